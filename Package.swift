@@ -1,0 +1,23 @@
+// swift-tools-version: 6.2
+
+import PackageDescription
+
+/// Every target is held to the same rules: unsafe constructs are marked where they stand, a warning
+/// is an error, and what a file uses it imports.
+let strict: [SwiftSetting] = [
+  .strictMemorySafety(),
+  .treatAllWarnings(as: .error),
+  .enableUpcomingFeature("ExistentialAny"),
+  .enableUpcomingFeature("InternalImportsByDefault"),
+  .enableUpcomingFeature("MemberImportVisibility"),
+]
+
+let package = Package(
+  name: "hookline",
+  products: [
+  ],
+  targets: [
+    .target(name: "JSONScanning", swiftSettings: strict),
+  ],
+  swiftLanguageModes: [.v6]
+)

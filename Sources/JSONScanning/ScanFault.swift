@@ -1,0 +1,91 @@
+/// Why a text was turned down, and at which byte.
+///
+/// Texts are read left to right, and the fault is the first byte at which what was read so far stops
+/// being the start of any acceptable text, so two readers of the same bytes name the same place.
+public struct ScanFault: Error, Equatable, Sendable {
+  /// The kinds of fault, a closed set.
+  public enum Reason: Sendable {
+    /// The bytes are not well-formed UTF-8 (The Unicode Standard, table 3-7).
+    case invalidUTF8
+    /// The bytes are no JSON text (RFC 8259).
+    case invalidJSON
+    /// The text is JSON so far, and nested deeper than the scanner accepts.
+    case tooDeep
+  }
+
+  /// What the grammar allowed where the fault is.
+  public enum Expectation: Sendable {
+    case value
+    case firstName
+    case name
+    case colon
+    case nextElement
+    case nextMember
+    case literal
+    case digit
+    case noLeadingZero
+    case escape
+    case hexDigit
+    case noControlCharacter
+    case closingQuote
+    case endOfText
+    case wellFormedUTF8
+    case lessDepth
+  }
+
+  /// Where the fault is: the distance in bytes from the start of the text.
+  ///
+  /// For ill-formed UTF-8 this is the first byte of the ill-formed sequence, for a text that ends too
+  /// early one past its last byte, otherwise the byte that cannot continue.
+  public let offset: Int
+
+  /// What would have been accepted at `offset`.
+  public let expectation: Expectation
+
+  /// Whether the text ends at `offset`, so that nothing stands there.
+  public let isAtEnd: Bool
+
+  /// Makes a fault at `offset`.
+  init(at offset: Int, expected expectation: Expectation, isAtEnd: Bool = false) {
+    self.offset = offset
+    self.expectation = expectation
+    self.isAtEnd = isAtEnd
+  }
+
+  /// The kind of this fault.
+  public var reason: Reason {
+    switch expectation {
+    case .wellFormedUTF8: .invalidUTF8
+    case .lessDepth: .tooDeep
+    default: .invalidJSON
+    }
+  }
+}
+
+extension ScanFault: CustomStringConvertible {
+  /// What is wrong, in words, as a fragment that can stand behind a place; no byte of the text is in it.
+  public var description: String {
+    isAtEnd && reason == .invalidJSON ? "ends too early: \(wanted)" : wanted
+  }
+
+  private var wanted: String {
+    switch expectation {
+    case .value: "expected a value"
+    case .firstName: "expected a member name in double quotes, or }"
+    case .name: "expected a member name in double quotes"
+    case .colon: "expected a colon after the member name"
+    case .nextElement: "expected a comma or ] after the element"
+    case .nextMember: "expected a comma or } after the member"
+    case .literal: "expected true, false, null or a string in double quotes"
+    case .digit: "expected a digit"
+    case .noLeadingZero: "a number has no digit after a leading 0"
+    case .escape: "expected one of \" \\ / b f n r t u after the backslash"
+    case .hexDigit: "expected four hexadecimal digits after \\u"
+    case .noControlCharacter: "a control character in a string must be written as an escape"
+    case .closingQuote: "expected a closing double quote"
+    case .endOfText: "expected nothing more after the value"
+    case .wellFormedUTF8: "not well-formed UTF-8"
+    case .lessDepth: "nested deeper than \(Scanner.maximumDepth) levels"
+    }
+  }
+}

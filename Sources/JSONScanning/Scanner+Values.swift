@@ -1,0 +1,87 @@
+// Values of any kind, of which nothing but their grammar is wanted.
+
+extension Scanner {
+  /// Scans the value at ``offset``, whatever it is, inside `depth` open objects and arrays.
+  ///
+  /// It keeps the open objects and arrays as one bit each and does not recurse, so that depth costs no stack.
+  ///
+  /// - Throws: The first fault, left to right.
+  /// - Complexity: O(length of the value).
+  public mutating func scanValue(in text: Span<UInt8>, depth: Int) throws(ScanFault) {
+    var open = OpenBrackets()
+    while true {
+      switch nextByte(in: text) {
+      case ASCII.quote:
+        _ = try scanString(in: text)
+      case ASCII.leftBrace:
+        try scanOpeningBracket(in: text, depth: depth + open.count)
+        guard nextByte(in: text) == ASCII.rightBrace else {
+          open.push(isObject: true)
+          _ = try scanName(in: text, expected: .firstName)
+          try scanColon(in: text)
+          continue
+        }
+        offset += 1
+      case ASCII.leftBracket:
+        try scanOpeningBracket(in: text, depth: depth + open.count)
+        guard nextByte(in: text) == ASCII.rightBracket else {
+          open.push(isObject: false)
+          continue
+        }
+        offset += 1
+      case ASCII.minus, ASCII.zero...ASCII.nine:
+        try scanNumber(in: text)
+      case ASCII.lowerF, ASCII.lowerN, ASCII.lowerT:
+        try scanLiteral(in: text)
+      default:
+        throw fault(expected: .value, in: text)
+      }
+      guard try scanToNextValue(in: text, closing: &open) else { return }
+    }
+  }
+
+  /// Closes what ends behind a value and moves to the next one.
+  ///
+  /// - Returns: Whether a value follows; `false` once nothing is open any more.
+  @inline(__always)
+  private mutating func scanToNextValue(
+    in text: Span<UInt8>, closing open: inout OpenBrackets
+  ) throws(ScanFault) -> Bool {
+    while open.count > 0 {
+      if open.lastIsObject {
+        if try scanSeparator(in: text, closing: ASCII.rightBrace, expected: .nextMember) {
+          _ = try scanName(in: text, expected: .name)
+          try scanColon(in: text)
+          return true
+        }
+      } else if try scanSeparator(in: text, closing: ASCII.rightBracket, expected: .nextElement) {
+        return true
+      }
+      open.pop()
+    }
+    return false
+  }
+}
+
+/// Which of the brackets open around a place are objects and which are arrays, one bit each.
+///
+/// At most ``Scanner/maximumDepth`` are ever open, so the bits have a fixed room of 128 bytes.
+private struct OpenBrackets {
+  private var bits: InlineArray<16, UInt64> = .init(repeating: 0)
+  private(set) var count = 0
+
+  /// Whether the innermost one is an object; one must be open.
+  var lastIsObject: Bool {
+    (bits[(count - 1) >> 6] >> UInt64((count - 1) & 63)) & 1 == 1
+  }
+
+  mutating func push(isObject: Bool) {
+    let bit: UInt64 = 1 << UInt64(count & 63)
+    if isObject { bits[count >> 6] |= bit } else { bits[count >> 6] &= ~bit }
+    count += 1
+  }
+
+  mutating func pop() {
+    count -= 1
+  }
+}

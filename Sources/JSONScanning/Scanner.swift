@@ -1,0 +1,116 @@
+/// A place in a text, and the grammar of RFC 8259 to move it on.
+///
+/// Each `scan` method reads one thing that begins at ``offset``, checks every byte of it, and leaves
+/// `offset` behind it. Nothing is decoded, copied or allocated, and nothing recurses deeper than the members
+/// that were chosen. The bytes are handed to each call, so that a scanner can be kept; all calls on one text
+/// must be given the same bytes.
+///
+/// This is the scanner that every processor can run and that faster ones are tested against.
+public struct Scanner: Sendable {
+  /// How deep objects and arrays may be nested; the outermost is level 1.
+  public static let maximumDepth = 1024
+
+  /// The distance of the next byte to be read from the start of the text.
+  public internal(set) var offset: Int
+
+  /// Makes a scanner that stands at `offset`.
+  public init(at offset: Int = 0) {
+    self.offset = offset
+  }
+
+  /// Moves to the next byte that is no white space (RFC 8259, section 2), or to the end of the text.
+  ///
+  /// - Complexity: O(white space passed).
+  public mutating func skipWhitespace(in text: Span<UInt8>) {
+    while offset < text.count, ASCII.isWhitespace(text[offset]) { offset += 1 }
+  }
+
+  /// Scans the one value that is the whole of `text`, with white space around it, and locates the
+  /// members of `selection` where it is an object.
+  ///
+  /// `members` must be made for `selection`; afterwards it holds what this text has, and nothing else.
+  ///
+  /// - Returns: The extent of the value, or `nil` where there is nothing but white space.
+  /// - Throws: The first fault, left to right.
+  /// - Complexity: O(`text.count`).
+  public mutating func scanText(
+    in text: Span<UInt8>, selecting selection: MemberSelection,
+    into members: inout SelectedMembers
+  ) throws(ScanFault) -> Range<Int>? {
+    members.clear()
+    skipWhitespace(in: text)
+    guard offset < text.count else { return nil }
+    let start = offset
+    try scanValue(in: text, selecting: selection, into: &members)
+    let end = offset
+    skipWhitespace(in: text)
+    guard offset == text.count else { throw fault(expected: .endOfText, in: text) }
+    return start..<end
+  }
+
+  /// Scans the value at ``offset``, and locates the members of `selection` where it is an object.
+  ///
+  /// `depth` is the number of objects and arrays open around the value. `members` must be made for
+  /// `selection`; afterwards it holds what this value has, and nothing else.
+  ///
+  /// - Throws: The first fault, left to right.
+  /// - Complexity: O(length of the value).
+  public mutating func scanValue(
+    in text: Span<UInt8>, depth: Int = 0, selecting selection: MemberSelection,
+    into members: inout SelectedMembers
+  ) throws(ScanFault) {
+    members.clear()
+    guard nextByte(in: text) == ASCII.leftBrace else {
+      return try scanValue(in: text, depth: depth)
+    }
+    try scanObject(
+      in: text, depth: depth, selecting: selection.top, of: selection, into: &members)
+  }
+}
+
+extension Scanner {
+  /// Scans the object at ``offset`` member by member, and locates those of `slots`.
+  private mutating func scanObject(
+    in text: Span<UInt8>, depth: Int, selecting slots: Range<Int>, of selection: MemberSelection,
+    into members: inout SelectedMembers
+  ) throws(ScanFault) {
+    let objectOffset = offset
+    try scanOpeningBracket(in: text, depth: depth)
+    guard nextByte(in: text) != ASCII.rightBrace else {
+      offset += 1
+      return
+    }
+    var expectation = ScanFault.Expectation.firstName
+    while true {
+      let nameOffset = offset
+      let nameHasEscapes = try scanName(in: text, expected: expectation)
+      let name = nameOffset..<offset
+      try scanColon(in: text)
+      if let slot = selection.slot(
+        among: slots, named: name, hasEscapes: nameHasEscapes, in: text)
+      {
+        let start = offset
+        let kind = ValueKind(firstByte: nextByte(in: text))
+        let inside = selection.choices[slot].inside
+        var hasEscapes = false
+        if kind == .string {
+          hasEscapes = try scanString(in: text)
+        } else if kind == .object, !inside.isEmpty {
+          try scanObject(
+            in: text, depth: depth + 1, selecting: inside, of: selection, into: &members)
+        } else {
+          try scanValue(in: text, depth: depth + 1)
+        }
+        let member = SelectedMembers.Member(
+          nameOffset: nameOffset, extent: start..<offset, kind: kind, hasEscapes: hasEscapes)
+        members.note(member, in: slot, ofObjectAt: objectOffset)
+      } else {
+        try scanValue(in: text, depth: depth + 1)
+      }
+      guard try scanSeparator(in: text, closing: ASCII.rightBrace, expected: .nextMember) else {
+        return
+      }
+      expectation = .name
+    }
+  }
+}
