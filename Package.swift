@@ -18,6 +18,11 @@ let package = Package(
   ],
   targets: [
     .target(name: "JSONScanning", swiftSettings: strict),
+    // Seeded random events and webhooks, and the program that writes them to `fixtures/`.
+    .target(name: "SampleData", path: "Tests/SampleData", swiftSettings: strict),
+    .executableTarget(
+      name: "GenerateFixtures", dependencies: ["SampleData"], path: "Tests/GenerateFixtures",
+      swiftSettings: strict),
   ],
   swiftLanguageModes: [.v6]
 )

@@ -1,0 +1,51 @@
+/// The texts of the sample files in `fixtures/`.
+package enum Fixtures {
+  /// The text of `webhooks.json`.
+  package static func webhooks() -> [UInt8] {
+    SampleWebhooks().text()
+  }
+
+  /// The text of `events.ndjson`: the documented events, then random ones, each with a line feed.
+  package static func events() -> [UInt8] {
+    let lineFeed = UInt8(ascii: "\n")
+    var text = documented.flatMap { SampleSpelling().bytes(of: $0) + [lineFeed] }
+    var events = SampleEvents(seed: 2022)
+    for _ in 0..<randomEventCount {
+      text += events.next()
+      text.append(lineFeed)
+    }
+    return text
+  }
+
+  private static let randomEventCount = 340
+
+  /// The event that the platform documents, then a task for its documented webhook, and a logout.
+  private static let documented: [SampleValue] = [
+    [
+      "company": "625bc5429a54e8868bd89be2", "type": "COTUser", "event": "edit",
+      "createdAt": "2022-04-27T21:28:15.186Z",
+      "data": [
+        "_id": "6261612a8f1e9999775c8be4", "email": "mechanic@example.com",
+        "name": ["displayName": "", "names": "A", "lastName": "", "secondLastName": ""],
+        "jobTitle": "mechanic", "modifiedAt": "2022-04-21T13:50:34.390Z",
+      ],
+      "diff": ["/name/names": ["previous": "A", "changedTo": "B"]], "extraData": .null,
+    ],
+    [
+      "company": "625be93a286ef83c1c0e845f", "type": "COTTask", "event": "create",
+      "createdAt": "2022-05-05T19:54:29.924Z",
+      "data": [
+        "_id": "62742b7562f37034d9399914", "name": "Equipo 1-A, sector 1",
+        "taskGroup": "6261612a8f1e99002e5c8cce", "company": "625be93a286ef83c1c0e845f",
+        "assignee": "6261612d9fa3b40007c2ecc1", "followers": [], "serial": 5, "closedAt": .null,
+        "__v": 0,
+      ],
+      "extraData": .null,
+    ],
+    [
+      "company": "625be93a286ef83c1c0e845f", "type": "Auth", "event": "logout",
+      "createdAt": "2022-05-05T20:04:40.084Z", "data": .null,
+      "extraData": ["userId": "6261612d9fa3b40007c2ecc1", "timestamp": 1_651_781_080_084],
+    ],
+  ]
+}

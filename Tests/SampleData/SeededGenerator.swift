@@ -1,0 +1,64 @@
+/// A source of random numbers that a seed determines: SplitMix64.
+///
+/// Guy L. Steele Jr., Doug Lea, Christine H. Flood: Fast Splittable Pseudorandom Number Generators,
+/// OOPSLA 2014. Not for secrets.
+package struct SeededGenerator: RandomNumberGenerator {
+  private var state: UInt64
+
+  /// Creates the generator whose numbers `seed` determines.
+  package init(seed: UInt64) {
+    state = seed
+  }
+
+  /// The next number.
+  package mutating func next() -> UInt64 {
+    state &+= 0x9E37_79B9_7F4A_7C15
+    var mixed = state
+    mixed = (mixed ^ mixed >> 30) &* 0xBF58_476D_1CE4_E5B9
+    mixed = (mixed ^ mixed >> 27) &* 0x94D0_49BB_1331_11EB
+    return mixed ^ mixed >> 31
+  }
+}
+
+// The draws that the samples are made with. They are spelt out, because how the standard library
+// turns random bits into a number in a range may change with its version; the fixtures must not.
+
+extension SeededGenerator {
+  /// A number in `range`.
+  mutating func number(in range: ClosedRange<Int>) -> Int {
+    let product = next().multipliedFullWidth(by: UInt64(range.count))
+    return range.lowerBound + Int(product.high)
+  }
+
+  /// Whether something happens that happens `chances` times in a hundred.
+  mutating func happens(inHundred chances: Int) -> Bool {
+    number(in: 1...100) <= chances
+  }
+
+  /// One of `elements`, of which there must be one; each is as likely as the others.
+  mutating func one<Element>(of elements: [Element]) -> Element {
+    elements[number(in: 0...elements.count - 1)]
+  }
+
+  /// One of the values of `table`, of which there must be one, each as likely as its weight says.
+  mutating func one<Value>(of table: [(value: Value, weight: Int)]) -> Value {
+    var ticket = number(in: 1...table.reduce(0) { $0 + $1.weight })
+    for row in table {
+      ticket -= row.weight
+      if ticket <= 0 { return row.value }
+    }
+    preconditionFailure("a ticket is at most the sum of the weights")
+  }
+
+  /// A number of up to 64 bits as 16 hexadecimal digits in lower case.
+  mutating func hexadecimalDigits() -> String {
+    String(next(), radix: 16).padded(to: 16)
+  }
+}
+
+extension String {
+  /// The text with zeros before it, so that it has `count` characters.
+  func padded(to count: Int) -> String {
+    String(repeating: "0", count: max(0, count - self.count)) + self
+  }
+}
