@@ -15,8 +15,10 @@ let strict: [SwiftSetting] = [
 let package = Package(
   name: "hookline",
   products: [
+    .library(name: "Hookline", targets: ["Hookline"]),
   ],
   targets: [
+    .target(name: "Hookline", dependencies: ["JSONScanning"], swiftSettings: strict),
     .target(name: "JSONScanning", swiftSettings: strict),
     // Seeded random events and webhooks, and the program that writes them to `fixtures/`.
     .target(name: "SampleData", path: "Tests/SampleData", swiftSettings: strict),

@@ -1,0 +1,75 @@
+public import JSONScanning
+
+/// What is wrong with a definitions file, and where.
+public struct DefinitionFault: Error, Equatable, Sendable {
+  /// A byte of one of the files that form a set.
+  public struct Place: Hashable, Sendable {
+    /// Which file: the number under which it was read.
+    public let file: Int
+    /// The distance in bytes from the file's start.
+    public let offset: Int
+  }
+
+  /// What is wrong, a closed set.
+  public enum Cause: Equatable, Sendable {
+    case malformed(ScanFault)
+    /// Two texts touch each other.
+    case unseparated
+    /// What stands where a webhook must is no object.
+    case notAnObject
+    /// No file has a webhook.
+    case emptySet
+    case missing(WebhookMember)
+    case invalid(WebhookMember)
+    /// Why a URL is kept out, in words that tell what to write.
+    case invalidURL(String)
+    /// A member of one object is given again.
+    case repeated(WebhookMember)
+    /// The `_id` or, in one company, the `code` of an earlier webhook.
+    case taken(WebhookMember)
+  }
+
+  /// What is wrong.
+  public let cause: Cause
+  /// The first byte of what is wrong.
+  public let place: Place
+  /// For something that stands twice, where it stands first.
+  public let earlier: Place?
+
+  init(_ cause: Cause, at place: Place, earlier: Place? = nil) {
+    self.cause = cause
+    self.place = place
+    self.earlier = earlier
+  }
+}
+
+extension DefinitionFault: CustomStringConvertible {
+  /// What is wrong and what to write instead, as a fragment that can stand behind a place.
+  ///
+  /// It quotes nothing of the file: a URL may hold credentials.
+  public var description: String {
+    switch cause {
+    case .malformed(let fault): fault.description
+    case .unseparated: "write white space between two definitions"
+    case .notAnObject: "write a webhook as an object, {...}"
+    case .emptySet: "no webhook is defined: write at least one, {...}"
+    case .missing(let member): "\(member.path) is missing: write \(member.expectation)"
+    case .invalid(let member): "\(member.path): write \(member.expectation)"
+    case .invalidURL(let advice): "url: \(advice)"
+    case .repeated(let member): "\(member.path) is given twice: leave out one of the two"
+    case .taken(.code): "code is that of another webhook of the same company: write one of its own"
+    case .taken(let member): "\(member.path) is that of another webhook: write one of its own"
+    }
+  }
+}
+
+/// All that is wrong with a set of definitions files, in the order of the files and in each of its text.
+public struct DefinitionFaults: Error, Equatable, Sendable {
+  /// The faults, at least one.
+  public let all: [DefinitionFault]
+
+  /// Makes the error of `faults`, which may come in any order.
+  init(_ faults: [DefinitionFault]) {
+    all = faults.sorted { ($0.place.file, $0.place.offset) < ($1.place.file, $1.place.offset) }
+  }
+}

@@ -1,0 +1,152 @@
+internal import JSONScanning
+
+/// Makes a webhook of the members that a scan located in one definition, or says what is wrong with each.
+struct DefinitionParser {
+  private let members: SelectedMembers
+  private let file: Int
+  private let objectOffset: Int
+
+  /// What was found to be wrong, in no particular order.
+  private(set) var faults: [DefinitionFault] = []
+
+  /// What no other webhook of the set may have, as far as it could be read, whatever else is wrong.
+  private(set) var claims: [(what: Claim, member: WebhookMember, place: DefinitionFault.Place)] =
+    []
+
+  /// Something that one webhook of a set may have.
+  enum Claim: Hashable {
+    case id(ObjectID)
+    case code(String, company: ObjectID)
+  }
+
+  /// Makes a parser of the object at `objectOffset` of `file`, in which `members` were located.
+  init(members: SelectedMembers, file: Int, objectOffset: Int) {
+    self.members = members
+    self.file = file
+    self.objectOffset = objectOffset
+  }
+
+  /// The webhook that the members define, or `nil` where there are faults.
+  ///
+  /// `text` is the file in which the members were located.
+  mutating func webhook(in text: Span<UInt8>) -> Webhook? {
+    noteRepeatedMembers()
+    let id = objectID(.id, in: text)
+    let company = objectID(.company, in: text)
+    let isActive = boolean(.isActive, in: text)
+    let trigger = trigger(in: text)
+    let url = url(in: text)
+    let code = code(in: text)
+    let context = context(in: text)
+    if let id { claim(.id(id), by: .id) }
+    if let company, let code { claim(.code(code, company: company), by: .code) }
+    guard faults.isEmpty, let id, let company, let isActive, let trigger, let url, let code else {
+      return nil
+    }
+    return Webhook(
+      id: id, company: company, isActive: isActive, trigger: trigger, url: url, code: code,
+      context: context)
+  }
+
+  private mutating func noteRepeatedMembers() {
+    for member in WebhookMember.allCases {
+      guard let found = members[member.rawValue], let offset = found.repeatedNameOffset else {
+        continue
+      }
+      faults.append(
+        DefinitionFault(.repeated(member), at: place(offset), earlier: place(found.nameOffset)))
+    }
+  }
+
+  private mutating func objectID(_ member: WebhookMember, in text: Span<UInt8>) -> ObjectID? {
+    guard let found = require(member) else { return nil }
+    guard let id = ObjectID(found, in: text) else { return refuse(.invalid(member), found) }
+    return id
+  }
+
+  private mutating func boolean(_ member: WebhookMember, in text: Span<UInt8>) -> Bool? {
+    guard let found = require(member) else { return nil }
+    guard found.kind == .boolean else { return refuse(.invalid(member), found) }
+    return text[found.extent.lowerBound] == ASCII.lowerT
+  }
+
+  private mutating func trigger(in text: Span<UInt8>) -> Trigger? {
+    guard let found = require(.trigger) else { return nil }
+    guard let string = DecodedString(found),
+      let trigger = Trigger.allCases.first(where: { string.equals(Array($0.name.utf8), in: text) })
+    else { return refuse(.invalid(.trigger), found) }
+    return trigger
+  }
+
+  private mutating func url(in text: Span<UInt8>) -> String? {
+    guard let found = require(.url) else { return nil }
+    guard let string = DecodedString(found),
+      let bytes = string.bytes(in: text, limit: WebhookURL.maximumLength)
+    else { return refuse(.invalid(.url), found) }
+    do {
+      try WebhookURL.check(bytes)
+    } catch {
+      return refuse(.invalidURL(error.description), found)
+    }
+    return String(decoding: bytes, as: UTF8.self)
+  }
+
+  private mutating func code(in text: Span<UInt8>) -> String? {
+    guard let found = require(.code) else { return nil }
+    guard let string = DecodedString(found),
+      let bytes = string.bytes(in: text, limit: found.extent.count),
+      !bytes.isEmpty, bytes.allSatisfy(isCodeCharacter)
+    else { return refuse(.invalid(.code), found) }
+    return String(decoding: bytes, as: UTF8.self)
+  }
+
+  private func isCodeCharacter(_ byte: UInt8) -> Bool {
+    byte &- ASCII.lowerA < 26 || ASCII.isDigit(byte) || byte == UInt8(ascii: "_")
+  }
+
+  private mutating func context(in text: Span<UInt8>) -> Restriction {
+    guard let found = members[WebhookMember.context.rawValue], found.kind != .null else {
+      return Restriction()
+    }
+    guard found.kind == .object else {
+      return refuse(.invalid(.context), found) ?? Restriction()
+    }
+    return Restriction(
+      survey: restriction(.survey, in: text), group: restriction(.group, in: text),
+      taskGroup: restriction(.taskGroup, in: text))
+  }
+
+  /// What a member of the context asks for: an id, or nothing where it is absent, `null` or `""`.
+  private mutating func restriction(_ member: WebhookMember, in text: Span<UInt8>) -> ObjectID? {
+    guard let found = members[member.rawValue], found.kind != .null else { return nil }
+    if let string = DecodedString(found), string.equals([], in: text) { return nil }
+    guard let id = ObjectID(found, in: text) else { return refuse(.invalid(member), found) }
+    return id
+  }
+
+  /// The member that every definition must have.
+  private mutating func require(_ member: WebhookMember) -> SelectedMembers.Member? {
+    guard let found = members[member.rawValue] else {
+      faults.append(DefinitionFault(.missing(member), at: place(objectOffset)))
+      return nil
+    }
+    return found
+  }
+
+  /// Notes that the value of `member` cannot be used, for `cause`; there is no value then.
+  private mutating func refuse<Value>(
+    _ cause: DefinitionFault.Cause, _ member: SelectedMembers.Member
+  ) -> Value? {
+    faults.append(DefinitionFault(cause, at: place(member.extent.lowerBound)))
+    return nil
+  }
+
+  private mutating func claim(_ claim: Claim, by member: WebhookMember) {
+    guard let found = members[member.rawValue] else { return }
+    claims.append((claim, member, place(found.extent.lowerBound)))
+  }
+
+  private func place(_ offset: Int) -> DefinitionFault.Place {
+    DefinitionFault.Place(file: file, offset: offset)
+  }
+}

@@ -1,0 +1,56 @@
+/// What makes a webhook fire: one kind of object, and what happened to it.
+public enum Trigger: UInt8, CaseIterable, Sendable {
+  case user
+  case task
+  case survey
+  case property
+  case note
+  case logout
+
+  /// How definitions and jobs write it.
+  public var name: String {
+    switch self {
+    case .user: "create-edit-delete-user"
+    case .task: "create-edit-delete-task"
+    case .survey: "create-edit-delete-survey"
+    case .property: "create-edit-delete-property"
+    case .note: "create-edit-delete-note"
+    case .logout: "logout-user"
+    }
+  }
+
+  /// The type of the events that the trigger is about.
+  public var type: EventType {
+    switch self {
+    case .user: .user
+    case .task: .task
+    case .survey: .survey
+    case .property: .property
+    case .note: .note
+    case .logout: .authentication
+    }
+  }
+
+  /// The one trigger that is about events of `type`, or `nil` where there is none.
+  public init?(about type: EventType) {
+    switch type {
+    case .user: self = .user
+    case .task: self = .task
+    case .survey: self = .survey
+    case .property: self = .property
+    case .note: self = .note
+    case .authentication: self = .logout
+    case .unrecognized: return nil
+    }
+  }
+
+  /// Whether an event of `type` in which `action` happened is one of the trigger's.
+  public func covers(_ type: EventType, _ action: EventAction) -> Bool {
+    guard type == self.type else { return false }
+    switch action {
+    case .create, .edit, .delete: return self != .logout
+    case .logout: return self == .logout
+    case .unrecognized: return false
+    }
+  }
+}

@@ -1,0 +1,31 @@
+/// A webhook definition: which events a company wants sent, and where to.
+public struct Webhook: Equatable, Sendable {
+  /// Its `_id`, unique in a set of definitions.
+  public var id: ObjectID
+  /// The company (the tenant) that registered it.
+  public var company: ObjectID
+  /// Whether it is in use; an inactive one never matches.
+  public var isActive: Bool
+  /// What makes it fire.
+  public var trigger: Trigger
+  /// Where its events are sent, as checked by ``WebhookURL``: ASCII without quotes and backslashes.
+  public var url: String
+  /// The name that its company gave it: `[a-z0-9_]+`, unique in the company.
+  public var code: String
+  /// What its context asks for, whether or not the trigger uses it.
+  public var context: Restriction
+
+  /// Makes a webhook.
+  public init(
+    id: ObjectID, company: ObjectID, isActive: Bool = true, trigger: Trigger, url: String,
+    code: String, context: Restriction = Restriction()
+  ) {
+    self.id = id
+    self.company = company
+    self.isActive = isActive
+    self.trigger = trigger
+    self.url = url
+    self.code = code
+    self.context = context
+  }
+}

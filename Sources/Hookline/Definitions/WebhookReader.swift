@@ -1,0 +1,80 @@
+internal import JSONScanning
+
+/// Reads the files that form a set of webhook definitions, and finds all that is wrong with them.
+///
+/// A file is any sequence of JSON texts, each an object or an array of objects, so the platform's answer,
+/// one pretty-printed definition and NDJSON are all read. Give each file to ``read(_:file:)``, in order, then
+/// take the set with ``finish()``.
+public struct WebhookReader {
+  private let selection = WebhookMember.selection
+  private var members: SelectedMembers
+  private var webhooks: [Webhook] = []
+  private var faults: [DefinitionFault] = []
+  private var isEmpty = true
+  private var places: [DefinitionParser.Claim: DefinitionFault.Place] = [:]
+
+  /// Makes a reader of an empty set.
+  public init() {
+    members = SelectedMembers(for: selection)
+  }
+
+  /// Reads the whole of one file, which faults will name by `file`.
+  ///
+  /// A text that is not well-formed ends the reading of its file: nothing behind it can be trusted.
+  ///
+  /// - Complexity: O(`text.count`).
+  public mutating func read(_ text: Span<UInt8>, file: Int) {
+    var scanner = Scanner(at: ByteOrderMark.length(in: text))
+    var end = -1
+    do throws(ScanFault) {
+      while true {
+        scanner.skipWhitespace(in: text)
+        guard scanner.offset < text.count else { return }
+        if scanner.offset == end { faults.append(.init(.unseparated, at: place(file, end))) }
+        try scanner.scanElements(in: text) { scanner, depth throws(ScanFault) in
+          try readDefinition(text, file: file, depth: depth, with: &scanner)
+        }
+        end = scanner.offset
+      }
+    } catch {
+      faults.append(.init(.malformed(error), at: place(file, error.offset)))
+    }
+  }
+
+  /// The set, in the order of the files and in each of its text.
+  ///
+  /// - Throws: Every fault of all files, in the same order.
+  public consuming func finish() throws(DefinitionFaults) -> [Webhook] {
+    if isEmpty, faults.isEmpty { faults.append(.init(.emptySet, at: place(0, 0))) }
+    guard faults.isEmpty else { throw DefinitionFaults(faults) }
+    return webhooks
+  }
+
+  /// Reads one definition, inside `depth` arrays; one with faults is left out of the set.
+  private mutating func readDefinition(
+    _ text: Span<UInt8>, file: Int, depth: Int, with scanner: inout Scanner
+  ) throws(ScanFault) {
+    let start = scanner.offset
+    try scanner.scanValue(in: text, depth: depth, selecting: selection, into: &members)
+    isEmpty = false
+    guard text[start] == ASCII.leftBrace else {
+      faults.append(.init(.notAnObject, at: place(file, start)))
+      return
+    }
+    var definition = DefinitionParser(members: members, file: file, objectOffset: start)
+    let webhook = definition.webhook(in: text)
+    faults += definition.faults
+    for (claim, member, place) in definition.claims {
+      if let earlier = places[claim] {
+        faults.append(.init(.taken(member), at: place, earlier: earlier))
+      } else {
+        places[claim] = place
+      }
+    }
+    if let webhook { webhooks.append(webhook) }
+  }
+
+  private func place(_ file: Int, _ offset: Int) -> DefinitionFault.Place {
+    DefinitionFault.Place(file: file, offset: offset)
+  }
+}

@@ -1,0 +1,49 @@
+/// What a line of input says to the matching: where it belongs, what happened, and to what.
+///
+/// An event keeps nothing of the line but these few ids; the line itself stays with the caller.
+public struct Event: Equatable, Sendable {
+  /// The company (the tenant) in which it happened.
+  public var company: ObjectID
+  /// The kind of object that it happened to.
+  public var type: EventType
+  /// What happened.
+  public var action: EventAction
+  /// The values that a webhook's context can ask for, `nil` where the event does not say.
+  public var subject: Restriction
+  /// The event's text in its line, from `{` to `}`.
+  public var extent: Range<Int>
+
+  /// Makes an event.
+  public init(
+    company: ObjectID, type: EventType, action: EventAction, subject: Restriction,
+    extent: Range<Int> = 0..<0
+  ) {
+    self.company = company
+    self.type = type
+    self.action = action
+    self.subject = subject
+    self.extent = extent
+  }
+}
+
+/// The kind of object that an event is about, the platform's `type`.
+public enum EventType: String, CaseIterable, Sendable {
+  case user = "COTUser"
+  case task = "COTTask"
+  case survey = "COTSurvey"
+  case property = "COTProperty"
+  case note = "COTNote"
+  case authentication = "Auth"
+  /// A type that the platform may have, and no trigger is about.
+  case unrecognized = ""
+}
+
+/// What happened, the platform's `event`.
+public enum EventAction: String, CaseIterable, Sendable {
+  case create
+  case edit
+  case delete
+  case logout
+  /// An action that the platform may have, and no trigger is about.
+  case unrecognized = ""
+}

@@ -1,0 +1,74 @@
+public import JSONScanning
+
+/// Why a line is no event, and at which byte.
+///
+/// It holds no byte of the line, so that it can be shown: events carry personal data.
+public struct Rejection: Error, Equatable, Sendable {
+  /// The reasons that users see and filter by, a closed set, in the order in which they are looked for.
+  public enum Reason: String, CaseIterable, Sendable {
+    case tooLong = "too-long"
+    case invalidUTF8 = "invalid-utf8"
+    case invalidJSON = "invalid-json"
+    case tooDeep = "too-deep"
+    case notAnObject = "not-an-object"
+    case duplicateKey = "duplicate-key"
+    case missingField = "missing-field"
+    case invalidField = "invalid-field"
+  }
+
+  /// What exactly is wrong.
+  public enum Cause: Equatable, Sendable {
+    /// More bytes than the limit before the line's end.
+    case tooLong(limit: Int)
+    /// No JSON text, or none that is accepted.
+    case malformed(ScanFault)
+    case notAnObject
+    case duplicate(EventMember)
+    case missing(EventMember)
+    case invalid(EventMember)
+  }
+
+  /// What is wrong.
+  public let cause: Cause
+
+  /// Where: the distance in bytes from the line's first byte.
+  public let offset: Int
+
+  /// Turns a line down for `cause` at `offset`.
+  public init(_ cause: Cause, at offset: Int) {
+    self.cause = cause
+    self.offset = offset
+  }
+
+  /// The reason under which `cause` is known.
+  public var reason: Reason {
+    switch cause {
+    case .tooLong: .tooLong
+    case .malformed(let fault):
+      switch fault.reason {
+      case .invalidUTF8: .invalidUTF8
+      case .invalidJSON: .invalidJSON
+      case .tooDeep: .tooDeep
+      }
+    case .notAnObject: .notAnObject
+    case .duplicate: .duplicateKey
+    case .missing: .missingField
+    case .invalid: .invalidField
+    }
+  }
+}
+
+extension Rejection: CustomStringConvertible {
+  /// What is wrong, in words, as a fragment that can stand behind a place and the reason.
+  public var description: String {
+    switch cause {
+    case .tooLong(let limit): "longer than \(limit) bytes"
+    case .malformed(let fault): fault.description
+    case .notAnObject: "an event is an object, {...}"
+    case .duplicate(let member): "\(member.path) is given twice"
+    case .missing(let member): "\(member.path) is missing"
+    case .invalid(.company): "company must be an ObjectId, 24 hexadecimal digits in double quotes"
+    case .invalid(let member): "\(member.path) must be a string"
+    }
+  }
+}

@@ -1,0 +1,25 @@
+/// A set of the members of an event's `data` that a webhook's context can ask for.
+public struct RestrictedMembers: OptionSet, Hashable, Sendable {
+  /// One bit for each member.
+  public let rawValue: UInt8
+
+  /// Makes the set of the members whose bits are set.
+  public init(rawValue: UInt8) {
+    self.rawValue = rawValue
+  }
+
+  /// What `context.taskGroup` asks for.
+  public static let taskGroup = RestrictedMembers(rawValue: 1)
+  /// What `context.survey` asks for.
+  public static let surveyId = RestrictedMembers(rawValue: 2)
+  /// What `context.group` asks for.
+  public static let group = RestrictedMembers(rawValue: 4)
+
+  /// The members' places in the event, as users write them.
+  public var paths: [String] {
+    let all: [(RestrictedMembers, EventMember)] = [
+      (.taskGroup, .taskGroup), (.surveyId, .surveyId), (.group, .group),
+    ]
+    return all.filter { contains($0.0) }.map(\.1.path)
+  }
+}

@@ -1,0 +1,57 @@
+/// Events that were kept from webhooks only because they do not say what the webhooks ask for.
+///
+/// Failing closed could quietly drop what somebody waits for, so it is counted, by the members that the events
+/// lack.
+public struct WithheldTally: Equatable, Sendable {
+  /// What was counted of the events that lack the same members.
+  public struct Count: Equatable, Sendable {
+    /// The members of `data` for want of which they were withheld.
+    public let members: RestrictedMembers
+    /// How many events were withheld from one webhook or more.
+    public fileprivate(set) var eventCount = 0
+    /// The number of the line that holds the first of them, as it was counted.
+    public fileprivate(set) var firstLine = 0
+    /// The webhooks that they were withheld from, by their places in the definitions.
+    public fileprivate(set) var webhooks: Set<Int> = []
+  }
+
+  /// One count for each set of members, under its raw value.
+  private var counts = (0..<8).map { Count(members: RestrictedMembers(rawValue: $0)) }
+
+  /// Makes a tally of nothing.
+  public init() {}
+
+  /// What was counted, where anything was.
+  public var nonzero: [Count] {
+    counts.filter { $0.eventCount > 0 }
+  }
+
+  /// Counts that the event in line `line` was kept from `webhooks`.
+  ///
+  /// - Complexity: O(number of `webhooks`).
+  public mutating func count(_ webhooks: [Matches.Withheld], line: Int) {
+    // One bit for each set of members: an event counts once for each.
+    var counted: UInt8 = 0
+    for webhook in webhooks {
+      let slot = Int(webhook.members.rawValue)
+      counts[slot].webhooks.insert(webhook.number)
+      guard counted & 1 << slot == 0 else { continue }
+      counted |= 1 << slot
+      if counts[slot].eventCount == 0 { counts[slot].firstLine = line }
+      counts[slot].eventCount += 1
+    }
+  }
+
+  /// Adds what `later` counted of lines that came later and have numbers there that are `base` less.
+  ///
+  /// - Complexity: O(webhooks in `later`).
+  public mutating func add(_ later: WithheldTally, linesFrom base: Int) {
+    for slot in counts.indices where later.counts[slot].eventCount > 0 {
+      if counts[slot].eventCount == 0 {
+        counts[slot].firstLine = base + later.counts[slot].firstLine
+      }
+      counts[slot].eventCount += later.counts[slot].eventCount
+      counts[slot].webhooks.formUnion(later.counts[slot].webhooks)
+    }
+  }
+}
