@@ -1,0 +1,65 @@
+/// The whole decision: which webhooks a line of input is to be sent to, and the jobs that say so.
+///
+/// ```swift
+/// var router = Router(webhooks)
+/// var jobs: [UInt8] = []
+/// let verdict = router.route(line, to: &jobs)
+/// ```
+///
+/// Cost: one pass over the line, one look-up, and for an event that matches one hash of its bytes and one copy
+/// of them for each job. A line that matches nothing allocates nothing. Copies share the index and the
+/// templates; give each thread one.
+public struct Router: Sendable {
+  /// What became of a line.
+  public enum Verdict: Equatable, Sendable {
+    /// It holds nothing but white space.
+    case blank
+    /// It is no event; no job was made of it.
+    case rejected(Rejection)
+    /// It is an event, and so many jobs were written: none where no webhook asks for it.
+    case routed(jobCount: Int)
+  }
+
+  private let index: WebhookIndex
+  private let templates: [JobTemplate]
+  private var reader = EventReader()
+  private var matches = Matches()
+
+  /// Makes a router for `webhooks`, in whose order the jobs of one event are written.
+  ///
+  /// - Complexity: O(n log n) for n webhooks.
+  public init(_ webhooks: [Webhook]) {
+    index = WebhookIndex(webhooks)
+    templates = webhooks.map(JobTemplate.init)
+  }
+
+  /// The webhooks from which the line routed last was withheld only because it does not say what they ask for.
+  ///
+  /// Meaningless unless that line's verdict was ``Verdict/routed(jobCount:)``.
+  public var withheld: [Matches.Withheld] { matches.withheld }
+
+  /// Reads `line`, which comes without its line end, and writes its jobs to `output`.
+  ///
+  /// - Throws: What `output` throws; the jobs of the line are then not all written.
+  /// - Complexity: O(`line.count` · (1 + jobs) + active webhooks of the event's company and trigger).
+  public mutating func route<Output: JobOutput & ~Copyable>(
+    _ line: Span<UInt8>, to output: inout Output
+  ) throws(Output.Failure) -> Verdict {
+    let event: Event
+    do throws(Rejection) {
+      guard let found = try reader.read(line) else { return .blank }
+      event = found
+    } catch {
+      return .rejected(error)
+    }
+    index.find(event, into: &matches)
+    guard !matches.due.isEmpty else { return .routed(jobCount: 0) }
+
+    let bytes = line.extracting(event.extent)
+    let digest = XXH128(of: bytes).digits
+    for number in matches.due {
+      try templates[number].write(bytes, digest: digest, to: &output)
+    }
+    return .routed(jobCount: matches.due.count)
+  }
+}
