@@ -18,6 +18,7 @@ let package = Package(
     .library(name: "Hookline", targets: ["Hookline"]),
   ],
   targets: [
+    .target(name: "HooklinePipeline", dependencies: ["Hookline"], swiftSettings: strict),
     .target(name: "Hookline", dependencies: ["JSONScanning"], swiftSettings: strict),
     .target(name: "JSONScanning", swiftSettings: strict),
     // Seeded random events and webhooks, and the program that writes them to `fixtures/`.

@@ -1,0 +1,113 @@
+internal import Glibc
+
+/// An open file, pipe, terminal or device, by its number.
+///
+/// Every call to the system for input and output is here. A call that a signal interrupts is made again, and a
+/// descriptor that does not wait (`O_NONBLOCK`, inherited from whoever started the program) is waited for.
+public struct Descriptor: Equatable, Sendable {
+  private let number: Int32
+
+  /// The descriptor of `number`, which is open.
+  init(number: Int32) {
+    self.number = number
+  }
+
+  /// What the program reads where no file is named.
+  public static let standardInput = Descriptor(number: 0)
+  /// Where the program's results go.
+  public static let standardOutput = Descriptor(number: 1)
+  /// Where what the program has to say goes.
+  public static let standardError = Descriptor(number: 2)
+
+  /// Opens the file of `name` for reading; the C function is `open`.
+  ///
+  /// - Throws: The reason why it cannot be read; `EISDIR` for a directory.
+  public static func open(_ name: FileName) throws(SystemError) -> Descriptor {
+    let path = name.terminatedPath
+    // SAFETY: the path ends in a zero and is borrowed for the call.
+    let number = try retrying { unsafe Int(Glibc.open(path, O_RDONLY | O_CLOEXEC)) }
+    return Descriptor(number: Int32(number))
+  }
+
+  /// Closes it; the C function is `close`.
+  ///
+  /// - Throws: An error that the system kept back until now, such as that of a full disk far away.
+  public consuming func close() throws(SystemError) {
+    // Linux frees the number even where a signal interrupts, so it must not be tried again.
+    guard Glibc.close(number) == 0 || errno == EINTR else { throw .latest }
+  }
+
+  /// Closes what was only read, which has nothing to fail with.
+  consuming func closeAfterReading() {
+    _ = Glibc.close(number)
+  }
+
+  /// Reads at most `count` bytes into `bytes` from `offset` on, where they must find room; the C function is
+  /// `read`.
+  ///
+  /// - Returns: How many were read; 0 at the end of the input.
+  func read(into bytes: inout [UInt8], at offset: Int, count: Int) throws(SystemError) -> Int {
+    precondition(offset >= 0 && count >= 0 && count <= bytes.count - offset)
+    return try transfer(POLLIN) {
+      // SAFETY: the system writes at most `count` bytes from `offset` on, which lie inside the array, as was
+      // just made sure of; it is borrowed for the call.
+      unsafe bytes.withUnsafeMutableBytes {
+        unsafe Glibc.read(number, $0.baseAddress?.advanced(by: offset), count)
+      }
+    }
+  }
+
+  /// Writes the start of `bytes`; the C function is `write`.
+  ///
+  /// - Returns: How many bytes were taken.
+  func write(_ bytes: Span<UInt8>) throws(SystemError) -> Int {
+    try transfer(POLLOUT) {
+      // SAFETY: the system reads at most the span's bytes, which are borrowed for the call.
+      unsafe bytes.withUnsafeBytes { unsafe Glibc.write(number, $0.baseAddress, $0.count) }
+    }
+  }
+
+  /// Writes all of `bytes`.
+  public func writeAll(_ bytes: Span<UInt8>) throws(SystemError) {
+    var written = 0
+    while written < bytes.count {
+      written += try write(bytes.extracting(written..<bytes.count))
+    }
+  }
+
+  /// Whether a read would return at once, with bytes, the end of the input or an error; the C function is
+  /// `poll`.
+  var isReadyToRead: Bool {
+    wait(for: POLLIN, milliseconds: 0) != 0
+  }
+
+  /// Makes a call that may have to wait for `event`, until it goes through.
+  private func transfer(
+    _ event: Int32, _ call: () -> Int
+  ) throws(SystemError) -> Int {
+    while true {
+      do {
+        return try Self.retrying(call)
+      } catch .wouldBlock {
+        _ = wait(for: event, milliseconds: -1)
+      }
+    }
+  }
+
+  /// How many descriptors `poll` says are ready: 0 or 1, or -1 where it cannot say.
+  private func wait(for event: Int32, milliseconds: Int32) -> Int32 {
+    var request = pollfd(fd: number, events: Int16(event), revents: 0)
+    // SAFETY: one request is announced and one is there, alive for the call.
+    return unsafe poll(&request, 1, milliseconds)
+  }
+
+  /// Makes a call of the system until no signal interrupts it.
+  private static func retrying(_ call: () -> Int) throws(SystemError) -> Int {
+    while true {
+      let result = call()
+      if result >= 0 { return result }
+      let error = SystemError.latest
+      guard error == .interrupted else { throw error }
+    }
+  }
+}

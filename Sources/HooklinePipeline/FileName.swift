@@ -1,0 +1,20 @@
+/// How the user named an input: the bytes of a path, or `-` for standard input.
+///
+/// A path is bytes and not text: it need not be UTF-8.
+public struct FileName: Hashable, Sendable {
+  /// The bytes as they were given, without a terminating zero.
+  public let bytes: [UInt8]
+
+  /// The name with these bytes.
+  public init(_ bytes: [UInt8]) {
+    self.bytes = bytes
+  }
+
+  /// The name that stands for standard input, `-`.
+  public static let standardInput = FileName([UInt8(ascii: "-")])
+
+  /// The path as the system wants it, a zero behind it.
+  var terminatedPath: [CChar] {
+    bytes.map { CChar(bitPattern: $0) } + [0]
+  }
+}

@@ -1,0 +1,113 @@
+internal import Hookline
+
+/// Reads an input block by block, each of them whole lines.
+///
+/// A partial last line stays and is completed by later reads. A line longer than the limit is handed on as far as
+/// it was held, which is more than the limit, and dropped from there to its line feed as it streams by.
+///
+/// Memory: one block, or the longest line within the limit and one block.
+struct LineReader {
+  /// How many bytes are asked of the system at a time: from 32 KiB to 1 MiB throughput was measured flat.
+  static let readSize = 256 << 10
+
+  private let input: Descriptor
+  private let limit: Int
+
+  /// What was read and not yet handed on, and room for more behind it.
+  ///
+  /// Invariant: `bytes[lines]` are whole lines, and `bytes[lines.upperBound..<count]`, the start of the next
+  /// one, holds no line feed.
+  private(set) var bytes: [UInt8] = []
+  /// Where the whole lines stand in ``bytes``, each with its line feed except a last one that has none.
+  private(set) var lines = 0..<0
+  private var count = 0
+
+  private var hasStarted = false
+  private var hasEnded = false
+  /// Whether the bytes that come next belong to a line over the limit.
+  private var isDropping = false
+
+  /// Makes a reader of `input` for lines of at most `limit` bytes before their line feed.
+  init(_ input: Descriptor, limit: Int) {
+    self.input = input
+    self.limit = limit
+  }
+
+  /// Whether reading on would return at once.
+  var isReady: Bool { hasEnded || input.isReadyToRead }
+
+  /// Reads once, so that ``lines`` are those completed by it, often none on a slow input.
+  ///
+  /// - Returns: `false` at the end of the input, when nothing was left.
+  /// - Throws: What the read failed with; a partial line is then lost, and nothing else.
+  /// - Complexity: O(bytes read).
+  mutating func readMore() throws(SystemError) -> Bool {
+    discardLines()
+    guard !hasEnded else { return false }
+    let searched = count
+    let readCount = try fill()
+    if readCount == 0 {
+      hasEnded = true
+      lines = 0..<count
+    } else {
+      lines = 0..<endOfLines(searchedBefore: searched)
+      if isDropping { dropRestOfLine() }
+    }
+    skipByteOrderMark()
+    cutOverlongLine()
+    return !hasEnded || !lines.isEmpty
+  }
+
+  /// Moves what stands behind the lines to the front; it is less than was read last.
+  private mutating func discardLines() {
+    let rest = lines.upperBound..<count
+    if rest.lowerBound > 0 {
+      for (target, source) in rest.enumerated() { bytes[target] = bytes[source] }
+    }
+    count = rest.count
+    lines = 0..<0
+  }
+
+  /// Reads once behind what is there.
+  private mutating func fill() throws(SystemError) -> Int {
+    if bytes.count < count + Self.readSize {
+      let size = max(count + Self.readSize, min(2 * count, limit + 2 * Self.readSize))
+      bytes += repeatElement(0, count: size - bytes.count)
+    }
+    let readCount = try input.read(into: &bytes, at: count, count: Self.readSize)
+    count += readCount
+    return readCount
+  }
+
+  /// The offset behind the last line feed, or 0; none stands before `start`.
+  private func endOfLines(searchedBefore start: Int) -> Int {
+    var end = count
+    while end > start, bytes[end - 1] != lineFeed { end -= 1 }
+    return end > start ? end : 0
+  }
+
+  /// Drops what belongs to the line over the limit, up to its line feed where that has come.
+  private mutating func dropRestOfLine() {
+    guard let end = bytes.span.offset(of: lineFeed, in: lines) else {
+      count = 0
+      return
+    }
+    isDropping = false
+    lines = end + 1..<lines.upperBound
+  }
+
+  /// Leaves out the mark at the start of the input, once the first line is whole.
+  private mutating func skipByteOrderMark() {
+    guard !hasStarted, !lines.isEmpty || count > limit else { return }
+    hasStarted = true
+    let length = ByteOrderMark.length(in: bytes.span.extracting(0..<count))
+    lines = length..<max(length, lines.upperBound)
+  }
+
+  /// Hands on a partial line that is over the limit, and drops the rest of it.
+  private mutating func cutOverlongLine() {
+    guard lines.isEmpty, !hasEnded, count - lines.lowerBound > limit else { return }
+    lines = lines.lowerBound..<count
+    isDropping = true
+  }
+}

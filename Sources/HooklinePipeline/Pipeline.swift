@@ -1,0 +1,110 @@
+public import Hookline
+
+/// The way from the inputs to the output: whole lines in, jobs out, and everything else reported.
+public struct Pipeline: ~Copyable {
+  /// The longest line, in bytes before its line feed, that is looked at.
+  public static let maximumLineLength = 64 << 20
+
+  /// What a run has to say while it goes on; the words are the caller's.
+  public enum Report: Sendable {
+    /// A line was turned down.
+    case rejected(LinePlace, Rejection)
+    /// An input could not be opened or read on; the lines before this place were processed.
+    case unread(LinePlace, SystemError)
+    /// The output took no more, and holds so many whole jobs in so many bytes.
+    case outputFailed(SystemError, jobCount: Int, byteCount: Int)
+  }
+
+  private let output: Descriptor
+  private let lineLimit: Int
+  private var worker: Worker
+  private var writer: RecordWriter
+  private var tally = Tally()
+
+  /// Makes a pipeline that asks `router` about each line and writes the jobs to `output`.
+  public init(
+    _ router: Router, to output: Descriptor, lineLimit: Int = Pipeline.maximumLineLength
+  ) {
+    self.output = output
+    self.lineLimit = lineLimit
+    worker = Worker(router, limit: lineLimit)
+    writer = RecordWriter(to: output)
+  }
+
+  /// Processes the inputs of these names one after the other, and closes the output.
+  ///
+  /// An input that cannot be read does not keep the others from being processed; an output that cannot be written
+  /// ends the run.
+  ///
+  /// - Complexity: O(bytes read + bytes written); memory is that of the longest line and a constant.
+  public consuming func run(over names: [FileName], report: (Report) -> Void) -> Tally {
+    do throws(SystemError) {
+      for name in names { try process(name, report: report) }
+      try writer.flush()
+      try output.close()
+    } catch {
+      tally.hasFailedOutput = true
+      report(
+        .outputFailed(
+          error, jobCount: writer.whole.recordCount, byteCount: writer.whole.byteCount))
+    }
+    return tally
+  }
+
+  /// Processes one input.
+  ///
+  /// - Throws: What writing failed with; what reading failed with is reported.
+  private mutating func process(
+    _ name: FileName, report: (Report) -> Void
+  ) throws(SystemError) {
+    tally.beginFile()
+    let input: Descriptor
+    do throws(SystemError) {
+      input = try name == .standardInput ? .standardInput : .open(name)
+    } catch {
+      return note(error, in: name, report: report)
+    }
+    try process(input, of: name, report: report)
+    if name != .standardInput { input.closeAfterReading() }
+  }
+
+  /// Processes the lines of `input` until its end.
+  ///
+  /// Before a read that would wait, all jobs of the lines read so far are written: nobody waits for a job because
+  /// nobody sends another event.
+  private mutating func process(
+    _ input: Descriptor, of name: FileName, report: (Report) -> Void
+  ) throws(SystemError) {
+    var reader = LineReader(input, limit: lineLimit)
+    while true {
+      if !reader.isReady { try writer.flush() }
+      do throws(SystemError) {
+        guard try reader.readMore() else { return }
+      } catch {
+        return note(error, in: name, report: report)
+      }
+      try work(on: reader, report: report)
+    }
+  }
+
+  /// Routes the whole lines that `reader` holds.
+  private mutating func work(
+    on reader: borrowing LineReader, report: (Report) -> Void
+  ) throws(SystemError) {
+    var outcome = BlockOutcome()
+    defer {
+      for (line, rejection) in outcome.rejections {
+        report(.rejected(tally.place(ofLineInBlock: line), rejection))
+      }
+      tally.add(outcome)
+    }
+    try worker.work(
+      on: reader.bytes.span, lines: reader.lines, writingTo: &writer, adding: &outcome)
+  }
+
+  /// Notes that the input of `name` could not be opened or read on.
+  private mutating func note(_ error: SystemError, in name: FileName, report: (Report) -> Void) {
+    if name == .standardInput { tally.hasUnreadInput = true } else { tally.hasUnreadFile = true }
+    report(.unread(tally.currentPlace, error))
+  }
+}

@@ -1,0 +1,33 @@
+internal import Glibc
+
+/// Why the operating system could not do what it was asked to: an `errno` value.
+public struct SystemError: Error, Equatable, Sendable {
+  /// The number, one of the constants of `errno.h`.
+  public let code: Int32
+
+  /// Makes the error of `code`.
+  public init(code: Int32) {
+    self.code = code
+  }
+
+  /// The error of the call that just failed in this thread.
+  static var latest: SystemError { SystemError(code: errno) }
+
+  /// The reader of a pipe is gone.
+  public static let brokenPipe = SystemError(code: EPIPE)
+
+  /// A signal came before anything was done.
+  static let interrupted = SystemError(code: EINTR)
+
+  /// Nothing could be done at once, and the descriptor does not wait.
+  static let wouldBlock = SystemError(code: EAGAIN)
+}
+
+extension SystemError: CustomStringConvertible {
+  /// The system's words for it, such as `No such file or directory`; the C function is `strerror`.
+  public var description: String {
+    // SAFETY: strerror returns a terminated string that stays valid until this thread's next call of it, and
+    // it is copied at once.
+    unsafe String(cString: strerror(code))
+  }
+}

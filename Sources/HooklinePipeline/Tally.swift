@@ -1,0 +1,63 @@
+public import Hookline
+
+/// What a run came to.
+public struct Tally: Sendable {
+  /// How many lines were read, blank ones included.
+  public private(set) var lineCount = 0
+  /// How many jobs were made.
+  public private(set) var jobCount = 0
+  /// How many lines were turned down.
+  public private(set) var rejectedCount = 0
+  /// Whether a named file could not be opened or read to its end.
+  public internal(set) var hasUnreadFile = false
+  /// Whether standard input could not be read to its end.
+  public internal(set) var hasUnreadInput = false
+  /// Whether the jobs could not all be written.
+  public internal(set) var hasFailedOutput = false
+  /// The events that were withheld, the first of each kind by the number that ``place(ofLine:)`` tells.
+  public private(set) var withheld = WithheldTally()
+
+  /// How many lines had been read when each file began.
+  private var fileStarts: [Int] = []
+
+  /// Makes a tally of nothing.
+  init() {}
+
+  /// The place of a line of the current file, by its number in the block that is worked on.
+  func place(ofLineInBlock line: Int) -> LinePlace {
+    place(ofLine: lineCount + line)
+  }
+
+  /// The place of a line by its number in the run, from 0.
+  ///
+  /// - Complexity: O(log files).
+  public func place(ofLine number: Int) -> LinePlace {
+    // The last of the files that began at or before the line: one without lines begins where the next does.
+    let file = fileStarts.partitioningIndex { $0 > number } - 1
+    return LinePlace(file: file, line: number - fileStarts[file] + 1)
+  }
+
+  /// Notes that the next file begins.
+  mutating func beginFile() {
+    fileStarts.append(lineCount)
+  }
+
+  /// The place one past the last line of the current file that was worked on.
+  var currentPlace: LinePlace { place(ofLineInBlock: 0) }
+
+  /// Adds what came of a block of the current file.
+  mutating func add(_ outcome: BlockOutcome) {
+    withheld.add(outcome.withheld, linesFrom: lineCount)
+    lineCount += outcome.lineCount
+    jobCount += outcome.jobCount
+    rejectedCount += outcome.rejections.count
+  }
+}
+
+/// A line of one of the inputs.
+public struct LinePlace: Hashable, Sendable {
+  /// Which input: its place among those that were named, from 0.
+  public let file: Int
+  /// Which line of it, from 1.
+  public let line: Int
+}

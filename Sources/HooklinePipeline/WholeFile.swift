@@ -1,0 +1,34 @@
+/// A file that is read whole, because all of it is needed at once.
+public struct WholeFile: Sendable {
+  /// Its bytes.
+  public let bytes: [UInt8]
+
+  /// Reads the file of `name`, or standard input, to its end.
+  ///
+  /// - Throws: Why it cannot be opened or read.
+  /// - Complexity: O(size of the file).
+  public init(_ name: FileName) throws(SystemError) {
+    guard name != .standardInput else {
+      bytes = try Self.read(.standardInput)
+      return
+    }
+    let input = try Descriptor.open(name)
+    defer { input.closeAfterReading() }
+    bytes = try Self.read(input)
+  }
+
+  private static func read(_ input: Descriptor) throws(SystemError) -> [UInt8] {
+    var bytes: [UInt8] = []
+    var count = 0
+    while true {
+      if bytes.count - count < LineReader.readSize {
+        bytes += repeatElement(0, count: max(LineReader.readSize, bytes.count))
+      }
+      let readCount = try input.read(into: &bytes, at: count, count: bytes.count - count)
+      guard readCount > 0 else { break }
+      count += readCount
+    }
+    bytes.removeLast(bytes.count - count)
+    return bytes
+  }
+}

@@ -1,0 +1,57 @@
+internal import Hookline
+
+/// What one block of lines came to.
+struct BlockOutcome {
+  /// How many lines the block had.
+  var lineCount = 0
+  /// How many jobs were made of them.
+  var jobCount = 0
+  /// The lines that were turned down, by their numbers in the block, from 0.
+  var rejections: [(line: Int, rejection: Rejection)] = []
+  /// The events that were withheld, by the same numbers.
+  var withheld = WithheldTally()
+}
+
+/// Works through blocks of lines.
+struct Worker {
+  private var router: Router
+  private let limit: Int
+
+  /// Makes a worker that asks `router` about lines of at most `limit` bytes.
+  init(_ router: Router, limit: Int) {
+    self.router = router
+    self.limit = limit
+  }
+
+  /// Routes the lines that stand in `extent` of `bytes`, and adds to `outcome` what became of each.
+  ///
+  /// - Throws: What `writer` throws; `outcome` then tells of the lines before.
+  /// - Complexity: O(`extent.count`), and what the jobs take.
+  mutating func work(
+    on bytes: Span<UInt8>, lines extent: Range<Int>, writingTo writer: inout RecordWriter,
+    adding outcome: inout BlockOutcome
+  ) throws(SystemError) {
+    var start = extent.lowerBound
+    while start < extent.upperBound {
+      let end = bytes.offset(of: lineFeed, in: start..<extent.upperBound)
+      let length = (end ?? extent.upperBound) - start
+      let hasReturn = end != nil && length > 0 && bytes[start + length - 1] == carriageReturn
+      let line = bytes.extracting(start..<start + length - (hasReturn ? 1 : 0))
+      switch try length > limit ? .rejected(tooLong) : router.route(line, to: &writer) {
+      case .blank: break
+      case .rejected(let rejection): outcome.rejections.append((outcome.lineCount, rejection))
+      case .routed(let jobCount):
+        outcome.jobCount += jobCount
+        if !router.withheld.isEmpty {
+          outcome.withheld.count(router.withheld, line: outcome.lineCount)
+        }
+      }
+      outcome.lineCount += 1
+      start += length + 1
+    }
+  }
+
+  private var tooLong: Rejection {
+    Rejection(.tooLong(limit: limit), at: limit)
+  }
+}
