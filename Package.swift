@@ -15,9 +15,14 @@ let strict: [SwiftSetting] = [
 let package = Package(
   name: "hookline",
   products: [
+    .executable(name: "hookline", targets: ["HooklineCommand"]),
     .library(name: "Hookline", targets: ["Hookline"]),
   ],
   targets: [
+    // Four rooms, arrows down only: see "Layout" in README.md.
+    .executableTarget(
+      name: "HooklineCommand", dependencies: ["HooklinePipeline", "Hookline"],
+      swiftSettings: strict),
     .target(name: "HooklinePipeline", dependencies: ["Hookline"], swiftSettings: strict),
     .target(name: "Hookline", dependencies: ["JSONScanning"], swiftSettings: strict),
     .target(name: "JSONScanning", swiftSettings: strict),

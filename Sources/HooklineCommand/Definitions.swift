@@ -1,0 +1,62 @@
+internal import Hookline
+internal import HooklinePipeline
+
+/// Loads the set of webhooks that the command line names.
+enum Definitions {
+  /// The webhooks of all `files`, or those of `company` alone where it is named.
+  ///
+  /// - Throws: The status to exit with; everything that is wrong was then told.
+  static func load(
+    _ files: [FileName], company: ObjectID?
+  ) throws(ExitStatus) -> [Webhook] {
+    let texts = try read(files)
+    var reader = WebhookReader()
+    for (number, text) in texts.enumerated() { reader.read(text.bytes.span, file: number) }
+    let webhooks: [Webhook]
+    do throws(DefinitionFaults) {
+      webhooks = try reader.finish()
+    } catch {
+      tell(error.all, of: files, texts)
+      throw .invalidDefinitions
+    }
+    guard let company else { return webhooks }
+    let own = webhooks.filter { $0.company == company }
+    guard !own.isEmpty else {
+      let names = files.map(\.described).joined(separator: ", ")
+      Message.tell("--company \(company): no webhook of this company in \(names)")
+      throw .invalidDefinitions
+    }
+    return own
+  }
+
+  /// Reads all files, and tells each that cannot be read.
+  private static func read(_ files: [FileName]) throws(ExitStatus) -> [WholeFile] {
+    var texts: [WholeFile] = []
+    var failure: ExitStatus?
+    for name in files {
+      do throws(SystemError) {
+        try texts.append(WholeFile(name))
+      } catch {
+        Message.tell("\(name.described): \(error)")
+        failure = name == .standardInput ? .inputOutputError : failure ?? .unreadFile
+      }
+    }
+    if let failure { throw failure }
+    return texts
+  }
+
+  /// Tells every fault with its place.
+  private static func tell(
+    _ faults: [DefinitionFault], of files: [FileName], _ texts: [WholeFile]
+  ) {
+    let positions = texts.map { TextPositions(in: $0.bytes.span) }
+    func shown(_ place: DefinitionFault.Place) -> String {
+      let position = positions[place.file].position(of: place.offset)
+      return "\(files[place.file].shown):\(position.line):\(position.column)"
+    }
+    for fault in faults {
+      let earlier = fault.earlier.map { " (the first is at \(shown($0)))" } ?? ""
+      Message.tell("\(shown(fault.place)): \(fault)\(earlier)")
+    }
+  }
+}

@@ -1,0 +1,80 @@
+internal import Hookline
+internal import HooklinePipeline
+
+/// Tells the user what happens in a run, so that much of the same does not hide the rest.
+struct Diagnostics {
+  /// How many rejected lines of each file are told one by one.
+  private static let toldPerFile = 10
+
+  private let inputs: [FileName]
+  private var rejectedCount = 0
+  private var told: (file: Int, count: Int) = (0, 0)
+
+  /// Makes diagnostics of a run over `inputs`.
+  init(inputs: [FileName]) {
+    self.inputs = inputs
+  }
+
+  /// Tells what the pipeline reports.
+  mutating func tell(_ report: Pipeline.Report) {
+    switch report {
+    case .rejected(let place, let rejection):
+      tell(rejection, at: place)
+    case .unread(let place, let error):
+      let after = place.line > 1 ? " after line \(place.line - 1): what follows was not read" : ""
+      Message.tell("\(inputs[place.file].described): \(error)\(after)")
+    case .outputFailed(let error, let jobCount, let byteCount):
+      let whole = Message.amount(jobCount, "job")
+      Message.tell(
+        outputError: error, "\(whole) written whole, in \(Message.amount(byteCount, "byte"))")
+    }
+  }
+
+  /// Tells the first rejected lines of each file, and after them each tenfold number.
+  private mutating func tell(_ rejection: Rejection, at place: LinePlace) {
+    rejectedCount += 1
+    if told.file != place.file { told = (place.file, 0) }
+    if told.count < Self.toldPerFile {
+      told.count += 1
+      let column = rejection.offset + 1
+      Message.tell(
+        "\(shown(place)):\(column): \(rejection.reason.rawValue): \(rejection)")
+    }
+    if rejectedCount >= 100, isPowerOfTen(rejectedCount) {
+      Message.tell("\(rejectedCount) lines rejected so far, the last at \(shown(place))")
+    }
+  }
+
+  /// Tells at the end what the run came to, where that is not simply that all went well.
+  func tellTotals(of tally: Tally) {
+    if tally.rejectedCount > 0 {
+      Message.tell(
+        "\(tally.rejectedCount) of \(Message.amount(tally.lineCount, "line")) rejected")
+    }
+    for count in tally.withheld.nonzero {
+      tell(count, firstAt: tally.place(ofLine: count.firstLine))
+    }
+  }
+
+  private func tell(_ count: WithheldTally.Count, firstAt place: LinePlace) {
+    let type = count.members.contains(.taskGroup) ? "task" : "survey"
+    let members = count.members.paths
+    let webhooks = Message.amount(count.webhooks.count, "webhook")
+    let ask = count.webhooks.count == 1 ? "asks" : "ask"
+    let what = members.count == 1 ? "one" : "them"
+    Message.tell(
+      "\(Message.amount(count.eventCount, "\(type) event")) without "
+        + "\(members.joined(separator: " and ")): "
+        + "not sent to \(webhooks) that \(ask) for \(what) (first: \(shown(place)))")
+  }
+
+  private func shown(_ place: LinePlace) -> String {
+    "\(inputs[place.file].shown):\(place.line)"
+  }
+
+  private func isPowerOfTen(_ number: Int) -> Bool {
+    var rest = number
+    while rest.isMultiple(of: 10) { rest /= 10 }
+    return rest == 1
+  }
+}

@@ -1,0 +1,57 @@
+package import Hookline
+package import HooklinePipeline
+
+/// What the command line asks for.
+package enum Invocation: Equatable {
+  /// To print a help.
+  case help(Help)
+  /// To print the version.
+  case version
+  /// To route events.
+  case route(Request)
+
+  /// What one run of the filter is to do.
+  package struct Request: Equatable {
+    /// The files of definitions, which form one set.
+    package var definitions: [FileName] = []
+    /// The one company whose webhooks and events are to be looked at, or `nil` for all.
+    package var company: ObjectID?
+    /// The inputs; standard input where none was named.
+    package var inputs: [FileName] = []
+  }
+
+  /// Reads the command line, which is given without the program's name.
+  ///
+  /// A question for help or the version is answered whatever stands behind it.
+  package init(_ arguments: [[UInt8]]) throws(UsageError) {
+    let parsed = try ParsedArguments(arguments)
+    var request = Request()
+    for (option, value) in parsed.options {
+      switch option {
+      case .help:
+        self = .help(.short)
+        return
+      case .fullHelp:
+        self = .help(.full)
+        return
+      case .version:
+        self = .version
+        return
+      case .webhooks:
+        request.definitions.append(FileName(value))
+      case .company:
+        guard request.company == nil else { throw .repeatedOption(option) }
+        guard let company = ObjectID(String(decoding: value, as: UTF8.self)) else {
+          throw .invalidCompany
+        }
+        request.company = company
+      }
+    }
+    request.inputs = parsed.operands.map { FileName($0) }
+    if request.inputs.isEmpty { request.inputs = [.standardInput] }
+    guard !request.definitions.isEmpty else { throw .noDefinitions }
+    guard (request.definitions + request.inputs).count(where: { $0 == .standardInput }) < 2
+    else { throw .standardInputTwice }
+    self = .route(request)
+  }
+}

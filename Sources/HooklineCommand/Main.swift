@@ -1,0 +1,55 @@
+internal import Glibc
+internal import Hookline
+internal import HooklinePipeline
+
+/// The program `hookline`: from the command line to the exit status.
+@main
+enum Main {
+  static func main() {
+    StandardStreams.prepare()
+    exit(run(ProgramArguments.all).rawValue)
+  }
+
+  /// Does what `arguments` ask for.
+  ///
+  /// - Returns: The status to exit with; where the reader of standard output is gone, it does not return.
+  static func run(_ arguments: [[UInt8]]) -> ExitStatus {
+    do throws(UsageError) {
+      switch try Invocation(arguments) {
+      case .help(let help): return write(help.text)
+      case .version: return write("hookline \(Version.current)\n")
+      case .route(let request): return route(request)
+      }
+    } catch {
+      Message.tell("\(error)")
+      Message.tell("'hookline -h' shows how it is used")
+      return .usage
+    }
+  }
+
+  /// Routes all events of the inputs.
+  private static func route(_ request: Invocation.Request) -> ExitStatus {
+    let webhooks: [Webhook]
+    do throws(ExitStatus) {
+      webhooks = try Definitions.load(request.definitions, company: request.company)
+    } catch {
+      return error
+    }
+    var diagnostics = Diagnostics(inputs: request.inputs)
+    let tally = Pipeline(Router(webhooks), to: .standardOutput)
+      .run(over: request.inputs) { diagnostics.tell($0) }
+    diagnostics.tellTotals(of: tally)
+    return ExitStatus(of: tally)
+  }
+
+  /// Writes what a mode prints instead of jobs.
+  private static func write(_ text: String) -> ExitStatus {
+    do throws(SystemError) {
+      try Descriptor.standardOutput.writeAll(Array(text.utf8).span)
+      return .success
+    } catch {
+      Message.tell(outputError: error, "nothing else was to be done")
+      return .inputOutputError
+    }
+  }
+}

@@ -1,0 +1,47 @@
+/// The options, each a row of one table, from which both the parsing and the help come.
+package enum Option: CaseIterable {
+  case webhooks
+  case company
+  case help
+  case fullHelp
+  case version
+
+  private typealias Row = (letter: Character?, name: String?, value: String?, purpose: [String])
+
+  private var row: Row {
+    switch self {
+    case .webhooks:
+      (
+        "w", "webhooks", "FILE",
+        [
+          "webhook definitions, JSON or NDJSON (- for standard",
+          "input); several files form one set",
+        ]
+      )
+    case .company: (nil, "company", "ID", ["this company's webhooks and events only"])
+    case .help: ("h", nil, nil, ["print the everyday help"])
+    case .fullHelp: (nil, "help", nil, ["print the whole help"])
+    case .version: ("V", "version", nil, ["print the version"])
+    }
+  }
+
+  /// The letter behind one hyphen, or `nil`.
+  var letter: Character? { row.letter }
+
+  /// The name behind two hyphens, or `nil`.
+  var name: String? { row.name }
+
+  /// What the help calls the value, or `nil` for an option that takes none.
+  var value: String? { row.value }
+
+  /// What it is for, line by line.
+  var purpose: [String] { row.purpose }
+
+  /// The ways to write it, hyphens included, the short one first.
+  var spellings: [String] {
+    [letter.map { "-\($0)" }, name.map { "--\($0)" }].compactMap(\.self)
+  }
+
+  /// The way in which messages write it.
+  var spelling: String { spellings.last ?? "" }
+}

@@ -1,0 +1,76 @@
+/// The command line taken apart after the conventions of POSIX and GNU, which grep follows.
+///
+/// Long options take `--name value` and `--name=value`, short ones can be joined, options and operands may
+/// stand in any order, and `--` ends the options. Names are never abbreviated.
+struct ParsedArguments {
+  /// The options in their order, each with its value where it takes one.
+  private(set) var options: [(option: Option, value: [UInt8])] = []
+  /// Everything that is no option.
+  private(set) var operands: [[UInt8]] = []
+
+  private static let hyphen = UInt8(ascii: "-")
+  private static let equalsSign = UInt8(ascii: "=")
+
+  /// Takes `arguments` apart.
+  ///
+  /// - Throws: The first argument that is none, in order.
+  init(_ arguments: [[UInt8]]) throws(UsageError) {
+    var rest = arguments[...]
+    while let argument = rest.popFirst() {
+      if argument == [Self.hyphen, Self.hyphen] {
+        operands += rest
+        return
+      }
+      if argument.starts(with: [Self.hyphen, Self.hyphen]) {
+        try parseLong(argument, followedBy: &rest)
+      } else if argument.first == Self.hyphen, argument.count > 1 {
+        try parseShort(argument.dropFirst(), followedBy: &rest)
+      } else {
+        operands.append(argument)
+      }
+    }
+  }
+
+  /// Takes one argument that begins with two hyphens, with the next one where that is its value.
+  private mutating func parseLong(
+    _ argument: [UInt8], followedBy rest: inout ArraySlice<[UInt8]>
+  ) throws(UsageError) {
+    let parts = argument.dropFirst(2).split(
+      separator: Self.equalsSign, maxSplits: 1, omittingEmptySubsequences: false)
+    let name = String(decoding: parts[0], as: UTF8.self)
+    guard let option = Option.allCases.first(where: { $0.name == name }) else {
+      throw .unknownOption("--" + name)
+    }
+    guard option.value != nil else {
+      guard parts.count == 1 else { throw .unexpectedValue(option) }
+      return options.append((option, []))
+    }
+    guard let value = parts.count > 1 ? Array(parts[1]) : rest.popFirst() else {
+      throw .missingValue(option)
+    }
+    options.append((option, value))
+  }
+
+  /// Takes the letters of one argument; the first that takes a value has the rest of it, or the next argument.
+  private mutating func parseShort(
+    _ letters: ArraySlice<UInt8>, followedBy rest: inout ArraySlice<[UInt8]>
+  ) throws(UsageError) {
+    var letters = letters
+    while let letter = letters.popFirst() {
+      guard let option = Option.allCases.first(where: { $0.letter?.asciiValue == letter }) else {
+        // A letter that is no ASCII has more bytes, which belong to its name.
+        let name = letter < 0x80 ? [letter] : [letter] + letters
+        throw .unknownOption("-" + String(decoding: name, as: UTF8.self))
+      }
+      guard option.value != nil else {
+        options.append((option, []))
+        continue
+      }
+      guard let value = letters.isEmpty ? rest.popFirst() : Array(letters) else {
+        throw .missingValue(option)
+      }
+      options.append((option, value))
+      return
+    }
+  }
+}

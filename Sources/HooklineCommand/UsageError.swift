@@ -1,0 +1,58 @@
+/// What is wrong with a command line.
+package enum UsageError: Error, Equatable {
+  /// No option has this name, given with its hyphens.
+  case unknownOption(String)
+  /// An option that takes a value has none.
+  case missingValue(Option)
+  /// An option that takes no value has one.
+  case unexpectedValue(Option)
+  /// An option that has one value is given twice.
+  case repeatedOption(Option)
+  /// No file of definitions is named.
+  case noDefinitions
+  /// What `--company` names is no ObjectId.
+  case invalidCompany
+  /// Two things are to be read from standard input.
+  case standardInputTwice
+}
+
+extension UsageError: CustomStringConvertible {
+  /// What is wrong and what to write instead, as a fragment that can stand behind the program's name.
+  package var description: String {
+    switch self {
+    case .unknownOption(let name):
+      "unknown option \(TerminalText.escaped(name)): the nearest is \(Self.nearest(to: name))"
+    case .missingValue(let option): "\(option.spelling) needs a value, \(option.value ?? "")"
+    case .unexpectedValue(let option): "\(option.spelling) takes no value"
+    case .repeatedOption(let option): "\(option.spelling) is given twice: leave out one of the two"
+    case .noDefinitions: "no webhook definitions: name their file with -w FILE"
+    case .invalidCompany: "--company: write an ObjectId, 24 hexadecimal digits"
+    case .standardInputTwice:
+      "standard input can be read only once: name a file for one of its two uses"
+    }
+  }
+
+  /// The known option that `name` is the least way from.
+  private static func nearest(to name: String) -> String {
+    let known = Option.allCases.flatMap(\.spellings).map { ($0, distance(from: name, to: $0)) }
+    return known.min { $0.1 < $1.1 }?.0 ?? ""
+  }
+
+  /// The number of characters to insert, delete or replace to make one text of the other (Levenshtein, 1966).
+  ///
+  /// - Complexity: O(product of the lengths).
+  private static func distance(from first: String, to second: String) -> Int {
+    let second = Array(second)
+    var row = Array(0...second.count)
+    for (line, character) in first.enumerated() {
+      var diagonal = row[0]
+      row[0] = line + 1
+      for column in second.indices {
+        let replaced = diagonal + (second[column] == character ? 0 : 1)
+        diagonal = row[column + 1]
+        row[column + 1] = min(replaced, diagonal + 1, row[column] + 1)
+      }
+    }
+    return row[second.count]
+  }
+}
