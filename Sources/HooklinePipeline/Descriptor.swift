@@ -8,7 +8,7 @@ public struct Descriptor: Equatable, Sendable {
   private let number: Int32
 
   /// The descriptor of `number`, which is open.
-  init(number: Int32) {
+  package init(number: Int32) {
     self.number = number
   }
 
@@ -27,6 +27,15 @@ public struct Descriptor: Equatable, Sendable {
     // SAFETY: the path ends in a zero and is borrowed for the call.
     let number = try retrying { unsafe Int(Glibc.open(path, O_RDONLY | O_CLOEXEC)) }
     return Descriptor(number: Int32(number))
+  }
+
+  /// Whether ``open(_:)`` returns without waiting for anybody, as it does not for a FIFO that nobody writes to;
+  /// the C function is `stat`.
+  static func opensAtOnce(_ name: FileName) -> Bool {
+    let path = name.terminatedPath
+    var status = stat()
+    // SAFETY: the path ends in a zero; both it and the status are borrowed for the call.
+    return unsafe stat(path, &status) != 0 || status.st_mode & S_IFMT != S_IFIFO
   }
 
   /// Closes it; the C function is `close`.

@@ -6,9 +6,9 @@ internal import Hookline
 /// it was held, which is more than the limit, and dropped from there to its line feed as it streams by.
 ///
 /// Memory: one block, or the longest line within the limit and one block.
-struct LineReader {
+package struct LineReader {
   /// How many bytes are asked of the system at a time: from 32 KiB to 1 MiB throughput was measured flat.
-  static let readSize = 256 << 10
+  package static let readSize = 256 << 10
 
   private let input: Descriptor
   private let limit: Int
@@ -17,9 +17,9 @@ struct LineReader {
   ///
   /// Invariant: `bytes[lines]` are whole lines, and `bytes[lines.upperBound..<count]`, the start of the next
   /// one, holds no line feed.
-  private(set) var bytes: [UInt8] = []
+  package private(set) var bytes: [UInt8] = []
   /// Where the whole lines stand in ``bytes``, each with its line feed except a last one that has none.
-  private(set) var lines = 0..<0
+  package private(set) var lines = 0..<0
   private var count = 0
 
   private var hasStarted = false
@@ -28,20 +28,20 @@ struct LineReader {
   private var isDropping = false
 
   /// Makes a reader of `input` for lines of at most `limit` bytes before their line feed.
-  init(_ input: Descriptor, limit: Int) {
+  package init(_ input: Descriptor, limit: Int) {
     self.input = input
     self.limit = limit
   }
 
   /// Whether reading on would return at once.
-  var isReady: Bool { hasEnded || input.isReadyToRead }
+  package var isReady: Bool { hasEnded || input.isReadyToRead }
 
   /// Reads once, so that ``lines`` are those completed by it, often none on a slow input.
   ///
   /// - Returns: `false` at the end of the input, when nothing was left.
   /// - Throws: What the read failed with; a partial line is then lost, and nothing else.
   /// - Complexity: O(bytes read).
-  mutating func readMore() throws(SystemError) -> Bool {
+  package mutating func readMore() throws(SystemError) -> Bool {
     discardLines()
     guard !hasEnded else { return false }
     let searched = count
@@ -72,7 +72,7 @@ struct LineReader {
   private mutating func fill() throws(SystemError) -> Int {
     if bytes.count < count + Self.readSize {
       let size = max(count + Self.readSize, min(2 * count, limit + 2 * Self.readSize))
-      bytes += repeatElement(0, count: size - bytes.count)
+      bytes = bytes[..<count] + Array(repeating: 0, count: size - count)
     }
     let readCount = try input.read(into: &bytes, at: count, count: Self.readSize)
     count += readCount

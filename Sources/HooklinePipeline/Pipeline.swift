@@ -58,6 +58,7 @@ public struct Pipeline: ~Copyable {
     _ name: FileName, report: (Report) -> Void
   ) throws(SystemError) {
     tally.beginFile()
+    if !Descriptor.opensAtOnce(name) { try writer.flush() }
     let input: Descriptor
     do throws(SystemError) {
       input = try name == .standardInput ? .standardInput : .open(name)

@@ -22,7 +22,7 @@ public struct WholeFile: Sendable {
     var count = 0
     while true {
       if bytes.count - count < LineReader.readSize {
-        bytes += repeatElement(0, count: max(LineReader.readSize, bytes.count))
+        bytes += Array(repeating: 0, count: max(LineReader.readSize, bytes.count))
       }
       let readCount = try input.read(into: &bytes, at: count, count: bytes.count - count)
       guard readCount > 0 else { break }

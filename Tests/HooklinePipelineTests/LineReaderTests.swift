@@ -1,0 +1,99 @@
+import HooklinePipeline
+import SampleData
+import Testing
+
+@Suite struct LineReaderTests {
+  /// What a reader hands on when its input comes in `pieces`, one for each read: the blocks of whole lines.
+  private func blocks(of pieces: [[UInt8]], limit: Int = 100) throws -> [[UInt8]] {
+    let pipe = try TestPipe()
+    var reader = LineReader(pipe.reader, limit: limit)
+    var blocks: [[UInt8]] = []
+    for piece in pieces where !piece.isEmpty {
+      try pipe.write(piece)
+      try #require(reader.isReady)
+      try #require(try reader.readMore())
+      blocks.append(Array(reader.bytes[reader.lines]))
+    }
+    #expect(!reader.isReady)
+    pipe.endWriting()
+    #expect(reader.isReady)
+    while try reader.readMore() { blocks.append(Array(reader.bytes[reader.lines])) }
+    #expect(reader.lines.isEmpty)
+    return blocks
+  }
+
+  private func blocks(of pieces: [String], limit: Int = 100) throws -> [String] {
+    try blocks(of: pieces.map { Array($0.utf8) }, limit: limit)
+      .map { String(decoding: $0, as: UTF8.self) }
+  }
+
+  @Test(arguments: [
+    ("one read", ["a\nbc\n"], ["a\nbc\n"]),
+    ("a partial line is completed", ["a\nb", "c\nd\n"], ["a\n", "bc\nd\n"]),
+    ("a line in many reads", ["a", "b", "c\n"], ["", "", "abc\n"]),
+    ("no line feed at the end", ["a\nb"], ["a\n", "b"]),
+    ("nothing", [], []),
+    ("only line feeds", ["\n", "\n\n"], ["\n", "\n\n"]),
+    ("a mark at the start", ["\u{FEFF}a\nb\n"], ["a\nb\n"]),
+    ("a mark, then nothing", ["\u{FEFF}"], ["", ""]),
+    ("no mark later", ["a\n\u{FEFF}b\n", "\u{FEFF}c\n"], ["a\n\u{FEFF}b\n", "\u{FEFF}c\n"]),
+  ])
+  func handsOnWholeLines(name: String, pieces: [String], expected: [String]) throws {
+    let found = try blocks(of: pieces)
+    #expect(found.filter { $0 != "" } == expected.filter { $0 != "" }, "\(name)")
+  }
+
+  @Test func aMarkIsSkippedHoweverItComes() throws {
+    let bytes = Array("\u{FEFF}a\n".utf8)
+    for cut in 1..<bytes.count {
+      let found = try blocks(of: [Array(bytes[..<cut]), Array(bytes[cut...])])
+      #expect(found.joined().elementsEqual("a\n".utf8), "cut at \(cut)")
+    }
+  }
+
+  @Test(arguments: [
+    ("at the limit", ["abcd", "\n"], ["abcd\n"]),
+    ("one more, whole", ["abcde\nf\n"], ["abcde\nf\n"]),
+    ("one more, cut off where it was held", ["abcde", "fgh", "i\nj\n"], ["abcde", "j\n"]),
+    ("cut off, then the end", ["abcde", "f"], ["abcde"]),
+    ("cut off, dropped in one read", ["abcdef", "gh\n", "\nx\n"], ["abcdef", "\nx\n"]),
+    ("two of them", ["abcde", "f\nghijk", "l\nm\n"], ["abcde", "ghijk", "m\n"]),
+    ("behind a mark", ["\u{FEFF}abcd", "\n"], ["abcd\n"]),
+    ("behind a mark, one more", ["\u{FEFF}abcd", "e", "f\ng\n"], ["abcde", "g\n"]),
+  ])
+  func dropsLinesOverTheLimit(name: String, pieces: [String], expected: [String]) throws {
+    #expect(try blocks(of: pieces, limit: 4).filter { $0 != "" } == expected, "\(name)")
+  }
+
+  /// However the input is cut, what is handed on are its lines, none of them changed, and of a line over the limit
+  /// its start, more than the limit.
+  @Test(arguments: 0..<300) func givesTheLinesOfTheInput(round: Int) throws {
+    let seed = UInt64(round)
+    var random = SeededGenerator(seed: seed)
+    let limit = Int.random(in: 1...12, using: &random)
+    let input = (0..<Int.random(in: 0...80, using: &random)).map { _ in
+      UInt8(ascii: Int.random(in: 0..<5, using: &random) == 0 ? "\n" : "x")
+    }
+    var pieces: [[UInt8]] = []
+    var rest = input[...]
+    while !rest.isEmpty {
+      let count = Int.random(in: 1...9, using: &random)
+      pieces.append(Array(rest.prefix(count)))
+      rest = rest.dropFirst(count)
+    }
+    let found = try blocks(of: pieces, limit: limit)
+    for block in found.dropLast() where !block.isEmpty && block.last != 10 {
+      #expect(block.count > limit, "LineReaderTests seed \(seed)")
+    }
+    #expect(
+      found.flatMap(lines).map { $0.prefix(limit + 1) }
+        == lines(of: input).map { $0.prefix(limit + 1) }, "LineReaderTests seed \(seed)")
+  }
+
+  /// The lines of `bytes` without their line feeds, by the obvious way.
+  private func lines(of bytes: [UInt8]) -> [[UInt8]] {
+    var lines = bytes.split(separator: 10, omittingEmptySubsequences: false).map(Array.init)
+    if lines.last == [] { lines.removeLast() }
+    return lines
+  }
+}

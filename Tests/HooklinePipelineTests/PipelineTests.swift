@@ -1,0 +1,98 @@
+import Foundation
+import Hookline
+import HooklinePipeline
+import Testing
+
+@Suite struct PipelineTests {
+  private static let company = "625be93a286ef83c1c0e845f"
+  private static let group = "6261612a8f1e99002e5c8cce"
+
+  private static func event(_ rest: String = "") -> String {
+    #"{"company":"\#(company)","type":"COTTask","event":"edit"\#(rest)}"#
+  }
+
+  /// Runs a pipeline over files that hold `texts`; `nil` stands for a file that does not exist.
+  private func run(
+    over texts: [String?], lineLimit: Int = Pipeline.maximumLineLength
+  ) throws -> (tally: Tally, reports: [String]) {
+    let folder = FileManager.default.temporaryDirectory.appending(path: "hookline-\(UUID())")
+    try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+    defer { try? FileManager.default.removeItem(at: folder) }
+    var names: [FileName] = []
+    for (number, text) in texts.enumerated() {
+      let file = folder.appending(path: "\(number)")
+      if let text { try Data(text.utf8).write(to: file) }
+      names.append(FileName(Array(file.path().utf8)))
+    }
+    let webhooks = try ["", Self.group].enumerated().map { number, taskGroup in
+      Webhook(
+        id: try #require(ObjectID("62685990d918fb5557f9f99\(number)")),
+        company: try #require(ObjectID(Self.company)), trigger: .task,
+        url: "https://example.com/", code: "c\(number)",
+        context: Restriction(taskGroup: ObjectID(taskGroup)))
+    }
+    let output = try #require(FileHandle(forWritingAtPath: "/dev/null"))
+    var reports: [String] = []
+    let tally = Pipeline(
+      Router(webhooks), to: Descriptor(number: dup(output.fileDescriptor)), lineLimit: lineLimit
+    )
+    .run(over: names) { report in
+      switch report {
+      case .rejected(let place, let rejection):
+        let column = rejection.offset + 1
+        reports.append("\(place.file):\(place.line):\(column) \(rejection.reason.rawValue)")
+      case .unread(let place, let error):
+        reports.append("\(place.file):\(place.line) \(error)")
+      case .outputFailed(let error, _, _):
+        reports.append("\(error)")
+      }
+    }
+    return (tally, reports)
+  }
+
+  @Test func countsLinesAndJobs() throws {
+    let text = [Self.event(), "", Self.event(#","data":{"taskGroup":"\#(Self.group)"}"#), " \r"]
+    let (tally, reports) = try run(over: [text.joined(separator: "\n")])
+    #expect(tally.lineCount == 4)
+    #expect(tally.jobCount == 3)
+    #expect(tally.rejectedCount == 0)
+    #expect(reports == [])
+  }
+
+  @Test func placesAreThoseOfEachFile() throws {
+    let (tally, reports) = try run(
+      over: ["\n[]\n", "", nil, "{}", Self.event() + "\n7\n" + Self.event()])
+    #expect(
+      reports == [
+        "0:2:1 not-an-object", "2:1 No such file or directory", "3:1:1 missing-field",
+        "4:2:1 not-an-object",
+      ])
+    #expect(tally.rejectedCount == 3)
+    #expect(tally.hasUnreadFile)
+    #expect(tally.lineCount == 6)
+  }
+
+  @Test func theFirstWithheldEventIsFound() throws {
+    let other = Self.event(#","data":{"taskGroup":"000000000000000000000000"}"#)
+    let (tally, _) = try run(over: ["\n\n", other + "\n" + Self.event(), Self.event()])
+    let count = try #require(tally.withheld.nonzero.first)
+    #expect(tally.withheld.nonzero.count == 1)
+    #expect(count.eventCount == 2)
+    #expect(count.webhooks == [1])
+    #expect(count.members == .taskGroup)
+    let place = tally.place(ofLine: count.firstLine)
+    #expect((place.file, place.line) == (1, 2))
+  }
+
+  @Test(arguments: [0, 1, 300_000])
+  func aLineOverTheLimitIsRejected(excess: Int) throws {
+    // The carriage return stands before the line feed and counts.
+    let limit = Self.event().utf8.count + 1
+    let text = Self.event() + String(repeating: " ", count: excess) + "\r\n7\n"
+    let (tally, reports) = try run(over: [text], lineLimit: limit)
+    let rejected = excess > 0 ? ["0:1:\(limit + 1) too-long"] : []
+    #expect(reports == rejected + ["0:2:1 not-an-object"])
+    #expect(tally.jobCount == 1 - rejected.count)
+    #expect(tally.lineCount == 2)
+  }
+}
