@@ -9,7 +9,7 @@ public struct Matches: Sendable {
     /// The members that the event's `data` would have to have.
     public let members: RestrictedMembers
 
-    init(number: Int, by members: RestrictedMembers) {
+    package init(number: Int, by members: RestrictedMembers) {
       self.number = number
       self.members = members
     }

@@ -1,0 +1,92 @@
+import Hookline
+import SampleData
+import Testing
+
+@Suite struct RouterTests {
+  private static let company = "625be93a286ef83c1c0e845f"
+  private static let group = "6261612a8f1e99002e5c8cce"
+
+  /// A webhook for tasks, the `number`-th of its set.
+  private static func webhook(
+    _ number: Int, taskGroup: String = "", url: String = "https://www.server.com"
+  ) throws -> Webhook {
+    Webhook(
+      id: try #require(ObjectID("62685990d918fb5557f9f99\(number)")),
+      company: try #require(ObjectID(company)), trigger: .task, url: url, code: "wo_\(number)",
+      context: Restriction(taskGroup: ObjectID(taskGroup)))
+  }
+
+  private static func event(_ rest: String = "") -> String {
+    #"{"company":"\#(company)","type":"COTTask","event":"edit"\#(rest)}"#
+  }
+
+  private func route(
+    _ line: String, _ router: inout Router
+  ) -> (verdict: Router.Verdict, jobs: String) {
+    var jobs: [UInt8] = []
+    let verdict = router.route(Array(line.utf8).span, to: &jobs)
+    return (verdict, String(decoding: jobs, as: UTF8.self))
+  }
+
+  @Test func aJobHasItsMembersInOrder() throws {
+    var router = Router([try Self.webhook(2)])
+    let event = Self.event(#", "data" : [1.10, "\u00e9\/"]"#)
+    let (verdict, jobs) = route(" \t\(event)\r ", &router)
+    #expect(verdict == .routed(jobCount: 1))
+    let digest = XXH128(of: Array(event.utf8).span)
+    #expect(
+      jobs == #"{"id":"62685990d918fb5557f9f992-\#(digest)","#
+        + #""subscription":"62685990d918fb5557f9f992","#
+        + #""company":"625be93a286ef83c1c0e845f","code":"wo_2","#
+        + #""trigger":"create-edit-delete-task","url":"https://www.server.com","#
+        + #""event":\#(event)}"# + "\n")
+  }
+
+  @Test func theJobsOfAnEventAreInTheOrderOfTheDefinitions() throws {
+    var router = Router([try Self.webhook(3), try Self.webhook(1), try Self.webhook(2)])
+    let (verdict, jobs) = route(Self.event(), &router)
+    #expect(verdict == .routed(jobCount: 3))
+    let ids = jobs.split(separator: "\n").map { String($0.dropFirst(7).prefix(24).suffix(1)) }
+    #expect(ids == ["3", "1", "2"])
+  }
+
+  @Test func whatIsNoEventMakesNoJob() throws {
+    var router = Router([try Self.webhook(1)])
+    #expect(route(" \t\r", &router) == (.blank, ""))
+    #expect(route("", &router) == (.blank, ""))
+    #expect(route("7", &router) == (.rejected(Rejection(.notAnObject, at: 0)), ""))
+    #expect(route(#"{"company":"\#(Self.company)","type":"","event":""}"#, &router).jobs == "")
+  }
+
+  @Test func withheldIsThatOfTheLineRoutedLast() throws {
+    var router = Router([try Self.webhook(1), try Self.webhook(2, taskGroup: Self.group)])
+    #expect(route(Self.event(), &router).verdict == .routed(jobCount: 1))
+    #expect(router.withheld.map(\.number) == [1])
+    let answered = Self.event(#","data":{"taskGroup":"\#(Self.group)"}"#)
+    #expect(route(answered, &router).verdict == .routed(jobCount: 2))
+    #expect(router.withheld == [])
+  }
+
+  /// Each of the fixtures' events stands in its jobs byte by byte, whatever its spelling.
+  @Test func theBytesOfAnEventAreKept() throws {
+    var reader = WebhookReader()
+    reader.read(Fixtures.webhooks().span, file: 0)
+    var router = Router(try reader.finish())
+    var jobCount = 0
+    for line in Fixtures.events().split(separator: UInt8(ascii: "\n")) {
+      var jobs: [UInt8] = []
+      guard case .routed(let count) = router.route(Array(line).span, to: &jobs) else {
+        Issue.record("rejected: \(String(decoding: line, as: UTF8.self))")
+        continue
+      }
+      let blanks = Set(" \t\r".utf8)
+      let event = line.drop(while: blanks.contains).reversed().drop(while: blanks.contains)
+      let ending = Array(event.reversed()) + Array("}\n".utf8)
+      for job in jobs.split(separator: UInt8(ascii: "\n")) {
+        #expect((job + [UInt8(ascii: "\n")]).suffix(ending.count).elementsEqual(ending))
+      }
+      jobCount += count
+    }
+    #expect(jobCount == 142)
+  }
+}

@@ -1,0 +1,36 @@
+import Hookline
+import Testing
+
+@Suite struct WithheldTallyTests {
+  private func withheld(_ webhooks: [(Int, RestrictedMembers)]) -> [Matches.Withheld] {
+    webhooks.map { Matches.Withheld(number: $0.0, by: $0.1) }
+  }
+
+  @Test func eventsAreCountedOnceForEachSetOfMembers() {
+    var tally = WithheldTally()
+    #expect(tally.nonzero.isEmpty)
+    tally.count(withheld([(3, .surveyId), (5, .surveyId), (7, [.surveyId, .group])]), line: 4)
+    tally.count(withheld([(3, .surveyId)]), line: 9)
+    #expect(tally.nonzero.map(\.members) == [.surveyId, [.surveyId, .group]])
+    #expect(tally.nonzero.map(\.eventCount) == [2, 1])
+    #expect(tally.nonzero.map(\.webhooks) == [[3, 5], [7]])
+    #expect(tally.nonzero.map(\.firstLine) == [4, 4])
+  }
+
+  @Test func sumsKeepTheFirstLine() {
+    var (first, later, latest) = (WithheldTally(), WithheldTally(), WithheldTally())
+    later.count(withheld([(1, .taskGroup)]), line: 2)
+    latest.count(withheld([(1, .taskGroup), (2, .taskGroup)]), line: 0)
+    first.add(later, linesFrom: 100)
+    first.add(latest, linesFrom: 200)
+    first.add(WithheldTally(), linesFrom: 300)
+    #expect(first.nonzero.map(\.eventCount) == [2])
+    #expect(first.nonzero.map(\.webhooks) == [[1, 2]])
+    #expect(first.nonzero.map(\.firstLine) == [102])
+  }
+
+  @Test func membersAreNamedAsUsersWriteThem() {
+    #expect(RestrictedMembers.taskGroup.paths == ["data.taskGroup"])
+    #expect(RestrictedMembers([.group, .surveyId]).paths == ["data.surveyId", "data.group"])
+  }
+}
