@@ -24,9 +24,8 @@ struct Diagnostics {
       let after = place.line > 1 ? " after line \(place.line - 1): what follows was not read" : ""
       Message.tell("\(inputs[place.file].described): \(error)\(after)")
     case .outputFailed(let error, let jobCount, let byteCount):
-      let whole = Message.amount(jobCount, "job")
-      Message.tell(
-        outputError: error, "\(whole) written whole, in \(Message.amount(byteCount, "byte"))")
+      let (jobs, bytes) = (Message.amount(jobCount, "job"), Message.amount(byteCount, "byte"))
+      Message.tell(outputError: error, arrived: "\(jobs) written whole, in \(bytes)")
     }
   }
 

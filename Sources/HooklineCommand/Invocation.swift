@@ -13,11 +13,20 @@ package enum Invocation: Equatable {
   /// What one run of the filter is to do.
   package struct Request: Equatable {
     /// The files of definitions, which form one set.
-    package var definitions: [FileName] = []
+    package var definitions: [FileName]
     /// The one company whose webhooks and events are to be looked at, or `nil` for all.
     package var company: ObjectID?
     /// The inputs; standard input where none was named.
-    package var inputs: [FileName] = []
+    package var inputs: [FileName]
+
+    /// Makes a request.
+    package init(
+      definitions: [FileName] = [], company: ObjectID? = nil, inputs: [FileName] = []
+    ) {
+      self.definitions = definitions
+      self.company = company
+      self.inputs = inputs
+    }
   }
 
   /// Reads the command line, which is given without the program's name.

@@ -48,7 +48,7 @@ enum Main {
       try Descriptor.standardOutput.writeAll(Array(text.utf8).span)
       return .success
     } catch {
-      Message.tell(outputError: error, "nothing else was to be done")
+      Message.tell(outputError: error)
       return .inputOutputError
     }
   }

@@ -9,12 +9,12 @@ enum Message {
     try? Descriptor.standardError.writeAll(Array("hookline: \(text)\n".utf8).span)
   }
 
-  /// Says that standard output took no more, and what is known to have arrived.
+  /// Says that standard output took no more, and what of it is known to have arrived.
   ///
   /// Where its reader is gone, nothing is said and the program ends.
-  static func tell(outputError error: SystemError, _ arrived: String) {
+  static func tell(outputError error: SystemError, arrived: String? = nil) {
     if error == .brokenPipe { StandardStreams.dieOfBrokenPipe() }
-    tell("standard output: \(error): \(arrived)")
+    tell("standard output: \(error)" + (arrived.map { ": \($0)" } ?? ""))
   }
 
   /// An amount of things, such as `1 job` and `2 jobs`.

@@ -11,8 +11,10 @@ enum StandardStreams {
       // SAFETY: a constant path, terminated, borrowed for the call.
       _ = unsafe open("/dev/null", wrongWay)
     }
-    // A vanished reader of messages must not end the run; that of jobs does, in `dieOfBrokenPipe`.
+    // A vanished reader of messages must not end the run; that of jobs does, in `dieOfBrokenPipe`. A file that
+    // may not grow (`ulimit -f`) is to be told like a full disk.
     signal(SIGPIPE, SIG_IGN)
+    signal(SIGXFSZ, SIG_IGN)
   }
 
   /// Ends the program as a filter ends whose reader is gone: silently, of SIGPIPE, however that was inherited.

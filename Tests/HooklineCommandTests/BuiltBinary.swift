@@ -1,0 +1,103 @@
+import Foundation
+
+/// What one run of the program left behind.
+struct Run: Equatable {
+  /// The exit status, or 128 and the number of the signal that ended it, as a shell tells it.
+  let status: Int32
+  /// What it wrote to standard output.
+  let output: [UInt8]
+  /// What it wrote to standard error.
+  let messages: String
+
+  /// The jobs, a line each.
+  var lines: [ArraySlice<UInt8>] { output.split(separator: UInt8(ascii: "\n")) }
+}
+
+/// The program that was built along with the tests.
+enum BuiltBinary {
+  /// The folder of the project.
+  static let project = URL(filePath: #filePath)
+    .deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent()
+
+  /// The folder of the data that the tests and the README speak of.
+  static let fixtures = project.appending(path: "fixtures")
+
+  /// The program; the package manager puts it beside the bundle of tests that is running.
+  static let url = URL(filePath: "/proc/self/exe").resolvingSymlinksInPath()
+    .deletingLastPathComponent().appending(path: "hookline")
+
+  /// Runs it in `folder`, with `input` as the file on its standard input.
+  static func run(
+    _ arguments: [String], input: [UInt8] = [], in folder: URL = project
+  ) throws -> Run {
+    try run(url, arguments, input: input, in: folder)
+  }
+
+  /// Runs a line of shell, in which `hookline` is the program.
+  static func run(shell line: String, input: [UInt8] = [], in folder: URL = project) throws -> Run {
+    try run(URL(filePath: "/bin/bash"), ["-c", line], input: input, in: folder)
+  }
+
+  private static func run(
+    _ executable: URL, _ arguments: [String], input: [UInt8], in folder: URL
+  ) throws -> Run {
+    // Files and not pipes, so that nothing has to be read while the program runs.
+    let scratch = try Scratch()
+    let process = process(of: executable, arguments, in: folder)
+    process.standardInput = try FileHandle(forReadingFrom: scratch.file("input", holding: input))
+    let (output, messages) = (try scratch.file("output"), try scratch.file("messages"))
+    process.standardOutput = try FileHandle(forWritingTo: output)
+    process.standardError = try FileHandle(forWritingTo: messages)
+    try process.run()
+    process.waitUntilExit()
+    return Run(
+      status: process.exitStatus,
+      output: try [UInt8](Data(contentsOf: output)),
+      messages: String(decoding: try Data(contentsOf: messages), as: UTF8.self))
+  }
+
+  /// A process that is ready to run in `folder`, and finds the program under its name.
+  static func process(
+    of executable: URL = url, _ arguments: [String], in folder: URL = project
+  ) -> Process {
+    let process = Process()
+    process.executableURL = executable
+    process.arguments = arguments
+    process.currentDirectoryURL = folder
+    let environment = ProcessInfo.processInfo.environment
+    process.environment = environment.merging(
+      ["PATH": url.deletingLastPathComponent().path() + ":" + (environment["PATH"] ?? "")]
+    ) { $1 }
+    return process
+  }
+}
+
+extension Process {
+  /// How it ended, as a shell tells it.
+  var exitStatus: Int32 {
+    terminationReason == .uncaughtSignal ? 128 + terminationStatus : terminationStatus
+  }
+}
+
+/// A folder for the files of one test, which is gone with it.
+final class Scratch {
+  /// The folder.
+  let folder: URL
+
+  /// Makes an empty folder.
+  init() throws {
+    folder = FileManager.default.temporaryDirectory.appending(path: "hookline-\(UUID())")
+    try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+  }
+
+  deinit {
+    try? FileManager.default.removeItem(at: folder)
+  }
+
+  /// Makes a file of `name` that holds `bytes`.
+  func file(_ name: String, holding bytes: [UInt8] = []) throws -> URL {
+    let url = folder.appending(path: name)
+    try Data(bytes).write(to: url)
+    return url
+  }
+}

@@ -1,0 +1,39 @@
+import Foundation
+import Testing
+
+/// The folders under `fixtures/cases`, each a run of the program and what must come of it.
+///
+/// A folder holds `webhooks.json` and `events.ndjson`; what is expected in `jobs.ndjson` and `diagnostics.txt`,
+/// each absent where nothing is to be written, and in `status`. The program runs in the folder with
+/// `-w webhooks.json events.ndjson`, or with the lines of the file `arguments` as its arguments, and reads the file
+/// `input` on its standard input.
+@Suite struct GoldenCaseTests {
+  static let folder = BuiltBinary.fixtures.appending(path: "cases")
+  static let names: [String] =
+    (try? FileManager.default.contentsOfDirectory(atPath: folder.path()).sorted()) ?? []
+
+  @Test func thereAreCases() {
+    #expect(Self.names.count >= 20)
+  }
+
+  @Test(arguments: names) func givesWhatIsExpected(name: String) throws {
+    let folder = Self.folder.appending(path: name)
+    func bytes(_ file: String) -> [UInt8]? {
+      (try? Data(contentsOf: folder.appending(path: file))).map { [UInt8]($0) }
+    }
+    func text(_ file: String) -> String? {
+      bytes(file).map { String(decoding: $0, as: UTF8.self) }
+    }
+    let arguments = text("arguments")?.split(separator: "\n").map(String.init)
+    let status = try #require(text("status").flatMap { Int32($0.dropLast()) })
+
+    let run = try BuiltBinary.run(
+      arguments ?? ["-w", "webhooks.json", "events.ndjson"], input: bytes("input") ?? [],
+      in: folder)
+
+    #expect(run.messages == text("diagnostics.txt") ?? "")
+    #expect(String(decoding: run.output, as: UTF8.self) == text("jobs.ndjson") ?? "")
+    #expect(run.output == bytes("jobs.ndjson") ?? [])
+    #expect(run.status == status)
+  }
+}

@@ -1,0 +1,99 @@
+import Hookline
+import HooklineCommand
+import HooklinePipeline
+import Testing
+
+@Suite struct InvocationTests {
+  private static let company = "625BE93A286ef83c1c0e845f"
+
+  private static func request(
+    _ definitions: [String], company: String = "", _ inputs: [String] = ["-"]
+  ) -> Invocation {
+    .route(
+      Invocation.Request(
+        definitions: definitions.map { FileName(Array($0.utf8)) }, company: ObjectID(company),
+        inputs: inputs.map { FileName(Array($0.utf8)) }))
+  }
+
+  private func invocation(_ line: String) throws(UsageError) -> Invocation {
+    // One blank between arguments, so that two write an empty one.
+    let words = line.isEmpty ? [] : line.split(separator: " ", omittingEmptySubsequences: false)
+    return try Invocation(words.map { Array($0.utf8) })
+  }
+
+  @Test(arguments: [
+    ("-w a", request(["a"])),
+    ("-wa", request(["a"])),
+    ("--webhooks a", request(["a"])),
+    ("--webhooks=a", request(["a"])),
+    ("--webhooks=a=b", request(["a=b"])),
+    ("--webhooks -w", request(["-w"])),
+    ("-w --", request(["--"])),
+    ("-w a -w b", request(["a", "b"])),
+    ("-w a x y", request(["a"], ["x", "y"])),
+    ("x -w a y", request(["a"], ["x", "y"])),
+    ("-w a -- -x --", request(["a"], ["-x", "--"])),
+    ("-w a -", request(["a"], ["-"])),
+    ("-w - x", request(["-"], ["x"])),
+    ("-w a ", request(["a"], [""])),
+    ("--webhooks= x", request([""], ["x"])),
+    ("-w a --company \(company)", request(["a"], company: company)),
+    ("-w a --company=\(company) x", request(["a"], company: company, ["x"])),
+    ("-h", .help(.short)),
+    ("--help", .help(.full)),
+    ("-V", .version),
+    ("--version", .version),
+    ("x -h", .help(.short)),
+    ("-Vh", .version),
+  ])
+  func isRead(line: String, expected: Invocation) throws {
+    #expect(try invocation(line) == expected)
+  }
+
+  @Test(arguments: [
+    ("", UsageError.noDefinitions),
+    ("x", .noDefinitions),
+    ("-w", .missingValue(.webhooks)),
+    ("-w a --company", .missingValue(.company)),
+    ("--webhooks", .missingValue(.webhooks)),
+    ("--web a", .unknownOption("--web")),
+    ("-x", .unknownOption("-x")),
+    ("-é", .unknownOption("-é")),
+    ("-w a -hx", .unknownOption("-x")),
+    ("---", .unknownOption("---")),
+    ("--=a", .unknownOption("--")),
+    ("--help=yes", .unexpectedValue(.fullHelp)),
+    ("--version=", .unexpectedValue(.version)),
+    ("-w a --company \(company) --company \(company)", .repeatedOption(.company)),
+    ("-w a --company 625b", .invalidCompany),
+    ("-w a --company=", .invalidCompany),
+    ("-w a - -", .standardInputTwice),
+    ("-w -", .standardInputTwice),
+    ("-w - -w - x", .standardInputTwice),
+    ("-w - x -", .standardInputTwice),
+  ])
+  func isRefused(line: String, error: UsageError) {
+    #expect(throws: error) { try invocation(line) }
+  }
+
+  @Test(arguments: [
+    (UsageError.unknownOption("--webhook"), "unknown option --webhook: the nearest is --webhooks"),
+    (.unknownOption("--compnay"), "unknown option --compnay: the nearest is --company"),
+    (.unknownOption("-v"), "unknown option -v: the nearest is -w"),
+    (.unknownOption("--\u{1B}[2J"), #"unknown option --\x1b[2J: the nearest is --help"#),
+    (.missingValue(.webhooks), "--webhooks needs a value, FILE"),
+    (.unexpectedValue(.version), "--version takes no value"),
+    (.repeatedOption(.company), "--company is given twice: leave out one of the two"),
+  ])
+  func isToldWhatToWrite(error: UsageError, message: String) {
+    #expect(error.description == message)
+  }
+
+  @Test func namesNeedNotBeText() throws {
+    let bytes: [UInt8] = [0xFF, 0x80]
+    #expect(
+      try Invocation([Array("-w".utf8), bytes, bytes])
+        == .route(
+          .init(definitions: [FileName(bytes)], company: nil, inputs: [FileName(bytes)])))
+  }
+}

@@ -1,0 +1,46 @@
+import Foundation
+import Testing
+
+/// That memory does not grow with the input.
+@Suite struct MemoryTests {
+  /// How much is streamed: two gigabytes in a release build.
+  static var byteCount: Int {
+    #if DEBUG
+      64 << 20
+    #else
+      2_000_000_000
+    #endif
+  }
+
+  /// The peak of resident memory in KiB, of a run over `byteCount` bytes of `block` again and again.
+  private func peak(ofStreaming block: [UInt8], byteCount: Int) throws -> Int {
+    let input = Pipe()
+    let process = BuiltBinary.process(["-w", "fixtures/webhooks.json"])
+    process.standardInput = input
+    process.standardOutput = FileHandle.nullDevice
+    process.standardError = FileHandle.nullDevice
+    try process.run()
+    let data = Data(block)
+    for _ in 0..<(byteCount / block.count) {
+      try input.fileHandleForWriting.write(contentsOf: data)
+    }
+    // The kernel tells the peak as long as the process lives, and it lives until its input ends.
+    let status = try String(
+      contentsOfFile: "/proc/\(process.processIdentifier)/status", encoding: .utf8)
+    try input.fileHandleForWriting.close()
+    process.waitUntilExit()
+    let line = try #require(status.split(separator: "\n").first { $0.hasPrefix("VmHWM:") })
+    return try #require(Int(line.split(whereSeparator: { !$0.isNumber }).joined()))
+  }
+
+  @Test func aLongStreamRunsInConstantMemory() throws {
+    let events = try Data(contentsOf: BuiltBinary.fixtures.appending(path: "events.ndjson"))
+    #expect(try peak(ofStreaming: [UInt8](events), byteCount: Self.byteCount) < 32 << 10)
+  }
+
+  @Test func anEndlessLineIsNotHeld() throws {
+    let blanks = [UInt8](repeating: UInt8(ascii: " "), count: 1 << 20)
+    // The limit of 64 MiB, twice while the buffer grows, and the program itself.
+    #expect(try peak(ofStreaming: blanks, byteCount: 256 << 20) < 144 << 10)
+  }
+}
