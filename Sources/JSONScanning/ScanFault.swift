@@ -15,21 +15,37 @@ public struct ScanFault: Error, Equatable, Sendable {
 
   /// What the grammar allowed where the fault is.
   public enum Expectation: Sendable {
+    /// The first byte of a value.
     case value
+    /// A member's name, or the end of an object without members.
     case firstName
+    /// The name of a further member.
     case name
+    /// The colon behind a name.
     case colon
+    /// A comma, or the end of the array.
     case nextElement
+    /// A comma, or the end of the object.
     case nextMember
+    /// The next letter of `true`, `false` or `null`.
     case literal
+    /// A digit of a number.
     case digit
+    /// Anything but a digit behind a leading zero.
     case noLeadingZero
+    /// What may stand behind a backslash.
     case escape
+    /// One of the four digits behind `\u`.
     case hexDigit
+    /// Any character of a string that may stand as it is.
     case noControlCharacter
+    /// The end of a string.
     case closingQuote
+    /// Nothing but white space.
     case endOfText
+    /// A byte that begins or continues a UTF-8 sequence.
     case wellFormedUTF8
+    /// Anything but a further bracket.
     case lessDepth
   }
 
@@ -76,7 +92,7 @@ extension ScanFault: CustomStringConvertible {
     case .colon: "expected a colon after the member name"
     case .nextElement: "expected a comma or ] after the element"
     case .nextMember: "expected a comma or } after the member"
-    case .literal: "expected true, false, null or a string in double quotes"
+    case .literal: "expected true, false or null"
     case .digit: "expected a digit"
     case .noLeadingZero: "a number has no digit after a leading 0"
     case .escape: "expected one of \" \\ / b f n r t u after the backslash"

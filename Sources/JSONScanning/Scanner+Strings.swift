@@ -76,7 +76,9 @@ extension Scanner {
 /// The rows are those of The Unicode Standard, table 3-7: the second byte's range is what keeps out overlong
 /// forms, surrogates and numbers past U+10FFFF; all further bytes are 80..BF.
 struct UTF8Sequence {
+  /// How many bytes it has, the first included.
   let count: Int
+  /// What its second byte may be.
   let second: ClosedRange<UInt8>
 
   /// `nil` where no well-formed sequence of two bytes or more begins with `lead`.
