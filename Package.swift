@@ -26,10 +26,23 @@ let package = Package(
     .target(name: "HooklinePipeline", dependencies: ["Hookline"], swiftSettings: strict),
     .target(name: "Hookline", dependencies: ["JSONScanning"], swiftSettings: strict),
     .target(name: "JSONScanning", swiftSettings: strict),
+
     // Seeded random events and webhooks, and the program that writes them to `fixtures/`.
     .target(name: "SampleData", path: "Tests/SampleData", swiftSettings: strict),
     .executableTarget(
       name: "GenerateFixtures", dependencies: ["SampleData"], path: "Tests/GenerateFixtures",
+      swiftSettings: strict),
+
+    .testTarget(
+      name: "JSONScanningTests", dependencies: ["JSONScanning", "SampleData"],
+      swiftSettings: strict),
+    .testTarget(
+      name: "HooklineTests", dependencies: ["Hookline", "SampleData"], swiftSettings: strict),
+    .testTarget(
+      name: "HooklinePipelineTests", dependencies: ["HooklinePipeline", "Hookline", "SampleData"],
+      swiftSettings: strict),
+    .testTarget(
+      name: "HooklineCommandTests", dependencies: ["HooklineCommand", "Hookline", "SampleData"],
       swiftSettings: strict),
   ],
   swiftLanguageModes: [.v6]

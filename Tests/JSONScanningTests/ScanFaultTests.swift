@@ -1,0 +1,95 @@
+import JSONScanning
+import SampleData
+import Testing
+
+@Suite struct ScanFaultTests {
+  /// One text for each thing that the grammar can miss, and what is said of it.
+  ///
+  /// Where the words are the same whatever the text holds, they tell nothing of it.
+  static let messages: [(text: String, message: String)] = [
+    ("✗secret", "expected a value"),
+    ("[✗", "ends too early: expected a value"),
+    ("[1,✗", "ends too early: expected a value"),
+    ("{✗secret", "expected a member name in double quotes, or }"),
+    ("{✗", "ends too early: expected a member name in double quotes, or }"),
+    (#"{"a":1,✗}"#, "expected a member name in double quotes"),
+    (#"{"a":1,✗"#, "ends too early: expected a member name in double quotes"),
+    (#"{"a"✗secret"#, "expected a colon after the member name"),
+    (#"{"a"✗"#, "ends too early: expected a colon after the member name"),
+    ("[1✗s", "expected a comma or ] after the element"),
+    ("[1✗", "ends too early: expected a comma or ] after the element"),
+    (#"{"a":1✗s"#, "expected a comma or } after the member"),
+    (#"{"password":"secret"✗"#, "ends too early: expected a comma or } after the member"),
+    ("tru✗st", "expected true, false or null"),
+    ("tru✗", "ends too early: expected true, false or null"),
+    ("-✗secret", "expected a digit"),
+    ("1e+✗", "ends too early: expected a digit"),
+    ("0✗07", "a number has no digit after a leading 0"),
+    (#""\✗secret""#, #"expected one of " \ / b f n r t u after the backslash"#),
+    (#""\✗"#, #"ends too early: expected one of " \ / b f n r t u after the backslash"#),
+    (#""\u12✗secret""#, #"expected four hexadecimal digits after \u"#),
+    (#""\u12✗"#, #"ends too early: expected four hexadecimal digits after \u"#),
+    (#""secret✗‹09›""#, "a control character in a string must be written as an escape"),
+    (#""secret✗‹00›"#, "a control character in a string must be written as an escape"),
+    (#""secret✗"#, "ends too early: expected a closing double quote"),
+    ("{}✗secret", "expected nothing more after the value"),
+    ("0✗x10", "expected nothing more after the value"),
+    (#""secret⊘‹80›""#, "not well-formed UTF-8"),
+    (#""secret⊘‹E2 82›"#, "not well-formed UTF-8"),
+    ("[⊘‹FF›]", "not well-formed UTF-8"),
+  ]
+
+  @Test(arguments: messages)
+  func saysWhatIsWrong(notation: String, message: String) {
+    let text = JudgedText(notation)
+    expect(message, of: text)
+    // Inside another value the same is said, unless the fault was that the text should have ended.
+    guard message != "expected nothing more after the value" else { return }
+    expect(message, of: text.enclosed(by: "[0, ", and: "]"))
+    expect(message, of: text.enclosed(by: #"{"a":"#, and: "}"))
+  }
+
+  private func expect(_ message: String, of text: JudgedText) {
+    let fault = fault(in: text.bytes)
+    #expect(fault?.description == message, "\(text)")
+    #expect(fault?.offset == text.fault?.offset, "\(text)")
+    #expect(fault?.isAtEnd == text.endsEarly, "\(text)")
+  }
+
+  @Test func saysHowDeepIsTooDeep() {
+    let text = String(repeating: "[", count: 1025)
+    #expect(fault(in: Array(text.utf8))?.description == "nested deeper than 1024 levels")
+  }
+
+  /// No other words are ever said than those above, so that no byte of a text can be among them.
+  @Test func saysNothingOfTheText() {
+    let known = Set(Self.messages.map(\.message) + ["nested deeper than 1024 levels"])
+    var said: Set<String> = []
+    for text in JudgedText.all {
+      guard let fault = fault(in: text.bytes) else { continue }
+      said.insert(fault.description)
+      #expect(fault.isAtEnd == text.endsEarly, "\(text)")
+    }
+    #expect(said == known)
+    for message in said {
+      #expect(message.utf8.allSatisfy { 0x20..<0x7F ~= $0 }, "\(message)")
+      #expect(message.first?.isUppercase == false && !message.hasSuffix("."), "\(message)")
+    }
+  }
+
+  @Test func tellsTheTextsEndFromANULByte() throws {
+    for text in JudgedText.all where text.endsEarly {
+      let atEnd = try #require(fault(in: text.bytes))
+      #expect(atEnd.isAtEnd)
+      let atNUL = try #require(fault(in: text.bytes + [0]))
+      #expect(atNUL.offset == atEnd.offset && atNUL.reason == .invalidJSON && !atNUL.isAtEnd)
+    }
+  }
+
+  @Test func isEqualInPlaceAndKind() {
+    #expect(fault(in: Array("[1,]".utf8)) == fault(in: Array("[2,}".utf8)))
+    #expect(fault(in: Array("[1,]".utf8)) != fault(in: Array("[12,]".utf8)))
+    #expect(fault(in: Array("[1,]".utf8)) != fault(in: Array("[1,".utf8)))
+    #expect(fault(in: Array("[1,]".utf8)) != fault(in: Array("tru]".utf8)))
+  }
+}

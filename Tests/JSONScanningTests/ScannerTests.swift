@@ -1,0 +1,99 @@
+import JSONScanning
+import SampleData
+import Testing
+
+@Suite struct ScannerTests {
+  @Test(arguments: JudgedText.all)
+  func judgesAsTheTableSays(text: JudgedText) {
+    #expect(Verdict(scanning: text.bytes) == Verdict(askedBy: text))
+  }
+
+  @Test(arguments: JudgedText.all)
+  func judgesTheSameWhereMembersAreChosen(text: JudgedText) {
+    let verdict = Verdict(scanning: text.bytes, selecting: ["b", "", "a"], insideLast: ["a", "b"])
+    #expect(verdict == Verdict(askedBy: text))
+  }
+
+  @Test(
+    arguments: [
+      ("[", "]"), ("[1, ", " ,2]"), (#"{"other":"#, "}"), (#"{"data" : "#, #" ,"b":1}"#),
+      (#"{"data":{"in":"#, "}}"), (#"{"data":{"x":"#, #"},"z":0}"#), (#"[{"data":["#, "]}]"),
+    ])
+  func judgesTheSameInsideAnotherText(head: String, tail: String) {
+    for text in JudgedText.enclosable {
+      let whole = text.enclosed(by: head, and: tail)
+      let verdict = Verdict(scanning: whole.bytes, selecting: ["data"], insideLast: ["in", "a"])
+      #expect(verdict == Verdict(askedBy: whole), "\(whole)")
+    }
+  }
+
+  @Test func countsTheLevelsAroundAChosenMember() {
+    for (head, tail, depth) in [(#"{"data":"#, "}", 1), (#"{"data":{"a":"#, "}}", 2)] {
+      for text in JudgedText.nested(inside: depth) {
+        let whole = text.enclosed(by: head, and: tail)
+        let verdict = Verdict(scanning: whole.bytes, selecting: ["data"], insideLast: ["a"])
+        #expect(verdict == Verdict(askedBy: whole), "\(whole)")
+      }
+    }
+  }
+
+  /// A table that was not read, or that says the same of everything, would prove nothing.
+  @Test func theTablesAreThere() {
+    #expect(JudgedText.all.count >= 1_000)
+    #expect(JudgedText.all.count { $0.fault == nil } >= 250)
+    #expect(JudgedText.all.count { $0.fault?.reason == .invalidJSON } >= 500)
+    #expect(JudgedText.all.count { $0.fault?.reason == .invalidUTF8 } >= 200)
+    #expect(JudgedText.all.count { $0.fault?.reason == .tooDeep } >= 16)
+    #expect(JudgedText.all.count { $0.endsEarly } >= 80)
+    #expect(Scanner.maximumDepth == 1024)
+  }
+
+  @Test(
+    arguments: [
+      ("⟨1⟩", 0), ("⟨-12.5e3⟩ x", 0), ("⟨true⟩e", 0), (#"⟨"a"⟩"b""#, 0), ("⟨[1,[2]]⟩]", 0),
+      (#"⟨{"a":{}}⟩‹FF›"#, 0), ("[1,⟨{}⟩,2]", 0), (#"{"a":⟨[ ]⟩ }"#, 0), ("⟨null⟩,", 1023),
+      ("⟨[]⟩‹80›", 1023), (#"⟨"[[[["⟩"#, 1024), ("⟨0⟩‹00›", 1024),
+    ])
+  func stopsBehindTheValue(notation: String, depth: Int) throws {
+    let text = MarkedText(notation)
+    let first = try #require(text.marks.first)
+    let last = try #require(text.marks.last)
+    let selection = MemberSelection(["a"], insideLast: ["b"])
+    var members = SelectedMembers(for: selection)
+    var scanner = Scanner(at: first.offset)
+    try scanner.scanValue(in: text.bytes.span, depth: depth)
+    #expect(scanner.offset == last.offset)
+    scanner = Scanner(at: first.offset)
+    try scanner.scanValue(
+      in: text.bytes.span, depth: depth, selecting: selection, into: &members)
+    #expect(scanner.offset == last.offset)
+  }
+
+  @Test(
+    arguments: [
+      (1023, "[[]]", 1), (1023, #"{"a":{}}"#, 5), (1023, #"{"b":[]}"#, 5), (1024, "[]", 0),
+      (1024, "{}", 0), (1020, "[[[[ [", 5), (1022, #"{"a":{"b":[]}}"#, 10),
+    ])
+  func countsTheLevelsThatTheCallerHasOpen(depth: Int, text: String, offset: Int) {
+    let selection = MemberSelection(["a"], insideLast: ["b"])
+    var members = SelectedMembers(for: selection)
+    var scanner = Scanner()
+    let fault = #expect(throws: ScanFault.self) {
+      try scanner.scanValue(
+        in: Array(text.utf8).span, depth: depth, selecting: selection, into: &members)
+    }
+    #expect(fault?.reason == .tooDeep)
+    #expect(fault?.offset == offset)
+  }
+
+  @Test(arguments: ["①", "‹20›①a", "‹20 09 0A 0D›①", "①‹0B›", "①‹00›", "①‹A0›", "①‹1F›"])
+  func skipsTheFourKindsOfWhiteSpace(notation: String) {
+    let text = MarkedText(notation)
+    var scanner = Scanner()
+    // The second time there is nothing to skip.
+    for _ in 0..<2 {
+      scanner.skipWhitespace(in: text.bytes.span)
+      #expect(scanner.offset == text.marks.first?.offset)
+    }
+  }
+}

@@ -1,0 +1,232 @@
+import SampleData
+
+/// The grammar of RFC 8259 a second time: slow, recursive, rule by rule, sharing no code with the
+/// scanner.
+///
+/// Each function reads one rule of the RFC at ``offset`` and throws at the first byte that cannot
+/// continue.
+struct TwinParser {
+  /// A value, as far as chosen members can stand in it.
+  indirect enum Value {
+    case object([Member])
+    case other
+  }
+
+  /// One member of an object.
+  struct Member {
+    let name: [UInt8]
+    let nameOffset: Int
+    let extent: Range<Int>
+    let value: Value
+  }
+
+  private let bytes: [UInt8]
+  private var offset = 0
+
+  /// The verdict on `bytes`, and the value where it is one.
+  static func judge(_ bytes: [UInt8]) -> (verdict: Verdict, value: Value) {
+    var parser = TwinParser(bytes: bytes)
+    do {
+      return try parser.text()
+    } catch {
+      return (.fault(error.reason, at: error.offset), .other)
+    }
+  }
+
+  private init(bytes: [UInt8]) {
+    self.bytes = bytes
+  }
+
+  /// `JSON-text = ws value ws`.
+  private mutating func text() throws(Fault) -> (Verdict, Value) {
+    whitespace()
+    if next == nil { return (.blank, .other) }
+    let start = offset
+    let value = try value(depth: 0)
+    let end = offset
+    whitespace()
+    if next != nil { throw unexpected }
+    return (.accepted(start..<end), value)
+  }
+
+  private mutating func whitespace() {
+    while let byte = next, byte == 0x20 || byte == 0x09 || byte == 0x0A || byte == 0x0D {
+      offset += 1
+    }
+  }
+
+  private mutating func value(depth: Int) throws(Fault) -> Value {
+    switch next.map(Unicode.Scalar.init) {
+    case "{": return try object(depth: depth)
+    case "[": try array(depth: depth)
+    case "\"": _ = try string()
+    case "t": try literal("true")
+    case "f": try literal("false")
+    case "n": try literal("null")
+    default: try number()
+    }
+    return .other
+  }
+
+  private mutating func object(depth: Int) throws(Fault) -> Value {
+    if depth == 1024 { throw Fault(reason: .tooDeep, offset: offset) }
+    try expect("{")
+    whitespace()
+    if isNext("}") {
+      offset += 1
+      return .object([])
+    }
+    var members = [try member(depth: depth)]
+    while isNext(",") {
+      offset += 1
+      whitespace()
+      members.append(try member(depth: depth))
+    }
+    try expect("}")
+    return .object(members)
+  }
+
+  /// `member = string name-separator value`, and the white space behind it.
+  private mutating func member(depth: Int) throws(Fault) -> Member {
+    let nameOffset = offset
+    let name = try string()
+    whitespace()
+    try expect(":")
+    whitespace()
+    let start = offset
+    let value = try value(depth: depth + 1)
+    let extent = start..<offset
+    whitespace()
+    return Member(name: name, nameOffset: nameOffset, extent: extent, value: value)
+  }
+
+  private mutating func array(depth: Int) throws(Fault) {
+    if depth == 1024 { throw Fault(reason: .tooDeep, offset: offset) }
+    try expect("[")
+    whitespace()
+    if isNext("]") {
+      offset += 1
+      return
+    }
+    _ = try value(depth: depth + 1)
+    whitespace()
+    while isNext(",") {
+      offset += 1
+      whitespace()
+      _ = try value(depth: depth + 1)
+      whitespace()
+    }
+    try expect("]")
+  }
+
+  private mutating func literal(_ word: String) throws(Fault) {
+    for letter in word.unicodeScalars { try expect(letter) }
+  }
+
+  /// `number = [ minus ] int [ frac ] [ exp ]`.
+  private mutating func number() throws(Fault) {
+    if isNext("-") { offset += 1 }
+    if isNext("0") {
+      offset += 1
+      if isNextDigit { throw unexpected }
+    } else {
+      try digits()
+    }
+    if isNext(".") {
+      offset += 1
+      try digits()
+    }
+    if isNext("e") || isNext("E") {
+      offset += 1
+      if isNext("+") || isNext("-") { offset += 1 }
+      try digits()
+    }
+  }
+
+  private mutating func digits() throws(Fault) {
+    if !isNextDigit { throw unexpected }
+    while isNextDigit { offset += 1 }
+  }
+}
+
+extension TwinParser {
+  /// What the string at ``offset`` stands for, in UTF-8.
+  private mutating func string() throws(Fault) -> [UInt8] {
+    var units: [UInt16] = []
+    try expect("\"")
+    while !isNext("\"") {
+      if isNext("\\") {
+        offset += 1
+        units.append(try escaped())
+      } else {
+        units += try character().utf16
+      }
+    }
+    offset += 1
+    // Pairs are joined here, and what is no pair is repaired.
+    return Array(String(decoding: units, as: UTF16.self).utf8)
+  }
+
+  private mutating func escaped() throws(Fault) -> UInt16 {
+    let letters: [Unicode.Scalar: UInt16] = [
+      "\"": 0x22, "\\": 0x5C, "/": 0x2F, "b": 0x08, "f": 0x0C, "n": 0x0A, "r": 0x0D, "t": 0x09,
+    ]
+    if let byte = next, let unit = letters[Unicode.Scalar(byte)] {
+      offset += 1
+      return unit
+    }
+    try expect("u")
+    var unit: UInt16 = 0
+    for _ in 0..<4 {
+      guard let byte = next, byte < 0x80,
+        let digit = Character(Unicode.Scalar(byte)).hexDigitValue
+      else { throw unexpected }
+      unit = unit * 16 + UInt16(digit)
+      offset += 1
+    }
+    return unit
+  }
+
+  /// The character at ``offset``, decoded by the standard library.
+  private mutating func character() throws(Fault) -> Character {
+    guard let byte = next, byte >= 0x20 else { throw unexpected }
+    var parser = Unicode.UTF8.ForwardParser()
+    var rest = bytes[offset...].makeIterator()
+    guard case .valid(let sequence) = parser.parseScalar(from: &rest) else {
+      throw Fault(reason: .invalidUTF8, offset: offset)
+    }
+    offset += sequence.count
+    return Character(Unicode.UTF8.decode(sequence))
+  }
+}
+
+extension TwinParser {
+  private struct Fault: Error {
+    let reason: JudgedText.Reason
+    let offset: Int
+  }
+
+  /// The byte at ``offset``, or `nil` at the end.
+  private var next: UInt8? {
+    offset < bytes.count ? bytes[offset] : nil
+  }
+
+  private var isNextDigit: Bool {
+    next.map { 0x30...0x39 ~= $0 } ?? false
+  }
+
+  private func isNext(_ character: Unicode.Scalar) -> Bool {
+    next.map { Unicode.Scalar($0) == character } ?? false
+  }
+
+  private mutating func expect(_ character: Unicode.Scalar) throws(Fault) {
+    if !isNext(character) { throw unexpected }
+    offset += 1
+  }
+
+  /// The fault of what stands at ``offset``, or of nothing standing there.
+  private var unexpected: Fault {
+    let beginsNoSequence = next.map { 0x80...0xC1 ~= $0 || 0xF5...0xFF ~= $0 } ?? false
+    return Fault(reason: beginsNoSequence ? .invalidUTF8 : .invalidJSON, offset: offset)
+  }
+}
