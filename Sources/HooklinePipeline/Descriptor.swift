@@ -87,7 +87,7 @@ public struct Descriptor: Equatable, Sendable {
   /// Whether a read would return at once, with bytes, the end of the input or an error; the C function is
   /// `poll`.
   var isReadyToRead: Bool {
-    wait(for: POLLIN, milliseconds: 0) != 0
+    wait(for: POLLIN, milliseconds: 0)
   }
 
   /// Makes a call that may have to wait for `event`, until it goes through.
@@ -103,11 +103,13 @@ public struct Descriptor: Equatable, Sendable {
     }
   }
 
-  /// How many descriptors `poll` says are ready: 0 or 1, or -1 where it cannot say.
-  private func wait(for event: Int32, milliseconds: Int32) -> Int32 {
+  /// Waits until a call for `event` would return at once, and tells whether it would.
+  private func wait(for event: Int32, milliseconds: Int32) -> Bool {
     var request = pollfd(fd: number, events: Int16(event), revents: 0)
     // SAFETY: one request is announced and one is there, alive for the call.
-    return unsafe poll(&request, 1, milliseconds)
+    let count = try? Self.retrying { unsafe Int(poll(&request, 1, milliseconds)) }
+    // Where poll cannot say, the call itself will.
+    return count != 0
   }
 
   /// Makes a call of the system until no signal interrupts it.

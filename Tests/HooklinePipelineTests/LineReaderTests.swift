@@ -10,15 +10,17 @@ import Testing
     var blocks: [[UInt8]] = []
     for piece in pieces where !piece.isEmpty {
       try pipe.write(piece)
-      try #require(reader.isReady)
-      try #require(try reader.readMore())
+      let hasRead = try reader.isReady && reader.readMore()
+      try #require(hasRead)
       blocks.append(Array(reader.bytes[reader.lines]))
     }
-    #expect(!reader.isReady)
+    let wouldWait = !reader.isReady
     pipe.endWriting()
-    #expect(reader.isReady)
+    let seesTheEnd = reader.isReady
+    #expect(wouldWait && seesTheEnd)
     while try reader.readMore() { blocks.append(Array(reader.bytes[reader.lines])) }
-    #expect(reader.lines.isEmpty)
+    let isDone = reader.lines.isEmpty
+    #expect(isDone)
     return blocks
   }
 
