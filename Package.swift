@@ -37,7 +37,8 @@ let package = Package(
       name: "JSONScanningTests", dependencies: ["JSONScanning", "SampleData"],
       swiftSettings: strict),
     .testTarget(
-      name: "HooklineTests", dependencies: ["Hookline", "SampleData"], swiftSettings: strict),
+      name: "HooklineTests", dependencies: ["Hookline", "JSONScanning", "SampleData"],
+      swiftSettings: strict),
     .testTarget(
       name: "HooklinePipelineTests", dependencies: ["HooklinePipeline", "Hookline", "SampleData"],
       swiftSettings: strict),

@@ -19,8 +19,8 @@ import Testing
       visited.append(scanner.offset)
       try scanner.scanValue(in: text.bytes.span, depth: open)
     }
-    #expect(visited == text.marks.filter { $0.marker == "①" }.map(\.offset))
-    #expect(scanner.offset == text.marks.first { $0.marker == "②" }?.offset)
+    #expect(visited == text.offsets(of: "①"))
+    #expect(scanner.offset == text.offsets(of: "②").first)
   }
 
   /// The array is no way round the grammar: a fault in an element, and between them, is found.

@@ -47,6 +47,11 @@ package struct MarkedText: Sendable {
     }
   }
 
+  /// The places that `marker` marks, from left to right.
+  package func offsets(of marker: Unicode.Scalar) -> [Int] {
+    marks.filter { $0.marker == marker }.map(\.offset)
+  }
+
   /// The bytes that `digits` write: two hexadecimal digits each, a space between.
   private static func rawBytes(_ digits: String) -> [UInt8] {
     digits.split(separator: " ", omittingEmptySubsequences: false).map { pair in

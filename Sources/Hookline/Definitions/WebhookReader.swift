@@ -11,6 +11,7 @@ public struct WebhookReader {
   private var webhooks: [Webhook] = []
   private var faults: [DefinitionFault] = []
   private var isEmpty = true
+  private var firstFile: Int?
   private var places: [DefinitionParser.Claim: DefinitionFault.Place] = [:]
 
   /// Makes a reader of an empty set.
@@ -24,13 +25,16 @@ public struct WebhookReader {
   ///
   /// - Complexity: O(`text.count`).
   public mutating func read(_ text: Span<UInt8>, file: Int) {
+    firstFile = firstFile ?? file
     var scanner = Scanner(at: ByteOrderMark.length(in: text))
     var end = -1
     do throws(ScanFault) {
       while true {
         scanner.skipWhitespace(in: text)
         guard scanner.offset < text.count else { return }
-        if scanner.offset == end { faults.append(.init(.unseparated, at: place(file, end))) }
+        if scanner.offset == end, isDefinitionStart(text[end]) {
+          faults.append(.init(.unseparated, at: place(file, end)))
+        }
         try scanner.scanElements(in: text) { scanner, depth throws(ScanFault) in
           try readDefinition(text, file: file, depth: depth, with: &scanner)
         }
@@ -45,7 +49,7 @@ public struct WebhookReader {
   ///
   /// - Throws: Every fault of all files, in the same order.
   public consuming func finish() throws(DefinitionFaults) -> [Webhook] {
-    if isEmpty, faults.isEmpty { faults.append(.init(.emptySet, at: place(0, 0))) }
+    if isEmpty, faults.isEmpty { faults.append(.init(.emptySet, at: place(firstFile ?? 0, 0))) }
     guard faults.isEmpty else { throw DefinitionFaults(faults) }
     return webhooks
   }
@@ -72,6 +76,12 @@ public struct WebhookReader {
       }
     }
     if let webhook { webhooks.append(webhook) }
+  }
+
+  /// Whether a text that begins with `byte` can be a definition or several, so that only the white space
+  /// before it is missing.
+  private func isDefinitionStart(_ byte: UInt8) -> Bool {
+    byte == ASCII.leftBrace || byte == ASCII.leftBracket
   }
 
   private func place(_ file: Int, _ offset: Int) -> DefinitionFault.Place {

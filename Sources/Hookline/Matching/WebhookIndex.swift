@@ -70,7 +70,7 @@ public struct WebhookIndex: Sendable {
 
   /// The slot that holds `company` and `trigger`, or the free one in which they belong.
   private func slot(for company: ObjectID, _ trigger: Trigger) -> Int {
-    var slot = Self.hash(company, trigger) & mask
+    var slot = home(of: company, trigger)
     while !slots[slot].candidates.isEmpty,
       slots[slot].company != company || slots[slot].trigger != trigger
     {
@@ -79,11 +79,14 @@ public struct WebhookIndex: Sendable {
     return slot
   }
 
-  /// Fibonacci hashing (Knuth, as above): ids of one machine differ in few bits, and the product's upper half
-  /// depends on all of them.
-  private static func hash(_ company: ObjectID, _ trigger: Trigger) -> Int {
+  /// Where the search for `company` and `trigger` begins.
+  ///
+  /// Fibonacci hashing (Knuth, as above): ids of one machine differ in few bits, and only the product's
+  /// topmost bits depend on all of them.
+  private func home(of company: ObjectID, _ trigger: Trigger) -> Int {
     let word = company.high ^ UInt64(company.low) << 16 ^ UInt64(trigger.rawValue)
-    return Int(truncatingIfNeeded: (word &* 0x9E37_79B9_7F4A_7C15) >> 32)
+    let slotBits = UInt64(slots.count.trailingZeroBitCount)
+    return Int(truncatingIfNeeded: (word &* 0x9E37_79B9_7F4A_7C15) >> (64 - slotBits))
   }
 
   /// What candidates are grouped by.

@@ -1,0 +1,145 @@
+import Hookline
+import Testing
+
+/// In which order faults are listed, and what they say.
+@Suite struct DefinitionFaultTests {
+  /// Whatever the order in which they are found: that of the files, and in each that of its text.
+  @Test func areListedAsTheyStand() {
+    let set = DefinitionSet([
+      """
+      [{"context":{"group":✗5},"code":②"a","isActive":✗0,①"url":"http://a",✗"url":"http://b",
+        "trigger":"logout-user","company":"\(digits("c"))","_id":③"\(digits("1"))"},
+       ✗"x",
+       ✗\(definitionText(id: nil, url: "✗\"ftp://a\"", code: "✗\"a\""))]
+      ✗7
+      """,
+      definitionText(id: "\"\(digits("2"))\"", code: "\"b\"", context: "✗[]") + " ✗x 5",
+      definitionText(id: "✗\"\(digits("1"))\"", trigger: "✗null"),
+    ])
+    let found = set.faults().map { fault -> DefinitionFault.Cause in
+      // What a malformed text says is the scanner's matter.
+      if case .malformed = fault.cause { .notAnObject } else { fault.cause }
+    }
+    #expect(
+      found == [
+        .invalid(.group), .invalid(.isActive), .repeated(.url), .notAnObject, .missing(.id),
+        .invalidURL("write an absolute URL that begins with http:// or https://"), .taken(.code),
+        .notAnObject, .invalid(.context), .notAnObject, .taken(.id), .invalid(.trigger),
+      ])
+    set.expectPlaces()
+  }
+
+  private static let messages: [(files: [String], description: String)] = [
+    ([""], "no webhook is defined: write at least one, {...}"),
+    (["5"], "write a webhook as an object, {...}"),
+    (
+      [definitionText() + definitionText(id: "\"\(digits("2"))\"", code: "\"b\"")],
+      "write white space between two definitions"
+    ),
+    (["["], "ends too early: expected a value"),
+    ([definitionText() + " x"], "expected a value"),
+    (
+      [definitionText(id: nil)],
+      "_id is missing: write an ObjectId, 24 hexadecimal digits in double quotes"
+    ),
+    (
+      [definitionText(company: "5")],
+      "company: write an ObjectId, 24 hexadecimal digits in double quotes"
+    ),
+    ([definitionText(isActive: "0")], "isActive: write true or false"),
+    (
+      [definitionText(trigger: "\"task\"")],
+      """
+      trigger: write one of "create-edit-delete-user", "create-edit-delete-task", \
+      "create-edit-delete-survey", "create-edit-delete-property", "create-edit-delete-note", \
+      "logout-user"
+      """
+    ),
+    ([definitionText(url: "5")], "url: write a URL of at most 2048 bytes in double quotes"),
+    ([definitionText(url: "\"http://\"")], "url: name a host behind the //"),
+    (
+      [definitionText(code: "\"A\"")],
+      "code: write letters a to z, digits and _ in double quotes, at least one"
+    ),
+    ([definitionText(context: "5")], "context: write an object, or null for no restriction"),
+    (
+      [definitionText(context: #"{"taskGroup":5}"#)],
+      """
+      context.taskGroup: write an ObjectId, 24 hexadecimal digits in double quotes, \
+      or "" or null for no restriction
+      """
+    ),
+    (
+      [definitionText(others: #""code":"b""#)],
+      "code is given twice: leave out one of the two"
+    ),
+    (
+      [definitionText(context: #"{"survey":"","survey":""}"#)],
+      "context.survey is given twice: leave out one of the two"
+    ),
+    (
+      [definitionText(), definitionText(code: "\"b\"")],
+      "_id is that of another webhook: write one of its own"
+    ),
+    (
+      [definitionText(), definitionText(id: "\"\(digits("2"))\"")],
+      "code is that of another webhook of the same company: write one of its own"
+    ),
+  ]
+
+  @Test(arguments: messages)
+  func sayWhatToWrite(files: [String], description: String) {
+    #expect(DefinitionSet(files).faults().map(\.description) == [description])
+  }
+
+  @Test(
+    arguments: zip(
+      WebhookMember.allCases,
+      [
+        "_id", "company", "isActive", "trigger", "url", "code", "context", "context.survey",
+        "context.group", "context.taskGroup",
+      ]))
+  func nameMembersAsUsersWriteThem(member: WebhookMember, path: String) {
+    #expect(member.path == path)
+  }
+
+  /// URLs that hold credentials, in ways that are faults for other reasons too.
+  private static let urls = [
+    "http://s3cret@example.com/", "https://us3cret:ps3cret@example.com/", "http://s3cret:@a",
+    "s3cret@example.com", "s3cret:s3cret@example.com", "ftp://s3cret@example.com/",
+    "https:s3cret@example.com", "https:/s3cret@example.com", "https://s3cret @example.com",
+    "https://s3cret\\@example.com", "https://s3cret@", "https://s3cret@[::g]:x/",
+    "https://s3cret%@example.com", "https://s3cret@example.com/#a", "https://s3cret:s3cret",
+    "https://[s3cret]@example.com", " https://s3cret@example.com", "\u{1}https://s3cret@a",
+    "https://s3cret@" + String(repeating: "a", count: 3000),
+    "https://" + String(repeating: "s3cret", count: 500) + "@a",
+    "https://example.com/#s3cret@a", "https://example.com/é?s3cret@a",
+  ]
+
+  private static let definitions =
+    urls.flatMap { url in
+      [
+        definitionText(url: quoted(url)),
+        definitionText(url: "\"\(url.replacing("\\", with: "\\\\"))\""),
+        definitionText(id: nil, url: quoted(url), code: "5", others: "\"url\":\"\(url)\""),
+        definitionText(url: "[\"\(url)\"]"), definitionText(code: "\"\(url)\""),
+      ]
+    } + ["\"\(urls[0])\"", "{\"\(urls[0])\"}", "{\"url\":\(urls[0])}", "\(urls[0])"]
+
+  @Test(arguments: definitions)
+  func showNoCredentials(text: String) {
+    let faults = DefinitionSet([text]).faults()
+    #expect(!faults.isEmpty)
+    for fault in faults {
+      #expect(!"\(fault)".contains("s3cret"))
+      #expect(!"\(fault.cause)".contains("s3cret"))
+    }
+  }
+
+  /// Messages compose with what stands before them: `FILE:LINE:COLUMN: `.
+  @Test(arguments: messages.map(\.description))
+  func areFragments(description: String) {
+    #expect(!description.hasSuffix(".") && !description.contains("\n"))
+    #expect(description.first?.isUppercase == false)
+  }
+}

@@ -1,0 +1,70 @@
+import Hookline
+import SampleData
+import Testing
+
+/// The files of one set of definitions, with marks, and what comes of reading them.
+struct DefinitionSet: Sendable {
+  /// The files, in order.
+  let files: [MarkedText]
+
+  /// Makes a set of `files`, in which `✗` marks each fault and ①, ②, … what the first, second, … fault
+  /// that names an earlier place means by it.
+  init(_ files: [String]) {
+    self.files = files.map { MarkedText($0) }
+  }
+
+  /// The webhooks that the files define.
+  func webhooks() throws(DefinitionFaults) -> [Webhook] {
+    var reader = WebhookReader()
+    for (number, file) in files.enumerated() { reader.read(file.bytes.span, file: number) }
+    return try reader.finish()
+  }
+
+  /// All that is wrong with the files; empty where nothing is.
+  func faults() -> [DefinitionFault] {
+    do {
+      _ = try webhooks()
+      return []
+    } catch {
+      return error.all
+    }
+  }
+
+  /// Expects `causes` at the marked places, in this order, and nothing else.
+  func expectFaults(
+    _ causes: [DefinitionFault.Cause], sourceLocation: SourceLocation = #_sourceLocation
+  ) {
+    #expect(faults().map(\.cause) == causes, sourceLocation: sourceLocation)
+    expectPlaces(sourceLocation: sourceLocation)
+  }
+
+  /// Expects faults at the marked places, in this order, and nowhere else.
+  func expectPlaces(sourceLocation: SourceLocation = #_sourceLocation) {
+    let faults = faults()
+    #expect(faults.map { Place($0.place) } == places("✗"), sourceLocation: sourceLocation)
+    let earlier = ["①", "②", "③", "④", "⑤", "⑥", "⑦", "⑧"].flatMap(places)
+    #expect(faults.compactMap(\.earlier).map(Place.init) == earlier, sourceLocation: sourceLocation)
+  }
+
+  /// What `marker` marks, in order.
+  private func places(_ marker: Unicode.Scalar) -> [Place] {
+    files.enumerated().flatMap { number, file in
+      file.offsets(of: marker).map { Place(file: number, offset: $0) }
+    }
+  }
+
+  /// A byte of one of the files.
+  private struct Place: Equatable {
+    let file: Int
+    let offset: Int
+
+    init(file: Int, offset: Int) {
+      self.file = file
+      self.offset = offset
+    }
+
+    init(_ place: DefinitionFault.Place) {
+      self.init(file: place.file, offset: place.offset)
+    }
+  }
+}

@@ -1,0 +1,148 @@
+import Hookline
+import Testing
+
+/// Which URLs a webhook may have, and what is said of the others.
+@Suite struct WebhookURLTests {
+  @Test(arguments: [
+    // Schemes in any case, and what is least.
+    "http://a", "https://a", "HTTP://a", "hTTpS://a/", "https://www.server.com",
+    // Hosts: names, IPv4, whatever the characters of RFC 3986, section 3.2.2, write.
+    "http://localhost/", "http://127.0.0.1/", "http://EXAMPLE.com./", "http://a-b_c~d.e",
+    "http://a!$&'()*+,;=b/", "http://xn--bcher-kva.example/", "http://caf%C3%A9/", "http://%41",
+    // IPv6 literals.
+    "http://[::1]", "http://[::]/", "https://[2001:db8::1]:8443/a", "http://[::ffff:1.2.3.4]?a",
+    "http://[1:2:3:4:5:6:7:8]", "http://[1:2:3:4:5:6:255.0.10.99]", "http://[FE80::aBcD]/",
+    "http://[1::]", "http://[1:2:3:4:5:6:7::]", "http://[::2:3:4:5:6:7:8]",
+    // Ports.
+    "http://a:1", "http://a:80/", "http://a:65535", "http://a:00080", "http://[::1]:1?b",
+    // Paths and queries: each character that stands for itself, @ and : included.
+    "http://a/", "http://a//", "http://a/b/../c;d=e", "http://a?", "http://a?b=c&d", "http://a/?",
+    "http://a/@", "http://a/b@c:d", "http://a?b@c", "http://a:80/b@c", "http://a/?b=c@d:e/f?g",
+    "http://a/-._~!$&'()*+,;=:@/?", "http://a/%00%7f%C3%a9%2F", "http://a?http://b:c@d/",
+  ])
+  func accepts(url: String) throws {
+    #expect(try DefinitionSet([definitionText(url: quoted(url))]).webhooks().map(\.url) == [url])
+  }
+
+  private static let scheme = "write an absolute URL that begins with http:// or https://"
+  private static let character =
+    "write only the characters of RFC 3986; anything else, such as a space, as %XX"
+  private static let percent = "write two hexadecimal digits behind each %"
+  private static let credentials =
+    "leave out what stands before the @, and the @: credentials would stand in every job"
+  private static let fragment = "leave out the # and what follows: a fragment is never sent"
+  private static let host = "name a host behind the //"
+  private static let port =
+    "write a port from 1 to 65535 behind the host's colon, or leave out the colon"
+  private static let brackets = "write [ and ] only round an IPv6 address as the host"
+
+  private static let refused: [(advice: String, urls: [String])] = [
+    (
+      scheme,
+      [
+        "", "a", "//a/", "/a", "http", "http:", "http:/", "http:/a", "http:a", "https//a",
+        "http;//a", "ttp://a", "httpss://a", "ftp://a", "ws://a", "file:///a", "mailto:a@b",
+        " http://a", "\u{FEFF}http://a", "http:\\\\a", "h\u{FF54}tp://a", "javascript:alert(1)",
+      ]
+    ),
+    (
+      host,
+      [
+        "http://", "https://", "http:///", "http:///a", "http://?a", "http://:80", "http://:",
+        "http://::1/",
+      ]
+    ),
+    (
+      credentials,
+      [
+        "http://a@b", "http://a:b@c/", "http://@b", "http://:@b", "http://a@b@c", "http://a@",
+        "http://a@b:80/", "http://a\\@b", "http://a @b", "http://a[@b", "http://é@b",
+        "http://a%40@b", "http://a@b#c", "http://a@[::1]", "HTTPS://a@b?c@d",
+      ]
+    ),
+    (fragment, ["http://a#", "http://a/#b", "http://a?b#c", "http://a#@b", "http://a/b@c#d"]),
+    (
+      port,
+      [
+        "http://a:", "http://a:/", "http://a:0", "http://a:00", "http://a:65536", "http://a:99999",
+        "http://a:655350", "http://a:18446744073709551617", "http://a:+80", "http://a:-1",
+        "http://a:8a", "http://a:0x50", "http://a:%38", "http://a:80:80", "http://a::80",
+        "http://[::1]:", "http://[::1]:0", "http://[::1]:65536", "http://[::1]:a",
+      ]
+    ),
+    (
+      brackets,
+      [
+        "http://[", "http://]", "http://[]", "http://[::1", "http://::1]", "http://[[::1]]",
+        "http://[::1]a", "http://[::1]80", "http://a[::1]", "http://[::1].a", "http://[::1][::1]",
+        "http://[a]", "http://[1.2.3.4]", "http://[v1.a]", "http://[fe80::1%25eth0]",
+        "http://a/[", "http://a/]", "http://a?b[]=c", "http://a/[::1]", "http://a:[80]",
+        // Groups: too few, too many, too long, of other digits, empty.
+        "http://[1:2:3:4:5:6:7]", "http://[1:2:3:4:5:6:7:8:9]", "http://[12345::]", "http://[g::]",
+        "http://[1:2:3:4:5:6:7:]", "http://[:1:2:3:4:5:6:7]", "http://[:]", "http://[1::2:]",
+        "http://[:1::2]", "http://[+1::]", "http://[ff::-1]",
+        // The gap: twice, of three colons, for no group.
+        "http://[1::2::3]", "http://[:::]", "http://[1:::2]", "http://[::::]",
+        "http://[1:2:3:4::5:6:7:8]", "http://[::1:2:3:4:5:6:7:8]", "http://[1:2:3:4:5:6:7:8::]",
+        // IPv4 inside: not last, too short, too long, leading zeros, numbers over 255.
+        "http://[1.2.3.4::]", "http://[::1.2.3.4:5]", "http://[::1.2.3]", "http://[::1.2.3.4.5]",
+        "http://[::1.2.3.04]", "http://[::00.2.3.4]", "http://[::1.2.3.256]", "http://[::1.2.3.]",
+        "http://[::.1.2.3]", "http://[::1..2.3]", "http://[::1.2.3.a]", "http://[::+1.2.3.4]",
+        "http://[1:2:3:4:5:6:7:1.2.3.4]", "http://[1:2:3:4:5:1.2.3.4]",
+      ]
+    ),
+    (percent, ["%", "%2", "%zz", "%2g", "%%20", "%-1", "%+1", "% 20"].map { "http://a/" + $0 }),
+    (percent, ["http://%", "http://a%", "http://a%4/", "http://a/?%4", "http://[::%1]"]),
+    (
+      character, allCases(of: "\"<>\\^`{}| \t\n\r\0\u{1}\u{1F}\u{7F}\u{80}é\u{A0}\u{2028}\u{FF0F}🪝")
+    ),
+    (character, ["http://a\u{3002}b", "http://a:８０", "http://[::1\u{FF3D}", "http://a/\u{202E}b"]),
+  ]
+
+  /// URLs with each of `characters` in the host, before and behind it, in the path and the query.
+  private static func allCases(of characters: String) -> [String] {
+    characters.unicodeScalars.flatMap { scalar in
+      ["http://a\(scalar)", "http://\(scalar)a/", "http://a/b\(scalar)c", "http://a?\(scalar)"]
+    }
+  }
+
+  @Test(arguments: refused)
+  func refuses(advice: String, urls: [String]) {
+    for url in urls {
+      let causes = DefinitionSet([definitionText(url: "✗" + quoted(url))]).faults().map(\.cause)
+      #expect(causes == [.invalidURL(advice)], "\(url)")
+    }
+  }
+
+  /// No string can hold a lone surrogate, so it is written as JSON.
+  @Test func refusesALoneSurrogate() {
+    DefinitionSet([definitionText(url: #"✗"http://a/\ud800""#)])
+      .expectFaults([.invalidURL(Self.character)])
+  }
+
+  /// What counts is the URL, not how the definition writes it.
+  @Test(arguments: [2047, 2048])
+  func acceptsLengths(length: Int) throws {
+    let url = "http://a/" + String(repeating: "b", count: length - 9)
+    for text in ["\"\(url)\"", quoted(url)] {
+      #expect(try DefinitionSet([definitionText(url: text)]).webhooks().map(\.url) == [url])
+    }
+  }
+
+  @Test(arguments: [2049, 2050, 100_000])
+  func refusesLengths(length: Int) {
+    let url = "http://a/" + String(repeating: "b", count: length - 9)
+    for text in ["\"\(url)\"", quoted(url)] {
+      DefinitionSet([definitionText(url: "✗" + text)]).expectFaults([.invalid(.url)])
+    }
+  }
+
+  @Test(arguments: [
+    (#"https:\/\/example.com\/"#, "https://example.com/"),
+    (#"\u0068ttp://a/\u0025\u0034\u0031"#, "http://a/%41"), (#"http://\u0061"#, "http://a"),
+  ])
+  func keepsWhatTheStringStandsFor(text: String, url: String) throws {
+    let set = DefinitionSet([definitionText(url: "\"\(text)\"")])
+    #expect(try set.webhooks().map(\.url) == [url])
+  }
+}
