@@ -61,6 +61,7 @@ import Testing
     while received.last != UInt8(ascii: "\n") {
       var request = pollfd(
         fd: output.fileHandleForReading.fileDescriptor, events: Int16(POLLIN), revents: 0)
+      // SAFETY: one request is announced and one is there, alive for the call.
       try #require(unsafe poll(&request, 1, 10_000) == 1, "no job within ten seconds")
       received += output.fileHandleForReading.availableData
     }
