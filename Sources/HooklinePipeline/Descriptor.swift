@@ -19,10 +19,11 @@ public struct Descriptor: Equatable, Sendable {
   /// Where what the program has to say goes.
   public static let standardError = Descriptor(number: 2)
 
-  /// Opens the file of `name` for reading; the C function is `open`.
+  /// Opens the file of `name` for reading, or gives standard input for `-`; the C function is `open`.
   ///
   /// - Throws: The reason why it cannot be read; `EISDIR` for a directory.
   public static func open(_ name: FileName) throws(SystemError) -> Descriptor {
+    guard name != .standardInput else { return .standardInput }
     let path = name.terminatedPath
     // SAFETY: the path ends in a zero and is borrowed for the call.
     let number = try retrying { unsafe Int(Glibc.open(path, O_RDONLY | O_CLOEXEC)) }
@@ -32,6 +33,7 @@ public struct Descriptor: Equatable, Sendable {
   /// Whether ``open(_:)`` returns without waiting for anybody, as it does not for a FIFO that nobody writes to;
   /// the C function is `stat`.
   static func opensAtOnce(_ name: FileName) -> Bool {
+    guard name != .standardInput else { return true }
     let path = name.terminatedPath
     var status = stat()
     // SAFETY: the path ends in a zero; both it and the status are borrowed for the call.
@@ -46,9 +48,9 @@ public struct Descriptor: Equatable, Sendable {
     guard Glibc.close(number) == 0 || errno == EINTR else { throw .latest }
   }
 
-  /// Closes what was only read, which has nothing to fail with.
+  /// Closes what was only read, which has nothing to fail with; standard input is the caller's and stays open.
   consuming func closeAfterReading() {
-    _ = Glibc.close(number)
+    if self != .standardInput { _ = Glibc.close(number) }
   }
 
   /// Reads at most `count` bytes into `bytes` from `offset` on, where they must find room; the C function is

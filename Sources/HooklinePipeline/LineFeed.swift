@@ -1,7 +1,7 @@
 internal import Glibc
 
 /// What ends a line.
-let lineFeed = UInt8(ascii: "\n")
+package let lineFeed = UInt8(ascii: "\n")
 /// What may stand before the line feed as part of the line's end.
 let carriageReturn = UInt8(ascii: "\r")
 

@@ -61,12 +61,12 @@ public struct Pipeline: ~Copyable {
     if !Descriptor.opensAtOnce(name) { try writer.flush() }
     let input: Descriptor
     do throws(SystemError) {
-      input = try name == .standardInput ? .standardInput : .open(name)
+      input = try Descriptor.open(name)
     } catch {
       return note(error, in: name, report: report)
     }
     try process(input, of: name, report: report)
-    if name != .standardInput { input.closeAfterReading() }
+    input.closeAfterReading()
   }
 
   /// Processes the lines of `input` until its end.

@@ -6,7 +6,7 @@ internal import Hookline
 /// piece of a record at the very end, without a line feed.
 ///
 /// Memory: one buffer; what is too large to be worth a copy is written from where it stands.
-struct RecordWriter: ~Copyable, JobOutput {
+package struct RecordWriter: ~Copyable, JobOutput {
   /// How many bytes are gathered before they are written.
   static let bufferSize = 1 << 20
   /// From how many bytes on a piece is written without being copied.
@@ -18,15 +18,15 @@ struct RecordWriter: ~Copyable, JobOutput {
   private var book: RecordBook
 
   /// Makes a writer to `output`.
-  init(to output: Descriptor) {
+  package init(to output: Descriptor) {
     book = RecordBook(output: output)
   }
 
   /// What the system took whole.
-  var whole: RecordBook.Extent { book.whole }
+  package var whole: RecordBook.Extent { book.whole }
 
   /// Appends a piece of the current record, and writes when the buffer is full.
-  mutating func append(_ piece: Span<UInt8>) throws(SystemError) {
+  package mutating func append(_ piece: Span<UInt8>) throws(SystemError) {
     if piece.count > Self.bufferSize - count || piece.count >= Self.directSize { try flush() }
     guard piece.count < Self.directSize else { return try book.write(piece) }
     let offset = count
@@ -41,14 +41,14 @@ struct RecordWriter: ~Copyable, JobOutput {
   }
 
   /// Ends the current record, the last byte of which was its line feed.
-  mutating func endJob() {
+  package mutating func endJob() {
     book.endRecord(unwritten: count)
   }
 
   /// Writes everything that was appended.
   ///
   /// - Throws: What the system says; the output is then done with.
-  mutating func flush() throws(SystemError) {
+  package mutating func flush() throws(SystemError) {
     guard count > 0 else { return }
     // A local: the span borrows all of `self`.
     var book = book
@@ -59,11 +59,19 @@ struct RecordWriter: ~Copyable, JobOutput {
 }
 
 /// An output, and the book of how much of it is whole records.
-struct RecordBook {
+package struct RecordBook {
   /// A number of whole records and the bytes that they take.
-  struct Extent: Equatable {
-    var recordCount = 0
-    var byteCount = 0
+  package struct Extent: Equatable {
+    /// How many records.
+    package var recordCount = 0
+    /// How many bytes from the start of the output to the end of the last of them.
+    package var byteCount = 0
+
+    /// Makes an extent.
+    package init(recordCount: Int = 0, byteCount: Int = 0) {
+      self.recordCount = recordCount
+      self.byteCount = byteCount
+    }
   }
 
   private let output: Descriptor
@@ -72,7 +80,7 @@ struct RecordBook {
   /// The records that were ended, written or not.
   private var ended = Extent()
   /// The records that the system took whole.
-  private(set) var whole = Extent()
+  package private(set) var whole = Extent()
 
   /// Opens the book of `output`.
   init(output: Descriptor) {

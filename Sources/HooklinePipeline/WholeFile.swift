@@ -8,16 +8,13 @@ public struct WholeFile: Sendable {
   /// - Throws: Why it cannot be opened or read.
   /// - Complexity: O(size of the file).
   public init(_ name: FileName) throws(SystemError) {
-    guard name != .standardInput else {
-      bytes = try Self.read(.standardInput)
-      return
-    }
     let input = try Descriptor.open(name)
     defer { input.closeAfterReading() }
-    bytes = try Self.read(input)
+    self = try WholeFile(input)
   }
 
-  private static func read(_ input: Descriptor) throws(SystemError) -> [UInt8] {
+  /// Reads all that is left of `input`.
+  package init(_ input: Descriptor) throws(SystemError) {
     var bytes: [UInt8] = []
     var count = 0
     while true {
@@ -29,6 +26,6 @@ public struct WholeFile: Sendable {
       count += readCount
     }
     bytes.removeLast(bytes.count - count)
-    return bytes
+    self.bytes = bytes
   }
 }

@@ -1,0 +1,50 @@
+import Foundation
+import Glibc
+import HooklinePipeline
+import Testing
+
+@Suite struct DescriptorTests {
+  /// A read that a signal interrupts, as from a terminal whose window changes, has not failed.
+  @Test func anInterruptedReadIsMadeAgain() throws {
+    var action = sigaction()
+    action.__sigaction_handler = .init(sa_handler: { _ in })
+    // SAFETY: the structure is alive for the call, no old one is asked for, and the handler does nothing.
+    try #require(unsafe sigaction(SIGUSR2, &action, nil) == 0)
+    let pipe = try TestPipe()
+    let (reading, writing) = (pthread_self(), pipe.writing)
+    Thread {
+      for _ in 0..<10 {
+        usleep(5_000)
+        pthread_kill(reading, SIGUSR2)
+      }
+      try? Descriptor(number: writing).writeAll(Array("line\n".utf8).span)
+    }.start()
+    var reader = LineReader(pipe.reader, limit: 10)
+    let hasRead = try reader.readMore()
+    #expect(hasRead)
+    #expect(reader.bytes[reader.lines].elementsEqual("line\n".utf8))
+  }
+
+  /// Whoever started the program may have left its descriptors so that they do not wait.
+  @Test func aDescriptorThatDoesNotWaitIsWaitedFor() throws {
+    let pipe = try TestPipe()
+    for number in [pipe.reading, pipe.writing] {
+      try #require(fcntl(number, F_SETFL, O_NONBLOCK) == 0)
+    }
+    let sent = (0..<1_000_000).map { UInt8(truncatingIfNeeded: $0 / 10) }
+    let writing = pipe.writing
+    Thread {
+      usleep(20_000)
+      try? Descriptor(number: writing).writeAll(sent.span)
+      close(writing)
+    }.start()
+    #expect(try WholeFile(pipe.reader).bytes == sent)
+  }
+
+  @Test(arguments: [
+    ("/nowhere", ENOENT), ("", ENOENT), ("/dev/null/x", ENOTDIR), ("/proc/self/exe/", ENOTDIR),
+  ])
+  func whatCannotBeOpenedIsTold(name: String, code: Int32) {
+    #expect(throws: SystemError(code: code)) { try Descriptor.open(FileName(Array(name.utf8))) }
+  }
+}

@@ -1,0 +1,50 @@
+import HooklinePipeline
+import SampleData
+import Testing
+
+@Suite struct RecordWriterTests {
+  /// However records and their pieces are sized, what is written is all of them in order.
+  @Test(arguments: [1, UInt64.random(in: .min ... .max)])
+  func writesEveryPieceInOrder(seed: UInt64) throws {
+    var random = SeededGenerator(seed: seed)
+    // Around the sizes at which the writer changes what it does.
+    let sizes = [0, 1, 300, 65_535, 65_536, 65_537, 200_000, 1 << 20, (1 << 20) + 1]
+    let scratch = try ScratchFile()
+    var writer = RecordWriter(to: scratch.writer)
+    var expected: [UInt8] = []
+    for number in 0..<60 {
+      for _ in 0..<3 {
+        let size = sizes[Int.random(in: 0..<sizes.count, using: &random)]
+        let piece = [UInt8](repeating: UInt8(number + 32), count: size)
+        try writer.append(piece.span)
+        expected += piece
+      }
+      try writer.append([lineFeed].span)
+      expected.append(lineFeed)
+      writer.endJob()
+    }
+    try writer.flush()
+    let whole = writer.whole
+    #expect(whole == RecordBook.Extent(recordCount: 60, byteCount: expected.count))
+    let written = try scratch.bytes()
+    let isSame = written == expected
+    #expect(isSame, "RecordWriterTests seed \(seed)")
+  }
+
+  /// Nothing is written before the buffer is full, and nothing stays behind.
+  @Test func gathersSmallRecords() throws {
+    let scratch = try ScratchFile()
+    var writer = RecordWriter(to: scratch.writer)
+    for _ in 0..<1000 {
+      try writer.append(Array("a record\n".utf8).span)
+      writer.endJob()
+    }
+    #expect(try scratch.bytes().isEmpty)
+    let before = writer.whole
+    #expect(before == RecordBook.Extent())
+    try writer.flush()
+    #expect(try scratch.bytes().count == 9000)
+    let after = writer.whole
+    #expect(after == RecordBook.Extent(recordCount: 1000, byteCount: 9000))
+  }
+}

@@ -1,0 +1,28 @@
+import Foundation
+import HooklinePipeline
+
+/// A file that is gone with the test.
+final class ScratchFile {
+  private let url: URL
+  private let handle: FileHandle
+
+  /// Makes an empty file.
+  init() throws {
+    url = FileManager.default.temporaryDirectory.appending(path: "hookline-\(UUID())")
+    try Data().write(to: url)
+    handle = try FileHandle(forWritingTo: url)
+  }
+
+  deinit {
+    try? handle.close()
+    try? FileManager.default.removeItem(at: url)
+  }
+
+  /// What writes to it.
+  var writer: Descriptor { Descriptor(number: handle.fileDescriptor) }
+
+  /// What was written to it.
+  func bytes() throws -> [UInt8] {
+    try [UInt8](Data(contentsOf: url))
+  }
+}
