@@ -5,8 +5,9 @@ internal import HooklinePipeline
 /// The program `hookline`: from the command line to the exit status.
 @main
 enum Main {
+  /// Runs the program on its own arguments.
   static func main() {
-    StandardStreams.prepare()
+    ProcessStart.prepare()
     exit(run(ProgramArguments.all).rawValue)
   }
 

@@ -13,7 +13,7 @@ enum Message {
   ///
   /// Where its reader is gone, nothing is said and the program ends.
   static func tell(outputError error: SystemError, arrived: String? = nil) {
-    if error == .brokenPipe { StandardStreams.dieOfBrokenPipe() }
+    if error == .brokenPipe { ProcessStart.dieOfBrokenPipe() }
     tell("standard output: \(error)" + (arrived.map { ": \($0)" } ?? ""))
   }
 

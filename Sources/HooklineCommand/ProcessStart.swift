@@ -1,0 +1,51 @@
+internal import Glibc
+
+/// What a program is given at its start, descriptors and signals, made fit for a filter.
+enum ProcessStart {
+  /// Makes sure that the standard descriptors stand for themselves and that signals do what users expect.
+  static func prepare() {
+    reserveStandardDescriptors()
+    leaveCrashesAlone()
+    // A vanished reader of messages must not end the run; that of jobs does, in `dieOfBrokenPipe`. A file that
+    // may not grow (`ulimit -f`) is to be told like a full disk.
+    signal(SIGPIPE, SIG_IGN)
+    signal(SIGXFSZ, SIG_IGN)
+  }
+
+  private static func reserveStandardDescriptors() {
+    // Where one is closed, the next file opened would get its number, and events could be read from the file of
+    // definitions or jobs written into it. Opened the wrong way round, it fails as a closed one does.
+    for (number, wrongWay) in [(0, O_WRONLY), (1, O_RDONLY), (2, O_RDONLY)] as [(Int32, Int32)]
+    where fcntl(number, F_GETFD) == -1 {
+      // SAFETY: a constant path, terminated, borrowed for the call.
+      _ = unsafe open("/dev/null", wrongWay)
+    }
+  }
+
+  /// Takes away the handlers that Swift's runtime sets for crashes where its backtracer is installed.
+  ///
+  /// They print what registers point at, which can be an event, and outlive a SIGQUIT or SIGABRT from outside.
+  private static func leaveCrashesAlone() {
+    // Through exec only ignoring and defaults are inherited, so a handler with SA_SIGINFO is the runtime's.
+    for number in [SIGQUIT, SIGILL, SIGTRAP, SIGABRT, SIGBUS, SIGFPE, SIGSEGV] {
+      var action = sigaction()
+      // SAFETY: the structure is alive for the call, which only asks.
+      guard unsafe sigaction(number, nil, &action) == 0,
+        action.sa_flags & SA_SIGINFO != 0
+      else { continue }
+      signal(number, SIG_DFL)
+    }
+  }
+
+  /// Ends the program as a filter ends whose reader is gone: silently, of SIGPIPE, however that was inherited.
+  static func dieOfBrokenPipe() -> Never {
+    signal(SIGPIPE, SIG_DFL)
+    var signals = sigset_t()
+    // SAFETY: the set is a local that is alive for the calls; no old mask is asked for.
+    unsafe sigemptyset(&signals)
+    unsafe sigaddset(&signals, SIGPIPE)
+    unsafe sigprocmask(SIG_UNBLOCK, &signals, nil)
+    raise(SIGPIPE)
+    exit(ExitStatus.inputOutputError.rawValue)
+  }
+}
