@@ -21,7 +21,7 @@ public struct Descriptor: Equatable, Sendable {
 
   /// Opens the file of `name` for reading, or gives standard input for `-`; the C function is `open`.
   ///
-  /// - Throws: The reason why it cannot be read; `EISDIR` for a directory.
+  /// - Throws: The reason why it cannot be opened. A directory can be, and then not be read.
   public static func open(_ name: FileName) throws(SystemError) -> Descriptor {
     guard name != .standardInput else { return .standardInput }
     let path = name.terminatedPath
@@ -57,6 +57,7 @@ public struct Descriptor: Equatable, Sendable {
   /// `read`.
   ///
   /// - Returns: How many were read; 0 at the end of the input.
+  /// - Throws: The reason why it cannot be read; `EISDIR` for a directory.
   func read(into bytes: inout [UInt8], at offset: Int, count: Int) throws(SystemError) -> Int {
     precondition(offset >= 0 && count >= 0 && count <= bytes.count - offset)
     return try transfer(POLLIN) {

@@ -36,6 +36,9 @@ package struct LineReader {
   /// Whether reading on would return at once.
   package var isReady: Bool { hasEnded || input.isReadyToRead }
 
+  /// Whether the read before ended inside a line that began before it.
+  var isInsideLine: Bool { lines.isEmpty && (count > 0 || isDropping) }
+
   /// Reads once, so that ``lines`` are those completed by it, often none on a slow input.
   ///
   /// - Returns: `false` at the end of the input, when nothing was left.
@@ -71,8 +74,11 @@ package struct LineReader {
   /// Reads once behind what is there.
   private mutating func fill() throws(SystemError) -> Int {
     if bytes.count < count + Self.readSize {
-      let size = max(count + Self.readSize, min(2 * count, limit + 2 * Self.readSize))
-      bytes = bytes[..<count] + Array(repeating: 0, count: size - count)
+      // Twice as large, so that a line in many reads is copied O(1) times, and no larger than it can need.
+      let size = max(count + 2 * Self.readSize, min(2 * count, limit + 2 * Self.readSize))
+      var room = Array(repeating: UInt8(0), count: size)
+      room.replaceSubrange(..<count, with: bytes[..<count])
+      bytes = room
     }
     let readCount = try input.read(into: &bytes, at: count, count: Self.readSize)
     count += readCount

@@ -63,7 +63,7 @@ public struct Pipeline: ~Copyable {
     do throws(SystemError) {
       input = try Descriptor.open(name)
     } catch {
-      return note(error, in: name, report: report)
+      return try note(error, in: name, report: report)
     }
     try process(input, of: name, report: report)
     input.closeAfterReading()
@@ -71,24 +71,26 @@ public struct Pipeline: ~Copyable {
 
   /// Processes the lines of `input` until its end.
   ///
-  /// Before a read that would wait, all jobs of the lines read so far are written: nobody waits for a job because
-  /// nobody sends another event.
+  /// Before a read that would wait, and while one long line goes on, all jobs of the lines read so far are written:
+  /// nobody waits for a job because nobody sends another event.
   private mutating func process(
     _ input: Descriptor, of name: FileName, report: (Report) -> Void
   ) throws(SystemError) {
     var reader = LineReader(input, limit: lineLimit)
     while true {
-      if !reader.isReady { try writer.flush() }
+      if !reader.isReady || reader.isInsideLine { try writer.flush() }
       do throws(SystemError) {
         guard try reader.readMore() else { return }
       } catch {
-        return note(error, in: name, report: report)
+        return try note(error, in: name, report: report)
       }
       try work(on: reader, report: report)
     }
   }
 
-  /// Routes the whole lines that `reader` holds.
+  /// Routes the whole lines that `reader` holds, and reports those that were turned down.
+  ///
+  /// Before a report, all jobs so far are written: where reports and jobs go to the same place, none is torn.
   private mutating func work(
     on reader: borrowing LineReader, report: (Report) -> Void
   ) throws(SystemError) {
@@ -101,10 +103,14 @@ public struct Pipeline: ~Copyable {
     }
     try worker.work(
       on: reader.bytes.span, lines: reader.lines, writingTo: &writer, adding: &outcome)
+    if !outcome.rejections.isEmpty { try writer.flush() }
   }
 
   /// Notes that the input of `name` could not be opened or read on.
-  private mutating func note(_ error: SystemError, in name: FileName, report: (Report) -> Void) {
+  private mutating func note(
+    _ error: SystemError, in name: FileName, report: (Report) -> Void
+  ) throws(SystemError) {
+    try writer.flush()
     if name == .standardInput { tally.hasUnreadInput = true } else { tally.hasUnreadFile = true }
     report(.unread(tally.currentPlace, error))
   }

@@ -30,6 +30,7 @@ package struct RecordWriter: ~Copyable, JobOutput {
     if piece.count > Self.bufferSize - count || piece.count >= Self.directSize { try flush() }
     guard piece.count < Self.directSize else { return try book.write(piece) }
     let offset = count
+    precondition(piece.count <= Self.bufferSize - offset)
     // SAFETY: the piece is no longer than the room behind `offset`, as was just made sure of, and a borrowed span
     // cannot be part of a buffer that is being changed.
     unsafe buffer.withUnsafeMutableBytes { buffer in

@@ -16,6 +16,9 @@ public struct SystemError: Error, Equatable, Sendable {
   /// The reader of a pipe is gone.
   public static let brokenPipe = SystemError(code: EPIPE)
 
+  /// A file is larger than it may be.
+  static let tooLarge = SystemError(code: EFBIG)
+
   /// A signal came before anything was done.
   static let interrupted = SystemError(code: EINTR)
 

@@ -1,11 +1,14 @@
 /// A file that is read whole, because all of it is needed at once.
 public struct WholeFile: Sendable {
+  /// The most bytes that are read: an endless input must not take all memory.
+  public static let maximumSize = 1 << 30
+
   /// Its bytes.
   public let bytes: [UInt8]
 
   /// Reads the file of `name`, or standard input, to its end.
   ///
-  /// - Throws: Why it cannot be opened or read.
+  /// - Throws: Why it cannot be opened or read, `EFBIG` where it is larger than ``maximumSize``.
   /// - Complexity: O(size of the file).
   public init(_ name: FileName) throws(SystemError) {
     let input = try Descriptor.open(name)
@@ -14,7 +17,9 @@ public struct WholeFile: Sendable {
   }
 
   /// Reads all that is left of `input`.
-  package init(_ input: Descriptor) throws(SystemError) {
+  package init(
+    _ input: Descriptor, maximumSize: Int = WholeFile.maximumSize
+  ) throws(SystemError) {
     var bytes: [UInt8] = []
     var count = 0
     while true {
@@ -24,6 +29,7 @@ public struct WholeFile: Sendable {
       let readCount = try input.read(into: &bytes, at: count, count: bytes.count - count)
       guard readCount > 0 else { break }
       count += readCount
+      guard count <= maximumSize else { throw .tooLarge }
     }
     bytes.removeLast(bytes.count - count)
     self.bytes = bytes

@@ -41,6 +41,11 @@ import Testing
     #expect(try WholeFile(pipe.reader).bytes == sent)
   }
 
+  @Test func anEndlessFileIsNotHeld() throws {
+    let zeros = try Descriptor.open(FileName(Array("/dev/zero".utf8)))
+    #expect(throws: SystemError(code: EFBIG)) { try WholeFile(zeros, maximumSize: 1 << 20) }
+  }
+
   @Test(arguments: [
     ("/nowhere", ENOENT), ("", ENOENT), ("/dev/null/x", ENOTDIR), ("/proc/self/exe/", ENOTDIR),
   ])

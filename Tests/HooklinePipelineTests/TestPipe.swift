@@ -16,6 +16,8 @@ final class TestPipe {
     // SAFETY: pipe(2) writes two numbers into an array of two.
     try #require(unsafe pipe(&numbers) == 0)
     (reading, writing) = (numbers[0], numbers[1])
+    // Programs that other tests start must not hold it open.
+    for number in numbers { try #require(fcntl(number, F_SETFD, FD_CLOEXEC) == 0) }
   }
 
   /// The end that is read.
