@@ -20,34 +20,46 @@ public struct ObjectID: Hashable, Sendable {
 
   /// The id that `digits` write, or `nil` where they are not 24 hexadecimal digits.
   public init?(_ digits: String) {
-    let bytes = Array(digits.utf8)
-    self.init(in: bytes.span, at: 0..<bytes.count)
-  }
-
-  /// The id that the bytes of `text` in `extent` write, or `nil` where they are not 24 hexadecimal digits.
-  init?(in text: Span<UInt8>, at extent: Range<Int>) {
-    guard extent.count == Self.digitCount else { return nil }
-    var high: UInt64 = 0
-    var low: UInt64 = 0
-    for offset in extent {
-      guard let value = ASCII.hexValue(text[offset]) else { return nil }
-      high = high << 4 | low >> 28 & 0xF
-      low = low << 4 | UInt64(value)
-    }
-    self.high = high
-    self.low = UInt32(truncatingIfNeeded: low)
+    var reader = DigitReader()
+    guard digits.utf8.allSatisfy({ reader.take($0) }), let id = reader.id else { return nil }
+    self = id
   }
 
   /// The id that is the value of `member` of `text`, or `nil` where that is none.
   init?(_ member: SelectedMembers.Member, in text: Span<UInt8>) {
     guard let string = DecodedString(member) else { return nil }
+    var reader = DigitReader()
     if let extent = string.plainExtent {
-      self.init(in: text, at: extent)
-    } else if let digits = string.bytes(in: text, limit: Self.digitCount) {
-      self.init(in: digits.span, at: 0..<digits.count)
+      guard extent.count == Self.digitCount else { return nil }
+      for offset in extent { guard reader.take(text[offset]) else { return nil } }
     } else {
-      return nil
+      guard string.forEachByte(in: text, { reader.take($0) }) else { return nil }
     }
+    guard let id = reader.id else { return nil }
+    self = id
+  }
+}
+
+/// Reads an ObjectId digit by digit.
+private struct DigitReader {
+  private var high: UInt64 = 0
+  private var low: UInt64 = 0
+  private var count = 0
+
+  /// Takes the next character, and tells whether it can be one of the digits.
+  @inline(__always)
+  mutating func take(_ byte: UInt8) -> Bool {
+    guard count < ObjectID.digitCount, let value = ASCII.hexValue(byte) else { return false }
+    high = high << 4 | low >> 28 & 0xF
+    low = low << 4 | UInt64(value)
+    count += 1
+    return true
+  }
+
+  /// The id, once all digits were taken.
+  var id: ObjectID? {
+    guard count == ObjectID.digitCount else { return nil }
+    return ObjectID(high: high, low: UInt32(truncatingIfNeeded: low))
   }
 }
 

@@ -27,7 +27,7 @@ public struct Router: Sendable {
 
   /// Makes a router for `webhooks`, in whose order the jobs of one event are written.
   ///
-  /// - Complexity: O(n log n) for n webhooks.
+  /// - Complexity: expected O(n) for n webhooks.
   public init(_ webhooks: [Webhook]) {
     index = WebhookIndex(webhooks)
     templates = webhooks.map(JobTemplate.init)

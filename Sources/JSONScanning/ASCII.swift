@@ -1,5 +1,6 @@
 /// The bytes that the grammar of JSON knows by name, and the classes of bytes that it speaks of.
 package enum ASCII {
+  // Each constant is the character that its name says, after RFC 8259 and RFC 20.
   package static let quote = UInt8(ascii: "\"")
   package static let backslash = UInt8(ascii: "\\")
   package static let slash = UInt8(ascii: "/")

@@ -38,7 +38,7 @@ public struct DecodedString: Sendable {
 
   /// The string's bytes, or `nil` where there are more than `limit`.
   ///
-  /// A lone surrogate escape, which no UTF-8 can stand for, becomes U+FFFD, the replacement character.
+  /// A lone surrogate escape, which no UTF-8 can stand for, becomes U+FFFD.
   ///
   /// - Complexity: O(`limit`).
   public func bytes(in text: Span<UInt8>, limit: Int) -> [UInt8]? {
@@ -52,8 +52,12 @@ public struct DecodedString: Sendable {
     return isWhole ? bytes : nil
   }
 
-  /// Calls `body` with each byte in order until it returns `false`, and tells whether it never did.
-  private func forEachByte(in text: Span<UInt8>, _ body: (UInt8) -> Bool) -> Bool {
+  /// Calls `body` with each of the string's bytes in order until it returns `false`, and tells whether it never did.
+  ///
+  /// A lone surrogate escape comes as U+FFFD, the replacement character.
+  ///
+  /// - Complexity: O(length of the string).
+  public func forEachByte(in text: Span<UInt8>, _ body: (UInt8) -> Bool) -> Bool {
     var offset = content.lowerBound
     while offset < content.upperBound {
       let byte = text[offset]

@@ -20,8 +20,7 @@ public struct MemberSelection: Sendable {
   /// Chooses `names` in the object, and inside the value of the last of them, where that is an object,
   /// `nested`; the slots are numbered through, `names` first.
   ///
-  /// One level inside one member is all that the objects of the platform need; a scan does not depend
-  /// on it.
+  /// One level inside one member is all that anybody needs so far; a scan does not depend on it.
   public init(_ names: [String], insideLast nested: [String] = []) {
     let inside = names.count..<(names.count + nested.count)
     choices =

@@ -71,11 +71,11 @@ import Testing
     ),
     (
       [definitionText(others: #""code":"b""#)],
-      "code is given twice: leave out one of the two"
+      "code is given more than once: leave only one"
     ),
     (
       [definitionText(context: #"{"survey":"","survey":""}"#)],
-      "context.survey is given twice: leave out one of the two"
+      "context.survey is given more than once: leave only one"
     ),
     (
       [definitionText(), definitionText(code: "\"b\"")],

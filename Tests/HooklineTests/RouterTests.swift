@@ -42,6 +42,21 @@ import Testing
         + #""event":\#(event)}"# + "\n")
   }
 
+  /// The example of the README.
+  @Test func isUsedAsTheREADMESays() throws {
+    let definitions = Fixtures.webhooks()
+    let line = Array(Self.event(#","data":{"taskGroup":"\#(Self.group)"}"#).utf8)
+
+    var reader = WebhookReader()
+    reader.read(definitions.span, file: 0)
+    var router = Router(try reader.finish())
+    var jobs: [UInt8] = []
+    let verdict = router.route(line.span, to: &jobs)
+
+    #expect(verdict == .routed(jobCount: 2))
+    #expect(jobs.count { $0 == UInt8(ascii: "\n") } == 2)
+  }
+
   @Test func theJobsOfAnEventAreInTheOrderOfTheDefinitions() throws {
     var router = Router([try Self.webhook(3), try Self.webhook(1), try Self.webhook(2)])
     let (verdict, jobs) = route(Self.event(), &router)

@@ -12,6 +12,7 @@ public struct DefinitionFault: Error, Equatable, Sendable {
 
   /// What is wrong, a closed set.
   public enum Cause: Equatable, Sendable {
+    /// The text is not well-formed, and nothing behind it in its file was read.
     case malformed(ScanFault)
     /// Two texts touch each other.
     case unseparated
@@ -19,7 +20,9 @@ public struct DefinitionFault: Error, Equatable, Sendable {
     case notAnObject
     /// No file has a webhook.
     case emptySet
+    /// A member that every definition must have is absent.
     case missing(WebhookMember)
+    /// A member has a value that it cannot have.
     case invalid(WebhookMember)
     /// Why a URL is kept out, in words that tell what to write.
     case invalidURL(String)
@@ -36,6 +39,7 @@ public struct DefinitionFault: Error, Equatable, Sendable {
   /// For something that stands twice, where it stands first.
   public let earlier: Place?
 
+  /// Makes the fault `cause` at `place`.
   init(_ cause: Cause, at place: Place, earlier: Place? = nil) {
     self.cause = cause
     self.place = place
@@ -56,7 +60,7 @@ extension DefinitionFault: CustomStringConvertible {
     case .missing(let member): "\(member.path) is missing: write \(member.expectation)"
     case .invalid(let member): "\(member.path): write \(member.expectation)"
     case .invalidURL(let advice): "url: \(advice)"
-    case .repeated(let member): "\(member.path) is given twice: leave out one of the two"
+    case .repeated(let member): "\(member.path) is given more than once: leave only one"
     case .taken(.code): "code is that of another webhook of the same company: write one of its own"
     case .taken(let member): "\(member.path) is that of another webhook: write one of its own"
     }

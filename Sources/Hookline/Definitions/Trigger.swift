@@ -1,10 +1,16 @@
 /// What makes a webhook fire: one kind of object, and what happened to it.
 public enum Trigger: UInt8, CaseIterable, Sendable {
+  /// A user was changed.
   case user
+  /// A task was changed.
   case task
+  /// An answered survey was changed.
   case survey
+  /// An element was changed.
   case property
+  /// A note was changed.
   case note
+  /// A user logged out.
   case logout
 
   /// How definitions and jobs write it.

@@ -1,4 +1,6 @@
 /// A webhook definition: which events a company wants sent, and where to.
+///
+/// It comes from ``WebhookReader``, which has checked its strings: they go into jobs as they are.
 public struct Webhook: Equatable, Sendable {
   /// Its `_id`, unique in a set of definitions.
   public var id: ObjectID
@@ -9,14 +11,14 @@ public struct Webhook: Equatable, Sendable {
   /// What makes it fire.
   public var trigger: Trigger
   /// Where its events are sent, as checked by ``WebhookURL``: ASCII without quotes and backslashes.
-  public var url: String
+  public package(set) var url: String
   /// The name that its company gave it: `[a-z0-9_]+`, unique in the company.
-  public var code: String
+  public package(set) var code: String
   /// What its context asks for, whether or not the trigger uses it.
   public var context: Restriction
 
-  /// Makes a webhook.
-  public init(
+  /// Makes a webhook whose strings obey the rules of a definition.
+  package init(
     id: ObjectID, company: ObjectID, isActive: Bool = true, trigger: Trigger, url: String,
     code: String, context: Restriction = Restriction()
   ) {

@@ -2,15 +2,25 @@ internal import JSONScanning
 
 /// The members of a definition that hookline looks at.
 public enum WebhookMember: Int, CaseIterable, Sendable {
+  /// The webhook's own id, `_id`.
   case id
+  /// The company that registered it.
   case company
+  /// Whether it is in use.
   case isActive
+  /// What makes it fire.
   case trigger
+  /// Where its events are sent.
   case url
+  /// The name that its company gave it.
   case code
+  /// What it asks of an event's `data`.
   case context
+  /// In `context`: the survey that must have been answered.
   case survey
+  /// In `context`: the group in which it must have been answered.
   case group
+  /// In `context`: the group that a task must be of.
   case taskGroup
 
   /// The member's place in the definition, as users write it.

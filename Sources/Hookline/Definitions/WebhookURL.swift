@@ -10,13 +10,21 @@ enum WebhookURL {
 
   /// What keeps a URL out, a closed set.
   enum Fault: Error, Equatable {
+    /// It does not begin with `http://` or `https://`.
     case scheme
+    /// A character that RFC 3986 has no place for.
     case character
+    /// A `%` without two digits.
     case percent
+    /// An `@` in the authority.
     case credentials
+    /// A `#`.
     case fragment
+    /// No host.
     case host
+    /// A colon behind the host without a port from 1 to 65535.
     case port
+    /// `[` or `]` otherwise than round an IPv6 address that is the host.
     case brackets
   }
 

@@ -6,13 +6,21 @@ public import JSONScanning
 public struct Rejection: Error, Equatable, Sendable {
   /// The reasons that users see and filter by, a closed set, in the order in which they are looked for.
   public enum Reason: String, CaseIterable, Sendable {
+    /// The line is over the limit.
     case tooLong = "too-long"
+    /// It is no UTF-8; of this and the next two, the one whose place comes first.
     case invalidUTF8 = "invalid-utf8"
+    /// It is no JSON text.
     case invalidJSON = "invalid-json"
+    /// It is nested too deep.
     case tooDeep = "too-deep"
+    /// It is a JSON text of another kind.
     case notAnObject = "not-an-object"
+    /// A member that decides where the event goes is given twice.
     case duplicateKey = "duplicate-key"
+    /// A member that every event must have is absent.
     case missingField = "missing-field"
+    /// A member that every event must have is of the wrong kind.
     case invalidField = "invalid-field"
   }
 
@@ -22,9 +30,13 @@ public struct Rejection: Error, Equatable, Sendable {
     case tooLong(limit: Int)
     /// No JSON text, or none that is accepted.
     case malformed(ScanFault)
+    /// A JSON text of another kind.
     case notAnObject
+    /// A member given twice, whatever its values.
     case duplicate(EventMember)
+    /// A member that is absent.
     case missing(EventMember)
+    /// A member that is no string, or no ObjectId where it must be one.
     case invalid(EventMember)
   }
 

@@ -15,9 +15,8 @@ public protocol JobOutput: ~Copyable {
 extension [UInt8]: JobOutput {
   /// Appends the bytes of `piece`.
   ///
-  /// - Complexity: O(`piece.count`).
+  /// - Complexity: O(`piece.count`), amortized.
   public mutating func append(_ piece: Span<UInt8>) {
-    reserveCapacity(count + piece.count)
     for index in piece.indices { append(piece[index]) }
   }
 

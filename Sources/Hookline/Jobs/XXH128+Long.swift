@@ -4,6 +4,7 @@ extension XXH128 {
   /// How many bytes one stripe has, which are eight words, one for each accumulator.
   private static let stripe = 64
 
+  /// The hash of more than 240 bytes.
   static func ofMany(_ bytes: Span<UInt8>, _ secret: Span<UInt8>) -> XXH128 {
     let count = bytes.count
     let stripesPerBlock = (secret.count - stripe) / 8

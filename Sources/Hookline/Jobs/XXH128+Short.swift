@@ -1,12 +1,14 @@
 // XXH128 of up to 240 bytes: "Small inputs" and "Medium inputs" of the specification.
 
 extension XXH128 {
+  /// The hash of no bytes.
   static func ofNothing(_ secret: Span<UInt8>) -> XXH128 {
     XXH128(
       high: avalanche64(secret.word(at: 80) ^ secret.word(at: 88)),
       low: avalanche64(secret.word(at: 64) ^ secret.word(at: 72)))
   }
 
+  /// The hash of 1 to 3 bytes.
   static func ofUpTo3(_ bytes: Span<UInt8>, _ secret: Span<UInt8>) -> XXH128 {
     let count = bytes.count
     let combined =
@@ -19,6 +21,7 @@ extension XXH128 {
       low: avalanche64((secret.halfWord(at: 0) ^ secret.halfWord(at: 4)) ^ UInt64(combined)))
   }
 
+  /// The hash of 4 to 8 bytes.
   static func ofUpTo8(_ bytes: Span<UInt8>, _ secret: Span<UInt8>) -> XXH128 {
     let count = bytes.count
     let combined = bytes.halfWord(at: 0) | bytes.halfWord(at: count - 4) << 32
@@ -32,6 +35,7 @@ extension XXH128 {
     return XXH128(high: avalanche(high), low: low)
   }
 
+  /// The hash of 9 to 16 bytes.
   static func ofUpTo16(_ bytes: Span<UInt8>, _ secret: Span<UInt8>) -> XXH128 {
     let count = bytes.count
     let first = bytes.word(at: 0)
@@ -47,6 +51,7 @@ extension XXH128 {
       high: avalanche(product.high &+ high &* Prime.of64.1), low: avalanche(product.low))
   }
 
+  /// The hash of 17 to 128 bytes, taken in pairs of 16 from both ends, the innermost first.
   static func ofUpTo128(_ bytes: Span<UInt8>, _ secret: Span<UInt8>) -> XXH128 {
     let count = bytes.count
     var sums = MediumSums(count: count)
@@ -57,6 +62,7 @@ extension XXH128 {
     return sums.hash(ofCount: count)
   }
 
+  /// The hash of 129 to 240 bytes.
   static func ofUpTo240(_ bytes: Span<UInt8>, _ secret: Span<UInt8>) -> XXH128 {
     let count = bytes.count
     var sums = MediumSums(count: count)
@@ -100,6 +106,7 @@ private struct MediumSums {
   private var low: UInt64
   private var high: UInt64 = 0
 
+  /// The accumulators before anything is mixed in.
   init(count: Int) {
     low = UInt64(count) &* Prime.of64.0
   }
@@ -118,11 +125,13 @@ private struct MediumSums {
     high ^= bytes.word(at: first) &+ bytes.word(at: first + 8)
   }
 
+  /// Spreads what both hold.
   mutating func avalanche() {
     low = XXH128.avalanche(low)
     high = XXH128.avalanche(high)
   }
 
+  /// The hash, once all was mixed in.
   func hash(ofCount count: Int) -> XXH128 {
     let mixed =
       low &* Prime.of64.0 &+ high &* Prime.of64.3 &+ UInt64(count) &* Prime.of64.1

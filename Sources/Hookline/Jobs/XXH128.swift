@@ -9,6 +9,7 @@ public struct XXH128: Hashable, Sendable {
   /// The lower half.
   public let low: UInt64
 
+  /// Makes the hash of these halves.
   init(high: UInt64, low: UInt64) {
     self.high = high
     self.low = low
@@ -66,12 +67,16 @@ extension XXH128: CustomStringConvertible {
 
 /// The constants of the specification.
 enum Prime {
+  /// `XXH_PRIME32_1` to `XXH_PRIME32_3`.
   static let of32 = (0x9E37_79B1, 0x85EB_CA77, 0xC2B2_AE3D) as (UInt64, UInt64, UInt64)
+  /// `XXH_PRIME64_1` to `XXH_PRIME64_5`.
   static let of64 =
     (
       0x9E37_79B1_85EB_CA87, 0xC2B2_AE3D_27D4_EB4F, 0x1656_67B1_9E37_79F9, 0x85EB_CA77_C2B2_AE63,
       0x27D4_EB2F_1656_67C5
     ) as (UInt64, UInt64, UInt64, UInt64, UInt64)
+  /// `PRIME_MX1`.
   static let mix1: UInt64 = 0x1656_6791_9E37_79F9
+  /// `PRIME_MX2`.
   static let mix2: UInt64 = 0x9FB2_1C65_1E98_DF25
 }

@@ -9,6 +9,7 @@ public struct Matches: Sendable {
     /// The members that the event's `data` would have to have.
     public let members: RestrictedMembers
 
+    /// Says that the webhook at `number` misses `members`.
     package init(number: Int, by members: RestrictedMembers) {
       self.number = number
       self.members = members
@@ -23,6 +24,7 @@ public struct Matches: Sendable {
   /// Makes an empty answer.
   public init() {}
 
+  /// Forgets what was found, and keeps the room for it.
   mutating func clear() {
     due.removeAll(keepingCapacity: true)
     withheld.removeAll(keepingCapacity: true)

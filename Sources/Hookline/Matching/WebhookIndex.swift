@@ -27,7 +27,7 @@ public struct WebhookIndex: Sendable {
 
   /// Makes the index of `webhooks`, which it knows by their places in the array.
   ///
-  /// - Complexity: O(n log n) for n webhooks.
+  /// - Complexity: expected O(n) for n webhooks.
   public init(_ webhooks: [Webhook]) {
     var capacity = 16
     while capacity < 2 * webhooks.count { capacity *= 2 }

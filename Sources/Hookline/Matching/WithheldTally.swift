@@ -11,8 +11,8 @@ public struct WithheldTally: Equatable, Sendable {
     public fileprivate(set) var eventCount = 0
     /// The number of the line that holds the first of them, as it was counted.
     public fileprivate(set) var firstLine = 0
-    /// The webhooks that they were withheld from, by their places in the definitions.
-    public fileprivate(set) var webhooks: Set<Int> = []
+    /// The webhooks that they were withheld from.
+    public fileprivate(set) var webhooks = WebhookSet()
   }
 
   /// One count for each set of members, under its raw value.
@@ -53,5 +53,36 @@ public struct WithheldTally: Equatable, Sendable {
       counts[slot].eventCount += later.counts[slot].eventCount
       counts[slot].webhooks.formUnion(later.counts[slot].webhooks)
     }
+  }
+}
+
+/// A set of webhooks, by their places in the definitions: one bit for each.
+public struct WebhookSet: Equatable, Sendable {
+  private var words: [UInt64] = []
+
+  /// Makes an empty set.
+  public init() {}
+
+  /// How many webhooks are in the set.
+  ///
+  /// - Complexity: O(definitions / 64).
+  public var count: Int {
+    words.reduce(0) { $0 + $1.nonzeroBitCount }
+  }
+
+  /// Puts the webhook at `number` in the set.
+  mutating func insert(_ number: Int) {
+    extend(toWords: number / 64 + 1)
+    words[number / 64] |= 1 << (number % 64)
+  }
+
+  /// Puts all webhooks of `other` in the set.
+  mutating func formUnion(_ other: WebhookSet) {
+    extend(toWords: other.words.count)
+    for index in other.words.indices { words[index] |= other.words[index] }
+  }
+
+  private mutating func extend(toWords count: Int) {
+    while words.count < count { words.append(0) }
   }
 }
