@@ -54,5 +54,6 @@ package enum Help {
 
 /// The version of the program.
 enum Version {
+  /// What `--version` prints behind the name.
   static let current = "0.1.0"
 }

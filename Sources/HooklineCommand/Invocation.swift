@@ -31,7 +31,7 @@ package enum Invocation: Equatable {
 
   /// Reads the command line, which is given without the program's name.
   ///
-  /// A question for help or the version is answered whatever stands behind it.
+  /// A question for help or the version is answered whatever else the options ask for or lack.
   package init(_ arguments: [[UInt8]]) throws(UsageError) {
     let parsed = try ParsedArguments(arguments)
     var request = Request()

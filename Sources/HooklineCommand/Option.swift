@@ -1,9 +1,14 @@
 /// The options, each a row of one table, from which both the parsing and the help come.
 package enum Option: CaseIterable {
+  /// A file of definitions.
   case webhooks
+  /// The one company to look at.
   case company
+  /// The everyday help.
   case help
+  /// The whole help.
   case fullHelp
+  /// The version.
   case version
 
   private typealias Row = (letter: Character?, name: String?, value: String?, purpose: [String])

@@ -39,7 +39,7 @@ struct ParsedArguments {
       separator: Self.equalsSign, maxSplits: 1, omittingEmptySubsequences: false)
     let name = String(decoding: parts[0], as: UTF8.self)
     guard let option = Option.allCases.first(where: { $0.name == name }) else {
-      throw .unknownOption("--" + name)
+      throw .unknownOption([Self.hyphen, Self.hyphen] + parts[0])
     }
     guard option.value != nil else {
       guard parts.count == 1 else { throw .unexpectedValue(option) }
@@ -60,7 +60,7 @@ struct ParsedArguments {
       guard let option = Option.allCases.first(where: { $0.letter?.asciiValue == letter }) else {
         // A letter that is no ASCII has more bytes, which belong to its name.
         let name = letter < 0x80 ? [letter] : [letter] + letters
-        throw .unknownOption("-" + String(decoding: name, as: UTF8.self))
+        throw .unknownOption([Self.hyphen] + name)
       }
       guard option.value != nil else {
         options.append((option, []))

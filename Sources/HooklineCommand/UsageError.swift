@@ -1,7 +1,7 @@
 /// What is wrong with a command line.
 package enum UsageError: Error, Equatable {
   /// No option has this name, given with its hyphens.
-  case unknownOption(String)
+  case unknownOption([UInt8])
   /// An option that takes a value has none.
   case missingValue(Option)
   /// An option that takes no value has one.
@@ -32,23 +32,23 @@ extension UsageError: CustomStringConvertible {
     }
   }
 
-  /// The known option that `name` is the least way from.
-  private static func nearest(to name: String) -> String {
-    let known = Option.allCases.flatMap(\.spellings).map { ($0, distance(from: name, to: $0)) }
-    return known.min { $0.1 < $1.1 }?.0 ?? ""
+  /// The known option of the same length class, short or long, that `name` is the least way from.
+  private static func nearest(to name: [UInt8]) -> String {
+    let isLong = name.starts(with: "--".utf8)
+    let known = Option.allCases.flatMap(\.spellings).filter { $0.hasPrefix("--") == isLong }
+    return known.map { ($0, distance(from: name, to: Array($0.utf8))) }.min { $0.1 < $1.1 }?.0 ?? ""
   }
 
-  /// The number of characters to insert, delete or replace to make one text of the other (Levenshtein, 1966).
+  /// The number of bytes to insert, delete or replace to make one word of the other (Levenshtein, 1966).
   ///
   /// - Complexity: O(product of the lengths).
-  private static func distance(from first: String, to second: String) -> Int {
-    let second = Array(second)
+  private static func distance(from first: [UInt8], to second: [UInt8]) -> Int {
     var row = Array(0...second.count)
-    for (line, character) in first.enumerated() {
+    for (line, byte) in first.enumerated() {
       var diagonal = row[0]
       row[0] = line + 1
       for column in second.indices {
-        let replaced = diagonal + (second[column] == character ? 0 : 1)
+        let replaced = diagonal + (second[column] == byte ? 0 : 1)
         diagonal = row[column + 1]
         row[column + 1] = min(replaced, diagonal + 1, row[column] + 1)
       }

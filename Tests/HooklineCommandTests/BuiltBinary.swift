@@ -30,52 +30,27 @@ enum BuiltBinary {
   static func run(
     _ arguments: [String], input: [UInt8] = [], in folder: URL = project
   ) throws -> Run {
-    try run(url, arguments, input: input, in: folder)
+    try run(Child(arguments, in: folder), input: input)
   }
 
   /// Runs a line of shell, in which `hookline` is the program.
   static func run(shell line: String, input: [UInt8] = [], in folder: URL = project) throws -> Run {
-    try run(URL(filePath: "/bin/bash"), ["-c", line], input: input, in: folder)
+    try run(Child(["-c", line], of: URL(filePath: "/bin/bash"), in: folder), input: input)
   }
 
-  private static func run(
-    _ executable: URL, _ arguments: [String], input: [UInt8], in folder: URL
-  ) throws -> Run {
+  private static func run(_ child: Child, input: [UInt8]) throws -> Run {
     // Files and not pipes, so that nothing has to be read while the program runs.
     let scratch = try Scratch()
-    let process = process(of: executable, arguments, in: folder)
-    process.standardInput = try FileHandle(forReadingFrom: scratch.file("input", holding: input))
     let (output, messages) = (try scratch.file("output"), try scratch.file("messages"))
-    process.standardOutput = try FileHandle(forWritingTo: output)
-    process.standardError = try FileHandle(forWritingTo: messages)
-    try process.run()
-    process.waitUntilExit()
+    child.process.standardInput =
+      try FileHandle(forReadingFrom: scratch.file("input", holding: input))
+    child.process.standardOutput = try FileHandle(forWritingTo: output)
+    child.process.standardError = try FileHandle(forWritingTo: messages)
+    try child.start()
     return Run(
-      status: process.exitStatus,
+      status: child.finish(),
       output: try [UInt8](Data(contentsOf: output)),
       messages: String(decoding: try Data(contentsOf: messages), as: UTF8.self))
-  }
-
-  /// A process that is ready to run in `folder`, and finds the program under its name.
-  static func process(
-    of executable: URL = url, _ arguments: [String], in folder: URL = project
-  ) -> Process {
-    let process = Process()
-    process.executableURL = executable
-    process.arguments = arguments
-    process.currentDirectoryURL = folder
-    let environment = ProcessInfo.processInfo.environment
-    process.environment = environment.merging(
-      ["PATH": url.deletingLastPathComponent().path() + ":" + (environment["PATH"] ?? "")]
-    ) { $1 }
-    return process
-  }
-}
-
-extension Process {
-  /// How it ended, as a shell tells it.
-  var exitStatus: Int32 {
-    terminationReason == .uncaughtSignal ? 128 + terminationStatus : terminationStatus
   }
 }
 

@@ -4,10 +4,6 @@ import Testing
 
 /// The sample data, and what the program makes of it, judged by tools that share no code with it.
 @Suite struct FixtureTests {
-  static let run = Result {
-    try BuiltBinary.run(["-w", "fixtures/webhooks.json", "fixtures/events.ndjson"])
-  }
-
   @Test func filesAreThoseThatTheGeneratorMakes() throws {
     for (file, made) in [
       ("webhooks.json", Fixtures.webhooks()), ("events.ndjson", Fixtures.events()),
@@ -18,6 +14,13 @@ import Testing
     }
   }
 
+  @Test func theMainJobGivesJobsAndTellsWhatWasWithheld() throws {
+    let run = try DirectRun.run
+    #expect(run.status == 0)
+    #expect(run.lines.count == 142)
+    #expect(run.messages.split(separator: "\n").count == 4)
+  }
+
   static let hasXXHSum =
     (try? BuiltBinary.run(shell: "command -v xxh128sum").status) == 0
 
@@ -25,7 +28,7 @@ import Testing
   func idsAreThoseOfXXHSum() throws {
     let scratch = try Scratch()
     var digests: [String: String] = [:]
-    for (number, job) in try Self.run.get().lines.enumerated() {
+    for (number, job) in try DirectRun.run.lines.enumerated() {
       let parts = try #require(Job(job))
       _ = try scratch.file("\(number)", holding: parts.event)
       digests["\(number)"] = parts.digest
@@ -56,7 +59,7 @@ import Testing
     for (number, line) in Fixtures.events().split(separator: UInt8(ascii: "\n")).enumerated() {
       numbers[trimmed(line)] = number
     }
-    let found = try Self.run.get().lines.map { line in
+    let found = try DirectRun.run.lines.map { line in
       let job = try #require(Job(line))
       return "\(numbers[job.event] ?? -1) \(job.subscription)"
     }

@@ -32,8 +32,8 @@ import Testing
       in: folder)
 
     #expect(run.messages == text("diagnostics.txt") ?? "")
-    #expect(String(decoding: run.output, as: UTF8.self) == text("jobs.ndjson") ?? "")
-    #expect(run.output == bytes("jobs.ndjson") ?? [])
+    let isSame = run.output == bytes("jobs.ndjson") ?? []
+    #expect(isSame, "\(String(decoding: run.output, as: UTF8.self))")
     #expect(run.status == status)
   }
 }

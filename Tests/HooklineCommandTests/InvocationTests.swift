@@ -15,6 +15,10 @@ import Testing
         inputs: inputs.map { FileName(Array($0.utf8)) }))
   }
 
+  private static func unknown(_ option: String) -> UsageError {
+    .unknownOption(Array(option.utf8))
+  }
+
   private func invocation(_ line: String) throws(UsageError) -> Invocation {
     // One blank between arguments, so that two write an empty one.
     let words = line.isEmpty ? [] : line.split(separator: " ", omittingEmptySubsequences: false)
@@ -56,12 +60,12 @@ import Testing
     ("-w", .missingValue(.webhooks)),
     ("-w a --company", .missingValue(.company)),
     ("--webhooks", .missingValue(.webhooks)),
-    ("--web a", .unknownOption("--web")),
-    ("-x", .unknownOption("-x")),
-    ("-é", .unknownOption("-é")),
-    ("-w a -hx", .unknownOption("-x")),
-    ("---", .unknownOption("---")),
-    ("--=a", .unknownOption("--")),
+    ("--web a", unknown("--web")),
+    ("-x", unknown("-x")),
+    ("-é", unknown("-é")),
+    ("-w a -hx", unknown("-x")),
+    ("---", unknown("---")),
+    ("--=a", unknown("--")),
     ("--help=yes", .unexpectedValue(.fullHelp)),
     ("--version=", .unexpectedValue(.version)),
     ("-w a --company \(company) --company \(company)", .repeatedOption(.company)),
@@ -77,10 +81,12 @@ import Testing
   }
 
   @Test(arguments: [
-    (UsageError.unknownOption("--webhook"), "unknown option --webhook: the nearest is --webhooks"),
-    (.unknownOption("--compnay"), "unknown option --compnay: the nearest is --company"),
-    (.unknownOption("-v"), "unknown option -v: the nearest is -w"),
-    (.unknownOption("--\u{1B}[2J"), #"unknown option --\x1b[2J: the nearest is --help"#),
+    (unknown("--webhook"), "unknown option --webhook: the nearest is --webhooks"),
+    (unknown("--compnay"), "unknown option --compnay: the nearest is --company"),
+    (unknown("-v"), "unknown option -v: the nearest is -w"),
+    (unknown("---"), "unknown option ---: the nearest is --help"),
+    (unknown("--\u{1B}[2J"), #"unknown option --\x1b[2J: the nearest is --help"#),
+    (.unknownOption([0x2D, 0xFF]), #"unknown option -\xff: the nearest is -w"#),
     (.missingValue(.webhooks), "--webhooks needs a value, FILE"),
     (.unexpectedValue(.version), "--version takes no value"),
     (.repeatedOption(.company), "--company is given twice: leave out one of the two"),

@@ -2,143 +2,137 @@ import Foundation
 import Glibc
 import Testing
 
-/// How the program reads and writes: in pieces, from pipes that wait, to outputs that fail.
+/// How the program reads and writes while input comes and goes: in pieces, late, from several places.
 @Suite struct StreamTests {
-  static let webhooks = ["-w", "fixtures/webhooks.json"]
-  let events: [UInt8]
-  let direct: Run
-
-  init() throws {
-    events = try [UInt8](Data(contentsOf: BuiltBinary.fixtures.appending(path: "events.ndjson")))
-    direct = try BuiltBinary.run(Self.webhooks + ["fixtures/events.ndjson"])
-  }
-
-  @Test func fixturesGiveJobs() {
-    #expect(direct.status == 0)
-    #expect(direct.lines.count == 142)
-  }
-
   @Test(arguments: [1, 2, 7, 63, 64, 65, 4096]) func readsOfAnySizeGiveTheSame(size: Int) throws {
     let scratch = try Scratch()
     let output = try scratch.file("output")
     let pipe = Pipe()
     // In packet mode (O_DIRECT, which Swift's Glibc does not name) each read returns what one write wrote.
     try #require(fcntl(pipe.fileHandleForWriting.fileDescriptor, F_SETFL, 0o40000) == 0)
-    let process = BuiltBinary.process(Self.webhooks)
-    process.standardInput = pipe
-    process.standardOutput = try FileHandle(forWritingTo: output)
-    process.standardError = FileHandle.nullDevice
-    try process.run()
+    let child = Child(DirectRun.webhooks)
+    child.process.standardInput = pipe
+    child.process.standardOutput = try FileHandle(forWritingTo: output)
+    child.process.standardError = FileHandle.nullDevice
+    try child.start()
+    let events = DirectRun.events
     for start in stride(from: 0, to: events.count, by: size) {
-      try pipe.fileHandleForWriting.write(
-        contentsOf: events[start..<min(start + size, events.count)])
+      let piece = events[start..<min(start + size, events.count)]
+      try pipe.fileHandleForWriting.write(contentsOf: piece)
     }
     try pipe.fileHandleForWriting.close()
-    process.waitUntilExit()
-    #expect(process.exitStatus == 0)
-    #expect(try [UInt8](Data(contentsOf: output)) == direct.output)
+    #expect(child.finish() == 0)
+    let isSame = try [UInt8](Data(contentsOf: output)) == DirectRun.run.output
+    #expect(isSame)
   }
 
   @Test func lineEndsOfWindowsGiveTheSameJobs() throws {
-    let lines = events.split(separator: UInt8(ascii: "\n"))
-    let run = try BuiltBinary.run(Self.webhooks, input: Array(lines.joined(separator: [13, 10])))
-    #expect(run.output == direct.output)
+    let input = DirectRun.lines.joined(separator: Array("\r\n".utf8))
+    let run = try BuiltBinary.run(DirectRun.webhooks, input: Array(input))
+    let isSame = try run.output == DirectRun.run.output
+    #expect(isSame)
+    #expect(run.status == 0)
+  }
+
+  /// Many times the output buffer, from one file after the other.
+  @Test func largeOutputsAreWhole() throws {
+    let files = Array(repeating: "fixtures/events.ndjson", count: 12)
+    let run = try BuiltBinary.run(DirectRun.webhooks + files)
+    let once = try DirectRun.run.output
+    let isSame = run.output.elementsEqual((0..<12).flatMap { _ in once })
+    #expect(isSame)
+  }
+
+  /// Events round the sizes at which reader and writer change what they do.
+  @Test(arguments: [65_535, 65_536, 262_144, 1 << 20, 3 << 20])
+  func longEventsAreWhole(length: Int) throws {
+    let head = #"{"company":"625be93a286ef83c1c0e845f","type":"COTTask","event":"edit","x":""#
+    let filling = String(repeating: "y", count: length - head.utf8.count - 2)
+    let event = Array("\(head)\(filling)\"}".utf8)
+    let run = try BuiltBinary.run(
+      ["-w", "webhooks.json"], input: event + [lineFeed] + event,
+      in: BuiltBinary.fixtures.appending(path: "cases/order"))
+    #expect(run.lines.count == 8)
+    let areWhole = run.lines.allSatisfy { $0.dropLast().suffix(length).elementsEqual(event) }
+    #expect(areWhole)
+  }
+
+  @Test func filesAreClosed() throws {
+    let files = Array(repeating: "fixtures/events.ndjson", count: 30).joined(separator: " ")
+    let run = try BuiltBinary.run(
+      shell: "ulimit -n 16; hookline -w fixtures/webhooks.json \(files)")
     #expect(run.status == 0)
   }
 
   @Test func aPartialLineDoesNotDelayTheJobsBeforeIt() throws {
     let (input, output) = (Pipe(), Pipe())
-    let process = BuiltBinary.process(Self.webhooks)
-    (process.standardInput, process.standardOutput) = (input, output)
-    process.standardError = FileHandle.nullDevice
-    try process.run()
-    let lines = events.split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false)
-    let half = lines[1].count / 2
-    try input.fileHandleForWriting.write(
-      contentsOf: lines[0] + [UInt8(ascii: "\n")] + lines[1].prefix(half))
-    // The rest is written only once the first line's jobs have come.
-    var received: [UInt8] = []
-    while received.last != UInt8(ascii: "\n") {
-      var request = pollfd(
-        fd: output.fileHandleForReading.fileDescriptor, events: Int16(POLLIN), revents: 0)
-      // SAFETY: one request is announced and one is there, alive for the call.
-      try #require(unsafe poll(&request, 1, 10_000) == 1, "no job within ten seconds")
-      received += output.fileHandleForReading.availableData
-    }
-    #expect(received == Array(direct.lines[0] + [UInt8(ascii: "\n")]))
-    try input.fileHandleForWriting.write(contentsOf: lines[1].dropFirst(half) + [10])
+    let child = Child(DirectRun.webhooks)
+    (child.process.standardInput, child.process.standardOutput) = (input, output)
+    child.process.standardError = FileHandle.nullDevice
+    try child.start()
+    let (first, second) = (DirectRun.lines[0], DirectRun.lines[1])
+    let half = second.prefix(second.count / 2)
+    try input.fileHandleForWriting.write(contentsOf: first + [lineFeed] + half)
+    // The rest is written only once the first line's job has come.
+    var received = try jobs(from: output)
+    #expect(received.count { $0 == lineFeed } == 1)
+    try input.fileHandleForWriting.write(contentsOf: second.dropFirst(half.count) + [lineFeed])
     try input.fileHandleForWriting.close()
     received += try output.fileHandleForReading.readToEnd() ?? Data()
-    process.waitUntilExit()
-    #expect(received.split(separator: UInt8(ascii: "\n")) == Array(direct.lines[0..<3]))
+    #expect(child.finish() == 0)
+    let isSame = try received.elementsEqual(DirectRun.run.output.prefix(received.count))
+    #expect(isSame && received.count { $0 == lineFeed } == 3)
+  }
+
+  @Test func anEndlessLineDoesNotDelayTheJobsBeforeIt() throws {
+    let scratch = try Scratch()
+    let line = try scratch.file("line", holding: DirectRun.lines[0] + [lineFeed])
+    let output = Pipe()
+    let child = Child(DirectRun.webhooks + [line.path(), "/dev/zero"])
+    child.process.standardOutput = output
+    child.process.standardError = FileHandle.nullDevice
+    try child.start()
+    #expect(try jobs(from: output).count { $0 == lineFeed } == 1)
+    child.process.terminate()
+    #expect(child.finish() == 128 + SIGTERM)
   }
 
   @Test func aFIFOThatNobodyWritesToDelaysNoJob() throws {
     let scratch = try Scratch()
     // The writer opens the FIFO only once all jobs of the file before it have come.
     let run = try BuiltBinary.run(
-      shell: "cd \(scratch.folder.path()); mkfifo fifo; F=\(BuiltBinary.fixtures.path());"
+      shell: "mkfifo fifo; F=\(BuiltBinary.fixtures.path());"
         + " hookline -w $F/webhooks.json $F/events.ndjson fifo 2> told > jobs & "
         + " for i in {1..100}; do sleep 0.1; [ $(wc -l < jobs) = 142 ] && break; done;"
-        + " wc -l < jobs; head -n 3 $F/events.ndjson > fifo; wait $!; wc -l < jobs")
+        + " wc -l < jobs; head -n 3 $F/events.ndjson > fifo; wait $!; wc -l < jobs",
+      in: scratch.folder)
     #expect(String(decoding: run.output, as: UTF8.self) == "142\n146\n")
   }
 
-  @Test func aFullDiskIsToldWithWhatIsWhole() throws {
-    let run = try BuiltBinary.run(
-      shell: "hookline -w fixtures/webhooks.json fixtures/events.ndjson > /dev/full")
-    #expect(run.status == 74)
-    #expect(
-      run.messages.hasPrefix(
-        "hookline: standard output: No space left on device: "
-          + "0 jobs written whole, in 0 bytes\n"))
-  }
-
-  @Test(arguments: [1, 100, 150]) func aFileThatMayNotGrowEndsInOnePieceAtMost(blocks: Int) throws {
+  /// Where standard output and standard error go to the same place, messages stand between jobs.
+  @Test func jobsAndMessagesInOneFileAreNotTorn() throws {
     let scratch = try Scratch()
-    let file = try scratch.file("jobs.ndjson")
-    let run = try BuiltBinary.run(
-      shell: "ulimit -f \(blocks); exec hookline -w fixtures/webhooks.json fixtures/events.ndjson"
-        + " > \(file.path())")
-    let jobs = try [UInt8](Data(contentsOf: file))
-    #expect(run.status == 74)
-    #expect(jobs.count == blocks * 1024)
-    #expect(jobs.elementsEqual(direct.output.prefix(jobs.count)))
-    let whole = (jobs.lastIndex(of: UInt8(ascii: "\n")) ?? -1) + 1
-    let count = jobs.count { $0 == UInt8(ascii: "\n") }
-    #expect(
-      run.messages.contains(
-        "File too large: \(count) job\(count == 1 ? "" : "s") written whole, in \(whole) bytes\n"))
-  }
-
-  @Test func aVanishedReaderEndsItSilently() throws {
-    for inherited in ["", "trap '' PIPE; "] {
-      let run = try BuiltBinary.run(
-        shell: inherited + "hookline -w fixtures/webhooks.json"
-          + " <(cat fixtures/events.ndjson{,,,} 2>/dev/null) | head -c 100 > /dev/null;"
-          + " exit ${PIPESTATUS[0]}")
-      #expect(run.status == 128 + SIGPIPE)
-      #expect(run.messages == "")
+    let file = try scratch.file("events", holding: Array("{}\n".utf8) + DirectRun.events)
+    let files = Array(repeating: file.path(), count: 12).joined(separator: " ")
+    let run = try BuiltBinary.run(shell: "hookline -w fixtures/webhooks.json \(files) 2>&1")
+    // A message for each file, the total, and four of withheld events.
+    #expect(run.lines.count == 12 * (142 + 1) + 1 + 4)
+    for line in run.lines {
+      let isJob = line.starts(with: #"{"id":""#.utf8) && line.suffix(2).elementsEqual("}}".utf8)
+      #expect(isJob || line.starts(with: "hookline: ".utf8))
     }
   }
 
-  @Test func aVanishedReaderOfMessagesChangesNothing() throws {
-    let run = try BuiltBinary.run(
-      shell: "exec 9> >(true); wait $!; echo '{}' | cat - fixtures/events.ndjson |"
-        + " hookline -w fixtures/webhooks.json 2>&9")
-    #expect(run.output == direct.output)
-    #expect(run.status == 65)
-  }
-
-  @Test(arguments: [
-    ("<&-", "standard input: Bad file descriptor"),
-    ("< .", "standard input: Is a directory"),
-    ("< fixtures/events.ndjson >&-", "standard output: Bad file descriptor"),
-  ])
-  func whatCannotBeReadOrWrittenIsTold(redirection: String, message: String) throws {
-    let run = try BuiltBinary.run(shell: "hookline -w fixtures/webhooks.json \(redirection)")
-    #expect(run.messages.hasPrefix("hookline: \(message)"))
-    #expect(run.output == [])
-    #expect(run.status == 74)
+  /// Reads what comes through `output` until it ends a line, or fails after ten seconds.
+  private func jobs(from output: Pipe) throws -> [UInt8] {
+    var received: [UInt8] = []
+    while received.last != lineFeed {
+      var request = pollfd(
+        fd: output.fileHandleForReading.fileDescriptor, events: Int16(POLLIN), revents: 0)
+      // SAFETY: one request is announced and one is there, alive for the call.
+      try #require(unsafe poll(&request, 1, 10_000) == 1, "no job within ten seconds")
+      received += output.fileHandleForReading.availableData
+    }
+    return received
   }
 }

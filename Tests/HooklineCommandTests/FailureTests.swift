@@ -1,0 +1,138 @@
+import Foundation
+import Glibc
+import Testing
+
+/// What the program does, says and ends with when something outside of it fails.
+@Suite struct FailureTests {
+  @Test func aFullDiskIsToldWithWhatIsWhole() throws {
+    let run = try BuiltBinary.run(
+      shell: "hookline -w fixtures/webhooks.json fixtures/events.ndjson > /dev/full")
+    #expect(run.status == 74)
+    #expect(
+      run.messages.hasPrefix(
+        "hookline: standard output: No space left on device: "
+          + "0 jobs written whole, in 0 bytes\n"))
+  }
+
+  /// The limits fall into the first block that is written and, at 2,000 KiB, into a later one.
+  @Test(arguments: [1, 100, 150, 2000])
+  func aFileThatMayNotGrowEndsInOnePieceAtMost(blocks: Int) throws {
+    let scratch = try Scratch()
+    let file = try scratch.file("jobs.ndjson")
+    let events = Array(repeating: "fixtures/events.ndjson", count: 10).joined(separator: " ")
+    let run = try BuiltBinary.run(
+      shell: "ulimit -f \(blocks); exec hookline -w fixtures/webhooks.json \(events)"
+        + " > \(file.path())")
+    let jobs = try [UInt8](Data(contentsOf: file))
+    #expect(run.status == 74)
+    #expect(jobs.count == blocks * 1024)
+    let once = try DirectRun.run.output
+    let isPrefix = (0..<10).flatMap { _ in once }.starts(with: jobs)
+    #expect(isPrefix)
+    let whole = (jobs.lastIndex(of: lineFeed) ?? -1) + 1
+    let count = jobs.count { $0 == lineFeed }
+    #expect(
+      run.messages.hasPrefix(
+        "hookline: standard output: File too large: "
+          + "\(count) job\(count == 1 ? "" : "s") written whole, in \(whole) bytes\n"))
+  }
+
+  /// A reader that is gone ends the program of SIGPIPE, however that signal was inherited.
+  @Test(arguments: [[], [SIGPIPE]]) func aVanishedReaderEndsItSilently(blocked: [Int32]) throws {
+    for inherited in ["", "trap '' PIPE; "] {
+      let scratch = try Scratch()
+      let messages = try scratch.file("messages")
+      let child = Child(
+        [
+          "-c",
+          inherited + "exec 8> >(true); wait $!;"
+            + " exec hookline -w fixtures/webhooks.json fixtures/events.ndjson >&8",
+        ], of: URL(filePath: "/bin/bash"))
+      child.process.standardError = try FileHandle(forWritingTo: messages)
+      try child.start(blocking: blocked)
+      #expect(child.finish() == 128 + SIGPIPE)
+      #expect(try Data(contentsOf: messages).isEmpty)
+    }
+  }
+
+  @Test func aVanishedReaderOfMessagesChangesNothing() throws {
+    let run = try BuiltBinary.run(
+      shell: "exec 9> >(true); wait $!; echo '{}' | cat - fixtures/events.ndjson |"
+        + " hookline -w fixtures/webhooks.json 2>&9")
+    let isSame = try run.output == DirectRun.run.output
+    #expect(isSame)
+    #expect(run.status == 65)
+  }
+
+  /// Swift's runtime would print what registers point at, and go on.
+  @Test(arguments: [SIGABRT, SIGBUS, SIGSEGV, SIGTRAP])
+  func aSignalFromOutsideEndsItWithoutADump(signal: Int32) throws {
+    let scratch = try Scratch()
+    let messages = try scratch.file("messages")
+    let (input, output) = (Pipe(), Pipe())
+    let child = Child(DirectRun.webhooks)
+    (child.process.standardInput, child.process.standardOutput) = (input, output)
+    child.process.standardError = try FileHandle(forWritingTo: messages)
+    try child.start()
+    // Its first job tells that it is under way.
+    try input.fileHandleForWriting.write(contentsOf: DirectRun.lines[0] + [lineFeed])
+    #expect(!output.fileHandleForReading.availableData.isEmpty)
+    kill(child.process.processIdentifier, signal)
+    #expect(child.finish() == 128 + signal)
+    #expect(try Data(contentsOf: messages).isEmpty)
+  }
+
+  @Test(arguments: [
+    ("<&-", "standard input: Bad file descriptor"),
+    ("< .", "standard input: Is a directory"),
+    ("-w - fixtures/events.ndjson <&-", "standard input: Bad file descriptor"),
+    ("< fixtures/events.ndjson >&-", "standard output: Bad file descriptor"),
+  ])
+  func whatCannotBeReadOrWrittenIsTold(rest: String, message: String) throws {
+    let run = try BuiltBinary.run(shell: "hookline -w fixtures/webhooks.json \(rest)")
+    #expect(run.messages.hasPrefix("hookline: \(message)"))
+    #expect(run.output == [])
+    #expect(run.status == 74)
+  }
+
+  @Test(arguments: [
+    ("nowhere.ndjson fixtures/events.ndjson > /dev/full", 74),
+    ("nowhere.ndjson fixtures/cases/rejected/events.ndjson", 66),
+    ("fixtures/cases/rejected/events.ndjson fixtures/events.ndjson > /dev/full", 74),
+    ("fixtures/cases/rejected/events.ndjson nowhere.ndjson - <&-", 74),
+  ])
+  func theWorstThatHappenedCounts(rest: String, status: Int32) throws {
+    #expect(
+      try BuiltBinary.run(shell: "hookline -w fixtures/webhooks.json \(rest)").status == status)
+  }
+
+  @Test func nothingIsReadBeforeTheDefinitionsAreAccepted() throws {
+    let run = try BuiltBinary.run(
+      shell: "{ hookline -w fixtures/cases/no-webhooks/webhooks.json; cat; }",
+      input: DirectRun.events)
+    let isWhole = run.output == DirectRun.events
+    #expect(isWhole)
+  }
+
+  /// The limit of 64 MiB counts the bytes before the line feed.
+  @Test(arguments: [(0, "1: missing-field"), (1, "67108865: too-long")])
+  func theLongestLineHas64MiB(excess: Int, expected: String) throws {
+    let blanks = (64 << 20) - 2 + excess
+    let run = try BuiltBinary.run(
+      shell: "{ printf '{}'; head -c \(blanks) /dev/zero | tr '\\0' ' '; echo; } |"
+        + " hookline -w fixtures/webhooks.json")
+    #expect(run.messages.hasPrefix("hookline: -:1:\(expected): "))
+  }
+
+  @Test func rejectedLinesAreToldByTensAndTenfold() throws {
+    let scratch = try Scratch()
+    let file = try scratch.file("bad", holding: Array(String(repeating: "1\n", count: 1200).utf8))
+    let run = try BuiltBinary.run(DirectRun.webhooks + [file.path(), file.path()])
+    let messages = run.messages.replacing("hookline: ", with: "")
+      .replacing(file.path(), with: "bad").split(separator: "\n").map(String.init)
+    let first = (1...10).map { "bad:\($0):1: not-an-object: an event is an object, {...}" }
+    let further = ["100", "1000"].map { "\($0) lines rejected so far, the last at bad:\($0)" }
+    let expected: [String] = first + further + first + ["2400 of 2400 lines rejected"]
+    #expect(messages == expected)
+  }
+}
