@@ -74,8 +74,9 @@ package struct LineReader {
   /// Reads once behind what is there.
   private mutating func fill() throws(SystemError) -> Int {
     if bytes.count < count + Self.readSize {
-      // Twice as large, so that a line in many reads is copied O(1) times, and no larger than it can need.
-      let size = max(count + 2 * Self.readSize, min(2 * count, limit + 2 * Self.readSize))
+      // Twice as large, so that a line in many reads is copied O(1) times; from a third of the limit on, as large as
+      // a line can need.
+      let size = max(count, count < limit / 3 ? 2 * count : limit) + 2 * Self.readSize
       var room = Array(repeating: UInt8(0), count: size)
       room.replaceSubrange(..<count, with: bytes[..<count])
       bytes = room

@@ -12,6 +12,11 @@ import Testing
     try #require(unsafe sigaction(SIGUSR2, &action, nil) == 0)
     let pipe = try TestPipe()
     let (reading, writing) = (pthread_self(), pipe.writing)
+    // The threads that tests run on block most signals.
+    var signals = sigset_t()
+    // SAFETY: the set is a local that is alive for the calls; no old mask is asked for.
+    unsafe sigaddset(&signals, SIGUSR2)
+    unsafe pthread_sigmask(SIG_UNBLOCK, &signals, nil)
     Thread {
       for _ in 0..<10 {
         usleep(5_000)
