@@ -36,9 +36,6 @@ package struct LineReader {
   /// Whether reading on would return at once.
   package var isReady: Bool { hasEnded || input.isReadyToRead }
 
-  /// Whether the read before ended inside a line that began before it.
-  var isInsideLine: Bool { lines.isEmpty && (count > 0 || isDropping) }
-
   /// Reads once, so that ``lines`` are those completed by it, often none on a slow input.
   ///
   /// - Returns: `false` at the end of the input, when nothing was left.

@@ -71,14 +71,14 @@ public struct Pipeline: ~Copyable {
 
   /// Processes the lines of `input` until its end.
   ///
-  /// Before a read that would wait, and while one long line goes on, all jobs of the lines read so far are written:
-  /// nobody waits for a job because nobody sends another event.
+  /// Before a read that would wait, all jobs of the lines read so far are written: nobody waits for a job because
+  /// nobody sends another event.
   private mutating func process(
     _ input: Descriptor, of name: FileName, report: (Report) -> Void
   ) throws(SystemError) {
     var reader = LineReader(input, limit: lineLimit)
     while true {
-      if !reader.isReady || reader.isInsideLine { try writer.flush() }
+      if !reader.isReady { try writer.flush() }
       do throws(SystemError) {
         guard try reader.readMore() else { return }
       } catch {
