@@ -4,10 +4,12 @@ internal import HooklinePipeline
 enum ExitStatus: Int32, Error {
   /// All input was read; jobs or none.
   case success = 0
+  /// All input was read and no job made, where the user wanted that told.
+  case noJobs = 1
   /// The command line is wrong.
   case usage = 64
-  /// Some lines were rejected.
-  case rejectedLines = 65
+  /// Some lines were rejected, or a limit that the user set ended the run.
+  case incomplete = 65
   /// A named file could not be opened or read.
   case unreadFile = 66
   /// Standard input could not be read, or something could not be written.
@@ -16,10 +18,15 @@ enum ExitStatus: Int32, Error {
   case invalidDefinitions = 78
 
   /// The status of a run that came to `tally`: the worst thing that happened counts.
-  init(of tally: Tally) {
-    self =
-      tally.hasFailedOutput || tally.hasUnreadInput
-      ? .inputOutputError
-      : tally.hasUnreadFile ? .unreadFile : tally.rejectedCount > 0 ? .rejectedLines : .success
+  ///
+  /// That no job was made counts only where `wantsJobs`.
+  init(of tally: Tally, wantsJobs: Bool) {
+    let worstFirst: [(ExitStatus, Bool)] = [
+      (.inputOutputError, tally.hasFailedOutput || tally.hasUnreadInput),
+      (.unreadFile, tally.hasUnreadFile),
+      (.incomplete, tally.hasReachedLimit || tally.rejectedCount > 0),
+      (.noJobs, wantsJobs && tally.jobCount == 0),
+    ]
+    self = worstFirst.first { $0.1 }?.0 ?? .success
   }
 }

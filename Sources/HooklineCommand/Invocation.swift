@@ -18,14 +18,21 @@ package enum Invocation: Equatable {
     package var company: ObjectID?
     /// The inputs; standard input where none was named.
     package var inputs: [FileName]
+    /// The most jobs that are written, or `nil` for any number.
+    package var jobLimit: Int?
+    /// Whether the exit status tells that there was no job.
+    package var wantsJobs: Bool
 
     /// Makes a request.
     package init(
-      definitions: [FileName] = [], company: ObjectID? = nil, inputs: [FileName] = []
+      definitions: [FileName] = [], company: ObjectID? = nil, inputs: [FileName] = [],
+      jobLimit: Int? = nil, wantsJobs: Bool = false
     ) {
       self.definitions = definitions
       self.company = company
       self.inputs = inputs
+      self.jobLimit = jobLimit
+      self.wantsJobs = wantsJobs
     }
   }
 
@@ -54,6 +61,11 @@ package enum Invocation: Equatable {
           throw .invalidCompany
         }
         request.company = company
+      case .maxJobs:
+        guard request.jobLimit == nil else { throw .repeatedOption(option) }
+        request.jobLimit = try Self.number(value, of: option)
+      case .wantsJobs:
+        request.wantsJobs = true
       }
     }
     request.inputs = parsed.operands.map { FileName($0) }
@@ -62,5 +74,16 @@ package enum Invocation: Equatable {
     guard (request.definitions + request.inputs).count(where: { $0 == .standardInput }) < 2
     else { throw .standardInputTwice }
     self = .route(request)
+  }
+
+  /// The number that `value` writes in decimal digits.
+  private static func number(
+    _ value: [UInt8], of option: Option
+  ) throws(UsageError) -> Int {
+    let digits = String(decoding: value, as: UTF8.self)
+    guard digits.utf8.allSatisfy({ $0 >= 0x30 && $0 <= 0x39 }), let number = Int(digits) else {
+      throw .invalidNumber(option)
+    }
+    return number
   }
 }

@@ -37,10 +37,11 @@ enum Main {
       return error
     }
     var diagnostics = Diagnostics(inputs: request.inputs)
-    let tally = Pipeline(Router(webhooks), to: .standardOutput)
-      .run(over: request.inputs) { diagnostics.tell($0) }
+    let pipeline = Pipeline(
+      Router(webhooks), to: .standardOutput, jobLimit: request.jobLimit ?? .max)
+    let tally = pipeline.run(over: request.inputs) { diagnostics.tell($0) }
     diagnostics.tellTotals(of: tally)
-    return ExitStatus(of: tally)
+    return ExitStatus(of: tally, wantsJobs: request.wantsJobs)
   }
 
   /// Writes what a mode prints instead of jobs.

@@ -4,6 +4,10 @@ package enum Option: CaseIterable {
   case webhooks
   /// The one company to look at.
   case company
+  /// The most jobs to write.
+  case maxJobs
+  /// That a run without jobs is told by the exit status.
+  case wantsJobs
   /// The everyday help.
   case help
   /// The whole help.
@@ -24,6 +28,8 @@ package enum Option: CaseIterable {
         ]
       )
     case .company: (nil, "company", "ID", ["this company's webhooks and events only"])
+    case .maxJobs: (nil, "max-jobs", "N", ["stop with status 65 before job N+1"])
+    case .wantsJobs: ("e", nil, nil, ["exit with status 1 where there was no job"])
     case .help: ("h", nil, nil, ["print the everyday help"])
     case .fullHelp: (nil, "help", nil, ["print the whole help"])
     case .version: ("V", "version", nil, ["print the version"])

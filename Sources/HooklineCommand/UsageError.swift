@@ -12,6 +12,8 @@ package enum UsageError: Error, Equatable {
   case noDefinitions
   /// What `--company` names is no ObjectId.
   case invalidCompany
+  /// An option's value must be a number and is none.
+  case invalidNumber(Option)
   /// Two things are to be read from standard input.
   case standardInputTwice
 }
@@ -27,6 +29,7 @@ extension UsageError: CustomStringConvertible {
     case .repeatedOption(let option): "\(option.spelling) is given twice: leave out one of the two"
     case .noDefinitions: "no webhook definitions: name their file with -w FILE"
     case .invalidCompany: "--company: write an ObjectId, 24 hexadecimal digits"
+    case .invalidNumber(let option): "\(option.spelling): write a whole number, such as 100"
     case .standardInputTwice:
       "standard input can be read only once: name a file for one of its two uses"
     }

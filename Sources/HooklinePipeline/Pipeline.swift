@@ -11,44 +11,52 @@ public struct Pipeline: ~Copyable {
     case rejected(LinePlace, Rejection)
     /// An input could not be opened or read on; the lines before this place were processed.
     case unread(LinePlace, SystemError)
+    /// All jobs that are allowed were written, and this line would have made one more.
+    case limitReached(LinePlace)
     /// The output took no more, and holds so many whole jobs in so many bytes.
     case outputFailed(SystemError, jobCount: Int, byteCount: Int)
   }
 
-  private let output: Descriptor
   private let lineLimit: Int
   private var worker: Worker
   private var writer: RecordWriter
   private var tally = Tally()
 
-  /// Makes a pipeline that asks `router` about each line and writes the jobs to `output`.
+  /// Makes a pipeline that asks `router` about each line and writes at most `jobLimit` jobs to `output`.
   public init(
-    _ router: Router, to output: Descriptor, lineLimit: Int = Pipeline.maximumLineLength
+    _ router: Router, to output: Descriptor, jobLimit: Int = .max,
+    lineLimit: Int = Pipeline.maximumLineLength
   ) {
-    self.output = output
     self.lineLimit = lineLimit
     worker = Worker(router, limit: lineLimit)
-    writer = RecordWriter(to: output)
+    writer = RecordWriter(to: output, limit: jobLimit)
   }
 
   /// Processes the inputs of these names one after the other, and closes the output.
   ///
-  /// An input that cannot be read does not keep the others from being processed; an output that cannot be written
-  /// ends the run.
+  /// An input that cannot be read does not keep the others from being processed; a limit that is reached and an
+  /// output that cannot be written end the run.
   ///
   /// - Complexity: O(bytes read + bytes written); memory is that of the longest line and a constant.
   public consuming func run(over names: [FileName], report: (Report) -> Void) -> Tally {
-    do throws(SystemError) {
-      for name in names { try process(name, report: report) }
-      try writer.flush()
-      try output.close()
+    do throws(OutputStop) {
+      try process(names, report: report)
+      try writer.finish()
     } catch {
-      tally.hasFailedOutput = true
-      report(
-        .outputFailed(
-          error, jobCount: writer.whole.recordCount, byteCount: writer.whole.byteCount))
+      note(error, report: report)
     }
     return tally
+  }
+
+  /// Processes the inputs one after the other, until a limit ends the run.
+  private mutating func process(
+    _ names: [FileName], report: (Report) -> Void
+  ) throws(OutputStop) {
+    do throws(OutputStop) {
+      for name in names { try process(name, report: report) }
+    } catch .limitReached {
+      note(.limitReached, report: report)
+    }
   }
 
   /// Processes one input.
@@ -56,7 +64,7 @@ public struct Pipeline: ~Copyable {
   /// - Throws: What writing failed with; what reading failed with is reported.
   private mutating func process(
     _ name: FileName, report: (Report) -> Void
-  ) throws(SystemError) {
+  ) throws(OutputStop) {
     tally.beginFile()
     if !Descriptor.opensAtOnce(name) { try writer.flush() }
     let input: Descriptor
@@ -65,8 +73,8 @@ public struct Pipeline: ~Copyable {
     } catch {
       return try note(error, in: name, report: report)
     }
+    defer { input.closeAfterReading() }
     try process(input, of: name, report: report)
-    input.closeAfterReading()
   }
 
   /// Processes the lines of `input` until its end.
@@ -75,7 +83,7 @@ public struct Pipeline: ~Copyable {
   /// nobody sends another event.
   private mutating func process(
     _ input: Descriptor, of name: FileName, report: (Report) -> Void
-  ) throws(SystemError) {
+  ) throws(OutputStop) {
     var reader = LineReader(input, limit: lineLimit)
     while true {
       if !reader.isReady { try writer.flush() }
@@ -93,7 +101,7 @@ public struct Pipeline: ~Copyable {
   /// Before a report, all jobs so far are written: where reports and jobs go to the same place, none is torn.
   private mutating func work(
     on reader: borrowing LineReader, report: (Report) -> Void
-  ) throws(SystemError) {
+  ) throws(OutputStop) {
     var outcome = BlockOutcome()
     defer {
       for (line, rejection) in outcome.rejections {
@@ -109,9 +117,23 @@ public struct Pipeline: ~Copyable {
   /// Notes that the input of `name` could not be opened or read on.
   private mutating func note(
     _ error: SystemError, in name: FileName, report: (Report) -> Void
-  ) throws(SystemError) {
+  ) throws(OutputStop) {
     try writer.flush()
     if name == .standardInput { tally.hasUnreadInput = true } else { tally.hasUnreadFile = true }
     report(.unread(tally.currentPlace, error))
+  }
+
+  /// Notes why no more jobs are written.
+  private mutating func note(_ stop: OutputStop, report: (Report) -> Void) {
+    switch stop {
+    case .limitReached:
+      tally.hasReachedLimit = true
+      report(.limitReached(tally.currentPlace))
+    case .failed(let error):
+      tally.hasFailedOutput = true
+      report(
+        .outputFailed(
+          error, jobCount: writer.whole.recordCount, byteCount: writer.whole.byteCount))
+    }
   }
 }

@@ -1,5 +1,13 @@
 internal import Hookline
 
+/// Why no more records are written.
+package enum OutputStop: Error, Equatable {
+  /// The output takes no more, and must not be written to again.
+  case failed(SystemError)
+  /// As many records were written as the user allows; the output is in order.
+  case limitReached
+}
+
 /// Writes records, one line each, in large blocks.
 ///
 /// After a failure nothing more must be written: what the output holds then are whole records and at most one
@@ -12,21 +20,28 @@ package struct RecordWriter: ~Copyable, JobOutput {
   /// From how many bytes on a piece is written without being copied.
   static let directSize = 64 << 10
 
+  private let limit: Int
   private var buffer: [UInt8] = Array(repeating: 0, count: bufferSize)
   /// How many bytes of the buffer are waiting to be written.
   private var count = 0
   private var book: RecordBook
 
-  /// Makes a writer to `output`.
-  package init(to output: Descriptor) {
+  /// Makes a writer of at most `limit` records to `output`.
+  package init(to output: Descriptor, limit: Int = .max) {
+    self.limit = limit
     book = RecordBook(output: output)
   }
 
   /// What the system took whole.
   package var whole: RecordBook.Extent { book.whole }
 
+  /// Begins a record, unless that would be one too many.
+  package mutating func beginJob() throws(OutputStop) {
+    guard book.endedCount < limit else { throw .limitReached }
+  }
+
   /// Appends a piece of the current record, and writes when the buffer is full.
-  package mutating func append(_ piece: Span<UInt8>) throws(SystemError) {
+  package mutating func append(_ piece: Span<UInt8>) throws(OutputStop) {
     if piece.count > Self.bufferSize - count || piece.count >= Self.directSize { try flush() }
     guard piece.count < Self.directSize else { return try book.write(piece) }
     let offset = count
@@ -49,13 +64,19 @@ package struct RecordWriter: ~Copyable, JobOutput {
   /// Writes everything that was appended.
   ///
   /// - Throws: What the system says; the output is then done with.
-  package mutating func flush() throws(SystemError) {
+  package mutating func flush() throws(OutputStop) {
     guard count > 0 else { return }
     // A local: the span borrows all of `self`.
     var book = book
     defer { self.book = book }
     try book.write(buffer.span.extracting(0..<count))
     count = 0
+  }
+
+  /// Writes everything that was appended and closes the output, which can fail with what was kept back until now.
+  mutating func finish() throws(OutputStop) {
+    try flush()
+    try book.close()
   }
 }
 
@@ -80,6 +101,8 @@ package struct RecordBook {
   private var writtenCount = 0
   /// The records that were ended, written or not.
   private var ended = Extent()
+  /// How many records were ended, written or not.
+  var endedCount: Int { ended.recordCount }
   /// The records that the system took whole.
   package private(set) var whole = Extent()
 
@@ -94,7 +117,7 @@ package struct RecordBook {
   }
 
   /// Writes `bytes`, up to which all records that were ended are then whole.
-  mutating func write(_ bytes: Span<UInt8>) throws(SystemError) {
+  mutating func write(_ bytes: Span<UInt8>) throws(OutputStop) {
     var written = 0
     do throws(SystemError) {
       while written < bytes.count {
@@ -102,10 +125,19 @@ package struct RecordBook {
       }
     } catch {
       countWhole(in: bytes.extracting(0..<written))
-      throw error
+      throw .failed(error)
     }
     writtenCount += bytes.count
     whole = ended
+  }
+
+  /// Closes the output, to which everything was written.
+  func close() throws(OutputStop) {
+    do throws(SystemError) {
+      try output.close()
+    } catch {
+      throw .failed(error)
+    }
   }
 
   /// Counts the records that end in `bytes`, all that the system took of a block.

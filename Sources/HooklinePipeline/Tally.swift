@@ -14,6 +14,8 @@ public struct Tally: Sendable {
   public internal(set) var hasUnreadInput = false
   /// Whether the jobs could not all be written.
   public internal(set) var hasFailedOutput = false
+  /// Whether a limit that the user set ended the run.
+  public internal(set) var hasReachedLimit = false
   /// The events that were withheld, the first of each kind by the number that ``place(ofLine:)`` tells.
   public private(set) var withheld = WithheldTally()
 

@@ -30,7 +30,7 @@ struct Worker {
   mutating func work(
     on bytes: Span<UInt8>, lines extent: Range<Int>, writingTo writer: inout RecordWriter,
     adding outcome: inout BlockOutcome
-  ) throws(SystemError) {
+  ) throws(OutputStop) {
     var start = extent.lowerBound
     while start < extent.upperBound {
       let end = bytes.offset(of: lineFeed, in: start..<extent.upperBound)

@@ -106,6 +106,17 @@ import Testing
       try BuiltBinary.run(shell: "hookline -w fixtures/webhooks.json \(rest)").status == status)
   }
 
+  @Test(arguments: [
+    ("-e fixtures/events.ndjson", 0), ("-e /dev/null", 1), ("/dev/null", 0),
+    ("-e fixtures/cases/unrecognized/events.ndjson", 1),
+    ("-e fixtures/cases/two-files/more.ndjson", 65), ("-e nowhere.ndjson", 66),
+    ("-e --max-jobs 0 fixtures/events.ndjson", 65), ("-e --max-jobs 0 /dev/null", 1),
+  ])
+  func noJobIsTold(rest: String, status: Int32) throws {
+    #expect(
+      try BuiltBinary.run(shell: "hookline -w fixtures/webhooks.json \(rest)").status == status)
+  }
+
   @Test func nothingIsReadBeforeTheDefinitionsAreAccepted() throws {
     let run = try BuiltBinary.run(
       shell: "{ hookline -w fixtures/cases/no-webhooks/webhooks.json; cat; }",

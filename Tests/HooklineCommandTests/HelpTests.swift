@@ -13,12 +13,14 @@ import Testing
     for line in Help.short.text.split(separator: "\n") {
       #expect(Help.full.text.contains(line))
     }
-    for status in ["  0  ", " 64  ", " 65  ", " 66  ", " 74  ", " 78  "] {
+    for status in ["  0  ", "  1  ", " 64  ", " 65  ", " 66  ", " 74  ", " 78  "] {
       #expect(Help.full.text.contains(status))
     }
   }
 
-  @Test(arguments: ["-w, --webhooks FILE", "--company ID", "-h", "--help", "-V, --version"])
+  @Test(arguments: [
+    "-w, --webhooks FILE", "--company ID", "--max-jobs N", "-e", "-h", "--help", "-V, --version",
+  ])
   func namesEachOption(spelling: String) {
     #expect(Help.short.text.contains("  \(spelling) "))
   }

@@ -7,12 +7,14 @@ import Testing
   private static let company = "625BE93A286ef83c1c0e845f"
 
   private static func request(
-    _ definitions: [String], company: String = "", _ inputs: [String] = ["-"]
+    _ definitions: [String], company: String = "", _ inputs: [String] = ["-"],
+    jobLimit: Int? = nil, wantsJobs: Bool = false
   ) -> Invocation {
     .route(
       Invocation.Request(
         definitions: definitions.map { FileName(Array($0.utf8)) }, company: ObjectID(company),
-        inputs: inputs.map { FileName(Array($0.utf8)) }))
+        inputs: inputs.map { FileName(Array($0.utf8)) }, jobLimit: jobLimit,
+        wantsJobs: wantsJobs))
   }
 
   private static func unknown(_ option: String) -> UsageError {
@@ -43,6 +45,10 @@ import Testing
     ("--webhooks= x", request([""], ["x"])),
     ("-w a --company \(company)", request(["a"], company: company)),
     ("-w a --company=\(company) x", request(["a"], company: company, ["x"])),
+    ("-w a --max-jobs 100", request(["a"], jobLimit: 100)),
+    ("-w a --max-jobs=0", request(["a"], jobLimit: 0)),
+    ("-ew a x", request(["a"], ["x"], wantsJobs: true)),
+    ("-e -e -wa", request(["a"], wantsJobs: true)),
     ("-h", .help(.short)),
     ("--help", .help(.full)),
     ("-V", .version),
@@ -71,6 +77,12 @@ import Testing
     ("-w a --company \(company) --company \(company)", .repeatedOption(.company)),
     ("-w a --company 625b", .invalidCompany),
     ("-w a --company=", .invalidCompany),
+    ("-w a --max-jobs -1", .invalidNumber(.maxJobs)),
+    ("-w a --max-jobs +1", .invalidNumber(.maxJobs)),
+    ("-w a --max-jobs 1k", .invalidNumber(.maxJobs)),
+    ("-w a --max-jobs=", .invalidNumber(.maxJobs)),
+    ("-w a --max-jobs 99999999999999999999", .invalidNumber(.maxJobs)),
+    ("-w a --max-jobs 1 --max-jobs 1", .repeatedOption(.maxJobs)),
     ("-w a - -", .standardInputTwice),
     ("-w -", .standardInputTwice),
     ("-w - -w - x", .standardInputTwice),
@@ -89,6 +101,7 @@ import Testing
     (.unknownOption([0x2D, 0xFF]), #"unknown option -\xff: the nearest is -w"#),
     (.missingValue(.webhooks), "--webhooks needs a value, FILE"),
     (.unexpectedValue(.version), "--version takes no value"),
+    (.invalidNumber(.maxJobs), "--max-jobs: write a whole number, such as 100"),
     (.repeatedOption(.company), "--company is given twice: leave out one of the two"),
   ])
   func isToldWhatToWrite(error: UsageError, message: String) {

@@ -13,7 +13,7 @@ import Testing
 
   /// Runs a pipeline over files that hold `texts`; `nil` stands for a file that does not exist.
   private func run(
-    over texts: [String?], lineLimit: Int = Pipeline.maximumLineLength
+    over texts: [String?], jobLimit: Int = .max, lineLimit: Int = Pipeline.maximumLineLength
   ) throws -> (tally: Tally, reports: [String]) {
     let folder = FileManager.default.temporaryDirectory.appending(path: "hookline-\(UUID())")
     try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
@@ -34,7 +34,8 @@ import Testing
     let output = try #require(FileHandle(forWritingAtPath: "/dev/null"))
     var reports: [String] = []
     let tally = Pipeline(
-      Router(webhooks), to: Descriptor(number: dup(output.fileDescriptor)), lineLimit: lineLimit
+      Router(webhooks), to: Descriptor(number: dup(output.fileDescriptor)), jobLimit: jobLimit,
+      lineLimit: lineLimit
     )
     .run(over: names) { report in
       switch report {
@@ -43,6 +44,8 @@ import Testing
         reports.append("\(place.file):\(place.line):\(column) \(rejection.reason.rawValue)")
       case .unread(let place, let error):
         reports.append("\(place.file):\(place.line) \(error)")
+      case .limitReached(let place):
+        reports.append("\(place.file):\(place.line) limit")
       case .outputFailed(let error, _, _):
         reports.append("\(error)")
       }
@@ -70,6 +73,18 @@ import Testing
     #expect(tally.rejectedCount == 3)
     #expect(tally.hasUnreadFile)
     #expect(tally.lineCount == 6)
+  }
+
+  /// Two jobs for each event, so that a limit can fall between them.
+  @Test(arguments: [
+    (0, "0:2 limit"), (1, "0:2 limit"), (2, "1:1 limit"), (3, "1:1 limit"), (4, ""),
+  ])
+  func aLimitOfJobsEndsTheRunBeforeTheNext(limit: Int, report: String) throws {
+    let event = Self.event(#","data":{"taskGroup":"\#(Self.group)"}"#)
+    let (tally, reports) = try run(over: ["\n" + event, event + "\n\n", nil], jobLimit: limit)
+    #expect(reports == (limit < 4 ? [report] : ["2:1 No such file or directory"]))
+    #expect(tally.hasReachedLimit == (limit < 4))
+    #expect(tally.hasUnreadFile == (limit == 4))
   }
 
   @Test func theFirstWithheldEventIsFound() throws {

@@ -3,6 +3,9 @@ public protocol JobOutput: ~Copyable {
   /// What can go wrong; `Never` for an output in memory.
   associatedtype Failure: Error
 
+  /// Is told that a job begins, which it can refuse by throwing.
+  mutating func beginJob() throws(Failure)
+
   /// Takes the next piece of the job that is being written.
   ///
   /// The bytes belong to the caller and are gone afterwards.
@@ -13,6 +16,9 @@ public protocol JobOutput: ~Copyable {
 }
 
 extension [UInt8]: JobOutput {
+  /// Nothing need be done: a job begins where the last one ended.
+  public mutating func beginJob() {}
+
   /// Appends the bytes of `piece`.
   ///
   /// - Complexity: O(`piece.count`), amortized.
@@ -20,6 +26,6 @@ extension [UInt8]: JobOutput {
     for index in piece.indices { append(piece[index]) }
   }
 
-  /// Nothing remains to be done: the job is in the array.
+  /// Nothing need be done: the job is in the array.
   public mutating func endJob() {}
 }

@@ -31,6 +31,7 @@ struct JobTemplate: Sendable {
   func write<Output: JobOutput & ~Copyable>(
     _ event: Span<UInt8>, digest: InlineArray<32, UInt8>, to output: inout Output
   ) throws(Output.Failure) {
+    try output.beginJob()
     try output.append(head.span)
     try output.append(digest.span)
     try output.append(middle.span)
