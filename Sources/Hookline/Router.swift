@@ -16,7 +16,7 @@ public struct Router: Sendable {
     case blank
     /// It is no event; no job was made of it.
     case rejected(Rejection)
-    /// It is an event, and so many jobs were written: none where no webhook asks for it.
+    /// It is an event, and so many jobs were written or counted: none where no webhook asks for it.
     case routed(jobCount: Int)
   }
 
@@ -33,6 +33,9 @@ public struct Router: Sendable {
     templates = webhooks.map(JobTemplate.init)
   }
 
+  /// How many webhooks there are.
+  public var webhookCount: Int { templates.count }
+
   /// The webhooks from which the line routed last was withheld only because it does not say what they ask for.
   ///
   /// Meaningless unless that line's verdict was ``Verdict/routed(jobCount:)``.
@@ -46,13 +49,10 @@ public struct Router: Sendable {
     _ line: Span<UInt8>, to output: inout Output
   ) throws(Output.Failure) -> Verdict {
     let event: Event
-    do throws(Rejection) {
-      guard let found = try reader.read(line) else { return .blank }
-      event = found
-    } catch {
-      return .rejected(error)
+    switch match(line) {
+    case .event(let found): event = found
+    case .other(let verdict): return verdict
     }
-    index.find(event, into: &matches)
     guard !matches.due.isEmpty else { return .routed(jobCount: 0) }
 
     let bytes = line.extracting(event.extent)
@@ -61,5 +61,34 @@ public struct Router: Sendable {
       try templates[number].write(bytes, digest: digest, to: &output)
     }
     return .routed(jobCount: matches.due.count)
+  }
+
+  /// Reads `line`, which comes without its line end, and adds the jobs that it is due to `counts`.
+  ///
+  /// - Complexity: O(`line.count` + active webhooks of the event's company and trigger).
+  public mutating func count(_ line: Span<UInt8>, in counts: inout JobCounts) -> Verdict {
+    switch match(line) {
+    case .event(let event):
+      counts.count(event, due: matches.due)
+      return .routed(jobCount: matches.due.count)
+    case .other(let verdict):
+      return verdict
+    }
+  }
+
+  /// What a line was read as: an event, for which the webhooks were found, or something else.
+  private enum Match {
+    case event(Event)
+    case other(Verdict)
+  }
+
+  private mutating func match(_ line: Span<UInt8>) -> Match {
+    do throws(Rejection) {
+      guard let event = try reader.read(line) else { return .other(.blank) }
+      index.find(event, into: &matches)
+      return .event(event)
+    } catch {
+      return .other(.rejected(error))
+    }
   }
 }

@@ -18,6 +18,8 @@ package enum Invocation: Equatable {
     package var company: ObjectID?
     /// The inputs; standard input where none was named.
     package var inputs: [FileName]
+    /// Whether jobs are counted and not written.
+    package var isCounting: Bool
     /// The most jobs that are written, or `nil` for any number.
     package var jobLimit: Int?
     /// Whether the exit status tells that there was no job.
@@ -26,11 +28,12 @@ package enum Invocation: Equatable {
     /// Makes a request.
     package init(
       definitions: [FileName] = [], company: ObjectID? = nil, inputs: [FileName] = [],
-      jobLimit: Int? = nil, wantsJobs: Bool = false
+      isCounting: Bool = false, jobLimit: Int? = nil, wantsJobs: Bool = false
     ) {
       self.definitions = definitions
       self.company = company
       self.inputs = inputs
+      self.isCounting = isCounting
       self.jobLimit = jobLimit
       self.wantsJobs = wantsJobs
     }
@@ -61,6 +64,8 @@ package enum Invocation: Equatable {
           throw .invalidCompany
         }
         request.company = company
+      case .count:
+        request.isCounting = true
       case .maxJobs:
         guard request.jobLimit == nil else { throw .repeatedOption(option) }
         request.jobLimit = try Self.number(value, of: option)
@@ -71,6 +76,7 @@ package enum Invocation: Equatable {
     request.inputs = parsed.operands.map { FileName($0) }
     if request.inputs.isEmpty { request.inputs = [.standardInput] }
     guard !request.definitions.isEmpty else { throw .noDefinitions }
+    guard !request.isCounting || request.jobLimit == nil else { throw .countWithLimit }
     guard (request.definitions + request.inputs).count(where: { $0 == .standardInput }) < 2
     else { throw .standardInputTwice }
     self = .route(request)

@@ -38,16 +38,19 @@ enum Main {
     }
     var diagnostics = Diagnostics(inputs: request.inputs)
     let pipeline = Pipeline(
-      Router(webhooks), to: .standardOutput, jobLimit: request.jobLimit ?? .max)
+      Router(webhooks), to: .standardOutput, isCounting: request.isCounting,
+      jobLimit: request.jobLimit ?? .max)
     let tally = pipeline.run(over: request.inputs) { diagnostics.tell($0) }
+    let written = tally.counts.map { write(CountTable.text(of: $0, for: webhooks)) } ?? .success
     diagnostics.tellTotals(of: tally)
-    return ExitStatus(of: tally, wantsJobs: request.wantsJobs)
+    return written == .success ? ExitStatus(of: tally, wantsJobs: request.wantsJobs) : written
   }
 
   /// Writes what a mode prints instead of jobs.
   private static func write(_ text: String) -> ExitStatus {
     do throws(SystemError) {
       try Descriptor.standardOutput.writeAll(Array(text.utf8).span)
+      try Descriptor.standardOutput.close()
       return .success
     } catch {
       Message.tell(outputError: error)

@@ -4,6 +4,8 @@ package enum Option: CaseIterable {
   case webhooks
   /// The one company to look at.
   case company
+  /// That jobs are counted and not written.
+  case count
   /// The most jobs to write.
   case maxJobs
   /// That a run without jobs is told by the exit status.
@@ -28,6 +30,7 @@ package enum Option: CaseIterable {
         ]
       )
     case .company: (nil, "company", "ID", ["this company's webhooks and events only"])
+    case .count: (nil, "count", nil, ["print how many jobs each webhook would get instead"])
     case .maxJobs: (nil, "max-jobs", "N", ["stop with status 65 before job N+1"])
     case .wantsJobs: ("e", nil, nil, ["exit with status 1 where there was no job"])
     case .help: ("h", nil, nil, ["print the everyday help"])

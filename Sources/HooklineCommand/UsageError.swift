@@ -14,6 +14,8 @@ package enum UsageError: Error, Equatable {
   case invalidCompany
   /// An option's value must be a number and is none.
   case invalidNumber(Option)
+  /// Jobs are to be counted, and their number limited.
+  case countWithLimit
   /// Two things are to be read from standard input.
   case standardInputTwice
 }
@@ -30,6 +32,7 @@ extension UsageError: CustomStringConvertible {
     case .noDefinitions: "no webhook definitions: name their file with -w FILE"
     case .invalidCompany: "--company: write an ObjectId, 24 hexadecimal digits"
     case .invalidNumber(let option): "\(option.spelling): write a whole number, such as 100"
+    case .countWithLimit: "--count writes no jobs: leave out --max-jobs"
     case .standardInputTwice:
       "standard input can be read only once: name a file for one of its two uses"
     }

@@ -18,21 +18,24 @@ public struct Pipeline: ~Copyable {
   }
 
   private let lineLimit: Int
+  private let isCounting: Bool
   private var worker: Worker
   private var writer: RecordWriter
   private var tally = Tally()
 
-  /// Makes a pipeline that asks `router` about each line and writes at most `jobLimit` jobs to `output`.
+  /// Makes a pipeline that asks `router` about each line and writes at most `jobLimit` jobs to `output`, or only
+  /// counts the jobs and leaves `output` alone.
   public init(
-    _ router: Router, to output: Descriptor, jobLimit: Int = .max,
+    _ router: Router, to output: Descriptor, isCounting: Bool = false, jobLimit: Int = .max,
     lineLimit: Int = Pipeline.maximumLineLength
   ) {
     self.lineLimit = lineLimit
-    worker = Worker(router, limit: lineLimit)
+    self.isCounting = isCounting
+    worker = Worker(router, limit: lineLimit, isCounting: isCounting)
     writer = RecordWriter(to: output, limit: jobLimit)
   }
 
-  /// Processes the inputs of these names one after the other, and closes the output.
+  /// Processes the inputs of these names one after the other, and closes the output if jobs were to be written.
   ///
   /// An input that cannot be read does not keep the others from being processed; a limit that is reached and an
   /// output that cannot be written end the run.
@@ -41,7 +44,7 @@ public struct Pipeline: ~Copyable {
   public consuming func run(over names: [FileName], report: (Report) -> Void) -> Tally {
     do throws(OutputStop) {
       try process(names, report: report)
-      try writer.finish()
+      if isCounting { tally.counts = worker.counts } else { try writer.finish() }
     } catch {
       note(error, report: report)
     }

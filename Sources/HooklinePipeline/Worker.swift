@@ -16,11 +16,17 @@ struct BlockOutcome {
 struct Worker {
   private var router: Router
   private let limit: Int
+  private let isCounting: Bool
 
-  /// Makes a worker that asks `router` about lines of at most `limit` bytes.
-  init(_ router: Router, limit: Int) {
+  /// The jobs that would have been written, where they are only counted.
+  private(set) var counts: JobCounts
+
+  /// Makes a worker that asks `router` about lines of at most `limit` bytes, and writes the jobs or only counts them.
+  init(_ router: Router, limit: Int, isCounting: Bool) {
     self.router = router
     self.limit = limit
+    self.isCounting = isCounting
+    counts = JobCounts(webhookCount: isCounting ? router.webhookCount : 0)
   }
 
   /// Routes the lines that stand in `extent` of `bytes`, and adds to `outcome` what became of each.
@@ -37,7 +43,7 @@ struct Worker {
       let length = (end ?? extent.upperBound) - start
       let hasReturn = end != nil && length > 0 && bytes[start + length - 1] == carriageReturn
       let line = bytes.extracting(start..<start + length - (hasReturn ? 1 : 0))
-      switch try length > limit ? .rejected(tooLong) : router.route(line, to: &writer) {
+      switch try length > limit ? .rejected(tooLong) : verdict(on: line, writingTo: &writer) {
       case .blank: break
       case .rejected(let rejection): outcome.rejections.append((outcome.lineCount, rejection))
       case .routed(let jobCount):
@@ -49,6 +55,13 @@ struct Worker {
       outcome.lineCount += 1
       start += length + 1
     }
+  }
+
+  private mutating func verdict(
+    on line: Span<UInt8>, writingTo writer: inout RecordWriter
+  ) throws(OutputStop) -> Router.Verdict {
+    try isCounting
+      ? router.count(line, in: &counts) : router.route(line, to: &writer)
   }
 
   private var tooLong: Rejection {

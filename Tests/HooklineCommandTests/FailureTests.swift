@@ -110,6 +110,9 @@ import Testing
     ("-e fixtures/events.ndjson", 0), ("-e /dev/null", 1), ("/dev/null", 0),
     ("-e fixtures/cases/unrecognized/events.ndjson", 1),
     ("-e fixtures/cases/two-files/more.ndjson", 65), ("-e nowhere.ndjson", 66),
+    ("--count -e /dev/null", 1), ("--count -e fixtures/events.ndjson", 0),
+    ("--count fixtures/cases/rejected/events.ndjson", 65),
+    ("--count nowhere.ndjson", 66), ("--count nowhere.ndjson > /dev/full", 74),
     ("-e --max-jobs 0 fixtures/events.ndjson", 65), ("-e --max-jobs 0 /dev/null", 1),
   ])
   func noJobIsTold(rest: String, status: Int32) throws {

@@ -19,7 +19,8 @@ import Testing
   }
 
   @Test(arguments: [
-    "-w, --webhooks FILE", "--company ID", "--max-jobs N", "-e", "-h", "--help", "-V, --version",
+    "-w, --webhooks FILE", "--company ID", "--count", "--max-jobs N", "-e", "-h", "--help",
+    "-V, --version",
   ])
   func namesEachOption(spelling: String) {
     #expect(Help.short.text.contains("  \(spelling) "))

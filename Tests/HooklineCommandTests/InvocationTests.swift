@@ -8,13 +8,13 @@ import Testing
 
   private static func request(
     _ definitions: [String], company: String = "", _ inputs: [String] = ["-"],
-    jobLimit: Int? = nil, wantsJobs: Bool = false
+    isCounting: Bool = false, jobLimit: Int? = nil, wantsJobs: Bool = false
   ) -> Invocation {
     .route(
       Invocation.Request(
         definitions: definitions.map { FileName(Array($0.utf8)) }, company: ObjectID(company),
-        inputs: inputs.map { FileName(Array($0.utf8)) }, jobLimit: jobLimit,
-        wantsJobs: wantsJobs))
+        inputs: inputs.map { FileName(Array($0.utf8)) }, isCounting: isCounting,
+        jobLimit: jobLimit, wantsJobs: wantsJobs))
   }
 
   private static func unknown(_ option: String) -> UsageError {
@@ -45,6 +45,7 @@ import Testing
     ("--webhooks= x", request([""], ["x"])),
     ("-w a --company \(company)", request(["a"], company: company)),
     ("-w a --company=\(company) x", request(["a"], company: company, ["x"])),
+    ("-w a --count", request(["a"], isCounting: true)),
     ("-w a --max-jobs 100", request(["a"], jobLimit: 100)),
     ("-w a --max-jobs=0", request(["a"], jobLimit: 0)),
     ("-ew a x", request(["a"], ["x"], wantsJobs: true)),
@@ -77,6 +78,8 @@ import Testing
     ("-w a --company \(company) --company \(company)", .repeatedOption(.company)),
     ("-w a --company 625b", .invalidCompany),
     ("-w a --company=", .invalidCompany),
+    ("-w a --count=1", .unexpectedValue(.count)),
+    ("-w a --count --max-jobs 1", .countWithLimit),
     ("-w a --max-jobs -1", .invalidNumber(.maxJobs)),
     ("-w a --max-jobs +1", .invalidNumber(.maxJobs)),
     ("-w a --max-jobs 1k", .invalidNumber(.maxJobs)),

@@ -9,6 +9,7 @@ import Testing
     ("\0\t\n\r\u{7F}", #"\x00\x09\x0a\x0d\x7f"#),
     ("\u{80}\u{9B}\u{9F}\u{A0}", "\\u{80}\\u{9b}\\u{9f}\u{A0}"),
     ("\u{202E}gnp.exe\u{2066}\u{200F}\u{061C}", #"\u{202e}gnp.exe\u{2066}\u{200f}\u{61c}"#),
+    ("\u{200D}\u{200E}\u{202A}\u{2069}", "\u{200D}" + #"\u{200e}\u{202a}\u{2069}"#),
     ("\u{2028}\u{2029}", #"\u{2028}\u{2029}"#),
   ])
   func escapesWhatSteersATerminal(text: String, expected: String) {

@@ -73,6 +73,42 @@ import Testing
     #expect(route(#"{"company":"\#(Self.company)","type":"","event":""}"#, &router).jobs == "")
   }
 
+  /// Counting says of each line what routing says, and of each webhook how often it stands in the jobs.
+  @Test func countsWhatItWouldWrite() throws {
+    var reader = WebhookReader()
+    reader.read(Fixtures.webhooks().span, file: 0)
+    let webhooks = try reader.finish()
+    var (router, counter) = (Router(webhooks), Router(webhooks))
+    var counts = JobCounts(webhookCount: counter.webhookCount)
+    var jobs: [UInt8] = []
+    var unmatchedCount = 0
+    for line in Fixtures.events().split(separator: UInt8(ascii: "\n")).map(Array.init) {
+      let verdict = router.route(line.span, to: &jobs)
+      #expect(counter.count(line.span, in: &counts) == verdict)
+      #expect(counter.withheld == router.withheld)
+      if verdict == .routed(jobCount: 0) { unmatchedCount += 1 }
+    }
+    let text = String(decoding: jobs, as: UTF8.self)
+    #expect(counts.jobs == webhooks.map { text.ranges(of: #""subscription":"\#($0.id)""#).count })
+    #expect(counts.jobCount == 142)
+    #expect(counts.matchedEventCount + unmatchedCount == counts.eventCount)
+    #expect(counts.unmatched.reduce(0) { $0 + $1.eventCount } == unmatchedCount)
+  }
+
+  @Test func countsNothingOfWhatIsNoEvent() throws {
+    var router = Router([try Self.webhook(1)])
+    var counts = JobCounts(webhookCount: 1)
+    for line in ["", "7", "{}"] { _ = router.count(Array(line.utf8).span, in: &counts) }
+    #expect(counts == JobCounts(webhookCount: 1))
+    for action in ["edit", "logout", "archive"] {
+      let line = Self.event().replacing("edit", with: action)
+      _ = router.count(Array(line.utf8).span, in: &counts)
+    }
+    #expect(counts.jobs == [1])
+    #expect(counts.unmatched.map(\.action) == [.logout, .unrecognized])
+    #expect(counts.unmatched.allSatisfy { $0.type == .task && $0.eventCount == 1 })
+  }
+
   @Test func withheldIsThatOfTheLineRoutedLast() throws {
     var router = Router([try Self.webhook(1), try Self.webhook(2, taskGroup: Self.group)])
     #expect(route(Self.event(), &router).verdict == .routed(jobCount: 1))

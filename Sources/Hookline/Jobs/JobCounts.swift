@@ -1,0 +1,57 @@
+/// How many jobs each webhook is due, and which events are due to none.
+public struct JobCounts: Equatable, Sendable {
+  /// How many events of one kind are due to no webhook.
+  public struct Unmatched: Equatable, Sendable {
+    /// The type of the events.
+    public let type: EventType
+    /// What happened.
+    public let action: EventAction
+    /// How many there were.
+    public let eventCount: Int
+  }
+
+  /// The number of jobs of each webhook, in the order of the definitions.
+  public private(set) var jobs: [Int]
+  /// How many events were due to one webhook or more.
+  public private(set) var matchedEventCount = 0
+  /// How many were due to none, by type and, within it, by action.
+  private var unmatchedCounts: [Int]
+
+  private static let kinds = EventType.allCases.flatMap { type in
+    EventAction.allCases.map { (type, $0) }
+  }
+
+  /// Makes counts of nothing, for a set of `webhookCount` webhooks.
+  public init(webhookCount: Int) {
+    jobs = Array(repeating: 0, count: webhookCount)
+    unmatchedCounts = Array(repeating: 0, count: Self.kinds.count)
+  }
+
+  /// How many jobs there are in all.
+  ///
+  /// - Complexity: O(number of webhooks).
+  public var jobCount: Int { jobs.reduce(0, +) }
+
+  /// How many events there are in all.
+  public var eventCount: Int { unmatchedCounts.reduce(matchedEventCount, +) }
+
+  /// The kinds of events of which some are due to no webhook.
+  public var unmatched: [Unmatched] {
+    zip(Self.kinds, unmatchedCounts).filter { $0.1 > 0 }.map { kind, count in
+      Unmatched(type: kind.0, action: kind.1, eventCount: count)
+    }
+  }
+
+  /// Counts `event`, which is due to the webhooks at `due`.
+  ///
+  /// - Complexity: O(`due.count`).
+  mutating func count(_ event: Event, due: [Int]) {
+    for number in due { jobs[number] += 1 }
+    if due.isEmpty {
+      let kind = Self.kinds.firstIndex { $0 == (event.type, event.action) } ?? 0
+      unmatchedCounts[kind] += 1
+    } else {
+      matchedEventCount += 1
+    }
+  }
+}

@@ -1,0 +1,43 @@
+internal import Hookline
+
+/// What `--count` prints: plain columns, a number first in each line.
+enum CountTable {
+  /// The table of `counts`, which were made for `webhooks`.
+  ///
+  /// A line for each webhook in the order of the definitions, then the sums, then the events that matched nothing.
+  /// No byte of an event is in it: a type or action that no trigger is about is not named.
+  ///
+  /// - Complexity: O(number of webhooks).
+  static func text(of counts: JobCounts, for webhooks: [Webhook]) -> String {
+    let width = max(String(counts.jobCount).count, String(counts.eventCount).count)
+    let codeWidth = webhooks.map(\.code.count).max() ?? 0
+    let triggerWidth = Trigger.allCases.map(\.name.count).max() ?? 0
+    var text = ""
+    for (webhook, jobCount) in zip(webhooks, counts.jobs) {
+      let cells = [
+        right(String(jobCount), width), left(webhook.code, codeWidth),
+        webhook.company.description, left(webhook.trigger.name, triggerWidth), webhook.url,
+      ]
+      text += cells.joined(separator: "  ") + "\n"
+    }
+    text += right(String(counts.jobCount), width) + "  jobs in all\n"
+    text += right(String(counts.matchedEventCount), width) + "  events that match\n"
+    for unmatched in counts.unmatched {
+      text += right(String(unmatched.eventCount), width) + "  events that match nothing: "
+      text += name(unmatched.type.rawValue) + " " + name(unmatched.action.rawValue) + "\n"
+    }
+    return text
+  }
+
+  private static func name(_ name: String) -> String {
+    name.isEmpty ? "(other)" : name
+  }
+
+  private static func left(_ text: String, _ width: Int) -> String {
+    text + String(repeating: " ", count: width - text.count)
+  }
+
+  private static func right(_ text: String, _ width: Int) -> String {
+    String(repeating: " ", count: width - text.count) + text
+  }
+}
