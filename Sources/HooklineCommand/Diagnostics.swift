@@ -23,8 +23,10 @@ struct Diagnostics {
     case .unread(let place, let error):
       let after = place.line > 1 ? " after line \(place.line - 1): what follows was not read" : ""
       Message.tell("\(inputs[place.file].described): \(error)\(after)")
-    case .limitReached(let place):
+    case .limitReached(.jobs, let place):
       Message.tell("stopped at \(shown(place)): --max-jobs allows no more jobs")
+    case .limitReached(.rejects, let place):
+      Message.tell("stopped before \(shown(place)): --max-rejects allows no more rejected lines")
     case .outputFailed(let error, let jobCount, let byteCount):
       let (jobs, bytes) = (Message.amount(jobCount, "job"), Message.amount(byteCount, "byte"))
       Message.tell(outputError: error, arrived: "\(jobs) written whole, in \(bytes)")

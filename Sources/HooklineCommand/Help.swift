@@ -39,7 +39,7 @@ package enum Help {
        0  all input was read
        1  all input was read and gave no job (only with -e)
       64  the command line is wrong
-      65  some lines were rejected, and all others processed, or --max-jobs was reached
+      65  some lines were rejected, and all others processed, or a limit was reached
       66  a file could not be opened or read; all others were processed
       74  reading standard input or writing failed
       78  the definitions are invalid; nothing was read

@@ -20,21 +20,21 @@ package enum Invocation: Equatable {
     package var inputs: [FileName]
     /// Whether jobs are counted and not written.
     package var isCounting: Bool
-    /// The most jobs that are written, or `nil` for any number.
-    package var jobLimit: Int?
+    /// What the run keeps to.
+    package var limits: Pipeline.Limits
     /// Whether the exit status tells that there was no job.
     package var wantsJobs: Bool
 
     /// Makes a request.
     package init(
       definitions: [FileName] = [], company: ObjectID? = nil, inputs: [FileName] = [],
-      isCounting: Bool = false, jobLimit: Int? = nil, wantsJobs: Bool = false
+      isCounting: Bool = false, limits: Pipeline.Limits = Pipeline.Limits(), wantsJobs: Bool = false
     ) {
       self.definitions = definitions
       self.company = company
       self.inputs = inputs
       self.isCounting = isCounting
-      self.jobLimit = jobLimit
+      self.limits = limits
       self.wantsJobs = wantsJobs
     }
   }
@@ -45,7 +45,9 @@ package enum Invocation: Equatable {
   package init(_ arguments: [[UInt8]]) throws(UsageError) {
     let parsed = try ParsedArguments(arguments)
     var request = Request()
-    for (option, value) in parsed.options {
+    for (index, (option, value)) in parsed.options.enumerated() {
+      guard !option.isSingle || !parsed.options[..<index].contains(where: { $0.option == option })
+      else { throw .repeatedOption(option) }
       switch option {
       case .help:
         self = .help(.short)
@@ -59,7 +61,6 @@ package enum Invocation: Equatable {
       case .webhooks:
         request.definitions.append(FileName(value))
       case .company:
-        guard request.company == nil else { throw .repeatedOption(option) }
         guard let company = ObjectID(String(decoding: value, as: UTF8.self)) else {
           throw .invalidCompany
         }
@@ -67,8 +68,11 @@ package enum Invocation: Equatable {
       case .count:
         request.isCounting = true
       case .maxJobs:
-        guard request.jobLimit == nil else { throw .repeatedOption(option) }
-        request.jobLimit = try Self.number(value, of: option)
+        request.limits.jobs = try Self.number(value, of: option)
+      case .maxRejects:
+        request.limits.rejects = try Self.number(value, of: option)
+      case .maxLineBytes:
+        request.limits.lineLength = try Self.number(value, of: option)
       case .wantsJobs:
         request.wantsJobs = true
       }
@@ -76,7 +80,7 @@ package enum Invocation: Equatable {
     request.inputs = parsed.operands.map { FileName($0) }
     if request.inputs.isEmpty { request.inputs = [.standardInput] }
     guard !request.definitions.isEmpty else { throw .noDefinitions }
-    guard !request.isCounting || request.jobLimit == nil else { throw .countWithLimit }
+    guard !request.isCounting || request.limits.jobs == .max else { throw .countWithLimit }
     guard (request.definitions + request.inputs).count(where: { $0 == .standardInput }) < 2
     else { throw .standardInputTwice }
     self = .route(request)

@@ -39,7 +39,7 @@ enum Main {
     var diagnostics = Diagnostics(inputs: request.inputs)
     let pipeline = Pipeline(
       Router(webhooks), to: .standardOutput, isCounting: request.isCounting,
-      jobLimit: request.jobLimit ?? .max)
+      limits: request.limits)
     let tally = pipeline.run(over: request.inputs) { diagnostics.tell($0) }
     let written = tally.counts.map { write(CountTable.text(of: $0, for: webhooks)) } ?? .success
     diagnostics.tellTotals(of: tally)

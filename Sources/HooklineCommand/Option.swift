@@ -8,6 +8,10 @@ package enum Option: CaseIterable {
   case count
   /// The most jobs to write.
   case maxJobs
+  /// The most lines that may be rejected.
+  case maxRejects
+  /// The longest line that is looked at.
+  case maxLineBytes
   /// That a run without jobs is told by the exit status.
   case wantsJobs
   /// The everyday help.
@@ -32,6 +36,9 @@ package enum Option: CaseIterable {
     case .company: (nil, "company", "ID", ["this company's webhooks and events only"])
     case .count: (nil, "count", nil, ["print how many jobs each webhook would get instead"])
     case .maxJobs: (nil, "max-jobs", "N", ["stop with status 65 before job N+1"])
+    case .maxRejects: (nil, "max-rejects", "N", ["stop with status 65 after reject N+1"])
+    case .maxLineBytes:
+      (nil, "max-line-bytes", "N", ["reject longer lines; 67108864 unless given"])
     case .wantsJobs: ("e", nil, nil, ["exit with status 1 where there was no job"])
     case .help: ("h", nil, nil, ["print the everyday help"])
     case .fullHelp: (nil, "help", nil, ["print the whole help"])
@@ -47,6 +54,9 @@ package enum Option: CaseIterable {
 
   /// What the help calls the value, or `nil` for an option that takes none.
   var value: String? { row.value }
+
+  /// Whether it has one value, so that it can be given once only.
+  var isSingle: Bool { value != nil && self != .webhooks }
 
   /// What it is for, line by line.
   var purpose: [String] { row.purpose }

@@ -2,37 +2,51 @@ public import Hookline
 
 /// The way from the inputs to the output: whole lines in, jobs out, and everything else reported.
 public struct Pipeline: ~Copyable {
-  /// The longest line, in bytes before its line feed, that is looked at.
-  public static let maximumLineLength = 64 << 20
-
   /// What a run has to say while it goes on; the words are the caller's.
   public enum Report: Sendable {
     /// A line was turned down.
     case rejected(LinePlace, Rejection)
     /// An input could not be opened or read on; the lines before this place were processed.
     case unread(LinePlace, SystemError)
-    /// All jobs that are allowed were written, and this line would have made one more.
-    case limitReached(LinePlace)
+    /// A limit ended the run: of jobs, at the line that would have made one too many; of rejected lines, behind the
+    /// one that was too many.
+    case limitReached(RunLimit, LinePlace)
     /// The output took no more, and holds so many whole jobs in so many bytes.
     case outputFailed(SystemError, jobCount: Int, byteCount: Int)
   }
 
-  private let lineLimit: Int
+  /// What a run keeps to.
+  public struct Limits: Equatable, Sendable {
+    /// The longest line that is looked at, in bytes before its line feed.
+    public var lineLength: Int
+    /// The most jobs that are written.
+    public var jobs: Int
+    /// The most lines that may be turned down.
+    public var rejects: Int
+
+    /// Makes limits, each as it is where the user sets none.
+    public init(lineLength: Int = 64 << 20, jobs: Int = .max, rejects: Int = .max) {
+      self.lineLength = lineLength
+      self.jobs = jobs
+      self.rejects = rejects
+    }
+  }
+
+  private let limits: Limits
   private let isCounting: Bool
   private var worker: Worker
   private var writer: RecordWriter
   private var tally = Tally()
 
-  /// Makes a pipeline that asks `router` about each line and writes at most `jobLimit` jobs to `output`, or only
-  /// counts the jobs and leaves `output` alone.
+  /// Makes a pipeline that asks `router` about each line and writes the jobs to `output`, or only counts them and
+  /// leaves `output` alone.
   public init(
-    _ router: Router, to output: Descriptor, isCounting: Bool = false, jobLimit: Int = .max,
-    lineLimit: Int = Pipeline.maximumLineLength
+    _ router: Router, to output: Descriptor, isCounting: Bool = false, limits: Limits = Limits()
   ) {
-    self.lineLimit = lineLimit
+    self.limits = limits
     self.isCounting = isCounting
-    worker = Worker(router, limit: lineLimit, isCounting: isCounting)
-    writer = RecordWriter(to: output, limit: jobLimit)
+    worker = Worker(router, limit: limits.lineLength, isCounting: isCounting)
+    writer = RecordWriter(to: output, limit: limits.jobs)
   }
 
   /// Processes the inputs of these names one after the other, and closes the output if jobs were to be written.
@@ -42,7 +56,7 @@ public struct Pipeline: ~Copyable {
   ///
   /// - Complexity: O(bytes read + bytes written); memory is that of the longest line and a constant.
   public consuming func run(over names: [FileName], report: (Report) -> Void) -> Tally {
-    do throws(OutputStop) {
+    do throws(RunStop) {
       try process(names, report: report)
       if isCounting { tally.counts = worker.counts } else { try writer.finish() }
     } catch {
@@ -51,14 +65,14 @@ public struct Pipeline: ~Copyable {
     return tally
   }
 
-  /// Processes the inputs one after the other, until a limit ends the run.
+  /// Processes the inputs one after the other, until a limit ends the run; that is noted, and not thrown.
   private mutating func process(
     _ names: [FileName], report: (Report) -> Void
-  ) throws(OutputStop) {
-    do throws(OutputStop) {
+  ) throws(RunStop) {
+    do throws(RunStop) {
       for name in names { try process(name, report: report) }
-    } catch .limitReached {
-      note(.limitReached, report: report)
+    } catch .limitReached(let limit) {
+      note(.limitReached(limit), report: report)
     }
   }
 
@@ -67,7 +81,7 @@ public struct Pipeline: ~Copyable {
   /// - Throws: What writing failed with; what reading failed with is reported.
   private mutating func process(
     _ name: FileName, report: (Report) -> Void
-  ) throws(OutputStop) {
+  ) throws(RunStop) {
     tally.beginFile()
     if !Descriptor.opensAtOnce(name) { try writer.flush() }
     let input: Descriptor
@@ -86,8 +100,8 @@ public struct Pipeline: ~Copyable {
   /// nobody sends another event.
   private mutating func process(
     _ input: Descriptor, of name: FileName, report: (Report) -> Void
-  ) throws(OutputStop) {
-    var reader = LineReader(input, limit: lineLimit)
+  ) throws(RunStop) {
+    var reader = LineReader(input, limit: limits.lineLength)
     while true {
       if !reader.isReady { try writer.flush() }
       do throws(SystemError) {
@@ -104,7 +118,7 @@ public struct Pipeline: ~Copyable {
   /// Before a report, all jobs so far are written: where reports and jobs go to the same place, none is torn.
   private mutating func work(
     on reader: borrowing LineReader, report: (Report) -> Void
-  ) throws(OutputStop) {
+  ) throws(RunStop) {
     var outcome = BlockOutcome()
     defer {
       for (line, rejection) in outcome.rejections {
@@ -112,27 +126,33 @@ public struct Pipeline: ~Copyable {
       }
       tally.add(outcome)
     }
-    try worker.work(
-      on: reader.bytes.span, lines: reader.lines, writingTo: &writer, adding: &outcome)
+    do throws(RunStop) {
+      try worker.work(
+        on: reader.bytes.span, lines: reader.lines,
+        rejectLimit: limits.rejects - tally.rejectedCount, writingTo: &writer, adding: &outcome)
+    } catch .limitReached(let limit) {
+      try writer.flush()
+      throw .limitReached(limit)
+    }
     if !outcome.rejections.isEmpty { try writer.flush() }
   }
 
   /// Notes that the input of `name` could not be opened or read on.
   private mutating func note(
     _ error: SystemError, in name: FileName, report: (Report) -> Void
-  ) throws(OutputStop) {
+  ) throws(RunStop) {
     try writer.flush()
     if name == .standardInput { tally.hasUnreadInput = true } else { tally.hasUnreadFile = true }
     report(.unread(tally.currentPlace, error))
   }
 
   /// Notes why no more jobs are written.
-  private mutating func note(_ stop: OutputStop, report: (Report) -> Void) {
+  private mutating func note(_ stop: RunStop, report: (Report) -> Void) {
     switch stop {
-    case .limitReached:
+    case .limitReached(let limit):
       tally.hasReachedLimit = true
-      report(.limitReached(tally.currentPlace))
-    case .failed(let error):
+      report(.limitReached(limit, tally.currentPlace))
+    case .outputFailed(let error):
       tally.hasFailedOutput = true
       report(
         .outputFailed(

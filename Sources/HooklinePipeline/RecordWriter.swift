@@ -1,13 +1,5 @@
 internal import Hookline
 
-/// Why no more records are written.
-package enum OutputStop: Error, Equatable {
-  /// The output takes no more, and must not be written to again.
-  case failed(SystemError)
-  /// As many records were written as the user allows; the output is in order.
-  case limitReached
-}
-
 /// Writes records, one line each, in large blocks.
 ///
 /// After a failure nothing more must be written: what the output holds then are whole records and at most one
@@ -36,12 +28,12 @@ package struct RecordWriter: ~Copyable, JobOutput {
   package var whole: RecordBook.Extent { book.whole }
 
   /// Begins a record, unless that would be one too many.
-  package mutating func beginJob() throws(OutputStop) {
-    guard book.endedCount < limit else { throw .limitReached }
+  package mutating func beginJob() throws(RunStop) {
+    guard book.endedCount < limit else { throw .limitReached(.jobs) }
   }
 
   /// Appends a piece of the current record, and writes when the buffer is full.
-  package mutating func append(_ piece: Span<UInt8>) throws(OutputStop) {
+  package mutating func append(_ piece: Span<UInt8>) throws(RunStop) {
     if piece.count > Self.bufferSize - count || piece.count >= Self.directSize { try flush() }
     guard piece.count < Self.directSize else { return try book.write(piece) }
     let offset = count
@@ -64,7 +56,7 @@ package struct RecordWriter: ~Copyable, JobOutput {
   /// Writes everything that was appended.
   ///
   /// - Throws: What the system says; the output is then done with.
-  package mutating func flush() throws(OutputStop) {
+  package mutating func flush() throws(RunStop) {
     guard count > 0 else { return }
     // A local: the span borrows all of `self`.
     var book = book
@@ -74,7 +66,7 @@ package struct RecordWriter: ~Copyable, JobOutput {
   }
 
   /// Writes everything that was appended and closes the output, which can fail with what was kept back until now.
-  mutating func finish() throws(OutputStop) {
+  mutating func finish() throws(RunStop) {
     try flush()
     try book.close()
   }
@@ -117,7 +109,7 @@ package struct RecordBook {
   }
 
   /// Writes `bytes`, up to which all records that were ended are then whole.
-  mutating func write(_ bytes: Span<UInt8>) throws(OutputStop) {
+  mutating func write(_ bytes: Span<UInt8>) throws(RunStop) {
     var written = 0
     do throws(SystemError) {
       while written < bytes.count {
@@ -125,18 +117,18 @@ package struct RecordBook {
       }
     } catch {
       countWhole(in: bytes.extracting(0..<written))
-      throw .failed(error)
+      throw .outputFailed(error)
     }
     writtenCount += bytes.count
     whole = ended
   }
 
   /// Closes the output, to which everything was written.
-  func close() throws(OutputStop) {
+  func close() throws(RunStop) {
     do throws(SystemError) {
       try output.close()
     } catch {
-      throw .failed(error)
+      throw .outputFailed(error)
     }
   }
 

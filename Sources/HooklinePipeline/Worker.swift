@@ -31,12 +31,13 @@ struct Worker {
 
   /// Routes the lines that stand in `extent` of `bytes`, and adds to `outcome` what became of each.
   ///
-  /// - Throws: What `writer` throws; `outcome` then tells of the lines before.
+  /// - Throws: What `writer` throws, or that more than `rejectLimit` lines were turned down; `outcome` then tells of
+  ///   the lines before, in the second case the last of them included.
   /// - Complexity: O(`extent.count`), and what the jobs take.
   mutating func work(
-    on bytes: Span<UInt8>, lines extent: Range<Int>, writingTo writer: inout RecordWriter,
-    adding outcome: inout BlockOutcome
-  ) throws(OutputStop) {
+    on bytes: Span<UInt8>, lines extent: Range<Int>, rejectLimit: Int,
+    writingTo writer: inout RecordWriter, adding outcome: inout BlockOutcome
+  ) throws(RunStop) {
     var start = extent.lowerBound
     while start < extent.upperBound {
       let end = bytes.offset(of: lineFeed, in: start..<extent.upperBound)
@@ -54,12 +55,13 @@ struct Worker {
       }
       outcome.lineCount += 1
       start += length + 1
+      guard outcome.rejections.count <= rejectLimit else { throw .limitReached(.rejects) }
     }
   }
 
   private mutating func verdict(
     on line: Span<UInt8>, writingTo writer: inout RecordWriter
-  ) throws(OutputStop) -> Router.Verdict {
+  ) throws(RunStop) -> Router.Verdict {
     try isCounting
       ? router.count(line, in: &counts) : router.route(line, to: &writer)
   }

@@ -19,7 +19,8 @@ import Testing
   }
 
   @Test(arguments: [
-    "-w, --webhooks FILE", "--company ID", "--count", "--max-jobs N", "-e", "-h", "--help",
+    "-w, --webhooks FILE", "--company ID", "--count", "--max-jobs N", "--max-rejects N",
+    "--max-line-bytes N", "-e", "-h", "--help",
     "-V, --version",
   ])
   func namesEachOption(spelling: String) {

@@ -8,13 +8,13 @@ import Testing
 
   private static func request(
     _ definitions: [String], company: String = "", _ inputs: [String] = ["-"],
-    isCounting: Bool = false, jobLimit: Int? = nil, wantsJobs: Bool = false
+    isCounting: Bool = false, limits: Pipeline.Limits = .init(), wantsJobs: Bool = false
   ) -> Invocation {
     .route(
       Invocation.Request(
         definitions: definitions.map { FileName(Array($0.utf8)) }, company: ObjectID(company),
         inputs: inputs.map { FileName(Array($0.utf8)) }, isCounting: isCounting,
-        jobLimit: jobLimit, wantsJobs: wantsJobs))
+        limits: limits, wantsJobs: wantsJobs))
   }
 
   private static func unknown(_ option: String) -> UsageError {
@@ -46,8 +46,10 @@ import Testing
     ("-w a --company \(company)", request(["a"], company: company)),
     ("-w a --company=\(company) x", request(["a"], company: company, ["x"])),
     ("-w a --count", request(["a"], isCounting: true)),
-    ("-w a --max-jobs 100", request(["a"], jobLimit: 100)),
-    ("-w a --max-jobs=0", request(["a"], jobLimit: 0)),
+    ("-w a --max-jobs 100", request(["a"], limits: .init(jobs: 100))),
+    ("-w a --max-jobs=0", request(["a"], limits: .init(jobs: 0))),
+    ("-w a --max-rejects=7", request(["a"], limits: .init(rejects: 7))),
+    ("-w a --max-line-bytes 80", request(["a"], limits: .init(lineLength: 80))),
     ("-ew a x", request(["a"], ["x"], wantsJobs: true)),
     ("-e -e -wa", request(["a"], wantsJobs: true)),
     ("-h", .help(.short)),
@@ -86,6 +88,8 @@ import Testing
     ("-w a --max-jobs=", .invalidNumber(.maxJobs)),
     ("-w a --max-jobs 99999999999999999999", .invalidNumber(.maxJobs)),
     ("-w a --max-jobs 1 --max-jobs 1", .repeatedOption(.maxJobs)),
+    ("-w a --max-rejects 1 --max-rejects 1", .repeatedOption(.maxRejects)),
+    ("-w a --max-line-bytes 1M", .invalidNumber(.maxLineBytes)),
     ("-w a - -", .standardInputTwice),
     ("-w -", .standardInputTwice),
     ("-w - -w - x", .standardInputTwice),

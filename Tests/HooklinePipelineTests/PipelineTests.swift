@@ -13,7 +13,7 @@ import Testing
 
   /// Runs a pipeline over files that hold `texts`; `nil` stands for a file that does not exist.
   private func run(
-    over texts: [String?], jobLimit: Int = .max, lineLimit: Int = Pipeline.maximumLineLength
+    over texts: [String?], limits: Pipeline.Limits = Pipeline.Limits()
   ) throws -> (tally: Tally, reports: [String]) {
     let folder = FileManager.default.temporaryDirectory.appending(path: "hookline-\(UUID())")
     try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
@@ -34,8 +34,7 @@ import Testing
     let output = try #require(FileHandle(forWritingAtPath: "/dev/null"))
     var reports: [String] = []
     let tally = Pipeline(
-      Router(webhooks), to: Descriptor(number: dup(output.fileDescriptor)), jobLimit: jobLimit,
-      lineLimit: lineLimit
+      Router(webhooks), to: Descriptor(number: dup(output.fileDescriptor)), limits: limits
     )
     .run(over: names) { report in
       switch report {
@@ -44,8 +43,8 @@ import Testing
         reports.append("\(place.file):\(place.line):\(column) \(rejection.reason.rawValue)")
       case .unread(let place, let error):
         reports.append("\(place.file):\(place.line) \(error)")
-      case .limitReached(let place):
-        reports.append("\(place.file):\(place.line) limit")
+      case .limitReached(let limit, let place):
+        reports.append("\(place.file):\(place.line) limit of \(limit)")
       case .outputFailed(let error, _, _):
         reports.append("\(error)")
       }
@@ -77,14 +76,32 @@ import Testing
 
   /// Two jobs for each event, so that a limit can fall between them.
   @Test(arguments: [
-    (0, "0:2 limit"), (1, "0:2 limit"), (2, "1:1 limit"), (3, "1:1 limit"), (4, ""),
+    (0, "0:2 limit of jobs"), (1, "0:2 limit of jobs"), (2, "1:1 limit of jobs"),
+    (3, "1:1 limit of jobs"), (4, ""),
   ])
   func aLimitOfJobsEndsTheRunBeforeTheNext(limit: Int, report: String) throws {
     let event = Self.event(#","data":{"taskGroup":"\#(Self.group)"}"#)
-    let (tally, reports) = try run(over: ["\n" + event, event + "\n\n", nil], jobLimit: limit)
+    let (tally, reports) = try run(
+      over: ["\n" + event, event + "\n\n", nil], limits: .init(jobs: limit))
     #expect(reports == (limit < 4 ? [report] : ["2:1 No such file or directory"]))
     #expect(tally.hasReachedLimit == (limit < 4))
     #expect(tally.hasUnreadFile == (limit == 4))
+  }
+
+  @Test(arguments: [
+    (0, 0, ["0:2:1 not-an-object", "0:3 limit of rejects"]),
+    (1, 1, ["0:2:1 not-an-object", "1:1:1 not-an-object", "1:2 limit of rejects"]),
+    (2, 2, ["0:2:1 not-an-object", "1:1:1 not-an-object"]),
+  ])
+  func aLimitOfRejectsEndsTheRunBehindTheLastLine(
+    limit: Int, jobCount: Int, expected: [String]
+  ) throws {
+    let texts = ["\n1\n" + Self.event(), "2\n" + Self.event()]
+    let (tally, reports) = try run(over: texts, limits: .init(rejects: limit))
+    #expect(reports == expected)
+    #expect(tally.jobCount == jobCount)
+    #expect(tally.rejectedCount == min(limit + 1, 2))
+    #expect(tally.hasReachedLimit == (limit < 2))
   }
 
   @Test func theFirstWithheldEventIsFound() throws {
@@ -104,7 +121,7 @@ import Testing
     // The carriage return stands before the line feed and counts.
     let limit = Self.event().utf8.count + 1
     let text = Self.event() + String(repeating: " ", count: excess) + "\r\n7\n"
-    let (tally, reports) = try run(over: [text], lineLimit: limit)
+    let (tally, reports) = try run(over: [text], limits: .init(lineLength: limit))
     let rejected = excess > 0 ? ["0:1:\(limit + 1) too-long"] : []
     #expect(reports == rejected + ["0:2:1 not-an-object"])
     #expect(tally.jobCount == 1 - rejected.count)

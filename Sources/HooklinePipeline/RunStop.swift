@@ -1,0 +1,15 @@
+/// Why a run ends before its inputs do.
+package enum RunStop: Error, Equatable {
+  /// The output takes no more, and must not be written to again.
+  case outputFailed(SystemError)
+  /// A limit that the user set; the output is in order.
+  case limitReached(RunLimit)
+}
+
+/// A limit that the user can set to a run.
+public enum RunLimit: Sendable {
+  /// The number of jobs.
+  case jobs
+  /// The number of rejected lines.
+  case rejects
+}
