@@ -27,6 +27,8 @@ struct Diagnostics {
       Message.tell("stopped at \(shown(place)): --max-jobs allows no more jobs")
     case .limitReached(.rejects, let place):
       Message.tell("stopped before \(shown(place)): --max-rejects allows no more rejected lines")
+    case .interrupted(let place, let byteCount):
+      Message.tell("stopped after \(shown(place)), byte \(byteCount): run again from there")
     case .outputFailed(let error, let jobCount, let byteCount):
       let (jobs, bytes) = (Message.amount(jobCount, "job"), Message.amount(byteCount, "byte"))
       Message.tell(outputError: error, arrived: "\(jobs) written whole, in \(bytes)")

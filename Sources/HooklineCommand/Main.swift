@@ -36,6 +36,7 @@ enum Main {
     } catch {
       return error
     }
+    Interruption.lookForSignals()
     var diagnostics = Diagnostics(inputs: request.inputs)
     let pipeline = Pipeline(
       Router(webhooks), to: .standardOutput, isCounting: request.isCounting,
@@ -43,6 +44,7 @@ enum Main {
     let tally = pipeline.run(over: request.inputs) { diagnostics.tell($0) }
     let written = tally.counts.map { write(CountTable.text(of: $0, for: webhooks)) } ?? .success
     diagnostics.tellTotals(of: tally)
+    Interruption.endIfPending()
     return written == .success ? ExitStatus(of: tally, wantsJobs: request.wantsJobs) : written
   }
 

@@ -21,23 +21,19 @@ public struct Descriptor: Equatable, Sendable {
 
   /// Opens the file of `name` for reading, or gives standard input for `-`; the C function is `open`.
   ///
+  /// A FIFO that nobody writes to is waited for, unless `waits` is `false`: then it is open at once, and
+  /// ``waitToRead()`` waits for its writer, before which it must not be read.
+  ///
   /// - Throws: The reason why it cannot be opened. A directory can be, and then not be read.
-  public static func open(_ name: FileName) throws(SystemError) -> Descriptor {
+  public static func open(
+    _ name: FileName, waits: Bool = true
+  ) throws(SystemError) -> Descriptor {
     guard name != .standardInput else { return .standardInput }
     let path = name.terminatedPath
+    let flags = O_RDONLY | O_CLOEXEC | (waits ? 0 : O_NONBLOCK)
     // SAFETY: the path ends in a zero and is borrowed for the call.
-    let number = try retrying { unsafe Int(Glibc.open(path, O_RDONLY | O_CLOEXEC)) }
+    let number = try retrying { unsafe Int(Glibc.open(path, flags)) }
     return Descriptor(number: Int32(number))
-  }
-
-  /// Whether ``open(_:)`` returns without waiting for anybody, as it does not for a FIFO that nobody writes to;
-  /// the C function is `stat`.
-  static func opensAtOnce(_ name: FileName) -> Bool {
-    guard name != .standardInput else { return true }
-    let path = name.terminatedPath
-    var status = stat()
-    // SAFETY: the path ends in a zero; both it and the status are borrowed for the call.
-    return unsafe stat(path, &status) != 0 || status.st_mode & S_IFMT != S_IFIFO
   }
 
   /// Closes it; the C function is `close`.
@@ -91,6 +87,15 @@ public struct Descriptor: Equatable, Sendable {
   /// `poll`.
   var isReadyToRead: Bool {
     wait(for: POLLIN, milliseconds: 0)
+  }
+
+  /// Waits until a read would return at once, or until a signal came that is to end the program.
+  func waitToRead() {
+    var requests = [number, Interruption.descriptor?.number ?? -1].map {
+      pollfd(fd: $0, events: Int16(POLLIN), revents: 0)
+    }
+    // SAFETY: as many requests are announced as there are, alive for the call; one of -1 is passed over.
+    _ = unsafe poll(&requests, 2, -1)
   }
 
   /// Makes a call that may have to wait for `event`, until it goes through.

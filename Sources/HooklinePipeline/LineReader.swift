@@ -21,6 +21,8 @@ package struct LineReader {
   /// Where the whole lines stand in ``bytes``, each with its line feed except a last one that has none.
   package private(set) var lines = 0..<0
   private var count = 0
+  /// How many bytes of the input stand before the first of ``bytes``.
+  private var offset = 0
 
   private var hasStarted = false
   private var hasEnded = false
@@ -35,6 +37,14 @@ package struct LineReader {
 
   /// Whether reading on would return at once.
   package var isReady: Bool { hasEnded || input.isReadyToRead }
+
+  /// Waits until reading on would return at once, or until a signal came that is to end the program.
+  func wait() {
+    input.waitToRead()
+  }
+
+  /// How many bytes of the input stand before what was not handed on yet.
+  var endOffset: Int { offset + lines.upperBound }
 
   /// Reads once, so that ``lines`` are those completed by it, often none on a slow input.
   ///
@@ -60,6 +70,7 @@ package struct LineReader {
 
   /// Moves what stands behind the lines to the front; it is less than was read last.
   private mutating func discardLines() {
+    offset += lines.upperBound
     let rest = lines.upperBound..<count
     if rest.lowerBound > 0 {
       for (target, source) in rest.enumerated() { bytes[target] = bytes[source] }
@@ -93,6 +104,7 @@ package struct LineReader {
   /// Drops what belongs to the line over the limit, up to its line feed where that has come.
   private mutating func dropRestOfLine() {
     guard let end = bytes.span.offset(of: lineFeed, in: lines) else {
+      offset += count
       count = 0
       return
     }

@@ -11,6 +11,8 @@ public struct Pipeline: ~Copyable {
     /// A limit ended the run: of jobs, at the line that would have made one too many; of rejected lines, behind the
     /// one that was too many.
     case limitReached(RunLimit, LinePlace)
+    /// A signal came after this line and so many bytes of its input, none and 0 where it was not begun.
+    case interrupted(LinePlace, byteCount: Int)
     /// The output took no more, and holds so many whole jobs in so many bytes.
     case outputFailed(SystemError, jobCount: Int, byteCount: Int)
   }
@@ -65,14 +67,18 @@ public struct Pipeline: ~Copyable {
     return tally
   }
 
-  /// Processes the inputs one after the other, until a limit ends the run; that is noted, and not thrown.
+  /// Processes the inputs one after the other, until a limit or a signal ends the run; that is noted, and not
+  /// thrown.
   private mutating func process(
     _ names: [FileName], report: (Report) -> Void
   ) throws(RunStop) {
     do throws(RunStop) {
       for name in names { try process(name, report: report) }
+      try stopIfInterrupted()
     } catch .limitReached(let limit) {
       note(.limitReached(limit), report: report)
+    } catch .interrupted {
+      note(.interrupted, report: report)
     }
   }
 
@@ -83,10 +89,9 @@ public struct Pipeline: ~Copyable {
     _ name: FileName, report: (Report) -> Void
   ) throws(RunStop) {
     tally.beginFile()
-    if !Descriptor.opensAtOnce(name) { try writer.flush() }
     let input: Descriptor
     do throws(SystemError) {
-      input = try Descriptor.open(name)
+      input = try Descriptor.open(name, waits: false)
     } catch {
       return try note(error, in: name, report: report)
     }
@@ -103,7 +108,11 @@ public struct Pipeline: ~Copyable {
   ) throws(RunStop) {
     var reader = LineReader(input, limit: limits.lineLength)
     while true {
-      if !reader.isReady { try writer.flush() }
+      if !reader.isReady {
+        try writer.flush()
+        reader.wait()
+      }
+      try stopIfInterrupted()
       do throws(SystemError) {
         guard try reader.readMore() else { return }
       } catch {
@@ -124,7 +133,7 @@ public struct Pipeline: ~Copyable {
       for (line, rejection) in outcome.rejections {
         report(.rejected(tally.place(ofLineInBlock: line), rejection))
       }
-      tally.add(outcome)
+      tally.add(outcome, endingAt: reader.endOffset)
     }
     do throws(RunStop) {
       try worker.work(
@@ -146,12 +155,21 @@ public struct Pipeline: ~Copyable {
     report(.unread(tally.currentPlace, error))
   }
 
+  /// Ends the run where a signal came.
+  private func stopIfInterrupted() throws(RunStop) {
+    guard !Interruption.isPending else { throw .interrupted }
+  }
+
   /// Notes why no more jobs are written.
   private mutating func note(_ stop: RunStop, report: (Report) -> Void) {
     switch stop {
     case .limitReached(let limit):
       tally.hasReachedLimit = true
       report(.limitReached(limit, tally.currentPlace))
+    case .interrupted:
+      let place = tally.currentPlace
+      let last = LinePlace(file: place.file, line: place.line - 1)
+      report(.interrupted(last, byteCount: tally.offset))
     case .outputFailed(let error):
       tally.hasFailedOutput = true
       report(

@@ -114,6 +114,7 @@ package struct RecordBook {
     do throws(SystemError) {
       while written < bytes.count {
         written += try output.write(bytes.extracting(written..<bytes.count))
+        Interruption.noteProgress()
       }
     } catch {
       countWhole(in: bytes.extracting(0..<written))

@@ -4,6 +4,8 @@ package enum RunStop: Error, Equatable {
   case outputFailed(SystemError)
   /// A limit that the user set; the output is in order.
   case limitReached(RunLimit)
+  /// A signal came; the output is in order.
+  case interrupted
 }
 
 /// A limit that the user can set to a run.

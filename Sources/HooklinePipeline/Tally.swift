@@ -21,6 +21,9 @@ public struct Tally: Sendable {
   /// The events that were withheld, the first of each kind by the number that ``place(ofLine:)`` tells.
   public private(set) var withheld = WithheldTally()
 
+  /// How many bytes of the current file belong to the lines that were worked on.
+  private(set) var offset = 0
+
   /// How many lines had been read when each file began.
   private var fileStarts: [Int] = []
 
@@ -44,13 +47,15 @@ public struct Tally: Sendable {
   /// Notes that the next file begins.
   mutating func beginFile() {
     fileStarts.append(lineCount)
+    offset = 0
   }
 
   /// The place one past the last line of the current file that was worked on.
   var currentPlace: LinePlace { place(ofLineInBlock: 0) }
 
-  /// Adds what came of a block of the current file.
-  mutating func add(_ outcome: BlockOutcome) {
+  /// Adds what came of a block of the current file, whose lines end at `offset`.
+  mutating func add(_ outcome: BlockOutcome, endingAt offset: Int) {
+    self.offset = offset
     withheld.add(outcome.withheld, linesFrom: lineCount)
     lineCount += outcome.lineCount
     jobCount += outcome.jobCount

@@ -45,6 +45,8 @@ import Testing
         reports.append("\(place.file):\(place.line) \(error)")
       case .limitReached(let limit, let place):
         reports.append("\(place.file):\(place.line) limit of \(limit)")
+      case .interrupted(let place, let byteCount):
+        reports.append("\(place.file):\(place.line) interrupted at \(byteCount)")
       case .outputFailed(let error, _, _):
         reports.append("\(error)")
       }
