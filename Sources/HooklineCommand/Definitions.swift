@@ -17,6 +17,9 @@ enum Definitions {
       webhooks = try reader.finish()
     } catch {
       tell(error.all, of: files, texts)
+      for (name, text) in zip(files, texts) where isEvents(text) {
+        Message.tell("\(name.shown): this looks like events: name the file without -w")
+      }
       throw .invalidDefinitions
     }
     guard let company else { return webhooks }
@@ -43,6 +46,13 @@ enum Definitions {
     }
     if let failure { throw failure }
     return texts
+  }
+
+  /// Whether the first line of `text` is an event.
+  private static func isEvents(_ text: WholeFile) -> Bool {
+    let line = text.bytes.prefix { $0 != UInt8(ascii: "\n") }
+    var reader = EventReader()
+    return (try? reader.read(Array(line).span)) != nil
   }
 
   /// Tells every fault with its place.

@@ -20,6 +20,8 @@ struct Diagnostics {
     switch report {
     case .rejected(let place, let rejection):
       tell(rejection, at: place)
+    case .hint(let hint, let place):
+      Message.tell("\(inputs[place.file].shown): \(hint.advice)")
     case .unread(let place, let error):
       let after = place.line > 1 ? " after line \(place.line - 1): what follows was not read" : ""
       Message.tell("\(inputs[place.file].described): \(error)\(after)")

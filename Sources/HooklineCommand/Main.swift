@@ -36,6 +36,9 @@ enum Main {
     } catch {
       return error
     }
+    if request.inputs.contains(.standardInput), Descriptor.standardInput.isTerminal {
+      Message.tell("reading events from the terminal: Ctrl-D ends them")
+    }
     Interruption.lookForSignals()
     var diagnostics = Diagnostics(inputs: request.inputs)
     let pipeline = Pipeline(

@@ -83,6 +83,9 @@ public struct Descriptor: Equatable, Sendable {
     }
   }
 
+  /// Whether it is a terminal; the C function is `isatty`.
+  public var isTerminal: Bool { isatty(number) == 1 }
+
   /// Whether a read would return at once, with bytes, the end of the input or an error; the C function is
   /// `poll`.
   var isReadyToRead: Bool {

@@ -38,6 +38,9 @@ package struct LineReader {
   /// Whether reading on would return at once.
   package var isReady: Bool { hasEnded || input.isReadyToRead }
 
+  /// Whether the line in `extent` is the last of the input and has no line feed.
+  func isUnended(_ extent: Range<Int>) -> Bool { hasEnded && extent.upperBound == count }
+
   /// Waits until reading on would return at once, or until a signal came that is to end the program.
   func wait() {
     input.waitToRead()

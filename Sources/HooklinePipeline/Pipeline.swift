@@ -6,6 +6,8 @@ public struct Pipeline: ~Copyable {
   public enum Report: Sendable {
     /// A line was turned down.
     case rejected(LinePlace, Rejection)
+    /// A line that was turned down, reported just before, seems to be something else.
+    case hint(Hint, LinePlace)
     /// An input could not be opened or read on; the lines before this place were processed.
     case unread(LinePlace, SystemError)
     /// A limit ended the run: of jobs, at the line that would have made one too many; of rejected lines, behind the
@@ -39,6 +41,7 @@ public struct Pipeline: ~Copyable {
   private var worker: Worker
   private var writer: RecordWriter
   private var tally = Tally()
+  private var hints = HintFinder()
 
   /// Makes a pipeline that asks `router` about each line and writes the jobs to `output`, or only counts them and
   /// leaves `output` alone.
@@ -130,8 +133,13 @@ public struct Pipeline: ~Copyable {
   ) throws(RunStop) {
     var outcome = BlockOutcome()
     defer {
-      for (line, rejection) in outcome.rejections {
-        report(.rejected(tally.place(ofLineInBlock: line), rejection))
+      for (line, extent, rejection) in outcome.rejections {
+        let place = tally.place(ofLineInBlock: line)
+        report(.rejected(place, rejection))
+        let hint = hints.hint(
+          for: rejection, of: reader.bytes.span.extracting(extent),
+          isUnended: reader.isUnended(extent))
+        if let hint { report(.hint(hint, place)) }
       }
       tally.add(outcome, endingAt: reader.endOffset)
     }

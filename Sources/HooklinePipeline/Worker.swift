@@ -6,8 +6,8 @@ struct BlockOutcome {
   var lineCount = 0
   /// How many jobs were made of them.
   var jobCount = 0
-  /// The lines that were turned down, by their numbers in the block, from 0.
-  var rejections: [(line: Int, rejection: Rejection)] = []
+  /// The lines that were turned down: their numbers in the block, from 0, and where they stand in it.
+  var rejections: [(line: Int, extent: Range<Int>, rejection: Rejection)] = []
   /// The events that were withheld, by the same numbers.
   var withheld = WithheldTally()
 }
@@ -43,10 +43,12 @@ struct Worker {
       let end = bytes.offset(of: lineFeed, in: start..<extent.upperBound)
       let length = (end ?? extent.upperBound) - start
       let hasReturn = end != nil && length > 0 && bytes[start + length - 1] == carriageReturn
-      let line = bytes.extracting(start..<start + length - (hasReturn ? 1 : 0))
+      let content = start..<start + length - (hasReturn ? 1 : 0)
+      let line = bytes.extracting(content)
       switch try length > limit ? .rejected(tooLong) : verdict(on: line, writingTo: &writer) {
       case .blank: break
-      case .rejected(let rejection): outcome.rejections.append((outcome.lineCount, rejection))
+      case .rejected(let rejection):
+        outcome.rejections.append((outcome.lineCount, content, rejection))
       case .routed(let jobCount):
         outcome.jobCount += jobCount
         if !router.withheld.isEmpty {

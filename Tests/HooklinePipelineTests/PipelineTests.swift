@@ -41,6 +41,8 @@ import Testing
       case .rejected(let place, let rejection):
         let column = rejection.offset + 1
         reports.append("\(place.file):\(place.line):\(column) \(rejection.reason.rawValue)")
+      case .hint(let hint, let place):
+        reports.append("\(place.file):\(place.line) \(hint)")
       case .unread(let place, let error):
         reports.append("\(place.file):\(place.line) \(error)")
       case .limitReached(let limit, let place):

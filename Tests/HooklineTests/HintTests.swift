@@ -1,0 +1,64 @@
+import Hookline
+import SampleData
+import Testing
+
+@Suite struct HintTests {
+  /// Lines, in the notation of `MarkedText`, and what they seem to be where they are the last and unended.
+  static let lines: [(line: String, hint: Hint?)] = [
+    ("{", .prettyPrinted), (" [ ", .prettyPrinted), ("{‹0D›", .prettyPrinted),
+    ("[{}]", .array), (" [ {\"a\":1},2]", .array), ("[]", nil), ("[1,{}]", nil),
+    ("7", nil), ("\"text\"", nil),
+    ("‹1F 8B 08›", .gzip), ("‹28 B5 2F FD›", .zstandard), ("‹1F›", nil),
+    ("‹FF FE 7B 00›", .utf16), ("‹FE FF 00 7B›", .utf16), ("‹7B 00 22 00›", .utf16),
+    ("‹00 7B 00 22›", .utf16),
+    ("{\"company\":\"a", .cutOff), ("{\"a\":1", .cutOff), ("[1,", .cutOff), ("{\"a\":}", nil),
+    ("{\"_id\":1,\"subscription\":2,\"status\":200,\"event\":{}}", .logRecord),
+    ("{\"event\":{\"company\":1},\"subscription\":2,\"response\":\"\"}", .logRecord),
+    ("{\"id\":1,\"subscription\":2,\"company\":3,\"event\":{}}", .job),
+    ("{\"_id\":1,\"trigger\":\"\",\"url\":\"\",\"company\":\"\"}", .definition),
+    (
+      "{\"company\":{\"$oid\":\"625be93a286ef83c1c0e845f\"},\"type\":\"\",\"event\":\"\"}",
+      .extendedJSON
+    ),
+    ("{\"company\":{\"oid\":1},\"type\":\"\",\"event\":\"\"}", nil),
+    ("{}", nil), ("{\"subscription\":1,\"event\":\"edit\"}", nil),
+  ]
+
+  private func rejection(of line: [UInt8]) -> Rejection? {
+    var reader = EventReader()
+    do throws(Rejection) {
+      _ = try reader.read(line.span)
+      return nil
+    } catch {
+      return error
+    }
+  }
+
+  @Test(arguments: lines) func tellsWhatALineSeemsToBe(notation: String, hint: Hint?) throws {
+    let line = MarkedText(notation).bytes
+    let rejection = try #require(self.rejection(of: line))
+    var finder = HintFinder()
+    #expect(finder.hint(for: rejection, of: line.span, isUnended: true) == hint)
+    // Each kind is named once, and an end that is there cuts nothing off.
+    #expect(finder.hint(for: rejection, of: line.span, isUnended: true) == nil)
+    var other = HintFinder()
+    let ended = other.hint(for: rejection, of: line.span, isUnended: false)
+    #expect(ended == (hint == .cutOff ? nil : hint))
+  }
+
+  @Test func eachKindIsNamedOnItsOwn() throws {
+    var finder = HintFinder()
+    var found: Set<Hint> = []
+    for _ in 0..<2 {
+      for (notation, _) in Self.lines {
+        let line = MarkedText(notation).bytes
+        let rejection = try #require(self.rejection(of: line))
+        guard let hint = finder.hint(for: rejection, of: line.span, isUnended: true) else {
+          continue
+        }
+        #expect(found.insert(hint).inserted)
+      }
+    }
+    #expect(found == Set(Hint.allCases))
+  }
+}
