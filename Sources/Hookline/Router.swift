@@ -45,7 +45,7 @@ public struct Router: Sendable {
   ///
   /// - Throws: What `output` throws; the jobs of the line are then not all written.
   /// - Complexity: O(`line.count` · (1 + jobs) + active webhooks of the event's company and trigger).
-  public mutating func route<Output: JobOutput & ~Copyable>(
+  public mutating func route<Output: RecordOutput & ~Copyable>(
     _ line: Span<UInt8>, to output: inout Output
   ) throws(Output.Failure) -> Verdict {
     let event: Event

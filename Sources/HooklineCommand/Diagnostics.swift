@@ -7,12 +7,16 @@ struct Diagnostics {
   private static let toldPerFile = 10
 
   private let inputs: [FileName]
+  private let rejects: FileName?
+  private let rawRejects: FileName?
   private var rejectedCount = 0
   private var told: (file: Int, count: Int) = (0, 0)
 
-  /// Makes diagnostics of a run over `inputs`.
-  init(inputs: [FileName]) {
-    self.inputs = inputs
+  /// Makes diagnostics of a run that does what `request` asks for.
+  init(of request: Invocation.Request) {
+    inputs = request.inputs
+    rejects = request.rejects
+    rawRejects = request.rawRejects
   }
 
   /// Tells what the pipeline reports.
@@ -31,9 +35,14 @@ struct Diagnostics {
       Message.tell("stopped before \(shown(place)): --max-rejects allows no more rejected lines")
     case .interrupted(let place, let byteCount):
       Message.tell("stopped after \(shown(place)), byte \(byteCount): run again from there")
-    case .outputFailed(let error, let jobCount, let byteCount):
+    case .outputFailed(let output, let error, let jobCount, let byteCount):
       let (jobs, bytes) = (Message.amount(jobCount, "job"), Message.amount(byteCount, "byte"))
-      Message.tell(outputError: error, arrived: "\(jobs) written whole, in \(bytes)")
+      let arrived = "\(jobs) written whole, in \(bytes)"
+      switch output {
+      case .jobs: Message.tell(outputError: error, arrived: arrived)
+      case .rejects: Message.tell("\(rejects?.shown ?? ""): \(error): \(arrived)")
+      case .rawRejects: Message.tell("\(rawRejects?.shown ?? ""): \(error): \(arrived)")
+      }
     }
   }
 

@@ -18,6 +18,10 @@ package enum Invocation: Equatable {
     package var company: ObjectID?
     /// The inputs; standard input where none was named.
     package var inputs: [FileName]
+    /// The file for a record of each rejected line, if they are to be kept.
+    package var rejects: FileName?
+    /// The file for the rejected lines as they are, if they are to be kept.
+    package var rawRejects: FileName?
     /// Whether jobs are counted and not written.
     package var isCounting: Bool
     /// What the run keeps to.
@@ -28,11 +32,14 @@ package enum Invocation: Equatable {
     /// Makes a request.
     package init(
       definitions: [FileName] = [], company: ObjectID? = nil, inputs: [FileName] = [],
-      isCounting: Bool = false, limits: Pipeline.Limits = Pipeline.Limits(), wantsJobs: Bool = false
+      rejects: FileName? = nil, rawRejects: FileName? = nil, isCounting: Bool = false,
+      limits: Pipeline.Limits = Pipeline.Limits(), wantsJobs: Bool = false
     ) {
       self.definitions = definitions
       self.company = company
       self.inputs = inputs
+      self.rejects = rejects
+      self.rawRejects = rawRejects
       self.isCounting = isCounting
       self.limits = limits
       self.wantsJobs = wantsJobs
@@ -65,6 +72,10 @@ package enum Invocation: Equatable {
           throw .invalidCompany
         }
         request.company = company
+      case .rejects:
+        request.rejects = FileName(value)
+      case .rejectsRaw:
+        request.rawRejects = FileName(value)
       case .count:
         request.isCounting = true
       case .maxJobs:

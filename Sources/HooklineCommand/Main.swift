@@ -36,14 +36,20 @@ enum Main {
     } catch {
       return error
     }
+    let rejects: RejectsFiles
+    do throws(ExitStatus) {
+      rejects = try RejectsFiles(request)
+    } catch {
+      return error
+    }
     if request.inputs.contains(.standardInput), Descriptor.standardInput.isTerminal {
       Message.tell("reading events from the terminal: Ctrl-D ends them")
     }
     Interruption.lookForSignals()
-    var diagnostics = Diagnostics(inputs: request.inputs)
+    var diagnostics = Diagnostics(of: request)
     let pipeline = Pipeline(
-      Router(webhooks), to: .standardOutput, isCounting: request.isCounting,
-      limits: request.limits)
+      Router(webhooks), to: .standardOutput, rejects: rejects.records,
+      rawRejects: rejects.rawLines, isCounting: request.isCounting, limits: request.limits)
     let tally = pipeline.run(over: request.inputs) { diagnostics.tell($0) }
     let written = tally.counts.map { write(CountTable.text(of: $0, for: webhooks)) } ?? .success
     diagnostics.tellTotals(of: tally)

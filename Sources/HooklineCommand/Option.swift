@@ -4,6 +4,10 @@ package enum Option: CaseIterable {
   case webhooks
   /// The one company to look at.
   case company
+  /// The file for a record of each rejected line.
+  case rejects
+  /// The file for the rejected lines as they are.
+  case rejectsRaw
   /// That jobs are counted and not written.
   case count
   /// The most jobs to write.
@@ -34,6 +38,8 @@ package enum Option: CaseIterable {
         ]
       )
     case .company: (nil, "company", "ID", ["this company's webhooks and events only"])
+    case .rejects: (nil, "rejects", "FILE", ["write a record of each rejected line to FILE"])
+    case .rejectsRaw: (nil, "rejects-raw", "FILE", ["write the rejected lines themselves to FILE"])
     case .count: (nil, "count", nil, ["print how many jobs each webhook would get instead"])
     case .maxJobs: (nil, "max-jobs", "N", ["stop with status 65 before job N+1"])
     case .maxRejects: (nil, "max-rejects", "N", ["stop with status 65 after reject N+1"])

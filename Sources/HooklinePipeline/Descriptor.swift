@@ -36,6 +36,31 @@ public struct Descriptor: Equatable, Sendable {
     return Descriptor(number: Int32(number))
   }
 
+  /// Opens the file of `name` for writing, or makes it; the C function is `open`.
+  ///
+  /// A new file is readable and writable for its owner alone. What is in an old one stays until ``truncate()``.
+  public static func create(_ name: FileName) throws(SystemError) -> Descriptor {
+    let path = name.terminatedPath
+    // SAFETY: the path ends in a zero and is borrowed for the call.
+    let number = try retrying {
+      unsafe Int(Glibc.open(path, O_WRONLY | O_CREAT | O_CLOEXEC | O_NOCTTY, 0o600))
+    }
+    return Descriptor(number: Int32(number))
+  }
+
+  /// Empties it, if it is a file; the C function is `ftruncate`.
+  public func truncate() throws(SystemError) {
+    guard identity?.isFile == true else { return }
+    _ = try Self.retrying { Int(ftruncate(number, 0)) }
+  }
+
+  /// Which file it is, whatever its names, or `nil` where it is not open; the C function is `fstat`.
+  public var identity: FileIdentity? {
+    var status = stat()
+    // SAFETY: the status is alive for the call.
+    return unsafe fstat(number, &status) == 0 ? FileIdentity(status) : nil
+  }
+
   /// Closes it; the C function is `close`.
   ///
   /// - Throws: An error that the system kept back until now, such as that of a full disk far away.

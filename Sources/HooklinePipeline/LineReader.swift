@@ -2,8 +2,8 @@ internal import Hookline
 
 /// Reads an input block by block, each of them whole lines.
 ///
-/// A partial last line stays and is completed by later reads. A line longer than the limit is handed on as far as
-/// it was held, which is more than the limit, and dropped from there to its line feed as it streams by.
+/// A partial last line stays and is completed by later reads. A line that is longer than the limit before its end has
+/// come is handed on piece by piece as it streams by, and never held.
 ///
 /// Memory: one block, or the longest line within the limit and one block.
 package struct LineReader {
@@ -20,14 +20,16 @@ package struct LineReader {
   package private(set) var bytes: [UInt8] = []
   /// Where the whole lines stand in ``bytes``, each with its line feed except a last one that has none.
   package private(set) var lines = 0..<0
+  /// Where a piece of a line over the limit stands in ``bytes``, before the whole lines; the line feed is no part of it.
+  package private(set) var overlongPiece = 0..<0
+  /// Whether that piece is the last of its line.
+  package private(set) var endsOverlongLine = false
   private var count = 0
-  /// How many bytes of the input stand before the first of ``bytes``.
-  private var offset = 0
 
   private var hasStarted = false
-  private var hasEnded = false
+  private(set) var hasEnded = false
   /// Whether the bytes that come next belong to a line over the limit.
-  private var isDropping = false
+  private var isInsideOverlongLine = false
 
   /// Makes a reader of `input` for lines of at most `limit` bytes before their line feed.
   package init(_ input: Descriptor, limit: Int) {
@@ -47,40 +49,44 @@ package struct LineReader {
   }
 
   /// How many bytes of the input stand before what was not handed on yet.
-  var endOffset: Int { offset + lines.upperBound }
+  var endOffset: Int { offset + handedOnEnd }
+
+  /// How many bytes of the input stand before the first of ``bytes``.
+  package private(set) var offset = 0
 
   /// Reads once, so that ``lines`` are those completed by it, often none on a slow input.
   ///
-  /// - Returns: `false` at the end of the input, when nothing was left.
+  /// - Returns: `false` at the end of the input, when nothing was left or handed on.
   /// - Throws: What the read failed with; a partial line is then lost, and nothing else.
   /// - Complexity: O(bytes read).
   package mutating func readMore() throws(SystemError) -> Bool {
-    discardLines()
+    discardHandedOn()
     guard !hasEnded else { return false }
     let searched = count
-    let readCount = try fill()
-    if readCount == 0 {
-      hasEnded = true
-      lines = 0..<count
+    hasEnded = try fill() == 0
+    if isInsideOverlongLine {
+      handOnOverlongPiece()
     } else {
-      lines = 0..<endOfLines(searchedBefore: searched)
-      if isDropping { dropRestOfLine() }
+      lines = 0..<(hasEnded ? count : endOfLines(searchedBefore: searched))
+      skipByteOrderMark()
+      beginOverlongLine()
     }
-    skipByteOrderMark()
-    cutOverlongLine()
-    return !hasEnded || !lines.isEmpty
+    return !hasEnded || !lines.isEmpty || endsOverlongLine
   }
 
   /// Moves what stands behind the lines to the front; it is less than was read last.
-  private mutating func discardLines() {
-    offset += lines.upperBound
-    let rest = lines.upperBound..<count
+  private mutating func discardHandedOn() {
+    offset += handedOnEnd
+    let rest = handedOnEnd..<count
     if rest.lowerBound > 0 {
       for (target, source) in rest.enumerated() { bytes[target] = bytes[source] }
     }
     count = rest.count
-    lines = 0..<0
+    (lines, overlongPiece, endsOverlongLine) = (0..<0, 0..<0, false)
   }
+
+  /// The end of what was handed on; a line feed behind an overlong line's last piece is part of it.
+  private var handedOnEnd: Int { max(lines.upperBound, overlongPiece.upperBound) }
 
   /// Reads once behind what is there.
   private mutating func fill() throws(SystemError) -> Int {
@@ -104,15 +110,17 @@ package struct LineReader {
     return end > start ? end : 0
   }
 
-  /// Drops what belongs to the line over the limit, up to its line feed where that has come.
-  private mutating func dropRestOfLine() {
-    guard let end = bytes.span.offset(of: lineFeed, in: lines) else {
-      offset += count
-      count = 0
+  /// Hands on what belongs to the line over the limit, up to its line feed where that has come.
+  private mutating func handOnOverlongPiece() {
+    guard let end = bytes.span.offset(of: lineFeed, in: 0..<count) else {
+      overlongPiece = 0..<count
+      endsOverlongLine = hasEnded
       return
     }
-    isDropping = false
-    lines = end + 1..<lines.upperBound
+    isInsideOverlongLine = false
+    overlongPiece = 0..<end
+    endsOverlongLine = true
+    lines = end + 1..<max(end + 1, endOfLines(searchedBefore: end + 1))
   }
 
   /// Leaves out the mark at the start of the input, once the first line is whole.
@@ -123,10 +131,10 @@ package struct LineReader {
     lines = length..<max(length, lines.upperBound)
   }
 
-  /// Hands on a partial line that is over the limit, and drops the rest of it.
-  private mutating func cutOverlongLine() {
+  /// Begins to hand on a partial line that is over the limit.
+  private mutating func beginOverlongLine() {
     guard lines.isEmpty, !hasEnded, count - lines.lowerBound > limit else { return }
-    lines = lines.lowerBound..<count
-    isDropping = true
+    overlongPiece = lines.lowerBound..<count
+    isInsideOverlongLine = true
   }
 }

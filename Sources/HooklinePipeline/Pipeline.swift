@@ -15,8 +15,8 @@ public struct Pipeline: ~Copyable {
     case limitReached(RunLimit, LinePlace)
     /// A signal came after this line and so many bytes of its input, none and 0 where it was not begun.
     case interrupted(LinePlace, byteCount: Int)
-    /// The output took no more, and holds so many whole jobs in so many bytes.
-    case outputFailed(SystemError, jobCount: Int, byteCount: Int)
+    /// An output took no more; that of the jobs holds so many whole ones in so many bytes.
+    case outputFailed(RunOutput, SystemError, jobCount: Int, byteCount: Int)
   }
 
   /// What a run keeps to.
@@ -40,14 +40,19 @@ public struct Pipeline: ~Copyable {
   private let isCounting: Bool
   private var worker: Worker
   private var writer: RecordWriter
+  private var rejects: RejectsWriter
   private var tally = Tally()
   private var hints = HintFinder()
 
   /// Makes a pipeline that asks `router` about each line and writes the jobs to `output`, or only counts them and
   /// leaves `output` alone.
+  ///
+  /// Rejected lines are written to `rejects`, as records, and to `rawRejects`, as they are, where these are not `nil`.
   public init(
-    _ router: Router, to output: Descriptor, isCounting: Bool = false, limits: Limits = Limits()
+    _ router: Router, to output: Descriptor, rejects: Descriptor? = nil,
+    rawRejects: Descriptor? = nil, isCounting: Bool = false, limits: Limits = Limits()
   ) {
+    self.rejects = RejectsWriter(records: rejects, rawLines: rawRejects)
     self.limits = limits
     self.isCounting = isCounting
     worker = Worker(router, limit: limits.lineLength, isCounting: isCounting)
@@ -64,6 +69,7 @@ public struct Pipeline: ~Copyable {
     do throws(RunStop) {
       try process(names, report: report)
       if isCounting { tally.counts = worker.counts } else { try writer.finish() }
+      try rejects.finish()
     } catch {
       note(error, report: report)
     }
@@ -112,7 +118,7 @@ public struct Pipeline: ~Copyable {
     var reader = LineReader(input, limit: limits.lineLength)
     while true {
       if !reader.isReady {
-        try writer.flush()
+        try flush()
         reader.wait()
       }
       try stopIfInterrupted()
@@ -121,44 +127,71 @@ public struct Pipeline: ~Copyable {
       } catch {
         return try note(error, in: name, report: report)
       }
-      try work(on: reader, report: report)
+      try work(on: reader, of: name, report: report)
     }
   }
 
-  /// Routes the whole lines that `reader` holds, and reports those that were turned down.
-  ///
-  /// Before a report, all jobs so far are written: where reports and jobs go to the same place, none is torn.
+  /// Routes what `reader` holds: the piece of a line over the limit, if there is one, then the whole lines.
   private mutating func work(
-    on reader: borrowing LineReader, report: (Report) -> Void
+    on reader: borrowing LineReader, of name: FileName, report: (Report) -> Void
   ) throws(RunStop) {
+    try reject(pieceIn: reader, of: name, report: report)
     var outcome = BlockOutcome()
-    defer {
-      for (line, extent, rejection) in outcome.rejections {
-        let place = tally.place(ofLineInBlock: line)
-        report(.rejected(place, rejection))
-        let hint = hints.hint(
-          for: rejection, of: reader.bytes.span.extracting(extent),
-          isUnended: reader.isUnended(extent))
-        if let hint { report(.hint(hint, place)) }
-      }
-      tally.add(outcome, endingAt: reader.endOffset)
-    }
+    defer { tally.add(outcome, endingAt: reader.endOffset) }
+    var limit: RunLimit?
     do throws(RunStop) {
       try worker.work(
         on: reader.bytes.span, lines: reader.lines,
         rejectLimit: limits.rejects - tally.rejectedCount, writingTo: &writer, adding: &outcome)
-    } catch .limitReached(let limit) {
-      try writer.flush()
-      throw .limitReached(limit)
+    } catch .limitReached(let reached) {
+      limit = reached
     }
-    if !outcome.rejections.isEmpty { try writer.flush() }
+    // Before a report all jobs so far are written: where both go to the same place, none is torn.
+    if !outcome.rejections.isEmpty { try flush() }
+    for (line, extent, rejection) in outcome.rejections {
+      let place = tally.place(ofLineInBlock: line)
+      let text = reader.bytes.span.extracting(extent)
+      report(.rejected(place, rejection))
+      let hint = hints.hint(for: rejection, of: text, isUnended: reader.isUnended(extent))
+      if let hint { report(.hint(hint, place)) }
+      let record = RejectRecord(
+        file: name.bytes, line: place.line, offset: reader.offset + extent.lowerBound,
+        length: extent.count, rejection: rejection)
+      try rejects.write(record, text)
+    }
+    if let limit { throw .limitReached(limit) }
+  }
+
+  /// Takes the piece of a line over the limit that `reader` holds, and reports the line where it ends.
+  private mutating func reject(
+    pieceIn reader: borrowing LineReader, of name: FileName, report: (Report) -> Void
+  ) throws(RunStop) {
+    let piece = reader.overlongPiece
+    guard !piece.isEmpty || reader.endsOverlongLine else { return }
+    try rejects.append(
+      overlongPiece: reader.bytes.span.extracting(piece), at: reader.offset + piece.lowerBound)
+    // Nobody waits for the jobs before a line that never ends.
+    try flush()
+    guard reader.endsOverlongLine else { return }
+    let place = tally.currentPlace
+    report(.rejected(place, worker.tooLong))
+    try rejects.endOverlongLine(
+      file: name, line: place.line, rejection: worker.tooLong, isEnded: !reader.hasEnded)
+    tally.add(.overlongLine(worker.tooLong), endingAt: reader.offset + piece.upperBound)
+    guard tally.rejectedCount <= limits.rejects else { throw .limitReached(.rejects) }
+  }
+
+  /// Writes everything that is due.
+  private mutating func flush() throws(RunStop) {
+    try writer.flush()
+    try rejects.flush()
   }
 
   /// Notes that the input of `name` could not be opened or read on.
   private mutating func note(
     _ error: SystemError, in name: FileName, report: (Report) -> Void
   ) throws(RunStop) {
-    try writer.flush()
+    try flush()
     if name == .standardInput { tally.hasUnreadInput = true } else { tally.hasUnreadFile = true }
     report(.unread(tally.currentPlace, error))
   }
@@ -178,11 +211,13 @@ public struct Pipeline: ~Copyable {
       let place = tally.currentPlace
       let last = LinePlace(file: place.file, line: place.line - 1)
       report(.interrupted(last, byteCount: tally.offset))
-    case .outputFailed(let error):
+    case .outputFailed(let output, let error):
       tally.hasFailedOutput = true
+      // Jobs are not lost because rejected lines cannot be kept.
+      if output != .jobs, !isCounting { try? writer.finish() }
+      let whole = writer.whole
       report(
-        .outputFailed(
-          error, jobCount: writer.whole.recordCount, byteCount: writer.whole.byteCount))
+        .outputFailed(output, error, jobCount: whole.recordCount, byteCount: whole.byteCount))
     }
   }
 }

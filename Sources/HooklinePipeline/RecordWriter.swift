@@ -6,7 +6,7 @@ internal import Hookline
 /// piece of a record at the very end, without a line feed.
 ///
 /// Memory: one buffer; what is too large to be worth a copy is written from where it stands.
-package struct RecordWriter: ~Copyable, JobOutput {
+package struct RecordWriter: RecordOutput {
   /// How many bytes are gathered before they are written.
   static let bufferSize = 1 << 20
   /// From how many bytes on a piece is written without being copied.
@@ -18,17 +18,17 @@ package struct RecordWriter: ~Copyable, JobOutput {
   private var count = 0
   private var book: RecordBook
 
-  /// Makes a writer of at most `limit` records to `output`.
-  package init(to output: Descriptor, limit: Int = .max) {
+  /// Makes a writer of at most `limit` records to `output`, which failures name as `kind`.
+  package init(to output: Descriptor, of kind: RunOutput = .jobs, limit: Int = .max) {
     self.limit = limit
-    book = RecordBook(output: output)
+    book = RecordBook(output: output, kind: kind)
   }
 
   /// What the system took whole.
   package var whole: RecordBook.Extent { book.whole }
 
   /// Begins a record, unless that would be one too many.
-  package mutating func beginJob() throws(RunStop) {
+  package mutating func beginRecord() throws(RunStop) {
     guard book.endedCount < limit else { throw .limitReached(.jobs) }
   }
 
@@ -49,7 +49,7 @@ package struct RecordWriter: ~Copyable, JobOutput {
   }
 
   /// Ends the current record, the last byte of which was its line feed.
-  package mutating func endJob() {
+  package mutating func endRecord() {
     book.endRecord(unwritten: count)
   }
 
@@ -89,6 +89,7 @@ package struct RecordBook {
   }
 
   private let output: Descriptor
+  private let kind: RunOutput
   /// How many bytes the system took.
   private var writtenCount = 0
   /// The records that were ended, written or not.
@@ -98,9 +99,10 @@ package struct RecordBook {
   /// The records that the system took whole.
   package private(set) var whole = Extent()
 
-  /// Opens the book of `output`.
-  init(output: Descriptor) {
+  /// Opens the book of `output`, which failures name as `kind`.
+  init(output: Descriptor, kind: RunOutput) {
     self.output = output
+    self.kind = kind
   }
 
   /// Notes that a record ended, of whose bytes and those before it `unwritten` are still to be written.
@@ -118,7 +120,7 @@ package struct RecordBook {
       }
     } catch {
       countWhole(in: bytes.extracting(0..<written))
-      throw .outputFailed(error)
+      throw .outputFailed(kind, error)
     }
     writtenCount += bytes.count
     whole = ended
@@ -129,7 +131,7 @@ package struct RecordBook {
     do throws(SystemError) {
       try output.close()
     } catch {
-      throw .outputFailed(error)
+      throw .outputFailed(kind, error)
     }
   }
 

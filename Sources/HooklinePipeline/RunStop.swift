@@ -1,11 +1,21 @@
 /// Why a run ends before its inputs do.
 package enum RunStop: Error, Equatable {
   /// The output takes no more, and must not be written to again.
-  case outputFailed(SystemError)
+  case outputFailed(RunOutput, SystemError)
   /// A limit that the user set; the output is in order.
   case limitReached(RunLimit)
   /// A signal came; the output is in order.
   case interrupted
+}
+
+/// What a run writes.
+public enum RunOutput: Sendable {
+  /// The jobs.
+  case jobs
+  /// A record of each rejected line.
+  case rejects
+  /// The rejected lines as they are.
+  case rawRejects
 }
 
 /// A limit that the user can set to a run.

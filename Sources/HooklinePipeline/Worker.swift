@@ -10,6 +10,11 @@ struct BlockOutcome {
   var rejections: [(line: Int, extent: Range<Int>, rejection: Rejection)] = []
   /// The events that were withheld, by the same numbers.
   var withheld = WithheldTally()
+
+  /// What a line over the limit comes to that was never held.
+  static func overlongLine(_ rejection: Rejection) -> BlockOutcome {
+    BlockOutcome(lineCount: 1, rejections: [(0, 0..<0, rejection)])
+  }
 }
 
 /// Works through blocks of lines.
@@ -68,7 +73,8 @@ struct Worker {
       ? router.count(line, in: &counts) : router.route(line, to: &writer)
   }
 
-  private var tooLong: Rejection {
+  /// Why a line over the limit is turned down.
+  var tooLong: Rejection {
     Rejection(.tooLong(limit: limit), at: limit)
   }
 }

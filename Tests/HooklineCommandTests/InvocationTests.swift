@@ -8,12 +8,15 @@ import Testing
 
   private static func request(
     _ definitions: [String], company: String = "", _ inputs: [String] = ["-"],
-    isCounting: Bool = false, limits: Pipeline.Limits = .init(), wantsJobs: Bool = false
+    rejects: String? = nil, rawRejects: String? = nil, isCounting: Bool = false,
+    limits: Pipeline.Limits = .init(), wantsJobs: Bool = false
   ) -> Invocation {
     .route(
       Invocation.Request(
         definitions: definitions.map { FileName(Array($0.utf8)) }, company: ObjectID(company),
-        inputs: inputs.map { FileName(Array($0.utf8)) }, isCounting: isCounting,
+        inputs: inputs.map { FileName(Array($0.utf8)) },
+        rejects: rejects.map { FileName(Array($0.utf8)) },
+        rawRejects: rawRejects.map { FileName(Array($0.utf8)) }, isCounting: isCounting,
         limits: limits, wantsJobs: wantsJobs))
   }
 
@@ -45,6 +48,8 @@ import Testing
     ("--webhooks= x", request([""], ["x"])),
     ("-w a --company \(company)", request(["a"], company: company)),
     ("-w a --company=\(company) x", request(["a"], company: company, ["x"])),
+    ("-w a --rejects r", request(["a"], rejects: "r")),
+    ("-w a --rejects-raw=r", request(["a"], rawRejects: "r")),
     ("-w a --count", request(["a"], isCounting: true)),
     ("-w a --max-jobs 100", request(["a"], limits: .init(jobs: 100))),
     ("-w a --max-jobs=0", request(["a"], limits: .init(jobs: 0))),
@@ -88,6 +93,8 @@ import Testing
     ("-w a --max-jobs=", .invalidNumber(.maxJobs)),
     ("-w a --max-jobs 99999999999999999999", .invalidNumber(.maxJobs)),
     ("-w a --max-jobs 1 --max-jobs 1", .repeatedOption(.maxJobs)),
+    ("-w a --rejects b --rejects b", .repeatedOption(.rejects)),
+    ("-w a --rejects-raw", .missingValue(.rejectsRaw)),
     ("-w a --max-rejects 1 --max-rejects 1", .repeatedOption(.maxRejects)),
     ("-w a --max-line-bytes 1M", .invalidNumber(.maxLineBytes)),
     ("-w a - -", .standardInputTwice),

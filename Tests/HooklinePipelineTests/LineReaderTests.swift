@@ -3,26 +3,38 @@ import SampleData
 import Testing
 
 @Suite struct LineReaderTests {
-  /// What a reader hands on when its input comes in `pieces`, one for each read: the blocks of whole lines.
+  /// What a reader hands on when its input comes in `pieces`, one for each read: the blocks of whole lines, and
+  /// between them the lines over the limit, with a line feed and a mark before them.
   private func blocks(of pieces: [[UInt8]], limit: Int = 100) throws -> [[UInt8]] {
     let pipe = try TestPipe()
     var reader = LineReader(pipe.reader, limit: limit)
     var blocks: [[UInt8]] = []
+    var overlong: [UInt8] = Self.mark
+    func take() {
+      overlong += reader.bytes[reader.overlongPiece]
+      if reader.endsOverlongLine {
+        blocks.append(overlong + [lineFeed])
+        overlong = Self.mark
+      }
+      blocks.append(Array(reader.bytes[reader.lines]))
+    }
     for piece in pieces where !piece.isEmpty {
       try pipe.write(piece)
       let hasRead = try reader.isReady && reader.readMore()
       try #require(hasRead)
-      blocks.append(Array(reader.bytes[reader.lines]))
+      take()
     }
     let wouldWait = !reader.isReady
     pipe.endWriting()
     let seesTheEnd = reader.isReady
     #expect(wouldWait && seesTheEnd)
-    while try reader.readMore() { blocks.append(Array(reader.bytes[reader.lines])) }
-    let isDone = reader.lines.isEmpty
+    while try reader.readMore() { take() }
+    let isDone = reader.lines.isEmpty && reader.overlongPiece.isEmpty && overlong == Self.mark
     #expect(isDone)
     return blocks
   }
+
+  private static let mark = Array("!".utf8)
 
   private func blocks(of pieces: [String], limit: Int = 100) throws -> [String] {
     try blocks(of: pieces.map { Array($0.utf8) }, limit: limit)
@@ -56,19 +68,23 @@ import Testing
   @Test(arguments: [
     ("at the limit", ["abcd", "\n"], ["abcd\n"]),
     ("one more, whole", ["abcde\nf\n"], ["abcde\nf\n"]),
-    ("one more, cut off where it was held", ["abcde", "fgh", "i\nj\n"], ["abcde", "j\n"]),
-    ("cut off, then the end", ["abcde", "f"], ["abcde"]),
-    ("cut off, dropped in one read", ["abcdef", "gh\n", "\nx\n"], ["abcdef", "\nx\n"]),
-    ("two of them", ["abcde", "f\nghijk", "l\nm\n"], ["abcde", "ghijk", "m\n"]),
+    ("one more, piece by piece", ["abcde", "fgh", "i\nj\n"], ["!abcdefghi\n", "j\n"]),
+    ("to the end", ["abcde", "f"], ["!abcdef\n"]),
+    ("ended by a read of its own", ["abcdef", "gh", "\n", "x\n"], ["!abcdefgh\n", "x\n"]),
+    ("then an empty line", ["abcdef", "gh\n\nx\n"], ["!abcdefgh\n", "\nx\n"]),
+    (
+      "then one that ends in the next read", ["abcde", "f\nghijk", "l\nm\n"],
+      ["!abcdef\n", "ghijkl\nm\n"]
+    ),
     ("behind a mark", ["\u{FEFF}abcd", "\n"], ["abcd\n"]),
-    ("behind a mark, one more", ["\u{FEFF}abcd", "e", "f\ng\n"], ["abcde", "g\n"]),
+    ("behind a mark, one more", ["\u{FEFF}abcd", "e", "f\ng\n"], ["!abcdef\n", "g\n"]),
   ])
-  func dropsLinesOverTheLimit(name: String, pieces: [String], expected: [String]) throws {
+  func handsOnLinesOverTheLimitInPieces(name: String, pieces: [String], expected: [String]) throws {
     #expect(try blocks(of: pieces, limit: 4).filter { $0 != "" } == expected, "\(name)")
   }
 
-  /// However the input is cut, what is handed on are its lines, none of them changed, and of a line over the limit
-  /// its start, more than the limit.
+  /// However the input is cut, what is handed on are its lines, none of them changed, and only those over the limit
+  /// piece by piece.
   @Test(arguments: 0..<300) func givesTheLinesOfTheInput(round: Int) throws {
     let seed = UInt64(round)
     var random = SeededGenerator(seed: seed)
@@ -83,13 +99,11 @@ import Testing
       pieces.append(Array(rest.prefix(count)))
       rest = rest.dropFirst(count)
     }
-    let found = try blocks(of: pieces, limit: limit)
-    for block in found.dropLast() where !block.isEmpty && block.last != 10 {
-      #expect(block.count > limit, "LineReaderTests seed \(seed)")
-    }
+    let found = try blocks(of: pieces, limit: limit).flatMap(lines)
     #expect(
-      found.flatMap(lines).map { $0.prefix(limit + 1) }
-        == lines(of: input).map { $0.prefix(limit + 1) }, "LineReaderTests seed \(seed)")
+      found.map { $0.first == Self.mark[0] ? Array($0.dropFirst()) : $0 } == lines(of: input),
+      "LineReaderTests seed \(seed)")
+    for line in found where line.first == Self.mark[0] { #expect(line.count - 1 > limit) }
   }
 
   /// The lines of `bytes` without their line feeds, by the obvious way.

@@ -49,7 +49,7 @@ import Testing
         reports.append("\(place.file):\(place.line) limit of \(limit)")
       case .interrupted(let place, let byteCount):
         reports.append("\(place.file):\(place.line) interrupted at \(byteCount)")
-      case .outputFailed(let error, _, _):
+      case .outputFailed(_, let error, _, _):
         reports.append("\(error)")
       }
     }

@@ -21,7 +21,7 @@ import Testing
       }
       try writer.append([lineFeed].span)
       expected.append(lineFeed)
-      writer.endJob()
+      writer.endRecord()
     }
     try writer.flush()
     let whole = writer.whole
@@ -37,7 +37,7 @@ import Testing
     var writer = RecordWriter(to: scratch.writer)
     for _ in 0..<1000 {
       try writer.append(Array("a record\n".utf8).span)
-      writer.endJob()
+      writer.endRecord()
     }
     #expect(try scratch.bytes().isEmpty)
     let before = writer.whole

@@ -28,15 +28,15 @@ struct JobTemplate: Sendable {
   ///
   /// - Throws: What `output` throws; the job is then not whole.
   /// - Complexity: O(`event.count`).
-  func write<Output: JobOutput & ~Copyable>(
+  func write<Output: RecordOutput & ~Copyable>(
     _ event: Span<UInt8>, digest: InlineArray<32, UInt8>, to output: inout Output
   ) throws(Output.Failure) {
-    try output.beginJob()
+    try output.beginRecord()
     try output.append(head.span)
     try output.append(digest.span)
     try output.append(middle.span)
     try output.append(event)
     try output.append(Self.tail.span)
-    output.endJob()
+    output.endRecord()
   }
 }

@@ -1,0 +1,57 @@
+internal import JSONScanning
+
+/// What is kept of a rejected line, so that it can be found, mended and run again: one object on a line.
+public struct RejectRecord: Sendable {
+  /// How many bytes of a line that is too long are kept.
+  public static let keptLength = 64 << 10
+
+  /// The name of the file, as the user gave it.
+  public let file: [UInt8]
+  /// The line, from 1.
+  public let line: Int
+  /// How many bytes of the file stand before the line.
+  public let offset: Int
+  /// How many bytes the line has without its end.
+  public let length: Int
+  /// Why it was rejected, and where in it.
+  public let rejection: Rejection
+
+  /// Makes the record of a line.
+  public init(file: [UInt8], line: Int, offset: Int, length: Int, rejection: Rejection) {
+    self.file = file
+    self.line = line
+    self.offset = offset
+    self.length = length
+    self.rejection = rejection
+  }
+
+  /// Writes the record with `text`, the line or what is kept of it, to `output`.
+  ///
+  /// A text that is not UTF-8 is written in base 64, and a file name that is not with replacement characters.
+  ///
+  /// - Throws: What `output` throws; the record is then not whole.
+  /// - Complexity: O(`text.count`).
+  public func write<Output: RecordOutput & ~Copyable>(
+    _ text: Span<UInt8>, to output: inout Output
+  ) throws(Output.Failure) {
+    var record = Array(#"{"file":"#.utf8)
+    record.appendQuoted(String(decoding: file, as: UTF8.self))
+    record += #","line":\#(line),"offset":\#(offset),"length":\#(length)"#.utf8
+    record += #","column":\#(rejection.offset + 1),"reason":"#.utf8
+    record.appendQuoted(rejection.reason.rawValue)
+    record += #","detail":"#.utf8
+    record.appendQuoted(rejection.description)
+    if text.isWellFormedUTF8 {
+      record += #","text":"#.utf8
+      record.appendQuoted(text)
+    } else {
+      record += #","base64":"#.utf8
+      record.appendBase64(text)
+    }
+    if text.count < length { record += #","cut":true"#.utf8 }
+    record += "}\n".utf8
+    try output.beginRecord()
+    try output.append(record.span)
+    output.endRecord()
+  }
+}

@@ -1,0 +1,74 @@
+internal import Hookline
+
+/// Writes what is kept of rejected lines to the files that the user asked for: a record of each, the bare lines, both or
+/// neither.
+struct RejectsWriter {
+  /// None or one.
+  private var records: [RecordWriter]
+  private var rawLines: [RecordWriter]
+
+  /// A line over the limit that streams by: where it began, its length so far, and its start.
+  private var overlong: (offset: Int, length: Int, start: [UInt8]) = (0, 0, [])
+  private var overlongEndsInReturn = false
+
+  /// Makes a writer of records to one output and of lines to the other, where these are not `nil`.
+  init(records: Descriptor?, rawLines: Descriptor?) {
+    self.records = records.map { [RecordWriter(to: $0, of: .rejects)] } ?? []
+    self.rawLines = rawLines.map { [RecordWriter(to: $0, of: .rawRejects)] } ?? []
+  }
+
+  /// Writes a rejected line, `text`, which is described by `record`.
+  mutating func write(_ record: RejectRecord, _ text: Span<UInt8>) throws(RunStop) {
+    let kept =
+      record.rejection.reason == .tooLong
+      ? text.extracting(..<min(text.count, RejectRecord.keptLength)) : text
+    for index in records.indices { try record.write(kept, to: &records[index]) }
+    for index in rawLines.indices {
+      try rawLines[index].append(text)
+      try endRawLine(index)
+    }
+  }
+
+  /// Takes a piece of a line over the limit, which begins at `offset` if it is the first.
+  mutating func append(overlongPiece piece: Span<UInt8>, at offset: Int) throws(RunStop) {
+    if overlong.length == 0 { overlong = (offset, 0, []) }
+    overlong.length += piece.count
+    let kept = piece.extracting(..<min(piece.count, RejectRecord.keptLength - overlong.start.count))
+    overlong.start.append(kept)
+    if piece.count > 0 { overlongEndsInReturn = piece[piece.count - 1] == carriageReturn }
+    for index in rawLines.indices { try rawLines[index].append(piece) }
+  }
+
+  /// Ends the line over the limit, of `file` and known there as `line`; `isEnded` says that a line feed ends it.
+  mutating func endOverlongLine(
+    file: FileName, line: Int, rejection: Rejection, isEnded: Bool
+  ) throws(RunStop) {
+    let length = overlong.length - (isEnded && overlongEndsInReturn ? 1 : 0)
+    let record = RejectRecord(
+      file: file.bytes, line: line, offset: overlong.offset, length: length, rejection: rejection)
+    // A local: its span must not borrow all of `self`.
+    let start = overlong.start
+    overlong = (0, 0, [])
+    for index in records.indices {
+      try record.write(start.span.extracting(..<min(start.count, length)), to: &records[index])
+    }
+    for index in rawLines.indices { try endRawLine(index) }
+  }
+
+  /// Writes everything that was given.
+  mutating func flush() throws(RunStop) {
+    for index in records.indices { try records[index].flush() }
+    for index in rawLines.indices { try rawLines[index].flush() }
+  }
+
+  /// Writes everything that was given, and closes the outputs.
+  mutating func finish() throws(RunStop) {
+    for index in records.indices { try records[index].finish() }
+    for index in rawLines.indices { try rawLines[index].finish() }
+  }
+
+  private mutating func endRawLine(_ index: Int) throws(RunStop) {
+    try rawLines[index].append([lineFeed].span)
+    rawLines[index].endRecord()
+  }
+}

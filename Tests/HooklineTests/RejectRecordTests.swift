@@ -1,0 +1,54 @@
+import Foundation
+import Hookline
+import SampleData
+import Testing
+
+@Suite struct RejectRecordTests {
+  private func record(of text: [UInt8], file: [UInt8] = Array("a.ndjson".utf8), length: Int? = nil)
+    -> [UInt8]
+  {
+    let record = RejectRecord(
+      file: file, line: 7, offset: 1234, length: length ?? text.count,
+      rejection: Rejection(.notAnObject, at: 17))
+    var output: [UInt8] = []
+    record.write(text.span, to: &output)
+    return output
+  }
+
+  @Test func hasItsMembersInOrder() {
+    #expect(
+      String(decoding: record(of: Array("[\"a\"]\r".utf8)), as: UTF8.self)
+        == #"{"file":"a.ndjson","line":7,"offset":1234,"length":6,"column":18,"#
+        + #""reason":"not-an-object","detail":"an event is an object, {...}","#
+        + #""text":"[\"a\"]\r"}"# + "\n")
+  }
+
+  @Test func tellsThatItIsCut() {
+    let text = String(decoding: record(of: Array("abc".utf8), length: 4), as: UTF8.self)
+    #expect(
+      text.hasSuffix(
+        #""length":4,"column":18,"reason":"not-an-object","#
+          + #""detail":"an event is an object, {...}","text":"abc","cut":true}"# + "\n"))
+  }
+
+  /// Whatever a line holds, Foundation decodes the record to exactly its bytes.
+  @Test func givesBackTheBytes() throws {
+    let texts = JudgedText.all.map(\.bytes) + [(0...255).map { UInt8($0) }]
+    for text in texts + texts.map({ Array($0.reversed()) }) {
+      // Foundation loses a byte-order mark at the start of a string.
+      if String(decoding: text, as: UTF8.self).unicodeScalars.contains("\u{FEFF}") { continue }
+      let line = record(of: text, file: text.map { $0 == 0 ? 1 : $0 })
+      #expect(line.count { $0 == 10 } == 1 && line.last == 10)
+      let object = try #require(
+        JSONSerialization.jsonObject(with: Data(line)) as? [String: Any])
+      let isUTF8 = String(validating: text, as: UTF8.self) != nil
+      let bytes =
+        isUTF8
+        ? (object["text"] as? String).map { Array($0.utf8) }
+        : (object["base64"] as? String).flatMap { Data(base64Encoded: $0) }.map { [UInt8]($0) }
+      let isSame = bytes == text
+      #expect(isSame, "\(MarkedText.notation(of: text.prefix(60)))")
+      #expect(object.count == 8)
+    }
+  }
+}
