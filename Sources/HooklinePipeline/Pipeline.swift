@@ -146,20 +146,31 @@ public struct Pipeline: ~Copyable {
     } catch .limitReached(let reached) {
       limit = reached
     }
+    try keep(outcome.rejections, of: reader, named: name)
     // Before a report all jobs so far are written: where both go to the same place, none is torn.
     if !outcome.rejections.isEmpty { try flush() }
     for (line, extent, rejection) in outcome.rejections {
       let place = tally.place(ofLineInBlock: line)
-      let text = reader.bytes.span.extracting(extent)
       report(.rejected(place, rejection))
-      let hint = hints.hint(for: rejection, of: text, isUnended: reader.isUnended(extent))
+      let hint = hints.hint(
+        for: rejection, of: reader.bytes.span.extracting(extent),
+        isUnended: reader.isUnended(extent))
       if let hint { report(.hint(hint, place)) }
-      let record = RejectRecord(
-        file: name.bytes, line: place.line, offset: reader.offset + extent.lowerBound,
-        length: extent.count, rejection: rejection)
-      try rejects.write(record, text)
     }
     if let limit { throw .limitReached(limit) }
+  }
+
+  /// Writes the lines that were turned down to where they are kept.
+  private mutating func keep(
+    _ rejections: [BlockOutcome.RejectedLine], of reader: borrowing LineReader,
+    named name: FileName
+  ) throws(RunStop) {
+    for (line, extent, rejection) in rejections {
+      let record = RejectRecord(
+        file: name.bytes, line: tally.place(ofLineInBlock: line).line,
+        offset: reader.offset + extent.lowerBound, length: extent.count, rejection: rejection)
+      try rejects.write(record, reader.bytes.span.extracting(extent))
+    }
   }
 
   /// Takes the piece of a line over the limit that `reader` holds, and reports the line where it ends.
@@ -213,8 +224,8 @@ public struct Pipeline: ~Copyable {
       report(.interrupted(last, byteCount: tally.offset))
     case .outputFailed(let output, let error):
       tally.hasFailedOutput = true
-      // Jobs are not lost because rejected lines cannot be kept.
-      if output != .jobs, !isCounting { try? writer.finish() }
+      // What can still be written is: jobs are not lost with rejected lines, nor those with jobs.
+      if output == .jobs { try? rejects.finish() } else if !isCounting { try? writer.finish() }
       let whole = writer.whole
       report(
         .outputFailed(output, error, jobCount: whole.recordCount, byteCount: whole.byteCount))

@@ -6,8 +6,11 @@ struct BlockOutcome {
   var lineCount = 0
   /// How many jobs were made of them.
   var jobCount = 0
-  /// The lines that were turned down: their numbers in the block, from 0, and where they stand in it.
-  var rejections: [(line: Int, extent: Range<Int>, rejection: Rejection)] = []
+  /// A line that was turned down: its number in the block, from 0, and where it stands in it.
+  typealias RejectedLine = (line: Int, extent: Range<Int>, rejection: Rejection)
+
+  /// The lines that were turned down.
+  var rejections: [RejectedLine] = []
   /// The events that were withheld, by the same numbers.
   var withheld = WithheldTally()
 

@@ -144,6 +144,14 @@ import Testing
     #expect(run.output.last == lineFeed)
   }
 
+  @Test func rejectedLinesAreKeptWhereJobsCannotBeWritten() throws {
+    let scratch = try Scratch()
+    let run = try run("--rejects r dump.ndjson > /dev/full", in: scratch)
+    #expect(run.status == 74)
+    #expect(try !bytes("r", in: scratch).isEmpty)
+    #expect(try bytes("r", in: scratch).last == lineFeed)
+  }
+
   @Test func pipesAndInheritedDescriptorsCanBeNamed() throws {
     let scratch = try Scratch()
     let run = try run(
