@@ -6,10 +6,10 @@ import Testing
 /// SIGINT, SIGTERM and SIGHUP: the program ends in order, says where, and dies of the signal.
 @Suite struct InterruptionTests {
   /// Whenever it comes: the output is whole lines, and running again from the place that was told gives the rest.
-  @Test(arguments: [SIGINT, SIGTERM, SIGHUP], 1...8)
+  @Test(arguments: [SIGINT, SIGTERM, SIGHUP], 1...4)
   func runningAgainFromThePlaceGivesTheRest(signal: Int32, round: Int) throws {
     let scratch = try Scratch()
-    let input = Array(repeating: DirectRun.events, count: 8).flatMap(\.self)
+    let input = Array(repeating: DirectRun.events, count: 4).flatMap(\.self)
     let file = try scratch.file("events", holding: input)
     let (output, messages) = (try scratch.file("output"), try scratch.file("messages"))
     let child = Child(DirectRun.webhooks)
@@ -17,7 +17,7 @@ import Testing
     child.process.standardOutput = try FileHandle(forWritingTo: output)
     child.process.standardError = try FileHandle(forWritingTo: messages)
     try child.start()
-    usleep(UInt32.random(in: 0...300_000))
+    usleep(UInt32.random(in: 0...150_000))
     kill(child.process.processIdentifier, signal)
     let status = child.finish()
 
@@ -35,7 +35,7 @@ import Testing
         DirectRun.webhooks, input: Array(input.dropFirst(byte))
       ).output
     let jobs = try [UInt8](Data(contentsOf: output)) + rest
-    let isSame = try jobs == Array(repeating: DirectRun.run.output, count: 8).flatMap(\.self)
+    let isSame = try jobs == Array(repeating: DirectRun.run.output, count: 4).flatMap(\.self)
     #expect(isSame, "\(place?.0 ?? "no place"), status \(status)")
   }
 
