@@ -39,21 +39,21 @@ import Testing
     let files = Array(repeating: "fixtures/events.ndjson", count: 12)
     let run = try BuiltBinary.run(DirectRun.webhooks + files)
     let once = try DirectRun.run.output
-    let isSame = run.output.elementsEqual((0..<12).flatMap { _ in once })
+    let isSame = run.output == Array(Array(repeating: once, count: 12).joined())
     #expect(isSame)
   }
 
   /// Events round the sizes at which reader and writer change what they do.
-  @Test(arguments: [65_535, 65_536, 262_144, 1 << 20, 3 << 20])
+  @Test(arguments: [65_535, 65_536, 262_144, (1 << 20) + 1])
   func longEventsAreWhole(length: Int) throws {
     let head = #"{"company":"625be93a286ef83c1c0e845f","type":"COTTask","event":"edit","x":""#
     let filling = String(repeating: "y", count: length - head.utf8.count - 2)
     let event = Array("\(head)\(filling)\"}".utf8)
     let run = try BuiltBinary.run(
       ["-w", "webhooks.json"], input: event + [lineFeed] + event,
-      in: BuiltBinary.fixtures.appending(path: "cases/order"))
-    #expect(run.lines.count == 8)
-    let areWhole = run.lines.allSatisfy { $0.dropLast().suffix(length).elementsEqual(event) }
+      in: BuiltBinary.fixtures.appending(path: "cases/rejected"))
+    #expect(run.lines.count == 2)
+    let areWhole = run.lines.allSatisfy { Array($0.dropLast().suffix(length)) == event }
     #expect(areWhole)
   }
 
@@ -113,11 +113,12 @@ import Testing
   @Test func jobsAndMessagesInOneFileAreNotTorn() throws {
     let scratch = try Scratch()
     let file = try scratch.file("events", holding: Array("{}\n".utf8) + DirectRun.events)
-    let files = Array(repeating: file.path(), count: 12).joined(separator: " ")
+    let files = Array(repeating: file.path(), count: 8).joined(separator: " ")
     let run = try BuiltBinary.run(shell: "hookline -w fixtures/webhooks.json \(files) 2>&1")
     // A message for each file, the total, and four of withheld events.
-    #expect(run.lines.count == 12 * (142 + 1) + 1 + 4)
-    for line in run.lines {
+    let lines = run.lines
+    #expect(lines.count == 8 * (142 + 1) + 1 + 4)
+    for line in lines {
       let isJob = line.starts(with: #"{"id":""#.utf8) && line.suffix(2).elementsEqual("}}".utf8)
       #expect(isJob || line.starts(with: "hookline: ".utf8))
     }
