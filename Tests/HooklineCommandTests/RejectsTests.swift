@@ -155,7 +155,9 @@ import Testing
   @Test func pipesAndInheritedDescriptorsCanBeNamed() throws {
     let scratch = try Scratch()
     let run = try run(
-      "--rejects >(cat > r) --rejects-raw /dev/fd/3 dump.ndjson 3> raw; sleep 0.3", in: scratch)
+      "--rejects >(cat > r) --rejects-raw /dev/fd/3 dump.ndjson 3> raw;"
+        + " for i in {1..100}; do [ $(wc -l < r) = 46 ] && break; sleep 0.1; done",
+      in: scratch)
     #expect(try bytes("r", in: scratch).count { $0 == lineFeed } == 39 + 7)
     #expect(try bytes("raw", in: scratch).count { $0 == lineFeed } == 39 + 7)
     #expect(!run.messages.isEmpty)
@@ -174,7 +176,9 @@ import Testing
     let scratch = try Scratch()
     let run = try run(
       "--rejects r; cat seen", input: [],
-      in: scratch, before: "{ echo 7; sleep 0.5; wc -l < r > seen; } |")
+      in: scratch,
+      before: "{ echo 7; for i in {1..100}; do sleep 0.1; [ -s r ] && break; done;"
+        + " wc -l < r > seen; } |")
     #expect(String(decoding: run.output, as: UTF8.self) == "1\n")
   }
 }
