@@ -57,11 +57,8 @@ extension Span<UInt8> {
         offset += 1
         continue
       }
-      guard let sequence = UTF8Sequence(lead: self[offset]), sequence.count <= count - offset,
-        sequence.second.contains(self[offset + 1])
-      else { return false }
-      for index in 2..<sequence.count where self[offset + index] & 0xC0 != 0x80 { return false }
-      offset += sequence.count
+      guard let length = UTF8Sequence.count(at: offset, in: self) else { return false }
+      offset += length
     }
     return true
   }

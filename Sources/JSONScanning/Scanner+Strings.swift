@@ -61,13 +61,10 @@ extension Scanner {
   /// Scans the UTF-8 sequence of two to four bytes at ``offset``; a fault is that of its first byte, also
   /// where the text ends inside it.
   private mutating func scanSequence(in text: Span<UInt8>) throws(ScanFault) {
-    let illFormed = ScanFault(at: offset, expected: .wellFormedUTF8)
-    guard let sequence = UTF8Sequence(lead: text[offset]),
-      sequence.count <= text.count - offset,
-      sequence.second.contains(text[offset + 1])
-    else { throw illFormed }
-    for index in 2..<sequence.count where text[offset + index] & 0xC0 != 0x80 { throw illFormed }
-    offset += sequence.count
+    guard let count = UTF8Sequence.count(at: offset, in: text) else {
+      throw ScanFault(at: offset, expected: .wellFormedUTF8)
+    }
+    offset += count
   }
 }
 
@@ -80,6 +77,17 @@ struct UTF8Sequence {
   let count: Int
   /// What its second byte may be.
   let second: ClosedRange<UInt8>
+
+  /// How many bytes the well-formed sequence of two to four bytes at `offset` has, or `nil` where none stands there.
+  @inline(__always)
+  static func count(at offset: Int, in text: Span<UInt8>) -> Int? {
+    guard let sequence = UTF8Sequence(lead: text[offset]),
+      sequence.count <= text.count - offset,
+      sequence.second.contains(text[offset + 1])
+    else { return nil }
+    for index in 2..<sequence.count where text[offset + index] & 0xC0 != 0x80 { return nil }
+    return sequence.count
+  }
 
   /// `nil` where no well-formed sequence of two bytes or more begins with `lead`.
   @inline(__always)
