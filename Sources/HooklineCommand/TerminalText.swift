@@ -27,11 +27,6 @@ package enum TerminalText {
     }
   }
 
-  /// The same for text that is known to be UTF-8.
-  package static func escaped(_ text: String) -> String {
-    escaped(Array(text.utf8))
-  }
-
   private static func isHarmless(_ scalar: Unicode.Scalar) -> Bool {
     switch scalar.value {
     case 0x00...0x1F, 0x7F...0x9F: false

@@ -13,7 +13,7 @@ import Testing
     ("\u{2028}\u{2029}", #"\u{2028}\u{2029}"#),
   ])
   func escapesWhatSteersATerminal(text: String, expected: String) {
-    #expect(TerminalText.escaped(text) == expected)
+    #expect(TerminalText.escaped(Array(text.utf8)) == expected)
   }
 
   @Test(
