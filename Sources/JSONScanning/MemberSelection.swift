@@ -17,17 +17,26 @@ public struct MemberSelection: Sendable {
   /// The slots of the members chosen in the object itself.
   let top: Range<Int>
 
-  /// Chooses `names` in the object, and inside the value of the last of them, where that is an object,
-  /// `nested`; the slots are numbered through, `names` first.
+  /// Chooses `names` in the object.
+  public init(_ names: [String]) {
+    choices = names.map { Choice(name: Array($0.utf8), inside: 0..<0) }
+    top = 0..<names.count
+  }
+
+  /// Chooses `names` in the object, and inside the value of the last of them, where that is an object, what `nested`
+  /// chooses; the slots are numbered through, `names` first.
   ///
-  /// One level inside one member is all that anybody needs so far; a scan does not depend on it.
-  public init(_ names: [String], insideLast nested: [String] = []) {
-    let inside = names.count..<(names.count + nested.count)
+  /// Inside one member of an object is all that anybody needs so far; a scan does not depend on it.
+  public init(_ names: [String], insideLast nested: MemberSelection) {
+    let count = names.count
+    func moved(_ slots: Range<Int>) -> Range<Int> {
+      slots.lowerBound + count..<slots.upperBound + count
+    }
     choices =
       names.enumerated().map { slot, name in
-        Choice(name: Array(name.utf8), inside: slot == names.count - 1 ? inside : 0..<0)
-      } + nested.map { Choice(name: Array($0.utf8), inside: 0..<0) }
-    top = 0..<names.count
+        Choice(name: Array(name.utf8), inside: slot == count - 1 ? moved(nested.top) : 0..<0)
+      } + nested.choices.map { Choice(name: $0.name, inside: moved($0.inside)) }
+    top = 0..<count
   }
 
   /// The slot among `slots` whose name is the string in `extent`, or `nil` where it was not chosen.

@@ -28,20 +28,22 @@ public struct Scanner: Sendable {
   /// Scans the one value that is the whole of `text`, with white space around it, and locates the
   /// members of `selection` where it is an object.
   ///
+  /// `depth` is the number of objects and arrays that count as open around the value. -1 is for an object that is only
+  /// the wrapper of what is wanted: its members may then be nested as deep as if each were a text of its own.
   /// `members` must be made for `selection`; afterwards it holds what this text has, and nothing else.
   ///
   /// - Returns: The extent of the value, or `nil` where there is nothing but white space.
   /// - Throws: The first fault, left to right.
   /// - Complexity: O(`text.count`).
   public mutating func scanText(
-    in text: Span<UInt8>, selecting selection: MemberSelection,
+    in text: Span<UInt8>, depth: Int = 0, selecting selection: MemberSelection,
     into members: inout SelectedMembers
   ) throws(ScanFault) -> Range<Int>? {
     members.clear()
     skipWhitespace(in: text)
     guard offset < text.count else { return nil }
     let start = offset
-    try scanValue(in: text, selecting: selection, into: &members)
+    try scanValue(in: text, depth: depth, selecting: selection, into: &members)
     let end = offset
     skipWhitespace(in: text)
     guard offset == text.count else { throw fault(expected: .endOfText, in: text) }
@@ -50,7 +52,7 @@ public struct Scanner: Sendable {
 
   /// Scans the value at ``offset``, and locates the members of `selection` where it is an object.
   ///
-  /// `depth` is the number of objects and arrays open around the value. `members` must be made for
+  /// `depth` is the number of objects and arrays open around the value, or -1, which spares an object only. `members` must be made for
   /// `selection`; afterwards it holds what this value has, and nothing else.
   ///
   /// - Throws: The first fault, left to right.
@@ -61,7 +63,7 @@ public struct Scanner: Sendable {
   ) throws(ScanFault) {
     members.clear()
     guard nextByte(in: text) == ASCII.leftBrace else {
-      return try scanValue(in: text, depth: depth)
+      return try scanValue(in: text, depth: max(depth, 0))
     }
     try scanObject(
       in: text, depth: depth, selecting: selection.top, of: selection, into: &members)

@@ -8,7 +8,7 @@ import Testing
   @Test(arguments: [1, UInt64.random(in: .min ... .max)])
   func mutatedTextsAreJudgedAlike(seed: UInt64) {
     var generator = SeededGenerator(seed: seed)
-    let selection = MemberSelection(Self.names, insideLast: Self.nestedNames)
+    let selection = MemberSelection(Self.names, insideLast: MemberSelection(Self.nestedNames))
     var members = SelectedMembers(for: selection)
     var tally: [String: Int] = [:]
     for _ in 0..<Self.count {

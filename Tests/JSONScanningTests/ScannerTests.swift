@@ -58,7 +58,7 @@ import Testing
     let text = MarkedText(notation)
     let first = try #require(text.marks.first)
     let last = try #require(text.marks.last)
-    let selection = MemberSelection(["a"], insideLast: ["b"])
+    let selection = MemberSelection(["a"], insideLast: MemberSelection(["b"]))
     var members = SelectedMembers(for: selection)
     var scanner = Scanner(at: first.offset)
     try scanner.scanValue(in: text.bytes.span, depth: depth)
@@ -75,7 +75,7 @@ import Testing
       (1024, "{}", 0), (1020, "[[[[ [", 5), (1022, #"{"a":{"b":[]}}"#, 10),
     ])
   func countsTheLevelsThatTheCallerHasOpen(depth: Int, text: String, offset: Int) {
-    let selection = MemberSelection(["a"], insideLast: ["b"])
+    let selection = MemberSelection(["a"], insideLast: MemberSelection(["b"]))
     var members = SelectedMembers(for: selection)
     var scanner = Scanner()
     let fault = #expect(throws: ScanFault.self) {
@@ -84,6 +84,33 @@ import Testing
     }
     #expect(fault?.reason == .tooDeep)
     #expect(fault?.offset == offset)
+  }
+
+  /// A wrapper at depth -1 is not counted: its members may be nested as deep as a text of their own, and nothing else is.
+  @Test(
+    arguments: [
+      (#"{"a":{"b":"# + nested(1023) + "}}", nil), (#"{"a":"# + nested(1024) + "}", nil),
+      (#"{"x":"# + nested(1024) + "}", nil), (#"{"a":{"b":"# + nested(1024), 10 + 1023),
+      (#"{"a":"# + nested(1025), 5 + 1024), (#"{"x":"# + nested(1025), 5 + 1024),
+      (nested(1024), nil), (nested(1025), 1024),
+    ] as [(String, Int?)])
+  func aWrapperNeedNotCount(text: String, offset: Int?) {
+    let selection = MemberSelection(["a"], insideLast: MemberSelection(["b"]))
+    var members = SelectedMembers(for: selection)
+    var scanner = Scanner()
+    let bytes = Array(text.utf8)
+    do throws(ScanFault) {
+      _ = try scanner.scanText(in: bytes.span, depth: -1, selecting: selection, into: &members)
+      #expect(offset == nil)
+    } catch {
+      #expect(error.reason == .tooDeep)
+      #expect(error.offset == offset)
+    }
+  }
+
+  /// So many arrays in each other.
+  private static func nested(_ count: Int) -> String {
+    String(repeating: "[", count: count) + String(repeating: "]", count: count)
   }
 
   @Test(arguments: ["①", "‹20›①a", "‹20 09 0A 0D›①", "①‹0B›", "①‹00›", "①‹A0›", "①‹1F›"])

@@ -10,7 +10,7 @@ import Testing
 @Suite struct SelectedMembersTests {
   /// What is chosen: three members, two of them inside the last.
   static let selection = MemberSelection(
-    ["company", "type", "data"], insideLast: ["group", "taskGroup"])
+    ["company", "type", "data"], insideLast: MemberSelection(["group", "taskGroup"]))
   /// The markers of the slots.
   static let slots: [Unicode.Scalar] = ["①", "②", "③", "④", "⑤"]
 
@@ -190,5 +190,23 @@ extension SelectedMembersTests {
     case "n": .null
     default: .number
     }
+  }
+
+  /// One member in another in a third, each with neighbours that are not chosen.
+  @Test func goesAsDeepAsWasChosen() throws {
+    let selection = MemberSelection(
+      ["status", "event"],
+      insideLast: MemberSelection(["company", "data"], insideLast: MemberSelection(["group"])))
+    var members = SelectedMembers(for: selection)
+    let text = MarkedText(
+      #"{"group":1,"event":{"data":{"event":{},"group":①5②,"x":{"group":9}},"status":1,"company":③7④},"data":{"group":2}}"#
+    )
+    var scanner = Scanner()
+    _ = try scanner.scanText(in: text.bytes.span, selecting: selection, into: &members)
+    let offsets = text.marks.map(\.offset)
+    #expect(members[0] == nil)
+    #expect(members[2]?.extent == offsets[2]..<offsets[3])
+    #expect(members[4]?.extent == offsets[0]..<offsets[1])
+    #expect(members.firstRepeatedSlot == nil)
   }
 }

@@ -27,7 +27,7 @@ enum Verdict: Equatable {
 
   /// The verdict of the scanner on `bytes`, where the members do not matter.
   init(scanning bytes: [UInt8], selecting names: [String] = [], insideLast nested: [String] = []) {
-    let selection = MemberSelection(names, insideLast: nested)
+    let selection = MemberSelection(names, insideLast: MemberSelection(nested))
     var members = SelectedMembers(for: selection)
     self.init(scanning: bytes.span, selecting: selection, into: &members)
   }

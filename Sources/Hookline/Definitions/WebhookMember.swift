@@ -50,5 +50,5 @@ public enum WebhookMember: Int, CaseIterable, Sendable {
   /// What a scan has to locate: each member under its raw value as the slot.
   static let selection = MemberSelection(
     ["_id", "company", "isActive", "trigger", "url", "code", "context"],
-    insideLast: ["survey", "group", "taskGroup"])
+    insideLast: MemberSelection(["survey", "group", "taskGroup"]))
 }

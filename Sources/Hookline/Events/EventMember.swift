@@ -30,5 +30,5 @@ public enum EventMember: Int, CaseIterable, Sendable {
   /// What a scan has to locate: each member under its raw value as the slot.
   static let selection = MemberSelection(
     ["company", "type", "event", "createdAt", "data"],
-    insideLast: ["taskGroup", "surveyId", "group"])
+    insideLast: MemberSelection(["taskGroup", "surveyId", "group"]))
 }

@@ -134,5 +134,5 @@ private enum TellingMember: Int {
 
   static let selection = MemberSelection(
     ["subscription", "event", "status", "response", "id", "trigger", "url", "company"],
-    insideLast: ["$oid"])
+    insideLast: MemberSelection(["$oid"]))
 }
