@@ -7,7 +7,8 @@
 /// ```
 ///
 /// Cost: one pass over the line, one look-up, and for an event that matches one hash of its bytes and one copy
-/// of them for each job. A line that matches nothing allocates nothing. Copies share the index and the
+/// of them for each job. A line that matches nothing allocates nothing. A line can also be a record of the delivery log;
+/// then the job that it asks for is written, if it is due still. Copies share the index and the
 /// templates; give each thread one.
 public struct Router: Sendable {
   /// What became of a line.
@@ -18,19 +19,28 @@ public struct Router: Sendable {
     case rejected(Rejection)
     /// It is an event, and so many jobs were written or counted: none where no webhook asks for it.
     case routed(jobCount: Int)
+    /// It is a record of the delivery log, and its webhook is not to be sent its event.
+    case refused(LogRefusal)
   }
+
+  /// What each line is.
+  public let form: InputForm
 
   private let index: WebhookIndex
   private let templates: [JobTemplate]
   private var reader = EventReader()
   private var matches = Matches()
+  /// What is asked instead of the reader and the index where the lines are records of the delivery log.
+  private var log: LogMatcher?
 
-  /// Makes a router for `webhooks`, in whose order the jobs of one event are written.
+  /// Makes a router for `webhooks`, in whose order the jobs of one event are written, and for lines of this form.
   ///
   /// - Complexity: expected O(n) for n webhooks.
-  public init(_ webhooks: [Webhook]) {
+  public init(_ webhooks: [Webhook], lines form: InputForm = .events) {
+    self.form = form
     index = WebhookIndex(webhooks)
     templates = webhooks.map(JobTemplate.init)
+    if case .log(let onlyFailed) = form { log = LogMatcher(webhooks, onlyFailed: onlyFailed) }
   }
 
   /// How many webhooks there are.
@@ -56,11 +66,23 @@ public struct Router: Sendable {
     guard !matches.due.isEmpty else { return .routed(jobCount: 0) }
 
     let bytes = line.extracting(event.extent)
-    let digest = XXH128(of: bytes).digits
-    for number in matches.due {
-      try templates[number].write(bytes, digest: digest, to: &output)
+    // Only in an array of the log an event can span lines; a job is one.
+    if log != nil, OneLine.isNeeded(for: bytes) {
+      try write(OneLine.compact(bytes).span, to: &output)
+    } else {
+      try write(bytes, to: &output)
     }
     return .routed(jobCount: matches.due.count)
+  }
+
+  /// Writes the jobs that send `event` to the webhooks that it is due to.
+  private func write<Output: RecordOutput & ~Copyable>(
+    _ event: Span<UInt8>, to output: inout Output
+  ) throws(Output.Failure) {
+    let digest = XXH128(of: event).digits
+    for number in matches.due {
+      try templates[number].write(event, digest: digest, to: &output)
+    }
   }
 
   /// Reads `line`, which comes without its line end, and adds the jobs that it is due to `counts`.
@@ -77,13 +99,17 @@ public struct Router: Sendable {
   }
 
   /// What a line was read as: an event, for which the webhooks were found, or something else.
-  private enum Match {
+  enum Match {
+    /// An event.
     case event(Event)
+    /// Nothing that jobs are made of.
     case other(Verdict)
   }
 
+  /// Reads `line` and finds the webhooks that its event is due to.
   private mutating func match(_ line: Span<UInt8>) -> Match {
     do throws(Rejection) {
+      if let match = try log?.match(line, into: &matches) { return match }
       guard let event = try reader.read(line) else { return .other(.blank) }
       index.find(event, into: &matches)
       return .event(event)

@@ -7,6 +7,8 @@ struct Diagnostics {
   private static let toldPerFile = 10
 
   private let inputs: [FileName]
+  private let form: InputForm
+  private let company: ObjectID?
   private let rejects: FileName?
   private let rawRejects: FileName?
   private var rejectedCount = 0
@@ -15,6 +17,8 @@ struct Diagnostics {
   /// Makes diagnostics of a run that does what `request` asks for.
   init(of request: Invocation.Request) {
     inputs = request.inputs
+    form = request.form
+    company = request.company
     rejects = request.rejects
     rawRejects = request.rawRejects
   }
@@ -22,8 +26,8 @@ struct Diagnostics {
   /// Tells what the pipeline reports.
   mutating func tell(_ report: Pipeline.Report) {
     switch report {
-    case .rejected(let place, let rejection):
-      tell(rejection, at: place)
+    case .rejected(let place, let column, let rejection):
+      tell(rejection, at: place, column: column)
     case .hint(let hint, let place):
       Message.tell("\(inputs[place.file].shown): \(hint.advice)")
     case .unread(let place, let error):
@@ -33,8 +37,9 @@ struct Diagnostics {
       Message.tell("stopped at \(shown(place)): --max-jobs allows no more jobs")
     case .limitReached(.rejects, let place):
       Message.tell("stopped before \(shown(place)): --max-rejects allows no more rejected lines")
-    case .interrupted(let place, let byteCount):
-      Message.tell("stopped after \(shown(place)), byte \(byteCount): run again from there")
+    case .interrupted(let place, let byteCount, let prefix):
+      let how = prefix.isEmpty ? "" : ", with \(prefix) before it"
+      Message.tell("stopped after \(shown(place)), byte \(byteCount): run again from there\(how)")
     case .outputFailed(let output, let error, let jobCount, let byteCount):
       let (jobs, bytes) = (Message.amount(jobCount, "job"), Message.amount(byteCount, "byte"))
       let arrived = "\(jobs) written whole, in \(bytes)"
@@ -47,28 +52,50 @@ struct Diagnostics {
   }
 
   /// Tells the first rejected lines of each file, and after them each tenfold number.
-  private mutating func tell(_ rejection: Rejection, at place: LinePlace) {
+  private mutating func tell(_ rejection: Rejection, at place: LinePlace, column: Int) {
     rejectedCount += 1
     if told.file != place.file { told = (place.file, 0) }
     if told.count < Self.toldPerFile {
       told.count += 1
-      let column = rejection.offset + 1
       Message.tell(
         "\(shown(place)):\(column): \(rejection.reason.rawValue): \(rejection)")
     }
     if rejectedCount >= 100, isPowerOfTen(rejectedCount) {
-      Message.tell("\(rejectedCount) lines rejected so far, the last at \(shown(place))")
+      Message.tell(
+        "\(rejectedCount) \(form == .events ? "lines" : "records") rejected so far, the last at \(shown(place))"
+      )
     }
   }
 
   /// Tells at the end what the run came to, where that is not simply that all went well.
   func tellTotals(of tally: Tally) {
     if tally.rejectedCount > 0 {
+      let all =
+        form == .events
+        ? Message.amount(tally.lineCount, "line") : Message.amount(tally.recordCount, "record")
+      Message.tell("\(tally.rejectedCount) of \(all) rejected")
+    }
+    for count in tally.refusals.nonzero {
+      let place = shown(tally.place(ofLine: count.firstLine))
       Message.tell(
-        "\(tally.rejectedCount) of \(Message.amount(tally.lineCount, "line")) rejected")
+        "\(Message.amount(count.recordCount, "record")) not sent again: "
+          + "\(reason(for: count.refusal)) (first: \(place))")
     }
     for count in tally.withheld.nonzero {
       tell(count, firstAt: tally.place(ofLine: count.firstLine))
+    }
+  }
+
+  /// Why a record of the delivery log is due no job.
+  private func reason(for refusal: LogRefusal) -> String {
+    switch refusal {
+    case .delivered: "delivered, status 200 to 209"
+    case .unknownWebhook:
+      "the webhook is not in the definitions" + (company.map { " of company \($0)" } ?? "")
+    case .inactiveWebhook: "the webhook is inactive"
+    case .otherCompany: "the webhook is of another company than the event"
+    case .otherTrigger: "the webhook's trigger is not about such events"
+    case .otherContext: "the webhook's context asks for another value"
     }
   }
 

@@ -5,12 +5,15 @@ extension Hint {
   var advice: String {
     switch self {
     case .prettyPrinted:
-      "this looks like JSON over several lines: jq -c . puts each event on one"
-    case .array: "this is an array: jq -c '.[]' puts each of its events on a line"
+      "this looks like JSON over several lines: jq -c . puts each object on one"
+    case .array:
+      "this is an array: jq -c '.[]' puts each of its events on a line, and --from log reads the"
+        + " delivery log as it is"
     case .gzip: "this is compressed: read it through zcat"
     case .zstandard: "this is compressed: read it through zstdcat"
     case .utf16: "this looks like UTF-16: iconv -f UTF-16 -t UTF-8 makes it UTF-8"
-    case .logRecord: "this looks like the delivery log: jq -c .event takes out the events"
+    case .logRecord: "this looks like the delivery log: --from log reads it"
+    case .event: "this looks like events and not like the delivery log: leave out --from log"
     case .definition: "this looks like a webhook definition: name its file with -w"
     case .job: "this looks like a job of hookline: jq -c .event takes out the event"
     case .extendedJSON:

@@ -18,6 +18,8 @@ package enum Invocation: Equatable {
     package var company: ObjectID?
     /// The inputs; standard input where none was named.
     package var inputs: [FileName]
+    /// What the inputs hold.
+    package var form: InputForm
     /// The file for a record of each rejected line, if they are to be kept.
     package var rejects: FileName?
     /// The file for the rejected lines as they are, if they are to be kept.
@@ -32,12 +34,14 @@ package enum Invocation: Equatable {
     /// Makes a request.
     package init(
       definitions: [FileName] = [], company: ObjectID? = nil, inputs: [FileName] = [],
-      rejects: FileName? = nil, rawRejects: FileName? = nil, isCounting: Bool = false,
+      form: InputForm = .events, rejects: FileName? = nil, rawRejects: FileName? = nil,
+      isCounting: Bool = false,
       limits: Pipeline.Limits = Pipeline.Limits(), wantsJobs: Bool = false
     ) {
       self.definitions = definitions
       self.company = company
       self.inputs = inputs
+      self.form = form
       self.rejects = rejects
       self.rawRejects = rawRejects
       self.isCounting = isCounting
@@ -52,6 +56,7 @@ package enum Invocation: Equatable {
   package init(_ arguments: [[UInt8]]) throws(UsageError) {
     let parsed = try ParsedArguments(arguments)
     var request = Request()
+    var onlyFailed = false
     for (index, (option, value)) in parsed.options.enumerated() {
       guard !option.isSingle || !parsed.options[..<index].contains(where: { $0.option == option })
       else { throw .repeatedOption(option) }
@@ -72,6 +77,10 @@ package enum Invocation: Equatable {
           throw .invalidCompany
         }
         request.company = company
+      case .from:
+        request.form = try Self.form(value)
+      case .failed:
+        onlyFailed = true
       case .rejects:
         request.rejects = FileName(value)
       case .rejectsRaw:
@@ -91,10 +100,23 @@ package enum Invocation: Equatable {
     request.inputs = parsed.operands.map { FileName($0) }
     if request.inputs.isEmpty { request.inputs = [.standardInput] }
     guard !request.definitions.isEmpty else { throw .noDefinitions }
+    if onlyFailed {
+      guard request.form != .events else { throw .failedWithoutLog }
+      request.form = .log(onlyFailed: true)
+    }
     guard !request.isCounting || request.limits.jobs == .max else { throw .countWithLimit }
     guard (request.definitions + request.inputs).count(where: { $0 == .standardInput }) < 2
     else { throw .standardInputTwice }
     self = .route(request)
+  }
+
+  /// The form that has the name `value`.
+  private static func form(_ value: [UInt8]) throws(UsageError) -> InputForm {
+    switch String(decoding: value, as: UTF8.self) {
+    case "events": .events
+    case "log": .log(onlyFailed: false)
+    default: throw .invalidForm
+    }
   }
 
   /// The number that `value` writes in decimal digits.

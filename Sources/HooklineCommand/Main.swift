@@ -48,7 +48,7 @@ enum Main {
     Interruption.lookForSignals()
     var diagnostics = Diagnostics(of: request)
     let pipeline = Pipeline(
-      Router(webhooks), to: .standardOutput, rejects: rejects.records,
+      Router(webhooks, lines: request.form), to: .standardOutput, rejects: rejects.records,
       rawRejects: rejects.rawLines, isCounting: request.isCounting, limits: request.limits)
     let tally = pipeline.run(over: request.inputs) { diagnostics.tell($0) }
     let written = tally.counts.map { write(CountTable.text(of: $0, for: webhooks)) } ?? .success

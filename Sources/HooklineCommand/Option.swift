@@ -4,6 +4,10 @@ package enum Option: CaseIterable {
   case webhooks
   /// The one company to look at.
   case company
+  /// What the input holds.
+  case from
+  /// That only failed deliveries are looked at.
+  case failed
   /// The file for a record of each rejected line.
   case rejects
   /// The file for the rejected lines as they are.
@@ -38,6 +42,15 @@ package enum Option: CaseIterable {
         ]
       )
     case .company: (nil, "company", "ID", ["this company's webhooks and events only"])
+    case .from:
+      (
+        nil, "from", "FORM",
+        [
+          "what FILE holds: events (unless given) or log, the",
+          "platform's delivery log, to send again",
+        ]
+      )
+    case .failed: (nil, "failed", nil, ["of the log, only what was not delivered"])
     case .rejects: (nil, "rejects", "FILE", ["write a record of each rejected line to FILE"])
     case .rejectsRaw: (nil, "rejects-raw", "FILE", ["write the rejected lines themselves to FILE"])
     case .count: (nil, "count", nil, ["print how many jobs each webhook would get instead"])

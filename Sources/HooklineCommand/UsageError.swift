@@ -14,6 +14,10 @@ package enum UsageError: Error, Equatable {
   case invalidCompany
   /// An option's value must be a number and is none.
   case invalidNumber(Option)
+  /// What `--from` names is no form of input.
+  case invalidForm
+  /// Only failed deliveries are to be looked at, and the input is no log of them.
+  case failedWithoutLog
   /// Jobs are to be counted, and their number limited.
   case countWithLimit
   /// Two things are to be read from standard input.
@@ -32,6 +36,8 @@ extension UsageError: CustomStringConvertible {
     case .noDefinitions: "no webhook definitions: name their file with -w FILE"
     case .invalidCompany: "--company: write an ObjectId, 24 hexadecimal digits"
     case .invalidNumber(let option): "\(option.spelling): write a whole number, such as 100"
+    case .invalidForm: "--from: write events or log"
+    case .failedWithoutLog: "--failed is about the delivery log: add --from log, or leave it out"
     case .countWithLimit: "--count writes no jobs: leave out --max-jobs"
     case .standardInputTwice:
       "standard input can be read only once: name a file for one of its two uses"

@@ -1,140 +1,122 @@
 internal import Hookline
 
-/// Reads an input block by block, each of them whole lines.
-///
-/// A partial last line stays and is completed by later reads. A line that is longer than the limit before its end has
-/// come is handed on piece by piece as it streams by, and never held.
-///
-/// Memory: one block, or the longest line within the limit and one block.
-package struct LineReader {
-  /// How many bytes are asked of the system at a time: from 32 KiB to 1 MiB throughput was measured flat.
-  package static let readSize = 256 << 10
-
-  private let input: Descriptor
+/// Reads an input whose records are its lines.
+package struct LineReader: RecordReader {
   private let limit: Int
 
-  /// What was read and not yet handed on, and room for more behind it.
+  /// The bytes at hand.
   ///
-  /// Invariant: `bytes[lines]` are whole lines, and `bytes[lines.upperBound..<count]`, the start of the next
-  /// one, holds no line feed.
-  package private(set) var bytes: [UInt8] = []
-  /// Where the whole lines stand in ``bytes``, each with its line feed except a last one that has none.
+  /// Invariant: `bytes[lines]` are whole lines, and what is behind them, the start of the next one, holds no line feed.
+  package private(set) var buffer: InputBuffer
+  /// Where the whole lines stand, each with its line feed except a last one that has none.
   package private(set) var lines = 0..<0
-  /// Where a piece of a line over the limit stands in ``bytes``, before the whole lines; the line feed is no part of it.
-  package private(set) var overlongPiece = 0..<0
-  /// Whether that piece is the last of its line.
-  package private(set) var endsOverlongLine = false
-  private var count = 0
+  /// The piece at hand of a line over the limit; the line feed is no part of it.
+  package private(set) var overlongPiece: OverlongPiece?
 
   private var hasStarted = false
-  private(set) var hasEnded = false
-  /// Whether the bytes that come next belong to a line over the limit.
-  private var isInsideOverlongLine = false
+  /// How many bytes of the input stand before the line over the limit to which the next bytes belong.
+  private var overlongOffset: Int?
 
   /// Makes a reader of `input` for lines of at most `limit` bytes before their line feed.
   package init(_ input: Descriptor, limit: Int) {
-    self.input = input
+    buffer = InputBuffer(input, limit: limit)
     self.limit = limit
   }
 
-  /// Whether reading on would return at once.
-  package var isReady: Bool { hasEnded || input.isReadyToRead }
+  /// The whole lines.
+  var records: LineCursor { LineCursor(lines) }
 
-  /// Whether the line in `extent` is the last of the input and has no line feed.
-  func isUnended(_ extent: Range<Int>) -> Bool { hasEnded && extent.upperBound == count }
+  /// How many bytes of the input stand before the first line that was not handed on whole.
+  var endOffset: Int { overlongOffset ?? buffer.offset + handedOnEnd }
 
-  /// Waits until reading on would return at once, or until a signal came that is to end the program.
-  func wait() {
-    input.waitToRead()
-  }
+  /// Nothing: lines stand on their own.
+  var prefixOfRest: String { "" }
 
-  /// How many bytes of the input stand before what was not handed on yet.
-  var endOffset: Int { offset + handedOnEnd }
-
-  /// How many bytes of the input stand before the first of ``bytes``.
-  package private(set) var offset = 0
-
-  /// Reads once, so that ``lines`` are those completed by it, often none on a slow input.
-  ///
-  /// - Returns: `false` at the end of the input, when nothing was left or handed on.
-  /// - Throws: What the read failed with; a partial line is then lost, and nothing else.
-  /// - Complexity: O(bytes read).
+  /// Reads once.
   package mutating func readMore() throws(SystemError) -> Bool {
-    discardHandedOn()
-    guard !hasEnded else { return false }
-    let searched = count
-    hasEnded = try fill() == 0
-    if isInsideOverlongLine {
+    buffer.discard(handedOnEnd)
+    (lines, overlongPiece) = (0..<0, nil)
+    guard !buffer.hasEnded else { return false }
+    let searched = buffer.count
+    try buffer.fill()
+    if overlongOffset != nil {
       handOnOverlongPiece()
     } else {
-      lines = 0..<(hasEnded ? count : endOfLines(searchedBefore: searched))
+      lines = 0..<(buffer.hasEnded ? buffer.count : endOfLines(searchedBefore: searched))
       skipByteOrderMark()
       beginOverlongLine()
     }
-    return !hasEnded || !lines.isEmpty || endsOverlongLine
-  }
-
-  /// Moves what stands behind the lines to the front; it is less than was read last.
-  private mutating func discardHandedOn() {
-    offset += handedOnEnd
-    let rest = handedOnEnd..<count
-    if rest.lowerBound > 0 {
-      for (target, source) in rest.enumerated() { bytes[target] = bytes[source] }
-    }
-    count = rest.count
-    (lines, overlongPiece, endsOverlongLine) = (0..<0, 0..<0, false)
+    return !buffer.hasEnded || !lines.isEmpty || overlongPiece?.isLast == true
   }
 
   /// The end of what was handed on; a line feed behind an overlong line's last piece is part of it.
-  private var handedOnEnd: Int { max(lines.upperBound, overlongPiece.upperBound) }
-
-  /// Reads once behind what is there.
-  private mutating func fill() throws(SystemError) -> Int {
-    if bytes.count < count + Self.readSize {
-      // Twice as large, so that a line in many reads is copied O(1) times; from a third of the limit on, as large as
-      // a line can need.
-      let size = max(count, count < limit / 3 ? 2 * count : limit) + 2 * Self.readSize
-      var room = Array(repeating: UInt8(0), count: size)
-      room.replaceSubrange(..<count, with: bytes[..<count])
-      bytes = room
-    }
-    let readCount = try input.read(into: &bytes, at: count, count: Self.readSize)
-    count += readCount
-    return readCount
-  }
+  private var handedOnEnd: Int { max(lines.upperBound, overlongPiece?.extent.upperBound ?? 0) }
 
   /// The offset behind the last line feed, or 0; none stands before `start`.
   private func endOfLines(searchedBefore start: Int) -> Int {
-    var end = count
-    while end > start, bytes[end - 1] != lineFeed { end -= 1 }
+    var end = buffer.count
+    while end > start, buffer.bytes[end - 1] != lineFeed { end -= 1 }
     return end > start ? end : 0
   }
 
   /// Hands on what belongs to the line over the limit, up to its line feed where that has come.
   private mutating func handOnOverlongPiece() {
-    guard let end = bytes.span.offset(of: lineFeed, in: 0..<count) else {
-      overlongPiece = 0..<count
-      endsOverlongLine = hasEnded
+    let count = buffer.count
+    guard let end = buffer.bytes.span.offset(of: lineFeed, in: 0..<count) else {
+      overlongPiece = piece(0..<count, isLast: buffer.hasEnded)
+      if buffer.hasEnded { overlongOffset = nil }
       return
     }
-    isInsideOverlongLine = false
-    overlongPiece = 0..<end
-    endsOverlongLine = true
+    overlongOffset = nil
+    overlongPiece = piece(0..<end, isLast: true, hasLineEnd: true)
     lines = end + 1..<max(end + 1, endOfLines(searchedBefore: end + 1))
   }
 
   /// Leaves out the mark at the start of the input, once the first line is whole.
   private mutating func skipByteOrderMark() {
-    guard !hasStarted, !lines.isEmpty || count > limit else { return }
+    guard !hasStarted, !lines.isEmpty || buffer.count > limit else { return }
     hasStarted = true
-    let length = ByteOrderMark.length(in: bytes.span.extracting(0..<count))
+    let length = ByteOrderMark.length(in: buffer.bytes.span.extracting(0..<buffer.count))
     lines = length..<max(length, lines.upperBound)
   }
 
   /// Begins to hand on a partial line that is over the limit.
   private mutating func beginOverlongLine() {
-    guard lines.isEmpty, !hasEnded, count - lines.lowerBound > limit else { return }
-    overlongPiece = lines.lowerBound..<count
-    isInsideOverlongLine = true
+    let extent = lines.lowerBound..<buffer.count
+    guard lines.isEmpty, !buffer.hasEnded, extent.count > limit else { return }
+    overlongPiece = piece(extent, isFirst: true)
+    overlongOffset = buffer.offset + extent.lowerBound
+  }
+
+  private func piece(
+    _ extent: Range<Int>, isFirst: Bool = false, isLast: Bool = false, hasLineEnd: Bool = false
+  ) -> OverlongPiece {
+    OverlongPiece(
+      extent: extent, record: InputRecord(extent: extent, line: 0, nextLine: 1),
+      isFirst: isFirst, isLast: isLast, hasLineEnd: hasLineEnd)
+  }
+}
+
+/// Gives lines one by one.
+struct LineCursor: RecordCursor {
+  private var rest: Range<Int>
+  private(set) var lineCount = 0
+
+  /// Makes a cursor of the whole lines in `extent`.
+  init(_ extent: Range<Int>) {
+    rest = extent
+  }
+
+  /// The next line, without its line end.
+  mutating func next(in bytes: Span<UInt8>) -> InputRecord? {
+    guard !rest.isEmpty else { return nil }
+    let start = rest.lowerBound
+    let lineEnd = bytes.offset(of: lineFeed, in: rest)
+    let end = lineEnd ?? rest.upperBound
+    let hasReturn = lineEnd != nil && end > start && bytes[end - 1] == carriageReturn
+    rest = min(end + 1, rest.upperBound)..<rest.upperBound
+    lineCount += 1
+    return InputRecord(
+      extent: start..<end - (hasReturn ? 1 : 0), length: end - start, line: lineCount - 1, nextLine: lineCount)
   }
 }

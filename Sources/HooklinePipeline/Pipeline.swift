@@ -1,31 +1,32 @@
 public import Hookline
 
-/// The way from the inputs to the output: whole lines in, jobs out, and everything else reported.
+/// The way from the inputs to the output: whole records in, jobs out, and everything else reported.
 public struct Pipeline: ~Copyable {
   /// What a run has to say while it goes on; the words are the caller's.
   public enum Report: Sendable {
-    /// A line was turned down.
-    case rejected(LinePlace, Rejection)
-    /// A line that was turned down, reported just before, seems to be something else.
+    /// A line or another record was turned down; the fault is in this column, from 1.
+    case rejected(LinePlace, column: Int, Rejection)
+    /// What was turned down, reported just before, seems to be something else.
     case hint(Hint, LinePlace)
     /// An input could not be opened or read on; the lines before this place were processed.
     case unread(LinePlace, SystemError)
     /// A limit ended the run: of jobs, at the line that would have made one too many; of rejected lines, behind the
     /// one that was too many.
     case limitReached(RunLimit, LinePlace)
-    /// A signal came after this line and so many bytes of its input, none and 0 where it was not begun.
-    case interrupted(LinePlace, byteCount: Int)
+    /// A signal came after this line and so many bytes of its input, none and 0 where it was not begun; the prefix must
+    /// stand before the rest to make it an input.
+    case interrupted(LinePlace, byteCount: Int, prefixOfRest: String)
     /// An output took no more; that of the jobs holds so many whole ones in so many bytes.
     case outputFailed(RunOutput, SystemError, jobCount: Int, byteCount: Int)
   }
 
   /// What a run keeps to.
   public struct Limits: Equatable, Sendable {
-    /// The longest line that is looked at, in bytes before its line feed.
+    /// The longest line or other record that is looked at, in bytes before its line feed.
     public var lineLength: Int
     /// The most jobs that are written.
     public var jobs: Int
-    /// The most lines that may be turned down.
+    /// The most lines or other records that may be turned down.
     public var rejects: Int
 
     /// Makes limits, each as it is where the user sets none.
@@ -42,7 +43,10 @@ public struct Pipeline: ~Copyable {
   private var writer: RecordWriter
   private var rejects: RejectsWriter
   private var tally = Tally()
-  private var hints = HintFinder()
+  private var hints: HintFinder
+  private let form: InputForm
+  /// Where the limit lies in the record over it that streams by: how many lines of the block end before, and the column.
+  private var overlongFault = (line: 0, column: 0)
 
   /// Makes a pipeline that asks `router` about each line and writes the jobs to `output`, or only counts them and
   /// leaves `output` alone.
@@ -52,6 +56,8 @@ public struct Pipeline: ~Copyable {
     _ router: Router, to output: Descriptor, rejects: Descriptor? = nil,
     rawRejects: Descriptor? = nil, isCounting: Bool = false, limits: Limits = Limits()
   ) {
+    form = router.form
+    hints = HintFinder(in: router.form)
     self.rejects = RejectsWriter(records: rejects, rawLines: rawRejects)
     self.limits = limits
     self.isCounting = isCounting
@@ -105,21 +111,25 @@ public struct Pipeline: ~Copyable {
       return try note(error, in: name, report: report)
     }
     defer { input.closeAfterReading() }
-    try process(input, of: name, report: report)
+    switch form {
+    case .events:
+      try process(LineReader(input, limit: limits.lineLength), of: name, report: report)
+    case .log:
+      try process(LogFileReader(input, limit: limits.lineLength), of: name, report: report)
+    }
   }
 
-  /// Processes the lines of `input` until its end.
+  /// Processes what `reader` gives until the end of its input.
   ///
-  /// Before a read that would wait, all jobs of the lines read so far are written: nobody waits for a job because
+  /// Before a read that would wait, all jobs of the records read so far are written: nobody waits for a job because
   /// nobody sends another event.
-  private mutating func process(
-    _ input: Descriptor, of name: FileName, report: (Report) -> Void
+  private mutating func process<Reader: RecordReader>(
+    _ reader: consuming Reader, of name: FileName, report: (Report) -> Void
   ) throws(RunStop) {
-    var reader = LineReader(input, limit: limits.lineLength)
     while true {
-      if !reader.isReady {
+      if !reader.buffer.isReady {
         try flush()
-        reader.wait()
+        reader.buffer.wait()
       }
       try stopIfInterrupted()
       do throws(SystemError) {
@@ -127,68 +137,83 @@ public struct Pipeline: ~Copyable {
       } catch {
         return try note(error, in: name, report: report)
       }
+      defer { tally.move(to: reader.endOffset, prefixOfRest: reader.prefixOfRest) }
+      try reject(pieceIn: reader, of: name, report: report)
       try work(on: reader, of: name, report: report)
     }
   }
 
-  /// Routes what `reader` holds: the piece of a line over the limit, if there is one, then the whole lines.
-  private mutating func work(
-    on reader: borrowing LineReader, of name: FileName, report: (Report) -> Void
+  /// Routes the whole records that `reader` holds.
+  private mutating func work<Reader: RecordReader>(
+    on reader: borrowing Reader, of name: FileName, report: (Report) -> Void
   ) throws(RunStop) {
-    try reject(pieceIn: reader, of: name, report: report)
+    let bytes = reader.buffer.bytes
     var outcome = BlockOutcome()
-    defer { tally.add(outcome, endingAt: reader.endOffset) }
+    defer { tally.add(outcome) }
     var limit: RunLimit?
     do throws(RunStop) {
       try worker.work(
-        on: reader.bytes.span, lines: reader.lines,
-        rejectLimit: limits.rejects - tally.rejectedCount, writingTo: &writer, adding: &outcome)
+        on: bytes.span, reader.records, rejectLimit: limits.rejects - tally.rejectedCount,
+        writingTo: &writer, adding: &outcome)
     } catch .limitReached(let reached) {
       limit = reached
     }
-    try keep(outcome.rejections, of: reader, named: name)
+    for (record, rejection) in outcome.rejections {
+      try keep(record, rejection, of: reader, named: name)
+    }
     // Before a report all jobs so far are written: where both go to the same place, none is torn.
     if !outcome.rejections.isEmpty { try flush() }
-    for (line, extent, rejection) in outcome.rejections {
+    for (record, rejection) in outcome.rejections {
+      let (line, column) = record.position(of: rejection.offset, in: bytes.span)
       let place = tally.place(ofLineInBlock: line)
-      report(.rejected(place, rejection))
+      report(.rejected(place, column: column, rejection))
       let hint = hints.hint(
-        for: rejection, of: reader.bytes.span.extracting(extent),
-        isUnended: reader.isUnended(extent))
+        for: rejection, of: bytes.span.extracting(record.extent),
+        isUnended: reader.isUnended(record.extent))
       if let hint { report(.hint(hint, place)) }
     }
     if let limit { throw .limitReached(limit) }
   }
 
-  /// Writes the lines that were turned down to where they are kept.
-  private mutating func keep(
-    _ rejections: [BlockOutcome.RejectedLine], of reader: borrowing LineReader,
+  /// Writes a record that was turned down to where these are kept.
+  private mutating func keep<Reader: RecordReader>(
+    _ record: InputRecord, _ rejection: Rejection, of reader: borrowing Reader,
     named name: FileName
   ) throws(RunStop) {
-    for (line, extent, rejection) in rejections {
-      let record = RejectRecord(
-        file: name.bytes, line: tally.place(ofLineInBlock: line).line,
-        offset: reader.offset + extent.lowerBound, length: extent.count, rejection: rejection)
-      try rejects.write(record, reader.bytes.span.extracting(extent))
-    }
+    let (bytes, extent) = (reader.buffer.bytes, record.extent)
+    let description = RejectRecord(
+      file: name.bytes, line: tally.place(ofLineInBlock: record.line).line,
+      offset: reader.buffer.offset + extent.lowerBound, length: extent.count,
+      rejection: rejection)
+    try rejects.write(description, bytes.span.extracting(extent))
   }
 
-  /// Takes the piece of a line over the limit that `reader` holds, and reports the line where it ends.
-  private mutating func reject(
-    pieceIn reader: borrowing LineReader, of name: FileName, report: (Report) -> Void
+  /// Takes the piece of a record over the limit that `reader` holds, and reports the record where it ends.
+  private mutating func reject<Reader: RecordReader>(
+    pieceIn reader: borrowing Reader, of name: FileName, report: (Report) -> Void
   ) throws(RunStop) {
-    let piece = reader.overlongPiece
-    guard !piece.isEmpty || reader.endsOverlongLine else { return }
+    guard let piece = reader.overlongPiece else { return }
+    let bytes = reader.buffer.bytes
+    if piece.isFirst {
+      overlongFault = piece.record.position(of: limits.lineLength, in: bytes.span)
+    }
     try rejects.append(
-      overlongPiece: reader.bytes.span.extracting(piece), at: reader.offset + piece.lowerBound)
-    // Nobody waits for the jobs before a line that never ends.
+      overlongPiece: bytes.span.extracting(piece.extent),
+      at: reader.buffer.offset + piece.extent.lowerBound)
+    // Nobody waits for the jobs before a record that never ends.
     try flush()
-    guard reader.endsOverlongLine else { return }
-    let place = tally.currentPlace
-    report(.rejected(place, worker.tooLong))
-    try rejects.endOverlongLine(
-      file: name, line: place.line, rejection: worker.tooLong, isEnded: !reader.hasEnded)
-    tally.add(.overlongLine(worker.tooLong), endingAt: reader.offset + piece.upperBound)
+    guard piece.isLast else { return }
+    report(
+      .rejected(
+        tally.place(ofLineInBlock: overlongFault.line), column: overlongFault.column,
+        worker.tooLong))
+    try rejects.endOverlongRecord(
+      file: name, line: tally.place(ofLineInBlock: piece.record.line).line,
+      rejection: worker.tooLong, hasLineEnd: piece.hasLineEnd)
+    tally.add(
+      BlockOutcome(
+        lineCount: piece.record.nextLine, recordCount: 1,
+        rejections: [(piece.record, worker.tooLong)]))
     guard tally.rejectedCount <= limits.rejects else { throw .limitReached(.rejects) }
   }
 
@@ -219,9 +244,12 @@ public struct Pipeline: ~Copyable {
       tally.hasReachedLimit = true
       report(.limitReached(limit, tally.currentPlace))
     case .interrupted:
-      let place = tally.currentPlace
-      let last = LinePlace(file: place.file, line: place.line - 1)
-      report(.interrupted(last, byteCount: tally.offset))
+      let (place, prefix) = (tally.currentPlace, tally.prefixOfRest)
+      // Inside an array the byte that is told stands in the line, and otherwise behind it.
+      let line = prefix.isEmpty ? place.line - 1 : place.line
+      report(
+        .interrupted(
+          LinePlace(file: place.file, line: line), byteCount: tally.offset, prefixOfRest: prefix))
     case .outputFailed(let output, let error):
       tally.hasFailedOutput = true
       // What can still be written is: jobs are not lost with rejected lines, nor those with jobs.

@@ -1,13 +1,13 @@
 internal import Hookline
 
-/// Writes what is kept of rejected lines to the files that the user asked for: a record of each, the bare lines, both or
-/// neither.
+/// Writes what is kept of rejected lines, or of whatever else the input is made of, to the files that the user asked for: a
+/// record of each, the bare lines, both or neither.
 struct RejectsWriter {
   /// None or one.
   private var records: [RecordWriter]
   private var rawLines: [RecordWriter]
 
-  /// A line over the limit that streams by: where it began, its length so far, and its start.
+  /// A record over the limit that streams by: where it began, its length so far, and its start.
   private var overlong: (offset: Int, length: Int, start: [UInt8]) = (0, 0, [])
   private var overlongEndsInReturn = false
 
@@ -24,12 +24,17 @@ struct RejectsWriter {
       ? text.extracting(..<min(text.count, RejectRecord.keptLength)) : text
     for index in records.indices { try record.write(kept, to: &records[index]) }
     for index in rawLines.indices {
-      try rawLines[index].append(text)
+      // Only what stands in an array can span lines; on one line it can be run again.
+      if OneLine.isNeeded(for: text) {
+        try rawLines[index].append(OneLine.folding(text).span)
+      } else {
+        try rawLines[index].append(text)
+      }
       try endRawLine(index)
     }
   }
 
-  /// Takes a piece of a line over the limit, which begins at `offset` if it is the first.
+  /// Takes a piece of a record over the limit, which begins at `offset` if it is the first.
   mutating func append(overlongPiece piece: Span<UInt8>, at offset: Int) throws(RunStop) {
     if overlong.length == 0 { overlong = (offset, 0, []) }
     overlong.length += piece.count
@@ -39,11 +44,12 @@ struct RejectsWriter {
     for index in rawLines.indices { try rawLines[index].append(piece) }
   }
 
-  /// Ends the line over the limit, of `file` and known there as `line`; `isEnded` says that a line feed ends it.
-  mutating func endOverlongLine(
-    file: FileName, line: Int, rejection: Rejection, isEnded: Bool
+  /// Ends the record over the limit, of `file` and begun there in `line`; `hasLineEnd` says that a carriage return at its
+  /// end is no part of it.
+  mutating func endOverlongRecord(
+    file: FileName, line: Int, rejection: Rejection, hasLineEnd: Bool
   ) throws(RunStop) {
-    let length = overlong.length - (isEnded && overlongEndsInReturn ? 1 : 0)
+    let length = overlong.length - (hasLineEnd && overlongEndsInReturn ? 1 : 0)
     let record = RejectRecord(
       file: file.bytes, line: line, offset: overlong.offset, length: length, rejection: rejection)
     // A local: its span must not borrow all of `self`.

@@ -4,9 +4,11 @@ public import Hookline
 public struct Tally: Sendable {
   /// How many lines were read, blank ones included.
   public private(set) var lineCount = 0
+  /// How many of them were no blank lines; where the input is no lines, how many records it had.
+  public private(set) var recordCount = 0
   /// How many jobs were made.
   public private(set) var jobCount = 0
-  /// How many lines were turned down.
+  /// How many lines or other records were turned down.
   public private(set) var rejectedCount = 0
   /// Whether a named file could not be opened or read to its end.
   public internal(set) var hasUnreadFile = false
@@ -21,8 +23,13 @@ public struct Tally: Sendable {
   /// The events that were withheld, the first of each kind by the number that ``place(ofLine:)`` tells.
   public private(set) var withheld = WithheldTally()
 
-  /// How many bytes of the current file belong to the lines that were worked on.
+  /// The records of the delivery log that were due no job, the first of each kind by the same number.
+  public private(set) var refusals = LogRefusalTally()
+
+  /// How many bytes of the current file belong to the records that were worked on.
   private(set) var offset = 0
+  /// What must stand before the rest of the current file, to make it one that can be read on its own.
+  private(set) var prefixOfRest = ""
 
   /// How many lines had been read when each file began.
   private var fileStarts: [Int] = []
@@ -47,17 +54,23 @@ public struct Tally: Sendable {
   /// Notes that the next file begins.
   mutating func beginFile() {
     fileStarts.append(lineCount)
-    offset = 0
+    (offset, prefixOfRest) = (0, "")
   }
 
   /// The place one past the last line of the current file that was worked on.
   var currentPlace: LinePlace { place(ofLineInBlock: 0) }
 
-  /// Adds what came of a block of the current file, whose lines end at `offset`.
-  mutating func add(_ outcome: BlockOutcome, endingAt offset: Int) {
-    self.offset = offset
+  /// Notes how much of the current file the records that were worked on take, and what must stand before the rest.
+  mutating func move(to offset: Int, prefixOfRest: String) {
+    (self.offset, self.prefixOfRest) = (offset, prefixOfRest)
+  }
+
+  /// Adds what came of a block of the current file.
+  mutating func add(_ outcome: BlockOutcome) {
     withheld.add(outcome.withheld, linesFrom: lineCount)
+    refusals.add(outcome.refusals, linesFrom: lineCount)
     lineCount += outcome.lineCount
+    recordCount += outcome.recordCount
     jobCount += outcome.jobCount
     rejectedCount += outcome.rejections.count
   }

@@ -23,8 +23,8 @@ public struct WholeFile: Sendable {
     var bytes: [UInt8] = []
     var count = 0
     while true {
-      if bytes.count - count < LineReader.readSize {
-        bytes += Array(repeating: 0, count: max(LineReader.readSize, bytes.count))
+      if bytes.count - count < InputBuffer.readSize {
+        bytes += Array(repeating: 0, count: max(InputBuffer.readSize, bytes.count))
       }
       let readCount = try input.read(into: &bytes, at: count, count: bytes.count - count)
       guard readCount > 0 else { break }

@@ -62,7 +62,7 @@ public struct ScanFault: Error, Equatable, Sendable {
   public let isAtEnd: Bool
 
   /// Makes a fault at `offset`.
-  init(at offset: Int, expected expectation: Expectation, isAtEnd: Bool = false) {
+  package init(at offset: Int, expected expectation: Expectation, isAtEnd: Bool = false) {
     self.offset = offset
     self.expectation = expectation
     self.isAtEnd = isAtEnd

@@ -144,7 +144,7 @@ import Testing
     let run = try BuiltBinary.run(DirectRun.webhooks + [file.path(), file.path()])
     let messages = run.messages.replacing("hookline: ", with: "")
       .replacing(file.path(), with: "bad").split(separator: "\n").map(String.init)
-    let first = (1...10).map { "bad:\($0):1: not-an-object: an event is an object, {...}" }
+    let first = (1...10).map { "bad:\($0):1: not-an-object: expected an object, {...}" }
     let further = ["100", "1000"].map { "\($0) lines rejected so far, the last at bad:\($0)" }
     let expected: [String] = first + further + first + ["2400 of 2400 lines rejected"]
     #expect(messages == expected)

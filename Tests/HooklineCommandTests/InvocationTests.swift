@@ -8,13 +8,14 @@ import Testing
 
   private static func request(
     _ definitions: [String], company: String = "", _ inputs: [String] = ["-"],
-    rejects: String? = nil, rawRejects: String? = nil, isCounting: Bool = false,
+    form: InputForm = .events, rejects: String? = nil, rawRejects: String? = nil,
+    isCounting: Bool = false,
     limits: Pipeline.Limits = .init(), wantsJobs: Bool = false
   ) -> Invocation {
     .route(
       Invocation.Request(
         definitions: definitions.map { FileName(Array($0.utf8)) }, company: ObjectID(company),
-        inputs: inputs.map { FileName(Array($0.utf8)) },
+        inputs: inputs.map { FileName(Array($0.utf8)) }, form: form,
         rejects: rejects.map { FileName(Array($0.utf8)) },
         rawRejects: rawRejects.map { FileName(Array($0.utf8)) }, isCounting: isCounting,
         limits: limits, wantsJobs: wantsJobs))
@@ -48,6 +49,10 @@ import Testing
     ("--webhooks= x", request([""], ["x"])),
     ("-w a --company \(company)", request(["a"], company: company)),
     ("-w a --company=\(company) x", request(["a"], company: company, ["x"])),
+    ("-w a --from events", request(["a"])),
+    ("-w a --from=log x", request(["a"], ["x"], form: .log(onlyFailed: false))),
+    ("-w a --from log --failed", request(["a"], form: .log(onlyFailed: true))),
+    ("--failed -w a --failed --from log", request(["a"], form: .log(onlyFailed: true))),
     ("-w a --rejects r", request(["a"], rejects: "r")),
     ("-w a --rejects-raw=r", request(["a"], rawRejects: "r")),
     ("-w a --count", request(["a"], isCounting: true)),
@@ -85,6 +90,12 @@ import Testing
     ("-w a --company \(company) --company \(company)", .repeatedOption(.company)),
     ("-w a --company 625b", .invalidCompany),
     ("-w a --company=", .invalidCompany),
+    ("-w a --from logs", .invalidForm),
+    ("-w a --from=", .invalidForm),
+    ("-w a --from log --from log", .repeatedOption(.from)),
+    ("-w a --failed", .failedWithoutLog),
+    ("-w a --from events --failed", .failedWithoutLog),
+    ("-w a --failed=yes --from log", .unexpectedValue(.failed)),
     ("-w a --count=1", .unexpectedValue(.count)),
     ("-w a --count --max-jobs 1", .countWithLimit),
     ("-w a --max-jobs -1", .invalidNumber(.maxJobs)),
@@ -110,8 +121,8 @@ import Testing
     (unknown("--webhook"), "unknown option --webhook: the nearest is --webhooks"),
     (unknown("--compnay"), "unknown option --compnay: the nearest is --company"),
     (unknown("-v"), "unknown option -v: the nearest is -w"),
-    (unknown("---"), "unknown option ---: the nearest is --help"),
-    (unknown("--\u{1B}[2J"), #"unknown option --\x1b[2J: the nearest is --help"#),
+    (unknown("---"), "unknown option ---: the nearest is --from"),
+    (unknown("--\u{1B}[2J"), #"unknown option --\x1b[2J: the nearest is --from"#),
     (.unknownOption([0x2D, 0xFF]), #"unknown option -\xff: the nearest is -w"#),
     (.missingValue(.webhooks), "--webhooks needs a value, FILE"),
     (.unexpectedValue(.version), "--version takes no value"),

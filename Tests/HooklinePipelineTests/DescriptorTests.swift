@@ -27,7 +27,7 @@ import Testing
     var reader = LineReader(pipe.reader, limit: 10)
     let hasRead = try reader.readMore()
     #expect(hasRead)
-    #expect(reader.bytes[reader.lines].elementsEqual("line\n".utf8))
+    #expect(reader.buffer.bytes[reader.lines].elementsEqual("line\n".utf8))
   }
 
   /// Whoever started the program may have left its descriptors so that they do not wait.

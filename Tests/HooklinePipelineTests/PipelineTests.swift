@@ -38,8 +38,7 @@ import Testing
     )
     .run(over: names) { report in
       switch report {
-      case .rejected(let place, let rejection):
-        let column = rejection.offset + 1
+      case .rejected(let place, let column, let rejection):
         reports.append("\(place.file):\(place.line):\(column) \(rejection.reason.rawValue)")
       case .hint(let hint, let place):
         reports.append("\(place.file):\(place.line) \(hint)")
@@ -47,7 +46,7 @@ import Testing
         reports.append("\(place.file):\(place.line) \(error)")
       case .limitReached(let limit, let place):
         reports.append("\(place.file):\(place.line) limit of \(limit)")
-      case .interrupted(let place, let byteCount):
+      case .interrupted(let place, let byteCount, _):
         reports.append("\(place.file):\(place.line) interrupted at \(byteCount)")
       case .outputFailed(_, let error, _, _):
         reports.append("\(error)")

@@ -124,7 +124,7 @@ import Testing
     #expect(throws: Rejection.self) { _ = try reader.read(faulty.bytes.span) }
     #expect(try reader.read(bare.bytes.span)?.subject == Restriction())
     #expect(try reader.read([UInt8](" ".utf8).span) == nil)
-    #expect(throws: Rejection(.missing(.company), at: 0)) {
+    #expect(throws: Rejection(.missing(.event(.company)), at: 0)) {
       _ = try reader.read([UInt8]("{}".utf8).span)
     }
   }

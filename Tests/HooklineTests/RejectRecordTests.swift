@@ -19,7 +19,7 @@ import Testing
     #expect(
       String(decoding: record(of: Array("[\"a\"]\r".utf8)), as: UTF8.self)
         == #"{"file":"a.ndjson","line":7,"offset":1234,"length":6,"column":18,"#
-        + #""reason":"not-an-object","detail":"an event is an object, {...}","#
+        + #""reason":"not-an-object","detail":"expected an object, {...}","#
         + #""text":"[\"a\"]\r"}"# + "\n")
   }
 
@@ -28,7 +28,7 @@ import Testing
     #expect(
       text.hasSuffix(
         #""length":4,"column":18,"reason":"not-an-object","#
-          + #""detail":"an event is an object, {...}","text":"abc","cut":true}"# + "\n"))
+          + #""detail":"expected an object, {...}","text":"abc","cut":true}"# + "\n"))
   }
 
   /// Whatever a line holds, Foundation decodes the record to exactly its bytes.

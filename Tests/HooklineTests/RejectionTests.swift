@@ -55,34 +55,40 @@ import Testing
   private static let misplaced: [(line: String, cause: Rejection.Cause)] =
     ["✗[]", "✗5", " \t✗\"\"", "✗null", "✗false", " ✗[\(good)]"].map { ($0, .notAnObject) }
     + [
-      ("✗{}", .missing(.company)), ("✗  { } ", .missing(.company)),
-      ("✗ " + eventText(company: nil), .missing(.company)),
-      ("✗" + eventText(type: nil), .missing(.type)),
-      ("✗" + eventText(event: nil), .missing(.event)),
-      ("✗" + eventText(company: nil, type: nil, event: nil), .missing(.company)),
-      ("✗" + eventText(type: nil, event: nil), .missing(.type)),
+      ("✗{}", .missing(.event(.company))), ("✗  { } ", .missing(.event(.company))),
+      ("✗ " + eventText(company: nil), .missing(.event(.company))),
+      ("✗" + eventText(type: nil), .missing(.event(.type))),
+      ("✗" + eventText(event: nil), .missing(.event(.event))),
+      ("✗" + eventText(company: nil, type: nil, event: nil), .missing(.event(.company))),
+      ("✗" + eventText(type: nil, event: nil), .missing(.event(.type))),
       // The names are these and no others, at the top.
-      ("✗" + eventText(company: nil, others: #""Company":"","companyId":"""#), .missing(.company)),
-      ("✗" + eventText(type: nil, data: #"{"type":"COTTask"}"#), .missing(.type)),
-      ("✗" + eventText(event: nil, others: #""event ":"edit","even":"edit""#), .missing(.event)),
+      (
+        "✗" + eventText(company: nil, others: #""Company":"","companyId":"""#),
+        .missing(.event(.company))
+      ),
+      ("✗" + eventText(type: nil, data: #"{"type":"COTTask"}"#), .missing(.event(.type))),
+      (
+        "✗" + eventText(event: nil, others: #""event ":"edit","even":"edit""#),
+        .missing(.event(.event))
+      ),
     ]
     + [
       "5", "null", "true", "[]", "{}", "\"\"", "\"\(digits("c"))0\"",
       "\"\(digits("c").dropLast())\"", "\"\(digits("c").dropLast()) \"", "\"\(digits("g"))\"",
       #""\ud800""#, #"{"$oid":"\#(digits("c"))"}"#, #""\u0063""#,
-    ].map { (eventText(company: "✗" + $0), .invalid(.company)) }
+    ].map { (eventText(company: "✗" + $0), .invalid(.event(.company))) }
     + ["5", "null", "true", "[]", "{}", "[\"COTTask\"]"].flatMap {
       [
-        (eventText(type: " ✗" + $0), .invalid(.type)),
-        (eventText(event: "\r✗" + $0), .invalid(.event)),
+        (eventText(type: " ✗" + $0), .invalid(.event(.type))),
+        (eventText(event: "\r✗" + $0), .invalid(.event(.event))),
       ]
     }
     + [
-      (eventText(company: "✗5", type: "5", event: "5"), .invalid(.company)),
-      (eventText(type: "✗5", event: "5"), .invalid(.type)),
+      (eventText(company: "✗5", type: "5", event: "5"), .invalid(.event(.company))),
+      (eventText(type: "✗5", event: "5"), .invalid(.event(.type))),
       // The order is that of the list, not that of the line.
-      (#"{"event":5,"type":✗5,"company":"\#(digits("c"))"}"#, .invalid(.type)),
-      (#"{"event":5,"type":5,"company":✗""}"#, .invalid(.company)),
+      (#"{"event":5,"type":✗5,"company":"\#(digits("c"))"}"#, .invalid(.event(.type))),
+      (#"{"event":5,"type":5,"company":✗""}"#, .invalid(.event(.company))),
     ]
 
   @Test(arguments: misplaced)
@@ -120,7 +126,7 @@ import Testing
 
   @Test(arguments: repeated)
   func namesWhatIsGivenTwice(line: String, member: EventMember) {
-    expect(.duplicate(member), in: line)
+    expect(.duplicate(.event(member)), in: line)
   }
 
   /// Two readers agree on the route of these, so other names may stand twice, and any name elsewhere.
@@ -168,15 +174,15 @@ import Testing
 
   @Test(arguments: [
     (Rejection.Cause.tooLong(limit: 64), "too-long", "longer than 64 bytes"),
-    (.notAnObject, "not-an-object", "an event is an object, {...}"),
-    (.duplicate(.createdAt), "duplicate-key", "createdAt is given twice"),
-    (.duplicate(.surveyId), "duplicate-key", "data.surveyId is given twice"),
-    (.missing(.company), "missing-field", "company is missing"),
+    (.notAnObject, "not-an-object", "expected an object, {...}"),
+    (.duplicate(.event(.createdAt)), "duplicate-key", "createdAt is given twice"),
+    (.duplicate(.event(.surveyId)), "duplicate-key", "data.surveyId is given twice"),
+    (.missing(.event(.company)), "missing-field", "company is missing"),
     (
-      .invalid(.company), "invalid-field",
+      .invalid(.event(.company)), "invalid-field",
       "company must be an ObjectId, 24 hexadecimal digits in double quotes"
     ),
-    (.invalid(.event), "invalid-field", "event must be a string"),
+    (.invalid(.event(.event)), "invalid-field", "event must be a string"),
   ])
   func saysWhatIsWrong(cause: Rejection.Cause, reason: String, words: String) {
     let rejection = Rejection(cause, at: 7)

@@ -27,7 +27,7 @@ public enum EventMember: Int, CaseIterable, Sendable {
     }
   }
 
-  /// What a scan has to locate: each member under its raw value as the slot.
+  /// What a scan has to locate in an event: each member under its raw value as the slot.
   static let selection = MemberSelection(
     ["company", "type", "event", "createdAt", "data"],
     insideLast: MemberSelection(["taskGroup", "surveyId", "group"]))

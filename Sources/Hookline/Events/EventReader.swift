@@ -6,8 +6,7 @@ internal import JSONScanning
 /// routed strings are written without escapes.
 public struct EventReader: Sendable {
   private let selection = EventMember.selection
-  private let types = EventType.allCases.map { (name: Array($0.rawValue.utf8), type: $0) }
-  private let actions = EventAction.allCases.map { (name: Array($0.rawValue.utf8), action: $0) }
+  private let parser = EventParser { .event($0) }
   private var members: SelectedMembers
 
   /// Makes a reader.
@@ -22,40 +21,27 @@ public struct EventReader: Sendable {
   /// - Throws: The first reason to turn the line down, in the order of ``Rejection/Reason``.
   /// - Complexity: O(`line.count`).
   public mutating func read(_ line: Span<UInt8>) throws(Rejection) -> Event? {
-    guard let extent = try scan(line) else { return nil }
-    if let member = members.firstRepeatedSlot.flatMap(EventMember.init),
-      let offset = members[member.rawValue]?.repeatedNameOffset
-    {
-      throw Rejection(.duplicate(member), at: offset)
-    }
-    let company = try require(.company)
-    let type = try require(.type)
-    let action = try require(.event)
-    guard let companyID = ObjectID(company, in: line) else {
-      throw Rejection(.invalid(.company), at: company.extent.lowerBound)
-    }
-    guard let typeName = DecodedString(type) else {
-      throw Rejection(.invalid(.type), at: type.extent.lowerBound)
-    }
-    guard let actionName = DecodedString(action) else {
-      throw Rejection(.invalid(.event), at: action.extent.lowerBound)
-    }
-    return Event(
-      company: companyID,
-      type: types.first { typeName.equals($0.name, in: line) }?.type ?? .unrecognized,
-      action: actions.first { actionName.equals($0.name, in: line) }?.action ?? .unrecognized,
-      subject: Restriction(
-        survey: id(.surveyId, in: line), group: id(.group, in: line),
-        taskGroup: id(.taskGroup, in: line)),
-      extent: extent)
+    let extent = try Scanner.scanObject(line, selecting: selection, into: &members)
+    guard let extent else { return nil }
+    try members.checkForRepetition { parser.field(inSlot: $0) }
+    try parser.checkPresence(in: members, at: 0)
+    return try parser.event(in: extent, of: line, members: members)
   }
+}
 
-  /// Checks the grammar of `line` and locates the members; the extent is that of the object.
-  private mutating func scan(_ line: Span<UInt8>) throws(Rejection) -> Range<Int>? {
+extension Scanner {
+  /// Checks the grammar of `line` and locates the members of the object that it must be.
+  ///
+  /// - Returns: The extent of the object, or `nil` where the line holds nothing but white space.
+  /// - Throws: What is wrong with the grammar, or that it is no object.
+  static func scanObject(
+    _ line: Span<UInt8>, depth: Int = 0, selecting selection: MemberSelection,
+    into members: inout SelectedMembers
+  ) throws(Rejection) -> Range<Int>? {
     var scanner = Scanner()
     let extent: Range<Int>?
-    do {
-      extent = try scanner.scanText(in: line, selecting: selection, into: &members)
+    do throws(ScanFault) {
+      extent = try scanner.scanText(in: line, depth: depth, selecting: selection, into: &members)
     } catch {
       throw Rejection(.malformed(error), at: error.offset)
     }
@@ -65,15 +51,16 @@ public struct EventReader: Sendable {
     }
     return extent
   }
+}
 
-  /// The member that every event must have.
-  private func require(_ member: EventMember) throws(Rejection) -> SelectedMembers.Member {
-    guard let found = members[member.rawValue] else { throw Rejection(.missing(member), at: 0) }
-    return found
-  }
-
-  /// The id that `member` of `data` holds, or `nil` where the event does not say it.
-  private func id(_ member: EventMember, in line: Span<UInt8>) -> ObjectID? {
-    members[member.rawValue].flatMap { ObjectID($0, in: line) }
+extension SelectedMembers {
+  /// Makes sure that no member was given twice; `field` says which one is in a slot.
+  ///
+  /// - Throws: The one whose second name comes first in the line.
+  func checkForRepetition(_ field: (Int) -> Rejection.Field?) throws(Rejection) {
+    guard let slot = firstRepeatedSlot, let field = field(slot),
+      let offset = self[slot]?.repeatedNameOffset
+    else { return }
+    throw Rejection(.duplicate(field), at: offset)
   }
 }

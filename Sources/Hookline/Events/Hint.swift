@@ -12,8 +12,10 @@ public enum Hint: CaseIterable, Sendable {
   case zstandard
   /// Text in UTF-16.
   case utf16
-  /// A record of the platform's delivery log.
+  /// A record of the platform's delivery log, given as an event.
   case logRecord
+  /// An event, given as a record of the delivery log.
+  case event
   /// A webhook definition.
   case definition
   /// A job that hookline wrote.
@@ -33,9 +35,12 @@ public struct HintFinder: Sendable {
   private var found: Set<Hint> = []
   private var lineCount = 0
   private var members = SelectedMembers(for: TellingMember.selection)
+  private let form: InputForm
 
-  /// Makes a finder that has found nothing.
-  public init() {}
+  /// Makes a finder that has found nothing in lines of this form.
+  public init(in form: InputForm = .events) {
+    self.form = form
+  }
 
   /// What `line` seems to be, or `nil` where that is not known or was named before.
   ///
@@ -112,8 +117,11 @@ public struct HintFinder: Sendable {
       guard let found = members[member.rawValue] else { return false }
       return kind == nil || found.kind == kind
     }
-    if has(.subscription), has(.event, .object) {
+    if has(.subscription), has(.event, .object), form == .events {
       return has(.status) || has(.response) ? .logRecord : has(.id) ? .job : .logRecord
+    }
+    if has(.company, .string), has(.type, .string), has(.event, .string), form != .events {
+      return .event
     }
     if has(.trigger), has(.url) { return .definition }
     return has(.oid) ? .extendedJSON : nil
@@ -129,10 +137,11 @@ private enum TellingMember: Int {
   case id
   case trigger
   case url
+  case type
   case company
   case oid
 
   static let selection = MemberSelection(
-    ["subscription", "event", "status", "response", "id", "trigger", "url", "company"],
+    ["subscription", "event", "status", "response", "id", "trigger", "url", "type", "company"],
     insideLast: MemberSelection(["$oid"]))
 }

@@ -33,11 +33,21 @@ public struct Rejection: Error, Equatable, Sendable {
     /// A JSON text of another kind.
     case notAnObject
     /// A member given twice, whatever its values.
-    case duplicate(EventMember)
+    case duplicate(Field)
     /// A member that is absent.
-    case missing(EventMember)
-    /// A member that is no string, or no ObjectId where it must be one.
-    case invalid(EventMember)
+    case missing(Field)
+    /// A member whose value is not what it must be.
+    case invalid(Field)
+  }
+
+  /// A member that decides what becomes of a line.
+  public enum Field: Equatable, Sendable {
+    /// Of an event.
+    case event(EventMember)
+    /// Of a record of the delivery log.
+    case record(LogMember)
+    /// Of the event in such a record.
+    case recordedEvent(EventMember)
   }
 
   /// What is wrong.
@@ -76,11 +86,32 @@ extension Rejection: CustomStringConvertible {
     switch cause {
     case .tooLong(let limit): "longer than \(limit) bytes"
     case .malformed(let fault): fault.description
-    case .notAnObject: "an event is an object, {...}"
-    case .duplicate(let member): "\(member.path) is given twice"
-    case .missing(let member): "\(member.path) is missing"
-    case .invalid(.company): "company must be an ObjectId, 24 hexadecimal digits in double quotes"
-    case .invalid(let member): "\(member.path) must be a string"
+    case .notAnObject: "expected an object, {...}"
+    case .duplicate(let field): "\(field.path) is given twice"
+    case .missing(let field): "\(field.path) is missing"
+    case .invalid(let field): "\(field.path) must be \(field.expectation)"
+    }
+  }
+}
+
+extension Rejection.Field {
+  /// The member's place in the line, as users write it.
+  public var path: String {
+    switch self {
+    case .event(let member): member.path
+    case .record(let member): "\(member)"
+    case .recordedEvent(let member): "\(LogMember.event).\(member.path)"
+    }
+  }
+
+  /// What its value must be.
+  fileprivate var expectation: String {
+    switch self {
+    case .event(.company), .recordedEvent(.company), .record(.subscription):
+      "an ObjectId, 24 hexadecimal digits in double quotes"
+    case .event, .recordedEvent: "a string"
+    case .record(.event): "an object"
+    case .record(.status): "a number"
     }
   }
 }

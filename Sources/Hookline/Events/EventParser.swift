@@ -1,0 +1,65 @@
+internal import JSONScanning
+
+/// Makes an event of the members that a scan located, wherever in the line the event stands.
+struct EventParser: Sendable {
+  private let types = EventType.allCases.map { (name: Array($0.rawValue.utf8), type: $0) }
+  private let actions = EventAction.allCases.map { (name: Array($0.rawValue.utf8), action: $0) }
+  /// The slot of the event's first member.
+  private let firstSlot: Int
+  /// What an event's member is called where it is at fault.
+  private let field: @Sendable (EventMember) -> Rejection.Field
+
+  /// Makes a parser of events whose members were located from `firstSlot` on, and are called what `field` says.
+  init(firstSlot: Int = 0, as field: @escaping @Sendable (EventMember) -> Rejection.Field) {
+    self.firstSlot = firstSlot
+    self.field = field
+  }
+
+  /// The member in `slot`.
+  func field(inSlot slot: Int) -> Rejection.Field? {
+    EventMember(rawValue: slot - firstSlot).map(field)
+  }
+
+  /// Makes sure that `members` has what every event must have; the event's first column is at `offset`.
+  ///
+  /// - Throws: The first that is missing.
+  func checkPresence(in members: SelectedMembers, at offset: Int) throws(Rejection) {
+    for member: EventMember in [.company, .type, .event]
+    where members[firstSlot + member.rawValue] == nil {
+      throw Rejection(.missing(field(member)), at: offset)
+    }
+  }
+
+  /// The event in `extent` of `line`, whose `members` have what every event must have.
+  ///
+  /// - Throws: The first member whose value is not what it must be.
+  func event(
+    in extent: Range<Int>, of line: Span<UInt8>, members: SelectedMembers
+  ) throws(Rejection) -> Event {
+    let company = try value(.company, of: members) { ObjectID($0, in: line) }
+    let type = try value(.type, of: members) { DecodedString($0) }
+    let action = try value(.event, of: members) { DecodedString($0) }
+    func id(_ member: EventMember) -> ObjectID? {
+      members[firstSlot + member.rawValue].flatMap { ObjectID($0, in: line) }
+    }
+    return Event(
+      company: company,
+      type: types.first { type.equals($0.name, in: line) }?.type ?? .unrecognized,
+      action: actions.first { action.equals($0.name, in: line) }?.action ?? .unrecognized,
+      subject: Restriction(
+        survey: id(.surveyId), group: id(.group), taskGroup: id(.taskGroup)),
+      extent: extent)
+  }
+
+  /// What `read` makes of the value of `member`, or the reason why it makes nothing of it.
+  private func value<Value>(
+    _ member: EventMember, of members: SelectedMembers,
+    _ read: (SelectedMembers.Member) -> Value?
+  ) throws(Rejection) -> Value {
+    let found = members[firstSlot + member.rawValue]
+    guard let value = found.flatMap(read) else {
+      throw Rejection(.invalid(field(member)), at: found?.extent.lowerBound ?? 0)
+    }
+    return value
+  }
+}

@@ -1,0 +1,232 @@
+internal import JSONScanning
+
+/// Finds where the records of a file of the delivery log stand, whose bytes come piece by piece.
+///
+/// A file whose first character is `[` is what the platform's API answers: an array, or several one behind the other,
+/// compact or over many lines. What stands between two commas of an array is a record, whatever it is, so that one that
+/// is broken inside costs no other. In any other file, and between arrays, each line is a record.
+///
+/// A quote that is missing turns what follows inside out for one line and not for the rest of the file, because
+/// ``StringTracker`` ends each string with its line.
+public struct LogSplitter: Sendable {
+  /// What the next byte belongs to.
+  private enum Place {
+    /// A line; if `isBlank` only white space was found in it yet, so that an array can begin.
+    case line(isBlank: Bool)
+    /// An array, before a record; if `isFirst` none came, and the array may end.
+    case array(isFirst: Bool)
+    /// A record of an array.
+    case element
+  }
+
+  private var place = Place.line(isBlank: true)
+  /// Whether the file holds arrays, once that is known.
+  private var hasArrays: Bool?
+
+  /// Where the line or element begins in the bytes at hand.
+  private var start: Int
+  /// How many lines end before it, and how many bytes of its first line stand before it.
+  private var startLine = 0
+  private var startColumn = 0
+  /// How many brackets are open in the element, and whether a string is.
+  private var depth = 0
+  private var strings = StringTracker()
+
+  /// How many lines end before the next byte.
+  private var line = 0
+  /// Where the line of the next byte begins in the bytes at hand, which can be before them.
+  private var lineStart: Int
+
+  /// Makes a splitter of a file that begins at `offset` of the bytes at hand.
+  public init(at offset: Int = 0) {
+    start = offset
+    lineStart = offset
+  }
+
+  /// The record that is not whole yet, whose first byte at hand is the extent's bound; `nil` where there is none.
+  public var openRecord: InputRecord? {
+    switch place {
+    case .line(isBlank: true), .array: nil
+    case .line(isBlank: false), .element:
+      InputRecord(extent: start..<start, line: startLine, column: startColumn, nextLine: line)
+    }
+  }
+
+  /// What must stand before the rest of the file, from the record that is not whole yet on, to make it a file.
+  public var prefixOfRest: String {
+    if case .line = place { "" } else { "[" }
+  }
+
+  /// How many lines end before the record that is not whole yet, or before the next byte.
+  public var lineCount: Int { openRecord?.line ?? line }
+
+  /// Forgets `count` bytes and `lineCount` lines: from now on places are counted from behind them.
+  public mutating func discard(_ count: Int, lines lineCount: Int) {
+    lineStart -= count
+    line -= lineCount
+    startLine -= lineCount
+    start = max(start - count, 0)
+  }
+
+  /// Appends to `records` those that end in `bytes`, of which those before `offset` were passed.
+  ///
+  /// `isEnd` says that nothing will follow, so that a last record ends with the bytes.
+  ///
+  /// - Complexity: O(`bytes.count` - `offset`).
+  public mutating func split(
+    _ bytes: Span<UInt8>, from offset: Int, isEnd: Bool, into records: inout [InputRecord]
+  ) {
+    var offset = offset
+    while offset < bytes.count {
+      switch place {
+      case .line(isBlank: true): passBlank(to: &offset, in: bytes)
+      case .line(isBlank: false): passLine(to: &offset, in: bytes, into: &records)
+      case .array(let isFirst): passComma(to: &offset, isFirst, in: bytes, into: &records)
+      case .element: passElement(to: &offset, in: bytes, into: &records)
+      }
+    }
+    if isEnd { end(bytes, into: &records) }
+  }
+}
+
+extension LogSplitter {
+  /// Passes one byte of a line that is blank so far.
+  private mutating func passBlank(to offset: inout Int, in bytes: Span<UInt8>) {
+    let byte = bytes[offset]
+    if ASCII.isWhitespace(byte) {
+      offset += 1
+      if byte == ASCII.lineFeed { beginLine(at: offset) }
+    } else if byte == ASCII.leftBracket, hasArrays != false {
+      hasArrays = true
+      place = .array(isFirst: true)
+      offset += 1
+    } else {
+      hasArrays = hasArrays ?? false
+      begin(.line(isBlank: false), at: offset)
+    }
+  }
+
+  /// Passes the rest of a line.
+  private mutating func passLine(
+    to offset: inout Int, in bytes: Span<UInt8>, into records: inout [InputRecord]
+  ) {
+    while offset < bytes.count, bytes[offset] != ASCII.lineFeed { offset += 1 }
+    guard offset < bytes.count else { return }
+    let hasReturn = offset > start && bytes[offset - 1] == ASCII.carriageReturn
+    let end = offset - (hasReturn ? 1 : 0)
+    offset += 1
+    beginLine(at: offset)
+    endRecord(at: end, length: offset - 1 - start, into: &records)
+    beginAnything(at: offset)
+  }
+
+  /// Passes one byte between the records of an array.
+  private mutating func passComma(
+    to offset: inout Int, _ isFirst: Bool, in bytes: Span<UInt8>,
+    into records: inout [InputRecord]
+  ) {
+    let byte = bytes[offset]
+    if ASCII.isWhitespace(byte) {
+      offset += 1
+      if byte == ASCII.lineFeed { beginLine(at: offset) }
+      return
+    }
+    begin(.element, at: offset)
+    guard byte == ASCII.comma || byte == ASCII.rightBracket else { return }
+    if byte == ASCII.comma || !isFirst { endRecord(at: offset, lacking: .value, into: &records) }
+    offset += 1
+    leaveElement(with: byte, at: offset)
+  }
+
+  /// Passes a record of an array, up to and with the comma or bracket behind it where that has come.
+  private mutating func passElement(
+    to offset: inout Int, in bytes: Span<UInt8>, into records: inout [InputRecord]
+  ) {
+    // Locals: members would be stored for each byte.
+    var (depth, strings) = (depth, strings)
+    while offset < bytes.count {
+      let byte = bytes[offset]
+      let isToken = !strings.isInside
+      if isToken, depth == 0, byte == ASCII.comma || byte == ASCII.rightBracket {
+        var end = offset
+        while end > start, ASCII.isWhitespace(bytes[end - 1]) { end -= 1 }
+        endRecord(at: end, into: &records)
+        offset += 1
+        return leaveElement(with: byte, at: offset)
+      }
+      offset += 1
+      strings.pass(byte)
+      switch byte {
+      case ASCII.lineFeed: beginLine(at: offset)
+      case ASCII.leftBrace, ASCII.leftBracket: if isToken { depth += 1 }
+      // Which bracket closes which is for the scanner to judge.
+      case ASCII.rightBrace, ASCII.rightBracket: if isToken { depth = max(depth - 1, 0) }
+      default: break
+      }
+    }
+    (self.depth, self.strings) = (depth, strings)
+  }
+
+  /// Ends what is open at the end of the file, which an array must not be.
+  private mutating func end(_ bytes: Span<UInt8>, into records: inout [InputRecord]) {
+    let count = bytes.count
+    let isLineOpen = count > lineStart
+    switch place {
+    case .line(let isBlank):
+      if isLineOpen { line += 1 }
+      if !isBlank { endRecord(at: count, into: &records) }
+    case .array:
+      begin(.element, at: count)
+      endRecord(at: count, lacking: .value, isAtEnd: true, into: &records)
+      if isLineOpen { line += 1 }
+    case .element:
+      endRecord(at: count, into: &records)
+      // One that is cut off is told as that, and not once more.
+      if depth == 0, !strings.isInside {
+        begin(.element, at: count)
+        endRecord(at: count, lacking: .nextElement, isAtEnd: true, into: &records)
+      }
+      if isLineOpen { line += 1 }
+    }
+    (place, lineStart) = (.line(isBlank: true), count)
+  }
+
+  private mutating func begin(_ place: Place, at offset: Int) {
+    self.place = place
+    (start, startLine, startColumn) = (offset, line, offset - lineStart)
+    (depth, strings) = (0, StringTracker())
+  }
+
+  /// Goes on behind the comma or the bracket at the end of an element.
+  private mutating func leaveElement(with byte: UInt8, at offset: Int) {
+    if byte == ASCII.comma {
+      place = .array(isFirst: false)
+    } else {
+      beginAnything(at: offset)
+    }
+  }
+
+  /// Begins what follows a line or an array. Where there are no arrays that is a line, white space and all.
+  private mutating func beginAnything(at offset: Int) {
+    begin(.line(isBlank: hasArrays != false), at: offset)
+  }
+
+  private mutating func beginLine(at offset: Int) {
+    line += 1
+    lineStart = offset
+  }
+
+  /// Appends the record that ends at `end`; where one is `lacking`, it is turned down for that.
+  private func endRecord(
+    at end: Int, length: Int? = nil, lacking expectation: ScanFault.Expectation? = nil,
+    isAtEnd: Bool = false, into records: inout [InputRecord]
+  ) {
+    let rejection = expectation.map {
+      Rejection(.malformed(ScanFault(at: 0, expected: $0, isAtEnd: isAtEnd)), at: 0)
+    }
+    records.append(
+      InputRecord(
+        extent: start..<end, length: length, line: startLine, column: startColumn, nextLine: line,
+        rejection: rejection))
+  }
+}

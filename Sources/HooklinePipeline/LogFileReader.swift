@@ -1,0 +1,132 @@
+package import Hookline
+
+/// Reads a file of the delivery log, whose records are its lines or what stands in its arrays.
+package struct LogFileReader: RecordReader {
+  private let limit: Int
+
+  /// The bytes at hand.
+  package private(set) var buffer: InputBuffer
+  /// The piece at hand of a record over the limit.
+  package private(set) var overlongPiece: OverlongPiece?
+
+  /// The whole records at hand.
+  package private(set) var whole: [InputRecord] = []
+
+  /// Made once it is known whether a byte-order mark begins the file.
+  private var splitter: LogSplitter?
+  /// How many of the bytes at hand the splitter has passed.
+  private var passedCount = 0
+  /// The record over the limit to which the next bytes belong, how many bytes of the input stand before it, and whether it
+  /// is a line.
+  private var overlong: (record: InputRecord, offset: Int, isLine: Bool)?
+
+  /// Makes a reader of `input` for records of at most `limit` bytes.
+  package init(_ input: Descriptor, limit: Int) {
+    buffer = InputBuffer(input, limit: limit)
+    self.limit = limit
+  }
+
+  /// The whole records.
+  var records: ListCursor { ListCursor(whole, lineCount: lineCount) }
+
+  /// How many bytes of the input stand before the first record that was not handed on whole.
+  package var endOffset: Int { overlong?.offset ?? buffer.offset + handedOnEnd }
+
+  /// A bracket where the rest begins in an array.
+  package var prefixOfRest: String { splitter?.prefixOfRest ?? "" }
+
+  /// Reads once.
+  package mutating func readMore() throws(SystemError) -> Bool {
+    discardHandedOn()
+    guard !buffer.hasEnded else { return false }
+    try buffer.fill()
+    split()
+    handOnOverlongRecord()
+    return !buffer.hasEnded || !whole.isEmpty || overlongPiece?.isLast == true
+  }
+
+  /// The end of what was handed on.
+  private var handedOnEnd: Int {
+    overlong == nil ? splitter?.openRecord?.extent.lowerBound ?? passedCount : passedCount
+  }
+
+  /// How many lines end before what was not handed on, less those before what is at hand.
+  package var lineCount: Int {
+    overlong == nil ? splitter?.lineCount ?? 0 : 0
+  }
+
+  private mutating func discardHandedOn() {
+    let (end, lineCount) = (handedOnEnd, lineCount)
+    buffer.discard(end)
+    splitter?.discard(end, lines: lineCount)
+    passedCount -= end
+    whole.removeAll(keepingCapacity: true)
+    overlongPiece = nil
+  }
+
+  /// Finds the records that are whole now.
+  private mutating func split() {
+    // A local: its span must not borrow all of `self`.
+    let bytes = buffer.bytes
+    let read = bytes.span.extracting(0..<buffer.count)
+    if splitter == nil {
+      // Less than a mark is no record either.
+      guard read.count >= 3 || buffer.hasEnded else { return }
+      passedCount = ByteOrderMark.length(in: read)
+      splitter = LogSplitter(at: passedCount)
+    }
+    splitter?.split(read, from: passedCount, isEnd: buffer.hasEnded, into: &whole)
+    passedCount = read.count
+  }
+
+  /// Hands on what belongs to the record over the limit, or begins to do so.
+  private mutating func handOnOverlongRecord() {
+    if let (record, _, isLine) = overlong {
+      overlongPiece = OverlongPiece(extent: 0..<passedCount, record: record)
+      if !whole.isEmpty { endOverlongRecord(whole.removeFirst(), isLine: isLine) }
+    } else if whole.isEmpty, !buffer.hasEnded, let record = splitter?.openRecord,
+      passedCount - record.extent.lowerBound > limit
+    {
+      let extent = record.extent.lowerBound..<passedCount
+      overlong = (record, buffer.offset + extent.lowerBound, prefixOfRest.isEmpty)
+      overlongPiece = OverlongPiece(extent: extent, record: record, isFirst: true)
+      overlongPiece?.record.extent = extent
+    }
+  }
+
+  /// Hands on the last piece of the record over the limit; `end` tells where it stands.
+  private mutating func endOverlongRecord(_ end: InputRecord, isLine: Bool) {
+    overlong = nil
+    overlongPiece?.extent = end.extent
+    overlongPiece?.record.nextLine = end.nextLine
+    overlongPiece?.isLast = true
+    // A carriage return in this piece was taken for the line's end already.
+    overlongPiece?.hasLineEnd = isLine && end.extent.isEmpty && !buffer.hasEnded
+    // Its lines are counted with it, and the others from behind them.
+    splitter?.discard(0, lines: end.nextLine)
+    for index in whole.indices {
+      whole[index].line -= end.nextLine
+      whole[index].nextLine -= end.nextLine
+    }
+  }
+}
+
+/// Gives the records of a list one by one.
+struct ListCursor: RecordCursor {
+  private let records: [InputRecord]
+  private var index = 0
+  let lineCount: Int
+
+  /// Makes a cursor of `records`, which stand in a block of so many lines.
+  init(_ records: [InputRecord], lineCount: Int) {
+    self.records = records
+    self.lineCount = lineCount
+  }
+
+  /// The next record.
+  mutating func next(in bytes: Span<UInt8>) -> InputRecord? {
+    guard index < records.count else { return nil }
+    index += 1
+    return records[index - 1]
+  }
+}

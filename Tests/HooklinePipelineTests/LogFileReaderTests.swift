@@ -1,0 +1,142 @@
+import Glibc
+import Hookline
+import HooklinePipeline
+import SampleData
+import Testing
+
+/// Reading files of the delivery log in pieces, with records over the limit among them.
+@Suite struct LogFileReaderTests {
+  /// A record, its place from 1, and whether it came piece by piece.
+  struct Found: Equatable {
+    var text: String
+    var line: Int
+    var column: Int
+    var offset: Int
+    var isOverlong = false
+  }
+
+  /// What a reader hands on when its input comes in `pieces`, one for each read.
+  private func records(of pieces: [[UInt8]], limit: Int) throws -> [Found] {
+    let pipe = try TestPipe()
+    var reader = LogFileReader(pipe.reader, limit: limit)
+    var (found, lines) = ([Found](), 0)
+    var overlong: Found?
+    func take() {
+      let bytes = reader.buffer.bytes
+      func described(_ record: InputRecord) -> Found {
+        let (line, column) = record.position(of: 0, in: bytes.span)
+        return Found(
+          text: String(decoding: bytes[record.extent], as: UTF8.self), line: lines + line + 1,
+          column: column, offset: reader.buffer.offset + record.extent.lowerBound)
+      }
+      if let piece = reader.overlongPiece {
+        if piece.isFirst {
+          #expect(overlong == nil && piece.extent.count > limit)
+          overlong = described(piece.record)
+          overlong?.isOverlong = true
+        } else {
+          overlong?.text += String(decoding: bytes[piece.extent], as: UTF8.self)
+        }
+        if piece.isLast, let record = overlong {
+          found.append(record)
+          overlong = nil
+          lines += piece.record.nextLine
+        }
+      }
+      found += reader.whole.map(described)
+      lines += reader.lineCount
+    }
+    for piece in pieces where !piece.isEmpty {
+      try pipe.write(piece)
+      let hasRead = try reader.readMore()
+      try #require(hasRead)
+      take()
+    }
+    pipe.endWriting()
+    while try reader.readMore() { take() }
+    #expect(overlong == nil)
+    return found.filter { !$0.text.allSatisfy(\.isWhitespace) }
+  }
+
+  /// Whatever the cuts and the limit, the records and their places are those of one read; only those over the limit may
+  /// come in pieces, and then with the white space behind them.
+  @Test(arguments: 0..<300) func limitsChangeOnlyHowRecordsCome(round: Int) throws {
+    var random = SeededGenerator(seed: UInt64(round))
+    let alphabet = Array("[],,{}\"\\\n\r  1a".utf8)
+    var bytes = (0..<Int.random(in: 0...80, using: &random)).map { _ in
+      alphabet[Int.random(in: alphabet.indices, using: &random)]
+    }
+    bytes.insert(UInt8(ascii: Bool.random(using: &random) ? "[" : "a"), at: 0)
+    if Bool.random(using: &random) { bytes.insert(contentsOf: [0xEF, 0xBB, 0xBF], at: 0) }
+    let limit = Int.random(in: 1...15, using: &random)
+    var pieces: [[UInt8]] = []
+    var rest = bytes[...]
+    while !rest.isEmpty {
+      let count = Int.random(in: 1...9, using: &random)
+      pieces.append(Array(rest.prefix(count)))
+      rest = rest.dropFirst(count)
+    }
+    let expected = try records(of: [bytes], limit: 1000)
+    let found = try records(of: pieces, limit: limit)
+    let words = "round \(round), \(MarkedText.notation(of: bytes))"
+    #expect(found.count == expected.count, "\(words)")
+    for (record, other) in zip(found, expected) {
+      #expect(trimmed(record) == trimmed(other), "\(words)")
+    }
+    for record in found where record.isOverlong { #expect(record.text.utf8.count > limit) }
+  }
+
+  /// `record` as it is however it came.
+  private func trimmed(_ record: Found) -> Found {
+    var record = record
+    record.isOverlong = false
+    // Character by character "\r\n" would be one.
+    while let last = record.text.utf8.last, [0x20, 0x09, 0x0A, 0x0D].contains(last) {
+      record.text = String(decoding: record.text.utf8.dropLast(), as: UTF8.self)
+    }
+    return record
+  }
+
+  @Test(arguments: [
+    ("[1,[2,", 3, "["), ("[1,", 3, "["), ("[1,\n \"a\"", 5, "["), ("[1]\n", 4, ""), ("[1] ", 4, ""),
+    ("[1]\n{\"a\"", 4, ""), ("1\n2\n3", 4, ""), ("[  ", 3, "["), ("", 0, ""),
+    ("\u{FEFF}[1,2", 6, "["),
+  ])
+  func tellsWhereTheRestBegins(read: String, offset: Int, prefix: String) throws {
+    let pipe = try TestPipe()
+    var reader = LogFileReader(pipe.reader, limit: 100)
+    if !read.isEmpty {
+      try pipe.write(read.utf8)
+      _ = try reader.readMore()
+    }
+    #expect(reader.endOffset == offset)
+    #expect(reader.prefixOfRest == prefix)
+  }
+
+  /// The rest of a file, from where the reader is, is a file with the records that did not come yet, none twice; a record
+  /// of which only pieces came is among them.
+  @Test(arguments: 0..<100) func theRestIsAFile(round: Int) throws {
+    var random = SeededGenerator(seed: UInt64(round))
+    let elements = (0..<12).map { number in
+      "{\"n\":\(number),\"x\":\""
+        + String(repeating: "y", count: Int.random(in: 0...20, using: &random)) + "\"}"
+    }
+    let separator = ["", " ", "\n "].randomElement(using: &random) ?? ""
+    let file = Array(("[" + elements.joined(separator: separator + "," + separator) + "]\n").utf8)
+    let cut = Int.random(in: 1..<file.count, using: &random)
+    let pipe = try TestPipe()
+    var reader = LogFileReader(pipe.reader, limit: 20)
+    var first: [String] = []
+    for piece in [file[..<(cut / 2)], file[(cut / 2)..<cut]] where !piece.isEmpty {
+      try pipe.write(piece)
+      _ = try reader.readMore()
+      first += reader.whole.map { String(decoding: reader.buffer.bytes[$0.extent], as: UTF8.self) }
+    }
+    // Records over the limit come in pieces and end with the last of them, at the offset that is told.
+    let rest = Array(reader.prefixOfRest.utf8) + file[reader.endOffset...]
+    let second = try records(of: [rest], limit: 1000).map(\.text)
+    let all = first + second
+    #expect(all.filter { $0.utf8.count <= 20 } == elements.filter { $0.utf8.count <= 20 })
+    #expect(Set(second).isSubset(of: elements), "round \(round)")
+  }
+}

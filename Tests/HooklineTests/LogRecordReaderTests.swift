@@ -1,0 +1,139 @@
+import Hookline
+import JSONScanning
+import SampleData
+import Testing
+
+/// What is read of a record of the delivery log, and each reason to turn one down, at its place.
+@Suite struct LogRecordReaderTests {
+  private static let event = eventText()
+  private static let webhook = "\"\(digits("1"))\""
+
+  /// The text of a record; each argument is a member's value as JSON, and `nil` leaves it out.
+  private static func record(
+    event: String? = event, subscription: String? = webhook, status: String? = "409",
+    others: String = ""
+  ) -> String {
+    let members = [("event", event), ("subscription", subscription), ("status", status)]
+    let texts = members.compactMap { name, value in value.map { "\"\(name)\":\($0)" } }
+    return "{" + texts.joined(separator: ",") + others + "}"
+  }
+
+  private func read(_ text: [UInt8], readsStatus: Bool = true) throws(Rejection) -> LogRecord? {
+    var reader = LogRecordReader(readsStatus: readsStatus)
+    return try reader.read(text.span)
+  }
+
+  @Test(arguments: [
+    (record(), false), (record(status: "200"), true), (record(status: "209"), true),
+    (record(status: "199"), false), (record(status: "210"), false), (record(status: "0"), false),
+    (record(status: "-200"), false), (record(status: "2.0e2"), true),
+    (record(status: "209.5"), false), (record(status: "1e999"), false),
+    (record(others: #","_id":null,"response":"a } b","company":5,"type":{},"data":[]"#), false),
+    (
+      #"{"a":{"event":5,"event":6},"\u0073tatus":200,"eve\u006et":\#(event),"subscription":"#
+        + webhook + "}", true
+    ),
+  ])
+  func isRead(text: String, isDelivered: Bool) throws {
+    let bytes = Array(text.utf8)
+    let record = try #require(try read(bytes))
+    #expect(record.subscription == (try id("1")))
+    #expect(record.isDelivered == isDelivered)
+    #expect(record.event.company == (try id("c")))
+    #expect((record.event.type, record.event.action) == (.task, .edit))
+    #expect(bytes[record.event.extent].elementsEqual(Self.event.utf8))
+    #expect(try read(bytes, readsStatus: false)?.isDelivered == nil)
+  }
+
+  @Test(arguments: ["", " \t"]) func blanksAreNone(text: String) throws {
+    #expect(try read(Array(text.utf8)) == nil)
+  }
+
+  /// A status is nobody's business where only the event is wanted.
+  @Test(arguments: [record(status: nil), record(status: "\"409\""), record(status: "{}")])
+  func theStatusMayBeAnythingWhereItIsNotRead(text: String) throws {
+    #expect(try read(Array(text.utf8), readsStatus: false) != nil)
+    #expect(throws: Rejection.self) { try read(Array(text.utf8)) }
+  }
+
+  private static let rejected: [(text: String, cause: Rejection.Cause)] =
+    ["✗[]", "✗5", " ✗null", "✗[\(record())]"].map { ($0, .notAnObject) }
+    + [
+      (record(others: ",✗\"event\":null"), .duplicate(.record(.event))),
+      (record(others: ",✗\"subscription\":5"), .duplicate(.record(.subscription))),
+      (record(others: ",✗\"stat\\u0075s\":5"), .duplicate(.record(.status))),
+      (record(event: eventText(others: "✗\"type\":5")), .duplicate(.recordedEvent(.type))),
+      (
+        record(event: eventText(data: "{\"group\":1,✗\"group\":1}"), others: ",\"event\":1"),
+        .duplicate(.recordedEvent(.group))
+      ),
+      // What is given twice outside the event and is none of these is not looked at.
+      ("✗{\"company\":1,\"company\":2,\"data\":1,\"data\":2}", .missing(.record(.event))),
+    ] + [
+      (" ✗{}", .missing(.record(.event))),
+      ("✗" + record(event: nil, subscription: nil, status: nil), .missing(.record(.event))),
+      ("✗" + record(subscription: nil, status: nil), .missing(.record(.subscription))),
+      ("✗" + record(status: nil), .missing(.record(.status))),
+      (record(event: "✗" + eventText(company: nil)), .missing(.recordedEvent(.company))),
+      (record(event: "✗" + eventText(type: nil)), .missing(.recordedEvent(.type))),
+      (record(event: "✗{}", subscription: "7"), .missing(.recordedEvent(.company))),
+      // The record has these members, and its event has not.
+      (
+        record(event: "✗{}", others: ",\"company\":1,\"type\":2"),
+        .missing(.recordedEvent(.company))
+      ),
+    ]
+    + ["5", "null", "[]", "\"\"", "[\(event)]"].map {
+      (record(event: "✗" + $0, subscription: "5"), .invalid(.record(.event)))
+    }
+    + ["5", "null", "\"6268\"", "{\"$oid\":\(webhook)}", "\"\(digits("1"))0\""].map {
+      (record(subscription: "✗" + $0, status: "true"), .invalid(.record(.subscription)))
+    }
+    + ["\"409\"", "null", "true", "{}", "1" + String(repeating: "0", count: 64)].map {
+      (record(event: eventText(company: "5"), status: "✗" + $0), .invalid(.record(.status)))
+    }
+    + [
+      (record(event: eventText(company: "✗5")), .invalid(.recordedEvent(.company))),
+      (record(event: eventText(event: "✗{}")), .invalid(.recordedEvent(.event))),
+    ]
+
+  @Test(arguments: rejected)
+  func isTurnedDown(notation: String, cause: Rejection.Cause) throws {
+    let text = MarkedText(notation)
+    // The column of a missing member is the first of the record, or of its event.
+    let offset = try #require(text.offsets(of: "✗").first)
+    let isRecordMissing = if case .missing(.record) = cause { true } else { false }
+    #expect(throws: Rejection(cause, at: isRecordMissing ? 0 : offset)) { try read(text.bytes) }
+  }
+
+  /// As deep as it may be in a line of its own, an event may be in a record, and no deeper.
+  @Test(arguments: [(0, true), (1, false)]) func theRecordIsNoLevel(more: Int, isRead: Bool) {
+    let depth = Scanner.maximumDepth - 1 + more
+    let value = String(repeating: "[", count: depth) + String(repeating: "]", count: depth)
+    let record = Array(Self.record(event: eventText(data: value)).utf8)
+    #expect(((try? read(record)) != nil) == isRead)
+    let line = Array(eventText(data: value).utf8)
+    var reader = EventReader()
+    let isEvent = (try? reader.read(line.span)) != nil
+    #expect(isEvent == isRead)
+  }
+
+  @Test(arguments: [
+    (Rejection.Cause.missing(.record(.subscription)), "subscription is missing"),
+    (.missing(.recordedEvent(.event)), "event.event is missing"),
+    (.duplicate(.recordedEvent(.taskGroup)), "event.data.taskGroup is given twice"),
+    (.invalid(.record(.event)), "event must be an object"),
+    (.invalid(.record(.status)), "status must be a number"),
+    (
+      .invalid(.record(.subscription)),
+      "subscription must be an ObjectId, 24 hexadecimal digits in double quotes"
+    ),
+    (
+      .invalid(.recordedEvent(.company)),
+      "event.company must be an ObjectId, 24 hexadecimal digits in double quotes"
+    ),
+  ])
+  func saysWhatIsWrong(cause: Rejection.Cause, words: String) {
+    #expect("\(Rejection(cause, at: 0))" == words)
+  }
+}

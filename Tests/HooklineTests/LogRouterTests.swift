@@ -1,0 +1,132 @@
+import Hookline
+import SampleData
+import Testing
+
+/// Which records of the log make a job, against the contract's matching sentence.
+@Suite struct LogRouterTests {
+  private static let webhook = "\"\(digits("1"))\""
+
+  /// The jobs of `records` for `webhooks`, and what became of each.
+  private func route(
+    _ records: [String], to webhooks: [Webhook], onlyFailed: Bool = false
+  ) -> (jobs: String, verdicts: [Router.Verdict]) {
+    var router = Router(webhooks, lines: .log(onlyFailed: onlyFailed))
+    var jobs: [UInt8] = []
+    let verdicts = records.map { router.route(Array($0.utf8).span, to: &jobs) }
+    return (String(decoding: jobs, as: UTF8.self), verdicts)
+  }
+
+  private func record(_ event: String, status: Int = 409) -> String {
+    "{\"event\":\(event),\"status\":\(status),\"subscription\":\(Self.webhook)}"
+  }
+
+  /// A webhook of which one thing or two are not as the record's event asks, and what is told first.
+  @Test(
+    arguments: [
+      ("1", "c", true, .task, nil, nil), ("1", "c", true, .task, "8", nil),
+      ("2", "c", true, .task, nil, .unknownWebhook),
+      ("1", "c", false, .task, nil, .inactiveWebhook),
+      ("1", "d", true, .task, nil, .otherCompany), ("1", "c", true, .note, nil, .otherTrigger),
+      ("1", "c", true, .task, "7", .otherContext), ("1", "d", false, .note, "7", .inactiveWebhook),
+      ("1", "d", true, .note, "7", .otherCompany), ("1", "c", true, .note, "7", .otherTrigger),
+    ] as [(Character, Character, Bool, Trigger, Character?, LogRefusal?)])
+  func aJobIsDueToTheRecordsOwnWebhook(
+    webhookID: Character, company: Character, isActive: Bool, trigger: Trigger,
+    taskGroup: Character?, refusal: LogRefusal?
+  ) throws {
+    let webhook = Webhook(
+      id: try id(webhookID), company: try id(company), isActive: isActive, trigger: trigger,
+      url: "https://example.com/", code: "a",
+      context: Restriction(taskGroup: try taskGroup.map { try id($0) }))
+    // Another one that matches gets nothing.
+    var other = try Self.taskWebhook()
+    other.id = try id("3")
+    let event = eventText(data: "{\"taskGroup\":\"\(digits("8"))\"}")
+    let (jobs, verdicts) = route([record(event)], to: [other, webhook])
+    #expect(verdicts == [refusal.map { .refused($0) } ?? .routed(jobCount: 1)])
+    guard refusal == nil else {
+      #expect(jobs == "")
+      return
+    }
+    var router = Router([webhook])
+    var direct: [UInt8] = []
+    _ = router.route(Array(event.utf8).span, to: &direct)
+    #expect(Array(jobs.utf8) == direct)
+  }
+
+  @Test func whatTheEventDoesNotSayWithholds() throws {
+    var webhook = try Self.taskWebhook()
+    webhook.context.taskGroup = try id("7")
+    var router = Router([webhook], lines: .log(onlyFailed: false))
+    var jobs: [UInt8] = []
+    let verdict = router.route(Array(record(eventText()).utf8).span, to: &jobs)
+    #expect(verdict == .routed(jobCount: 0))
+    #expect(router.withheld == [Matches.Withheld(number: 0, by: .taskGroup)])
+    // What is withheld from one record is not from the next.
+    _ = router.route(Array(record(eventText(type: "\"COTNote\"")).utf8).span, to: &jobs)
+    #expect(router.withheld.isEmpty && jobs.isEmpty)
+  }
+
+  @Test func onlyFailedDeliveriesWhereThatIsAsked() throws {
+    let webhooks = [try Self.taskWebhook()]
+    let records = [200, 409].map { record(eventText(), status: $0) }
+    #expect(
+      route(records, to: webhooks).verdicts == [.routed(jobCount: 1), .routed(jobCount: 1)])
+    #expect(
+      route(records, to: webhooks, onlyFailed: true).verdicts
+        == [.refused(.delivered), .routed(jobCount: 1)])
+  }
+
+  /// Every event and every webhook of the small worlds of ``RandomMatching``: a job exactly where both match.
+  @Test(arguments: 0..<20 as Range<UInt64>) func agreesWithTheMatchingSentence(seed: UInt64) throws
+  {
+    var random = try RandomMatching(seed: seed)
+    var webhooks = random.webhooks(40)
+    for index in webhooks.indices {
+      webhooks[index].id = try #require(ObjectID("62685990d918fb5557f9f9\(10 + index)"))
+    }
+    var router = Router(webhooks, lines: .log(onlyFailed: false))
+    for event in random.events(50) {
+      for (number, webhook) in webhooks.enumerated() {
+        let record = "{\"event\":\(text(of: event)),\"subscription\":\"\(webhook.id)\"}"
+        var jobs: [UInt8] = []
+        let verdict = router.route(Array(record.utf8).span, to: &jobs)
+        let (isDue, lacks) = (webhook.matches(event), webhook.withholds(event))
+        #expect((verdict == .routed(jobCount: 1)) == isDue, "seed \(seed)")
+        #expect(jobs.isEmpty != isDue, "seed \(seed)")
+        let withheld = lacks.isEmpty ? [] : [Matches.Withheld(number: number, by: lacks)]
+        #expect(router.withheld == withheld, "seed \(seed)")
+      }
+    }
+  }
+
+  private func text(of event: Event) -> String {
+    let members = [
+      ("surveyId", event.subject.survey), ("group", event.subject.group),
+      ("taskGroup", event.subject.taskGroup),
+    ]
+    let data = members.compactMap { name, id in id.map { "\"\(name)\":\"\($0)\"" } }
+    return eventText(
+      company: "\"\(event.company)\"", type: "\"\(event.type.rawValue)\"",
+      event: "\"\(event.action.rawValue)\"", data: "{\(data.joined(separator: ","))}")
+  }
+
+  /// A line feed between the tokens of an event drops all white space between them, and no line feed drops none.
+  @Test(arguments: [
+    ("{ \"n\" : 1.10 }", "{ \"n\" : 1.10 }"), ("{\t\"n\"\r:1 }", "{\t\"n\"\r:1 }"),
+    ("{\n\"n\" : [ 1 ,\t2 ]\r\n}", "{\"n\":[1,2]}"),
+    ("{\"s\":\" a \\\" b \\\\\",\n \"t\":\"  \" }", "{\"s\":\" a \\\" b \\\\\",\"t\":\"  \"}"),
+  ])
+  func anEventThatSpansLinesIsPutOnOne(data: String, written: String) throws {
+    let (jobs, _) = route([record(eventText(data: data))], to: [try Self.taskWebhook()])
+    var router = Router([try Self.taskWebhook()])
+    var direct: [UInt8] = []
+    _ = router.route(Array(eventText(data: written).utf8).span, to: &direct)
+    #expect(Array(jobs.utf8) == direct)
+  }
+
+  private static func taskWebhook() throws -> Webhook {
+    Webhook(
+      id: try id("1"), company: try id("c"), trigger: .task, url: "https://example.com/", code: "a")
+  }
+}

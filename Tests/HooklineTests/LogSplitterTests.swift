@@ -1,0 +1,131 @@
+import Hookline
+import SampleData
+import Testing
+
+/// Where the records of log files are found, whole and in pieces.
+@Suite struct LogSplitterTests {
+  /// A record that was found, with its place as people count.
+  struct Found: Equatable, CustomStringConvertible {
+    var text: String
+    var line: Int
+    var column: Int
+    var reason: Rejection.Reason?
+
+    init(_ text: String, at place: (line: Int, column: Int), _ reason: Rejection.Reason? = nil) {
+      (self.text, line, column, self.reason) = (text, place.line, place.column, reason)
+    }
+
+    var description: String { "\(line):\(column) \(text) \(reason?.rawValue ?? "")" }
+  }
+
+  /// What is found in `bytes` where only so many come at a time as `cuts` says, in turn.
+  private func records(of bytes: [UInt8], cuts: [Int] = [Int.max]) -> [Found] {
+    var splitter = LogSplitter()
+    var (found, records) = ([Found](), [InputRecord]())
+    var (held, rest, lines, turn) = ([UInt8](), bytes[...], 0, 0)
+    repeat {
+      let piece = rest.prefix(cuts[turn % cuts.count])
+      turn += 1
+      rest = rest.dropFirst(piece.count)
+      let passed = held.count
+      held += piece
+      splitter.split(held.span, from: passed, isEnd: rest.isEmpty, into: &records)
+      found += records.map { record in
+        let (line, column) = record.position(of: 0, in: held.span)
+        return Found(
+          String(decoding: held[record.extent], as: UTF8.self), at: (lines + line + 1, column),
+          record.rejection?.reason)
+      }
+      // Nobody sees blank lines.
+      found.removeAll { $0.reason == nil && $0.text.allSatisfy(\.isWhitespace) }
+      records.removeAll()
+      // What was handed on is forgotten, and the lines are counted on from there.
+      let dropped = splitter.openRecord?.extent.lowerBound ?? held.count
+      let lineCount = splitter.lineCount
+      splitter.discard(dropped, lines: lineCount)
+      (held, lines) = (Array(held.dropFirst(dropped)), lines + lineCount)
+    } while !rest.isEmpty
+    return found
+  }
+
+  /// Files in which `⟨⟩` stand round the records that are to be found, and `①` where one is missing.
+  static let files = [
+    "", " \n\r\n\t", "[]", " [\n]\n", "[][ ]\n[]", "‹0D›",
+    // Lines, which may hold anything and keep their white space, but for that before the file's first character.
+    "⟨{}⟩\n⟨{} ⟩\n\n⟨ {}⟩", "⟨a⟩‹0D›\n⟨b‹0D›⟩‹0D›\n⟨c‹0D›⟩", "⟨{⟩\n⟨[1,2]⟩\n⟨]⟩", "\n \n\t⟨,⟩\n",
+    "⟨\"⟩\n⟨\"⟩\n",
+    // Arrays, compact and over many lines, with anything between their commas.
+    "[⟨{}⟩]", #"[⟨{}⟩,⟨{"a":[1,2]}⟩,⟨3⟩]"#, "\n[\n  ⟨{\n    \"a\": 1\n  }⟩,\n  ⟨{ }⟩‹0D›\n]\n",
+    #"[⟨"],\\\",["⟩,⟨"[{"⟩ ]"#, "[⟨1⟩][⟨2⟩]\n[⟨3⟩] [⟨4⟩]", "[⟨[]⟩\t,⟨[[]]⟩]", "[⟨{}⟩]\n[\n⟨[1,2]⟩]",
+    // What is broken inside costs no other.
+    "[⟨{}}⟩,⟨{]}⟩,⟨1⟩]", #"[⟨{"a":]⟩,⟨{}⟩]"#, #"[⟨tru⟩,⟨{} {}⟩,⟨\\⟩,⟨'a'⟩]"#,
+    "[⟨{\"a\":\"x\n }⟩,⟨{}⟩]",
+    "[⟨\"\\⟩\n,⟨1⟩]", "[⟨{\"\n}⟩,⟨1⟩]\n",
+    "[①,⟨1⟩,①,①]", "[⟨1⟩,\n①]", "[ ①,①]",
+    // Behind an array a line is a line, and the next array an array.
+    "[⟨1⟩]\n ⟨{}⟩\n[⟨2⟩]", "[⟨1⟩] ⟨x⟩‹0D›\n", "[⟨1⟩]⟨]⟩\n[⟨2⟩]", "[⟨1⟩]⟨,[2]⟩",
+    // What is cut off.
+    #"[⟨{"a⟩"#, "[⟨1⟩,⟨{⟩", #"[⟨{"a":[1,2⟩"#, "[⟨1⟩①", "[⟨{}⟩,①", "[①", "[⟨1 \n⟩①", "[⟨1⟩,\n①",
+  ]
+
+  @Test(arguments: files) func findsRecords(notation: String) {
+    let text = MarkedText(notation)
+    func place(_ offset: Int) -> (line: Int, column: Int) {
+      let lines = text.bytes[..<offset].split(separator: 10, omittingEmptySubsequences: false)
+      return (lines.count, (lines.last?.count ?? 0) + 1)
+    }
+    let whole = zip(text.offsets(of: "⟨"), text.offsets(of: "⟩")).map { start, end in
+      (start, Found(String(decoding: text.bytes[start..<end], as: UTF8.self), at: place(start)))
+    }
+    let missing = text.offsets(of: "①").map { ($0, Found("", at: place($0), .invalidJSON)) }
+    let expected = (whole + missing).sorted { $0.0 < $1.0 }.map(\.1)
+    #expect(records(of: text.bytes) == expected)
+    for size in 1...5 { #expect(records(of: text.bytes, cuts: [size]) == expected, "by \(size)") }
+  }
+
+  /// Arrays of random events in random spellings: what is found is what was put in.
+  @Test(arguments: 0..<40 as Range<UInt64>) func findsWhatWasPutIn(seed: UInt64) {
+    var random = SeededGenerator(seed: seed)
+    var events = SampleEvents(seed: seed)
+    var (file, texts) = ([UInt8](), [String]())
+    for _ in 0..<Int.random(in: 1...3, using: &random) {
+      file += Array("[".utf8)
+      for number in 0..<Int.random(in: 0...5, using: &random) {
+        let event = String(decoding: events.next(), as: UTF8.self)
+          .trimmingPrefix { " \t".contains($0) }.description
+        let text = String(event.reversed().trimmingPrefix { " \t".contains($0) }.reversed())
+        file += Array((number > 0 ? "," : "").utf8)
+        file += Array(["", " ", "\n", "\r\n\t"].randomElement(using: &random)?.utf8 ?? "".utf8)
+        file += Array(text.utf8)
+        file += Array(["", " ", "\n"].randomElement(using: &random)?.utf8 ?? "".utf8)
+        texts.append(text)
+      }
+      file += Array("]\n".utf8)
+    }
+    let cuts = (0..<7).map { _ in Int.random(in: 1...300, using: &random) }
+    #expect(records(of: file, cuts: cuts).map(\.text) == texts, "seed \(seed)")
+  }
+
+  /// However a file comes, and whatever is in it, the same records are found at the same places.
+  @Test(arguments: 0..<400 as Range<UInt64>) func cutsChangeNothing(seed: UInt64) {
+    var random = SeededGenerator(seed: seed)
+    let alphabet = Array("[[]],,{}\"\\\n\r 1a".utf8)
+    let file = (0..<Int.random(in: 0...60, using: &random)).map { _ in
+      alphabet[Int.random(in: alphabet.indices, using: &random)]
+    }
+    let bytes = Bool.random(using: &random) ? [UInt8(ascii: "[")] + file : file
+    let whole = records(of: bytes)
+    for _ in 0..<4 {
+      let cuts = (0..<5).map { _ in Int.random(in: 1...9, using: &random) }
+      #expect(
+        records(of: bytes, cuts: cuts) == whole,
+        "seed \(seed), cuts \(cuts), \(MarkedText.notation(of: bytes))")
+    }
+    // No ink is lost: what is in no record is white space, or a comma or bracket of an array.
+    #expect(ink(whole.flatMap { Array($0.text.utf8) }) == ink(bytes), "seed \(seed)")
+  }
+
+  private func ink(_ bytes: [UInt8]) -> [UInt8] {
+    bytes.filter { !" \n\r\t,[]".utf8.contains($0) }
+  }
+}
