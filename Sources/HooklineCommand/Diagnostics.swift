@@ -78,7 +78,7 @@ struct Diagnostics {
     for count in tally.refusals.nonzero {
       let place = shown(tally.place(ofLine: count.firstLine))
       Message.tell(
-        "\(Message.amount(count.recordCount, "record")) not sent again: "
+        "\(Message.amount(count.recordCount, "record")) without a job: "
           + "\(reason(for: count.refusal)) (first: \(place))")
     }
     for count in tally.withheld.nonzero {

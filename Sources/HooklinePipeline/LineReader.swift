@@ -117,6 +117,7 @@ struct LineCursor: RecordCursor {
     rest = min(end + 1, rest.upperBound)..<rest.upperBound
     lineCount += 1
     return InputRecord(
-      extent: start..<end - (hasReturn ? 1 : 0), length: end - start, line: lineCount - 1, nextLine: lineCount)
+      extent: start..<end - (hasReturn ? 1 : 0), length: end - start, line: lineCount - 1,
+      nextLine: lineCount)
   }
 }

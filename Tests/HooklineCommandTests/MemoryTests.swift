@@ -1,4 +1,5 @@
 import Foundation
+import SampleData
 import Testing
 
 /// That memory does not grow with the input.
@@ -13,14 +14,17 @@ import Testing
   }
 
   /// The peak of resident memory in KiB, of a run over `byteCount` bytes of `block` again and again.
-  private func peak(ofStreaming block: [UInt8], byteCount: Int) throws -> Int {
+  private func peak(
+    ofStreaming block: [UInt8], behind head: String = "", byteCount: Int, options: [String] = []
+  ) throws -> Int {
     let input = Pipe()
-    let child = Child(["-w", "fixtures/webhooks.json"])
+    let child = Child(["-w", "fixtures/webhooks.json"] + options)
     child.process.standardInput = input
     child.process.standardOutput = FileHandle.nullDevice
     child.process.standardError = FileHandle.nullDevice
     try child.start()
     let data = Data(block)
+    try input.fileHandleForWriting.write(contentsOf: Data(head.utf8))
     for _ in 0..<(byteCount / block.count) {
       try input.fileHandleForWriting.write(contentsOf: data)
     }
@@ -42,5 +46,18 @@ import Testing
     let blanks = [UInt8](repeating: UInt8(ascii: " "), count: 1 << 20)
     // The limit of 64 MiB, half of it again while the buffer grows, and the program itself.
     #expect(try peak(ofStreaming: blanks, byteCount: 256 << 20) < 120 << 10)
+  }
+
+  /// One array without an end, half as long as the stream of lines, on one line and over many.
+  @Test(arguments: [SampleLog.Form.compact, .pretty])
+  func aLongArrayRunsInConstantMemory(form: SampleLog.Form) throws {
+    let records = DirectRun.lines.map { line in
+      let record = SampleLog.record(Array(line), to: "62685990d918fb5557f9f992")
+      return (form == .pretty ? SampleLog.spread(record) : record) + Array(",".utf8)
+    }
+    #expect(
+      try peak(
+        ofStreaming: Array(records.joined()), behind: "[", byteCount: Self.byteCount / 2,
+        options: ["--from", "log"]) < 32 << 10)
   }
 }

@@ -2,7 +2,7 @@
 public struct LogRecord: Equatable, Sendable {
   /// The webhook's id.
   public var subscription: ObjectID
-  /// Whether it arrived: a status from 200 to 209. `nil` where that was not asked for.
+  /// Whether it arrived, which a status from 200 to 209 says; `nil` where that was not asked for.
   public var isDelivered: Bool?
   /// The event, its extent that in the record.
   public var event: Event

@@ -206,7 +206,7 @@ extension LogSplitter {
     }
   }
 
-  /// Begins what follows a line or an array. Where there are no arrays that is a line, white space and all.
+  /// Begins what follows a line or an array; where there are no arrays that is a line, white space and all.
   private mutating func beginAnything(at offset: Int) {
     begin(.line(isBlank: hasArrays != false), at: offset)
   }

@@ -1,0 +1,209 @@
+import Foundation
+import Glibc
+import SampleData
+import Testing
+
+/// `--from log`: the jobs of a direct run once more, out of the platform's log.
+@Suite struct LogTests {
+  /// How many events are wrapped: all that the contract speaks of in a release build.
+  static var eventCount: Int {
+    #if DEBUG
+      1000
+    #else
+      20_000
+    #endif
+  }
+
+  /// An event that was sent to a webhook.
+  private struct Delivery: Hashable {
+    var event: [UInt8]
+    var subscription: String
+  }
+
+  /// The ids of the sample webhooks, and one that is none's.
+  private static let webhooks: [String] =
+    String(decoding: Fixtures.webhooks(), as: UTF8.self)
+    .matches(of: /"_id": "([0-9a-fA-F]+)"/).map { $0.1.lowercased() } + ["00000000deadbeef00000000"]
+
+  /// The jobs of a direct run over `events`, by what they deliver.
+  private func directJobs(of events: [[UInt8]]) throws -> [Delivery: [UInt8]] {
+    let run = try BuiltBinary.run(
+      DirectRun.webhooks, input: Array(events.joined(separator: [lineFeed])))
+    #expect(run.status == 0)
+    var jobs: [Delivery: [UInt8]] = [:]
+    for line in run.lines {
+      let text = String(decoding: line, as: UTF8.self)
+      let subscription = try #require(text.firstMatch(of: /"subscription":"([0-9a-f]+)"/)?.1)
+      let event = try #require(text.range(of: #","event":"#)?.upperBound)
+      let delivery = Delivery(
+        event: Array(text[event...].utf8.dropLast()), subscription: String(subscription))
+      jobs[delivery] = Array(line)
+    }
+    return jobs
+  }
+
+  /// Each event wrapped for some webhooks, due to them or not: a job for each pair that a direct run makes one for, and its
+  /// bytes.
+  @Test(arguments: SampleLog.Form.allCases)
+  func aLogGivesTheJobsOfADirectRun(form: SampleLog.Form) throws {
+    var samples = SampleEvents(seed: 7)
+    var random = SeededGenerator(seed: 7)
+    let events = (0..<Self.eventCount).map { _ in
+      let event = trimmed(samples.next())
+      // Over many lines the log keeps no white space, so that of the direct run has none either.
+      return form == .pretty ? SampleLog.compacted(event) : event
+    }
+    let direct = try directJobs(of: events)
+    var deliveries = events.flatMap { event in
+      (0..<2).map { _ in
+        Delivery(event: event, subscription: Self.webhooks.randomElement(using: &random) ?? "")
+      }
+    }
+    // Most of these are due to nobody; all that are due are in the log too.
+    deliveries += direct.keys.sorted { $0.subscription < $1.subscription }
+    deliveries.shuffle(using: &random)
+    let records = deliveries.map { SampleLog.record($0.event, to: $0.subscription) }
+    let run = try BuiltBinary.run(
+      DirectRun.webhooks + ["--from", "log"], input: SampleLog.file(records, in: form))
+    #expect(run.status == 0)
+    let expected = deliveries.compactMap { direct[$0] }
+    let isSame = run.lines.elementsEqual(expected) { $0.elementsEqual($1) }
+    #expect(isSame && expected.count >= direct.count && direct.count > Self.eventCount / 4)
+    // What was not due is told, and adds up.
+    let told = run.messages.matches(of: /(\d+) records? without a job/).map { Int($0.1) ?? 0 }
+    let withheld = run.messages.matches(of: /(\d+) \w+ events? without/).map { Int($0.1) ?? 0 }
+    #expect((told + withheld).reduce(run.lines.count, +) == records.count)
+  }
+
+  private func trimmed(_ event: [UInt8]) -> [UInt8] {
+    let isBlank: (UInt8) -> Bool = { $0 == 0x20 || $0 == 0x09 }
+    return Array(event.drop(while: isBlank).reversed().drop(while: isBlank).reversed())
+  }
+
+  /// The records of all jobs of the fixtures, with a status that `statuses` gives in turn.
+  private func records(statuses: [Int] = [500]) throws -> [[UInt8]] {
+    try DirectRun.run.lines.enumerated().map { number, line in
+      let text = String(decoding: line, as: UTF8.self)
+      let subscription = try #require(text.firstMatch(of: /"subscription":"([0-9a-f]+)"/)?.1)
+      let event = try #require(text.range(of: #","event":"#)?.upperBound)
+      return SampleLog.record(
+        Array(text[event...].utf8.dropLast()), to: String(subscription),
+        status: statuses[number % statuses.count])
+    }
+  }
+
+  @Test(arguments: SampleLog.Form.allCases) func onlyFailedOnes(form: SampleLog.Form) throws {
+    let records = try records(statuses: [200, 409, 209, 210, 0])
+    let run = try BuiltBinary.run(
+      DirectRun.webhooks + ["--from=log", "--failed", "--count"],
+      input: SampleLog.file(records, in: form))
+    #expect(String(decoding: run.output, as: UTF8.self).contains("\n85  jobs in all\n"))
+    #expect(run.messages.hasPrefix("hookline: 57 records without a job: delivered, status 200"))
+  }
+
+  /// A sender that adds what it knows to each job writes a log.
+  @Test func jobsAreTheLogOfTheirSender() throws {
+    let run = try BuiltBinary.run(
+      shell: "hookline -w fixtures/webhooks.json fixtures/events.ndjson 2> /dev/null"
+        + " | sed 's/}$/,\"status\":503,\"retry\":1,\"response\":\"\"}/'"
+        + " | hookline -w fixtures/webhooks.json --from log --failed")
+    let isSame = try run.output == DirectRun.run.output
+    #expect(isSame && run.status == 0 && run.messages == "")
+  }
+
+  @Test(arguments: [SampleLog.Form.compact, .pretty], [1, 7, 64, 4096])
+  func readsOfAnySizeGiveTheSame(form: SampleLog.Form, size: Int) throws {
+    let file = SampleLog.file(Array(try records().prefix(40)), in: form)
+    let whole = try BuiltBinary.run(DirectRun.webhooks + ["--from", "log"], input: file)
+    let (input, output) = (Pipe(), Pipe())
+    // In packet mode (O_DIRECT, which Swift's Glibc does not name) each read returns what one write wrote.
+    try #require(fcntl(input.fileHandleForWriting.fileDescriptor, F_SETFL, 0o40000) == 0)
+    let child = Child(DirectRun.webhooks + ["--from", "log"])
+    (child.process.standardInput, child.process.standardOutput) = (input, output)
+    try child.start()
+    let writer = Thread {
+      for start in stride(from: 0, to: file.count, by: size) {
+        let piece = file[start..<min(start + size, file.count)]
+        try? input.fileHandleForWriting.write(contentsOf: piece)
+      }
+      try? input.fileHandleForWriting.close()
+    }
+    writer.start()
+    let jobs = try output.fileHandleForReading.readToEnd() ?? Data()
+    #expect(child.finish() == 0)
+    let isSame = jobs.elementsEqual(whole.output)
+    #expect(isSame && whole.lines.count == 40)
+  }
+
+  /// Jobs of the good records and of the mended ones are the jobs of the mended whole.
+  @Test(arguments: SampleLog.Form.allCases)
+  func rejectedRecordsCanBeMendedAndRunAgain(form: SampleLog.Form) throws {
+    let scratch = try Scratch()
+    let broken = try records().enumerated().map { number, record in
+      number.isMultiple(of: 3) ? Array("@".utf8) + record : record
+    }
+    let file = SampleLog.file(broken, in: form)
+    _ = try scratch.file("log", holding: file)
+    let webhooks = "-w \(BuiltBinary.fixtures.path())/webhooks.json --from log"
+    let first = try BuiltBinary.run(
+      shell: "hookline \(webhooks) --rejects r --rejects-raw raw log", in: scratch.folder)
+    let second = try BuiltBinary.run(
+      shell: "sed 's/^@//' raw | hookline \(webhooks)", in: scratch.folder)
+    #expect((first.status, second.status) == (65, 0))
+    let whole = try BuiltBinary.run(
+      DirectRun.webhooks + ["--from", "log"], input: SampleLog.file(records(), in: form))
+    // On one line a record's line feeds are spaces, so the ids of those differ that had some in their events.
+    func sorted(_ run: Run) -> [[UInt8]] {
+      run.lines.map { line in
+        // Behind the id.
+        SampleLog.compacted(Array(form == .pretty ? line.dropFirst(65) : line))
+      }
+    }
+    let jobs = Set(sorted(first) + sorted(second))
+    let isSame = jobs == Set(sorted(whole))
+    #expect(isSame && first.lines.count + second.lines.count == 142)
+    // The records of the rejected ones have their exact bytes, at their places.
+    let kept = try Data(contentsOf: scratch.folder.appending(path: "r")).split(separator: lineFeed)
+    #expect(kept.count == 48)
+    for record in kept {
+      let object = try #require(
+        JSONSerialization.jsonObject(with: Data(record)) as? [String: Any])
+      let (offset, length) = (object["offset"] as? Int ?? 0, object["length"] as? Int ?? 0)
+      let text = (object["text"] as? String).map { Array($0.utf8) }
+      #expect(text == Array(file[offset..<offset + length]))
+      let before = file[..<offset].split(separator: lineFeed, omittingEmptySubsequences: false)
+      #expect(object["line"] as? Int == before.count)
+      let place = "log:\(before.count):\((before.last?.count ?? 0) + 1): invalid-json: "
+      #expect(record != kept.first || first.messages.hasPrefix("hookline: " + place))
+    }
+  }
+
+  /// In the middle of an array a signal tells what must stand before the rest, and the rest gives the missing jobs.
+  @Test(arguments: [SampleLog.Form.compact, .pretty], 1...3)
+  func runningAgainFromThePlaceGivesTheRest(form: SampleLog.Form, round: Int) throws {
+    let scratch = try Scratch()
+    let records = Array(repeating: try records(), count: 6).flatMap(\.self)
+    let file = SampleLog.file(records, in: form)
+    let (output, messages) = (try scratch.file("output"), try scratch.file("messages"))
+    let child = Child(
+      DirectRun.webhooks + ["--from", "log", try scratch.file("log", holding: file).path()])
+    child.process.standardOutput = try FileHandle(forWritingTo: output)
+    child.process.standardError = try FileHandle(forWritingTo: messages)
+    try child.start()
+    usleep(UInt32.random(in: 0...200_000))
+    kill(child.process.processIdentifier, SIGTERM)
+    let status = child.finish()
+    // Before the definitions are loaded and after the last record a signal finds nothing to stop.
+    #expect(status == 128 + SIGTERM || status == 0)
+    let told = try String(contentsOf: messages, encoding: .utf8)
+    let place = try /byte (\d+): run again from there(, with \[ before it)?\n/.firstMatch(in: told)
+    let byte = Int(place?.1 ?? "0") ?? -1
+    let rest = Array((place?.2 == nil ? "" : "[").utf8) + file.dropFirst(byte)
+    let second =
+      try status == 0
+      ? [] : BuiltBinary.run(DirectRun.webhooks + ["--from", "log"], input: rest).output
+    let jobs = try [UInt8](Data(contentsOf: output)) + second
+    let whole = try BuiltBinary.run(DirectRun.webhooks + ["--from", "log"], input: file).output
+    #expect(jobs == whole, "\(told), status \(status)")
+  }
+}
