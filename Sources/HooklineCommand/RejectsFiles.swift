@@ -1,7 +1,7 @@
 internal import Hookline
 internal import HooklinePipeline
 
-/// The files for rejected lines, opened so that none of them can eat an input.
+/// The files for rejected lines, opened so that none of them can eat an input; nor may standard output do that.
 struct RejectsFiles {
   /// What `--rejects` names, open and empty.
   private(set) var records: Descriptor?
@@ -16,8 +16,13 @@ struct RejectsFiles {
     for name in request.inputs + request.definitions {
       if let identity = FileIdentity(name) { used[identity] = "it is read" }
     }
+    let output = Descriptor.standardOutput.identity
+    if let output, output.isFile, let use = used[output] {
+      Message.tell("standard output: \(use): send the jobs to another file")
+      throw .uncreatableFile
+    }
     if let input = Descriptor.standardInput.identity { used[input] = "it is standard input" }
-    if let output = Descriptor.standardOutput.identity { used[output] = "the jobs go there" }
+    if let output { used[output] = "the jobs go there" }
     records = try Self.open(request.rejects, for: .rejects, unlike: &used)
     rawLines = try Self.open(request.rawRejects, for: .rejectsRaw, unlike: &used)
     for file in [records, rawLines] {

@@ -125,6 +125,18 @@ import Testing
     #expect(try bytes("w", in: scratch) == Array("[]\n".utf8))
   }
 
+  /// As `cat` does: the jobs would be read as events.
+  @Test(arguments: ["dump.ndjson >> link", "< link >> dump.ndjson", "--count link >> dump.ndjson"])
+  func jobsDoNotGoToAnInput(rest: String) throws {
+    let scratch = try Scratch()
+    let run = try run(rest, in: scratch, before: "ln -s dump.ndjson link;")
+    #expect(run.status == 73)
+    #expect(
+      run.messages == "hookline: standard output: it is read: send the jobs to another file\n")
+    let isUntouched = try bytes("dump.ndjson", in: scratch) == Self.input
+    #expect(isUntouched)
+  }
+
   @Test(arguments: [
     ("--rejects nowhere/r dump.ndjson", 73, "--rejects nowhere/r: No such file or directory\n"),
     ("--rejects . dump.ndjson", 73, "--rejects .: Is a directory\n"),
