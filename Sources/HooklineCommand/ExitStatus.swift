@@ -12,6 +12,8 @@ enum ExitStatus: Int32, Error {
   case incomplete = 65
   /// A named file could not be opened or read.
   case unreadFile = 66
+  /// The program has a bug.
+  case internalError = 70
   /// A file that was to be written cannot be, or must not be.
   case uncreatableFile = 73
   /// Standard input could not be read, or something could not be written.

@@ -41,6 +41,7 @@ package enum Help {
       64  the command line is wrong
       65  some lines were rejected, and all others processed, or a limit was reached
       66  a file could not be opened or read; all others were processed
+      70  internal error
       73  a file that was to be written cannot be, or must not be
       74  reading standard input or writing failed
       78  the definitions are invalid; nothing was read

@@ -1,11 +1,12 @@
 internal import Glibc
 
 /// What a program is given at its start, descriptors and signals, made fit for a filter.
-enum ProcessStart {
+package enum ProcessStart {
   /// Makes sure that the standard descriptors stand for themselves and that signals do what users expect.
-  static func prepare() {
+  package static func prepare() {
     reserveStandardDescriptors()
     leaveCrashesAlone()
+    tellInternalErrors()
     // A vanished reader of messages must not end the run; that of jobs does, in `dieOfBrokenPipe`. A file that
     // may not grow (`ulimit -f`) is to be told like a full disk.
     signal(SIGPIPE, SIG_IGN)
@@ -27,13 +28,43 @@ enum ProcessStart {
   /// They print what registers point at, which can be an event, and outlive a SIGQUIT or SIGABRT from outside.
   private static func leaveCrashesAlone() {
     // Through exec only ignoring and defaults are inherited, so a handler with SA_SIGINFO is the runtime's.
-    for number in [SIGQUIT, SIGILL, SIGTRAP, SIGABRT, SIGBUS, SIGFPE, SIGSEGV] {
+    for number in [SIGQUIT, SIGABRT] + faults {
       var action = sigaction()
       // SAFETY: the structure is alive for the call, which only asks.
       guard unsafe sigaction(number, nil, &action) == 0,
         action.sa_flags & SA_SIGINFO != 0
       else { continue }
       signal(number, SIG_DFL)
+    }
+  }
+
+  /// The signals with which a program ends that has a bug.
+  private static let faults = [SIGILL, SIGTRAP, SIGBUS, SIGFPE, SIGSEGV]
+
+  /// Has a bug end the program with a message and a status of its own.
+  ///
+  /// One of the signals that comes from outside does what it always does.
+  private static func tellInternalErrors() {
+    for number in faults {
+      var action = sigaction()
+      // The handler is taken away once it is called: raised again, the signal ends the program.
+      action.sa_flags = SA_SIGINFO | Int32(bitPattern: UInt32(SA_RESETHAND))
+      // SAFETY: it is the member of the union that SA_SIGINFO asks for.
+      unsafe action.__sigaction_handler = .init(sa_sigaction: { number, information, _ in
+        // SAFETY: with SA_SIGINFO the system passes a structure that is alive for the call. The kernel itself gives
+        // positive codes.
+        guard let information = unsafe information, unsafe information.pointee.si_code > 0 else {
+          raise(number)
+          return
+        }
+        let text: StaticString =
+          "hookline: internal error: this is a bug; of the output, what follows the last line feed is not whole\n"
+        // SAFETY: the text is a constant of so many bytes.
+        _ = unsafe write(2, text.utf8Start, text.utf8CodeUnitCount)
+        _exit(ExitStatus.internalError.rawValue)
+      })
+      // SAFETY: the structure is alive for the call, and no old one is asked for.
+      _ = unsafe sigaction(number, &action, nil)
     }
   }
 

@@ -1,5 +1,6 @@
 import Foundation
 import Glibc
+import HooklineCommand
 import Testing
 
 /// What the program does, says and ends with when something outside of it fails.
@@ -80,6 +81,18 @@ import Testing
     kill(child.process.processIdentifier, signal)
     #expect(child.finish() == 128 + signal)
     #expect(try Data(contentsOf: messages).isEmpty)
+  }
+
+  @Test func aBugIsAnInternalError() async throws {
+    let result = try await #require(
+      processExitsWith: .exitCode(70), observing: [\.standardErrorContent]
+    ) {
+      ProcessStart.prepare()
+      let none: [UInt8] = []
+      _ = none[Int.random(in: 0...7)]
+    }
+    let messages = String(decoding: result.standardErrorContent, as: UTF8.self)
+    #expect(messages.contains("hookline: internal error: this is a bug; "))
   }
 
   @Test(arguments: [
