@@ -53,7 +53,8 @@ enum Main {
     let tally = pipeline.run(over: request.inputs) { diagnostics.tell($0) }
     let written = tally.counts.map { write(CountTable.text(of: $0, for: webhooks)) } ?? .success
     diagnostics.tellTotals(of: tally)
-    Interruption.endIfPending()
+    // One that comes once all is done comes too late: the status tells that all is done.
+    if tally.isInterrupted { Interruption.endProgram() }
     return written == .success ? ExitStatus(of: tally, wantsJobs: request.wantsJobs) : written
   }
 

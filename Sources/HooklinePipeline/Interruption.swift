@@ -49,8 +49,8 @@ public enum Interruption {
     if isPending { alarm(patience) }
   }
 
-  /// Ends the program by the signal that came, if one did.
-  public static func endIfPending() {
+  /// Ends the program by the signal that came; nothing happens where none did.
+  public static func endProgram() {
     if isPending { end(by: signalNumber.load(ordering: .acquiring)) }
   }
 

@@ -244,6 +244,7 @@ public struct Pipeline: ~Copyable {
       tally.hasReachedLimit = true
       report(.limitReached(limit, tally.currentPlace))
     case .interrupted:
+      tally.isInterrupted = true
       let (place, prefix) = (tally.currentPlace, tally.prefixOfRest)
       // Inside an array the byte that is told stands in the line, and otherwise behind it.
       let line = prefix.isEmpty ? place.line - 1 : place.line
@@ -252,6 +253,8 @@ public struct Pipeline: ~Copyable {
           LinePlace(file: place.file, line: line), byteCount: tally.offset, prefixOfRest: prefix))
     case .outputFailed(let output, let error):
       tally.hasFailedOutput = true
+      // Whether or not it was looked for yet, a signal beats a failure.
+      if Interruption.isPending { tally.isInterrupted = true }
       // What can still be written is: jobs are not lost with rejected lines, nor those with jobs.
       if output == .jobs { try? rejects.finish() } else if !isCounting { try? writer.finish() }
       let whole = writer.whole

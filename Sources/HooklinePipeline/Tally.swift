@@ -18,6 +18,8 @@ public struct Tally: Sendable {
   public internal(set) var hasFailedOutput = false
   /// Whether a limit that the user set ended the run.
   public internal(set) var hasReachedLimit = false
+  /// Whether a signal ended the run.
+  public internal(set) var isInterrupted = false
   /// What each webhook would have been sent, in a run that only counts.
   public internal(set) var counts: JobCounts?
   /// The events that were withheld, the first of each kind by the number that ``place(ofLine:)`` tells.

@@ -5,38 +5,87 @@ import Testing
 
 /// SIGINT, SIGTERM and SIGHUP: the program ends in order, says where, and dies of the signal.
 @Suite struct InterruptionTests {
-  /// Whenever it comes: the output is whole lines, and running again from the place that was told gives the rest.
-  @Test(arguments: [SIGINT, SIGTERM, SIGHUP], 1...4)
-  func runningAgainFromThePlaceGivesTheRest(signal: Int32, round: Int) throws {
-    let scratch = try Scratch()
-    let input = Array(repeating: DirectRun.events, count: 4).flatMap(\.self)
-    let file = try scratch.file("events", holding: input)
-    let (output, messages) = (try scratch.file("output"), try scratch.file("messages"))
-    let child = Child(DirectRun.webhooks)
-    child.process.standardInput = try FileHandle(forReadingFrom: file)
-    child.process.standardOutput = try FileHandle(forWritingTo: output)
-    child.process.standardError = try FileHandle(forWritingTo: messages)
-    try child.start()
-    usleep(UInt32.random(in: 0...150_000))
-    kill(child.process.processIdentifier, signal)
-    let status = child.finish()
+  /// How often each is tried, at random moments.
+  static let roundCount =
+    ProcessInfo.processInfo.environment["HOOKLINE_ROUNDS"].flatMap { Int($0) } ?? 10
 
-    let place = try /stopped after -:(\d+), byte (\d+): run again from there/.firstMatch(
-      in: String(contentsOf: messages, encoding: .utf8))
-    // Before the definitions are loaded and after the last line a signal finds nothing to stop.
-    #expect(status == 128 + signal || status == 0)
-    let (line, byte) = (Int(place?.1 ?? "0") ?? -1, Int(place?.2 ?? "0") ?? -1)
-    #expect(input.prefix(byte).count { $0 == lineFeed } == line)
-    #expect(byte == 0 || input[byte - 1] == lineFeed)
-    let rest =
-      try status == 0
-      ? []
-      : BuiltBinary.run(
-        DirectRun.webhooks, input: Array(input.dropFirst(byte))
-      ).output
-    let jobs = try [UInt8](Data(contentsOf: output)) + rest
-    let isSame = try jobs == Array(repeating: DirectRun.run.output, count: 4).flatMap(\.self)
-    #expect(isSame, "\(place?.0 ?? "no place"), status \(status)")
+  /// How many times the fixtures are read in a run that is interrupted.
+  private static var repetitionCount: Int {
+    #if DEBUG
+      4
+    #else
+      40
+    #endif
+  }
+
+  /// What is read in a run that is interrupted.
+  private static let input = Array(repeating: DirectRun.events, count: repetitionCount)
+    .flatMap(\.self)
+
+  /// Runs over ``input`` that get `signal` at random moments, on standard input and by its name in turn: how each ended,
+  /// and what it left. `check` is told the jobs that a whole run makes.
+  private func interrupt(
+    by signal: Int32, rounds: Int, _ check: (Run, _ whole: [UInt8]) throws -> Void
+  ) throws {
+    let scratch = try Scratch()
+    let input = try scratch.file("events", holding: Self.input)
+    let start = ContinuousClock.now
+    let whole = try BuiltBinary.run(DirectRun.webhooks + [input.path()]).output
+    let duration = UInt32(start.duration(to: .now) / .microseconds(1))
+    for round in 0..<rounds {
+      let (output, messages) = (try scratch.file("output"), try scratch.file("messages"))
+      let child = Child(DirectRun.webhooks + (round.isMultiple(of: 2) ? [input.path()] : []))
+      child.process.standardInput = try FileHandle(forReadingFrom: input)
+      child.process.standardOutput = try FileHandle(forWritingTo: output)
+      child.process.standardError = try FileHandle(forWritingTo: messages)
+      try child.start()
+      usleep(UInt32.random(in: 0...duration))
+      kill(child.process.processIdentifier, signal)
+      let run = Run(
+        status: child.finish(), output: try [UInt8](Data(contentsOf: output)),
+        messages: try String(contentsOf: messages, encoding: .utf8))
+      try check(run, whole)
+    }
+  }
+
+  /// Whenever it comes: the output is whole lines, and running again from the place that was told gives the rest.
+  @Test(arguments: [SIGINT, SIGTERM, SIGHUP])
+  func runningAgainFromThePlaceGivesTheRest(signal: Int32) throws {
+    let rounds = signal == SIGTERM ? Self.roundCount : Self.roundCount / 5
+    var stoppedCount = 0
+    try interrupt(by: signal, rounds: rounds) { run, whole in
+      let place = try /stopped after .*:(\d+), byte (\d+): run again from there\n/
+        .firstMatch(in: run.messages)
+      guard let place, let line = Int(place.1), let byte = Int(place.2) else {
+        // Before signals are looked for, one ends the program; after the last line it comes too late.
+        let isOver = run.status == 0 && run.output == whole
+        #expect(isOver || run.status == 128 + signal && run.output.isEmpty)
+        return
+      }
+      #expect(run.status == 128 + signal)
+      #expect(run.output.isEmpty || run.output.last == lineFeed)
+      #expect(Self.input.prefix(byte).count { $0 == lineFeed } == line)
+      #expect(byte == 0 || Self.input[byte - 1] == lineFeed)
+      let rest = try BuiltBinary.run(
+        DirectRun.webhooks, input: Array(Self.input.dropFirst(byte)))
+      let isSame = run.output + rest.output == whole
+      #expect(isSame, "\(place.0), status \(run.status)")
+      if byte > 0, byte < Self.input.count { stoppedCount += 1 }
+    }
+    print("signal \(signal): \(rounds) rounds, \(stoppedCount) stopped in the middle")
+  }
+
+  /// What `kill -9` leaves are whole jobs and at most one piece of the next.
+  @Test func killedAtAnyMomentItLeavesOnePieceAtMost() throws {
+    var (tornCount, partCount) = (0, 0)
+    try interrupt(by: SIGKILL, rounds: Self.roundCount) { run, whole in
+      #expect(run.status == 128 + SIGKILL || run.status == 0)
+      let isPrefix = whole.starts(with: run.output)
+      #expect(isPrefix)
+      if !run.output.isEmpty, run.output.count < whole.count { partCount += 1 }
+      if let last = run.output.last, last != lineFeed { tornCount += 1 }
+    }
+    print("SIGKILL: \(Self.roundCount) rounds, \(partCount) in the middle, \(tornCount) torn")
   }
 
   /// Starts a run that has read one line, and waits for more.
@@ -53,15 +102,21 @@ import Testing
   }
 
   @Test func anIdleRunEndsAtOnce() throws {
-    let (child, input, messages) = try idleRun()
-    kill(child.process.processIdentifier, SIGTERM)
-    #expect(child.finish() == 128 + SIGTERM)
-    try input.fileHandleForWriting.close()
-    let said = String(
-      decoding: try messages.fileHandleForReading.readToEnd() ?? Data(), as: UTF8.self)
-    // The partial line is not part of what was worked on.
-    let byte = DirectRun.lines[0].count + 1
-    #expect(said == "hookline: stopped after -:1, byte \(byte): run again from there\n")
+    var slowest = Duration.zero
+    for _ in 0..<Self.roundCount {
+      let (child, input, messages) = try idleRun()
+      let start = ContinuousClock.now
+      kill(child.process.processIdentifier, SIGTERM)
+      #expect(child.finish() == 128 + SIGTERM)
+      slowest = max(slowest, start.duration(to: .now))
+      try input.fileHandleForWriting.close()
+      let said = String(
+        decoding: try messages.fileHandleForReading.readToEnd() ?? Data(), as: UTF8.self)
+      // The partial line is not part of what was worked on.
+      let byte = DirectRun.lines[0].count + 1
+      #expect(said == "hookline: stopped after -:1, byte \(byte): run again from there\n")
+    }
+    print("idle: \(Self.roundCount) rounds, the slowest took \(slowest)")
   }
 
   @Test func aSignalThatIsIgnoredStaysIgnored() throws {
