@@ -1,3 +1,5 @@
+internal import JSONScanning
+
 /// The whole decision: which webhooks a line of input is to be sent to, and the jobs that say so.
 ///
 /// ```swift
@@ -67,8 +69,8 @@ public struct Router: Sendable {
 
     let bytes = line.extracting(event.extent)
     // Only in an array of the log an event can span lines; a job is one.
-    if log != nil, OneLine.isNeeded(for: bytes) {
-      try write(OneLine.compact(bytes).span, to: &output)
+    if log != nil, bytes.offset(of: ASCII.lineFeed, from: 0) < bytes.count {
+      try write(bytes.compacted().span, to: &output)
     } else {
       try write(bytes, to: &output)
     }

@@ -24,9 +24,8 @@ struct RejectsWriter {
       ? text.extracting(..<min(text.count, RejectRecord.keptLength)) : text
     for index in records.indices { try record.write(kept, to: &records[index]) }
     for index in rawLines.indices {
-      // Only what stands in an array can span lines; on one line it can be run again.
-      if OneLine.isNeeded(for: text) {
-        try rawLines[index].append(OneLine.folding(text).span)
+      if let line = RejectRecord.oneLine(text) {
+        try rawLines[index].append(line.span)
       } else {
         try rawLines[index].append(text)
       }

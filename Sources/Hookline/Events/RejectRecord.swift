@@ -54,4 +54,13 @@ public struct RejectRecord: Sendable {
     try output.append(record.span)
     output.endRecord()
   }
+
+  /// `text`, a rejected line or another record, on one line: `nil` where it is that already.
+  ///
+  /// Between the tokens of a record of an array a space stands for each line feed, so that it can be run again.
+  ///
+  /// - Complexity: O(`text.count`).
+  public static func oneLine(_ text: Span<UInt8>) -> [UInt8]? {
+    text.offset(of: ASCII.lineFeed, from: 0) < text.count ? text.foldedBetweenTokens() : nil
+  }
 }

@@ -34,9 +34,11 @@ public struct InputRecord: Equatable, Sendable {
   /// - Complexity: O(`offset`).
   public func position(of offset: Int, in bytes: Span<UInt8>) -> (line: Int, column: Int) {
     var position = (line: line, column: column + offset + 1)
-    for index in 0..<min(offset, extent.count)
-    where bytes[extent.lowerBound + index] == ASCII.lineFeed {
+    let text = bytes.extracting(extent.lowerBound..<extent.lowerBound + min(offset, extent.count))
+    var index = text.offset(of: ASCII.lineFeed, from: 0)
+    while index < text.count {
       position = (position.line + 1, offset - index)
+      index = text.offset(of: ASCII.lineFeed, from: index + 1)
     }
     return position
   }

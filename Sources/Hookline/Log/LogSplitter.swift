@@ -6,8 +6,8 @@ internal import JSONScanning
 /// compact or over many lines. What stands between two commas of an array is a record, whatever it is, so that one that
 /// is broken inside costs no other. In any other file, and between arrays, each line is a record.
 ///
-/// A quote that is missing turns what follows inside out for one line and not for the rest of the file, because
-/// ``StringTracker`` ends each string with its line.
+/// A string ends with its line at the latest, so that a quote that is missing turns what follows inside out for one line
+/// and not for the rest of the file.
 public struct LogSplitter: Sendable {
   /// What the next byte belongs to.
   private enum Place {
@@ -28,9 +28,8 @@ public struct LogSplitter: Sendable {
   /// How many lines end before it, and how many bytes of its first line stand before it.
   private var startLine = 0
   private var startColumn = 0
-  /// How many brackets are open in the element, and whether a string is.
-  private var depth = 0
-  private var strings = StringTracker()
+  /// What is open in the element.
+  private var element = ElementTracker()
 
   /// How many lines end before the next byte.
   private var line = 0
@@ -110,7 +109,7 @@ extension LogSplitter {
   private mutating func passLine(
     to offset: inout Int, in bytes: Span<UInt8>, into records: inout [InputRecord]
   ) {
-    while offset < bytes.count, bytes[offset] != ASCII.lineFeed { offset += 1 }
+    offset = bytes.offset(of: ASCII.lineFeed, from: offset)
     guard offset < bytes.count else { return }
     let hasReturn = offset > start && bytes[offset - 1] == ASCII.carriageReturn
     let end = offset - (hasReturn ? 1 : 0)
@@ -142,29 +141,16 @@ extension LogSplitter {
   private mutating func passElement(
     to offset: inout Int, in bytes: Span<UInt8>, into records: inout [InputRecord]
   ) {
-    // Locals: members would be stored for each byte.
-    var (depth, strings) = (depth, strings)
     while offset < bytes.count {
-      let byte = bytes[offset]
-      let isToken = !strings.isInside
-      if isToken, depth == 0, byte == ASCII.comma || byte == ASCII.rightBracket {
+      if element.pass(to: &offset, in: bytes) {
         var end = offset
         while end > start, ASCII.isWhitespace(bytes[end - 1]) { end -= 1 }
         endRecord(at: end, into: &records)
         offset += 1
-        return leaveElement(with: byte, at: offset)
+        return leaveElement(with: bytes[offset - 1], at: offset)
       }
-      offset += 1
-      strings.pass(byte)
-      switch byte {
-      case ASCII.lineFeed: beginLine(at: offset)
-      case ASCII.leftBrace, ASCII.leftBracket: if isToken { depth += 1 }
-      // Which bracket closes which is for the scanner to judge.
-      case ASCII.rightBrace, ASCII.rightBracket: if isToken { depth = max(depth - 1, 0) }
-      default: break
-      }
+      if bytes[offset - 1] == ASCII.lineFeed { beginLine(at: offset) }
     }
-    (self.depth, self.strings) = (depth, strings)
   }
 
   /// Ends what is open at the end of the file, which an array must not be.
@@ -182,7 +168,7 @@ extension LogSplitter {
     case .element:
       endRecord(at: count, into: &records)
       // One that is cut off is told as that, and not once more.
-      if depth == 0, !strings.isInside {
+      if element.isClosed {
         begin(.element, at: count)
         endRecord(at: count, lacking: .nextElement, isAtEnd: true, into: &records)
       }
@@ -194,7 +180,7 @@ extension LogSplitter {
   private mutating func begin(_ place: Place, at offset: Int) {
     self.place = place
     (start, startLine, startColumn) = (offset, line, offset - lineStart)
-    (depth, strings) = (0, StringTracker())
+    element = ElementTracker()
   }
 
   /// Goes on behind the comma or the bracket at the end of an element.

@@ -1,0 +1,69 @@
+// What texts look like from outside, without the grammar: where strings, lines and elements end. It is here because a loop
+// over bytes that asks another module for each is several times slower.
+
+extension Span<UInt8> {
+  /// The offset of the first `byte` at or behind `start`, or the count where there is none.
+  ///
+  /// - Complexity: O(bytes passed).
+  package func offset(of byte: UInt8, from start: Int) -> Int {
+    var offset = start
+    while offset < count, self[offset] != byte { offset += 1 }
+    return offset
+  }
+
+  /// The bytes, a well-formed text, without the white space between its tokens; all that stands in strings is kept.
+  ///
+  /// - Complexity: O(`count`).
+  package func compacted() -> [UInt8] {
+    var text: [UInt8] = []
+    text.reserveCapacity(count)
+    var strings = StringTracker()
+    for index in indices {
+      let byte = self[index]
+      if strings.isInside || !ASCII.isWhitespace(byte) { text.append(byte) }
+      strings.pass(byte)
+    }
+    return text
+  }
+
+  /// The bytes, whatever is wrong with them, with a space for each line feed between tokens.
+  ///
+  /// A line feed in a string stays: without it the text could pass for another one.
+  ///
+  /// - Complexity: O(`count`).
+  package func foldedBetweenTokens() -> [UInt8] {
+    var text: [UInt8] = []
+    text.reserveCapacity(count)
+    var strings = StringTracker()
+    for index in indices {
+      let byte = self[index]
+      text.append(byte == ASCII.lineFeed && !strings.isInside ? ASCII.space : byte)
+      strings.pass(byte)
+    }
+    return text
+  }
+}
+
+/// Tells the bytes in strings from those between them, in a text that need not be well-formed.
+///
+/// A string ends with its line at the latest, since no line feed may stand in one (RFC 8259, section 7): a quote that is
+/// missing turns what follows inside out for one line and not for the rest of a file.
+struct StringTracker: Sendable {
+  /// Whether the next byte belongs to a string; its opening quote does not.
+  private(set) var isInside = false
+  /// Whether it stands behind a backslash.
+  private(set) var isEscaped = false
+
+  /// Passes the next byte.
+  @inline(__always)
+  mutating func pass(_ byte: UInt8) {
+    if byte == ASCII.lineFeed {
+      self = StringTracker()
+    } else if isInside {
+      isInside = isEscaped || byte != ASCII.quote
+      isEscaped = byte == ASCII.backslash && !isEscaped
+    } else {
+      isInside = byte == ASCII.quote
+    }
+  }
+}
