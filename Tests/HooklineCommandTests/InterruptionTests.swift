@@ -22,8 +22,9 @@ import Testing
   private static let input = Array(repeating: DirectRun.events, count: repetitionCount)
     .flatMap(\.self)
 
-  /// Runs over ``input`` that get `signal` at random moments, on standard input and by its name in turn: how each ended,
-  /// and what it left. `check` is told the jobs that a whole run makes.
+  /// Runs over ``input`` that get `signal` at random moments, on standard input and by its name in turn.
+  ///
+  /// `check` is told how each ended and what it left, and the jobs that a whole run makes.
   private func interrupt(
     by signal: Int32, rounds: Int, _ check: (Run, _ whole: [UInt8]) throws -> Void
   ) throws {
