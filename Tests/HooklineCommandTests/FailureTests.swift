@@ -141,6 +141,47 @@ import Testing
     #expect(isWhole)
   }
 
+  /// What each input that is no file of events says, the message first that tells what to do.
+  @Test(arguments: [
+    ("nowhere", 66, "nowhere: No such file or directory"),
+    (".", 66, ".: Is a directory"),
+    ("loop", 66, "loop: Too many levels of symbolic links"),
+    ("good.gz", 65, "good.gz: this is compressed: read it through zcat"),
+    ("utf16", 65, "utf16: this looks like UTF-16: iconv -f UTF-16 -t UTF-8 makes it UTF-8"),
+    (
+      "pretty", 65,
+      "pretty: this looks like JSON over several lines: jq -c . puts each object on one"
+    ),
+    (
+      "webhooks.json", 65,
+      "webhooks.json: this looks like JSON over several lines: jq -c . puts each object on one"
+    ),
+    ("hook", 65, "hook: this looks like a webhook definition: name its file with -w"),
+    ("jobs", 65, "jobs: this looks like a job of hookline: jq -c .event takes out the event"),
+  ])
+  func whatIsNoFileOfEventsIsTold(file: String, status: Int32, message: String) throws {
+    let scratch = try Scratch()
+    let fixtures = BuiltBinary.fixtures.path()
+    let run = try BuiltBinary.run(
+      shell:
+        "cp \(fixtures)/webhooks.json .; ln -s loop loop; head -n 9 \(fixtures)/events.ndjson > good;"
+        + " gzip -k good; iconv -f UTF-8 -t UTF-16 good > utf16;"
+        + " cp \(fixtures)/cases/rejected/webhooks.json hook;"
+        + " printf '{\n  \"company\": \"x\"\n}\n' > pretty;"
+        + " hookline -w webhooks.json good > jobs 2> told;"
+        + " hookline -w webhooks.json good \(file)",
+      in: scratch.folder)
+    let messages = run.messages.split(separator: "\n")
+    #expect(messages.contains("hookline: \(message)"))
+    #expect(run.status == status)
+    // The other files are processed.
+    let isWhole =
+      try run.output
+      == [UInt8](
+        Data(contentsOf: scratch.folder.appending(path: "jobs")))
+    #expect(isWhole && !run.output.isEmpty)
+  }
+
   /// The limit of 64 MiB counts the bytes before the line feed.
   @Test(arguments: [(0, "1: missing-field"), (1, "67108865: too-long")])
   func theLongestLineHas64MiB(excess: Int, expected: String) throws {

@@ -13,13 +13,15 @@ import Testing
     for line in Help.short.text.split(separator: "\n") {
       #expect(Help.full.text.contains(line))
     }
-    for status in ["  0  ", "  1  ", " 64  ", " 65  ", " 66  ", " 73  ", " 74  ", " 78  "] {
+    for status in ["  0  ", "  1  ", " 64  ", " 65  ", " 66  ", " 70  ", " 73  ", " 74  ", " 78  "]
+    {
       #expect(Help.full.text.contains(status))
     }
   }
 
   @Test(arguments: [
-    "-w, --webhooks FILE", "--company ID", "--rejects FILE", "--rejects-raw FILE", "--count",
+    "-w, --webhooks FILE", "--company ID", "--from FORM", "--failed", "--rejects FILE",
+    "--rejects-raw FILE", "--count",
     "--max-jobs N", "--max-rejects N",
     "--max-line-bytes N", "-e", "-h", "--help",
     "-V, --version",

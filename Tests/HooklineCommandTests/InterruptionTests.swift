@@ -120,6 +120,15 @@ import Testing
     print("idle: \(Self.roundCount) rounds, the slowest took \(slowest)")
   }
 
+  @Test func aSignalBeatsWhatFailedBefore() throws {
+    let run = try BuiltBinary.run(
+      shell: "{ echo 7; sleep 30; } | { hookline -w fixtures/webhooks.json nowhere - & "
+        + "sleep 0.5; kill -HUP $!; wait $!; s=$?; pkill -P $$ sleep; exit $s; }")
+    #expect(run.status == 128 + SIGHUP)
+    #expect(run.messages.contains("nowhere: No such file or directory"))
+    #expect(run.messages.contains("stopped after -:1, byte 2: run again from there"))
+  }
+
   @Test func aSignalThatIsIgnoredStaysIgnored() throws {
     let run = try BuiltBinary.run(
       shell: "trap '' INT TERM HUP; { cat fixtures/events.ndjson; sleep 0.5; } |"

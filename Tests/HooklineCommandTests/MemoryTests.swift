@@ -18,7 +18,7 @@ import Testing
     ofStreaming block: [UInt8], behind head: String = "", byteCount: Int, options: [String] = []
   ) throws -> Int {
     let input = Pipe()
-    let child = Child(["-w", "fixtures/webhooks.json"] + options)
+    let child = Child((options.contains("-w") ? [] : DirectRun.webhooks) + options)
     child.process.standardInput = input
     child.process.standardOutput = FileHandle.nullDevice
     child.process.standardError = FileHandle.nullDevice
@@ -59,5 +59,36 @@ import Testing
       try peak(
         ofStreaming: Array(records.joined()), behind: "[", byteCount: Self.byteCount / 2,
         options: ["--from", "log"]) < 32 << 10)
+  }
+
+  /// An event is not multiplied in memory by the webhooks that it matches: here their jobs take a hundred times the bound.
+  @Test func oneEventForManyWebhooksStreams() throws {
+    let scratch = try Scratch()
+    let webhooks = (0..<Self.webhookCount).map { number in
+      let id = String(repeating: "0", count: 16) + String(0x1000_0000 + number, radix: 16)
+      return """
+        {"_id":"\(id)","company":"625be93a286ef83c1c0e845f","isActive":true,"url":"http://a.b/\(number)",
+        "trigger":"create-edit-delete-task","code":"c\(number)"}
+        """
+    }
+    let file = try scratch.file("webhooks", holding: Array(webhooks.joined(separator: "\n").utf8))
+    let filling = String(repeating: "x", count: Self.byteCount / 2 / Self.webhookCount)
+    let event = #"{"company":"625be93a286ef83c1c0e845f","type":"COTTask","event":"edit","x":""#
+    // The blank lines behind it are read once its jobs are written.
+    let blanks = Array(repeating: lineFeed, count: 1 << 20)
+    let block = Array((event + filling + "\"}").utf8) + blanks
+    let options = ["-w", file.path()]
+    let without = try peak(ofStreaming: blanks, byteCount: blanks.count, options: options)
+    let with = try peak(ofStreaming: block, byteCount: block.count, options: options)
+    #expect(with - without < 8 << 10)
+  }
+
+  /// How many webhooks an event matches.
+  static var webhookCount: Int {
+    #if DEBUG
+      200
+    #else
+      20_000
+    #endif
   }
 }

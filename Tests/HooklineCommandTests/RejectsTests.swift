@@ -156,6 +156,17 @@ import Testing
     #expect(run.output.last == lineFeed)
   }
 
+  /// Where the definitions are invalid nothing is opened, and so nothing emptied.
+  @Test func definitionsAreAcceptedFirst() throws {
+    let scratch = try Scratch()
+    let run = try run(
+      "-w /dev/null -w bad --rejects r --rejects-raw new dump.ndjson", in: scratch,
+      before: "echo kept > r; echo 7 > bad;")
+    #expect(run.status == 78)
+    #expect(try bytes("r", in: scratch) == Array("kept\n".utf8))
+    #expect(!FileManager.default.fileExists(atPath: scratch.folder.appending(path: "new").path()))
+  }
+
   @Test func rejectedLinesAreKeptWhereJobsCannotBeWritten() throws {
     let scratch = try Scratch()
     let run = try run("--rejects r dump.ndjson > /dev/full", in: scratch)
