@@ -1,10 +1,21 @@
 /// The mark that some programs write at the start of a file: U+FEFF in UTF-8.
 public enum ByteOrderMark {
+  private static let mark: [UInt8] = [0xEF, 0xBB, 0xBF]
+
   /// The number of bytes that the mark takes at the start of `bytes`: 3, or 0 where there is none.
   ///
   /// RFC 8259, section 8.1, lets a reader skip it; it is no part of the first line or text.
   public static func length(in bytes: Span<UInt8>) -> Int {
-    guard bytes.count >= 3, bytes[0] == 0xEF, bytes[1] == 0xBB, bytes[2] == 0xBF else { return 0 }
-    return 3
+    bytes.count >= mark.count && begins(bytes) ? mark.count : 0
+  }
+
+  /// Whether `bytes` are the start of a mark of which the rest has not come.
+  package static func isCutOff(in bytes: Span<UInt8>) -> Bool {
+    bytes.count < mark.count && begins(bytes)
+  }
+
+  /// Whether a mark begins `bytes`, as far as they go.
+  private static func begins(_ bytes: Span<UInt8>) -> Bool {
+    mark.indices.allSatisfy { $0 >= bytes.count || bytes[$0] == mark[$0] }
   }
 }

@@ -7,7 +7,8 @@ struct Diagnostics {
   private static let toldPerFile = 10
 
   private let inputs: [FileName]
-  private let form: InputForm
+  /// What the input is made of, in a word.
+  private let unit: String
   private let company: ObjectID?
   private let rejects: FileName?
   private let rawRejects: FileName?
@@ -17,7 +18,7 @@ struct Diagnostics {
   /// Makes diagnostics of a run that does what `request` asks for.
   init(of request: Invocation.Request) {
     inputs = request.inputs
-    form = request.form
+    unit = request.form == .events ? "line" : "record"
     company = request.company
     rejects = request.rejects
     rawRejects = request.rawRejects
@@ -36,7 +37,7 @@ struct Diagnostics {
     case .limitReached(.jobs, let place):
       Message.tell("stopped at \(shown(place)): --max-jobs allows no more jobs")
     case .limitReached(.rejects, let place):
-      Message.tell("stopped before \(shown(place)): --max-rejects allows no more rejected lines")
+      Message.tell("stopped before \(shown(place)): --max-rejects allows no more rejected \(unit)s")
     case .interrupted(let place, let byteCount, let prefix):
       let how = prefix.isEmpty ? "" : ", with \(prefix) before it"
       Message.tell("stopped after \(shown(place)), byte \(byteCount): run again from there\(how)")
@@ -62,7 +63,7 @@ struct Diagnostics {
     }
     if rejectedCount >= 100, isPowerOfTen(rejectedCount) {
       Message.tell(
-        "\(rejectedCount) \(form == .events ? "lines" : "records") rejected so far, the last at \(shown(place))"
+        "\(rejectedCount) \(unit)s rejected so far, the last at \(shown(place))"
       )
     }
   }
@@ -70,9 +71,8 @@ struct Diagnostics {
   /// Tells at the end what the run came to, where that is not simply that all went well.
   func tellTotals(of tally: Tally) {
     if tally.rejectedCount > 0 {
-      let all =
-        form == .events
-        ? Message.amount(tally.lineCount, "line") : Message.amount(tally.recordCount, "record")
+      let count = unit == "line" ? tally.lineCount : tally.recordCount
+      let all = Message.amount(count, unit)
       Message.tell("\(tally.rejectedCount) of \(all) rejected")
     }
     for count in tally.refusals.nonzero {

@@ -99,15 +99,20 @@ package enum Invocation: Equatable {
     }
     request.inputs = parsed.operands.map { FileName($0) }
     if request.inputs.isEmpty { request.inputs = [.standardInput] }
-    guard !request.definitions.isEmpty else { throw .noDefinitions }
     if onlyFailed {
       guard request.form != .events else { throw .failedWithoutLog }
       request.form = .log(onlyFailed: true)
     }
+    try Self.check(request)
+    self = .route(request)
+  }
+
+  /// Makes sure that a request can be done.
+  private static func check(_ request: Request) throws(UsageError) {
+    guard !request.definitions.isEmpty else { throw .noDefinitions }
     guard !request.isCounting || request.limits.jobs == .max else { throw .countWithLimit }
     guard (request.definitions + request.inputs).count(where: { $0 == .standardInput }) < 2
     else { throw .standardInputTwice }
-    self = .route(request)
   }
 
   /// The form that has the name `value`.

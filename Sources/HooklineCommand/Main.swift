@@ -36,24 +36,24 @@ enum Main {
     } catch {
       return error
     }
-    let rejects: RejectsFiles
+    let outputs: OutputFiles
     do throws(ExitStatus) {
-      rejects = try RejectsFiles(request)
+      outputs = try OutputFiles(request)
     } catch {
       return error
     }
     if request.inputs.contains(.standardInput), Descriptor.standardInput.isTerminal {
-      Message.tell("reading events from the terminal: Ctrl-D ends them")
+      Message.tell("reading from the terminal: Ctrl-D ends the input")
     }
     Interruption.lookForSignals()
     var diagnostics = Diagnostics(of: request)
     let pipeline = Pipeline(
-      Router(webhooks, lines: request.form), to: .standardOutput, rejects: rejects.records,
-      rawRejects: rejects.rawLines, isCounting: request.isCounting, limits: request.limits)
+      Router(webhooks, lines: request.form), to: .standardOutput, rejects: outputs.rejects,
+      rawRejects: outputs.rawRejects, isCounting: request.isCounting, limits: request.limits)
     let tally = pipeline.run(over: request.inputs) { diagnostics.tell($0) }
     let written = tally.counts.map { write(CountTable.text(of: $0, for: webhooks)) } ?? .success
     diagnostics.tellTotals(of: tally)
-    // One that comes once all is done comes too late: the status tells that all is done.
+    // A signal that comes once all is written comes too late: the status tells that all is done.
     if tally.isInterrupted { Interruption.endProgram() }
     return written == .success ? ExitStatus(of: tally, wantsJobs: request.wantsJobs) : written
   }

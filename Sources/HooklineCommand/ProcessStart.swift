@@ -23,12 +23,12 @@ package enum ProcessStart {
     }
   }
 
-  /// Takes away the handlers that Swift's runtime sets for crashes where its backtracer is installed.
+  /// Takes away the handlers that Swift's runtime sets for these where its backtracer is installed.
   ///
   /// They print what registers point at, which can be an event, and outlive a SIGQUIT or SIGABRT from outside.
   private static func leaveCrashesAlone() {
     // Through exec only ignoring and defaults are inherited, so a handler with SA_SIGINFO is the runtime's.
-    for number in [SIGQUIT, SIGABRT] + faults {
+    for number in [SIGQUIT, SIGABRT] {
       var action = sigaction()
       // SAFETY: the structure is alive for the call, which only asks.
       guard unsafe sigaction(number, nil, &action) == 0,

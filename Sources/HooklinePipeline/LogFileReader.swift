@@ -42,12 +42,13 @@ package struct LogFileReader: RecordReader {
     try buffer.fill()
     split()
     handOnOverlongRecord()
-    return !buffer.hasEnded || !whole.isEmpty || overlongPiece?.isLast == true
+    // A last line without a line feed counts, though all its records were handed on before.
+    return !buffer.hasEnded || !whole.isEmpty || overlongPiece?.isLast == true || lineCount > 0
   }
 
   /// The end of what was handed on.
   private var handedOnEnd: Int {
-    overlong == nil ? splitter?.openRecord?.extent.lowerBound ?? passedCount : passedCount
+    overlong == nil ? splitter?.heldOffset ?? passedCount : passedCount
   }
 
   /// How many lines end before what was not handed on, less those before what is at hand.
@@ -70,8 +71,7 @@ package struct LogFileReader: RecordReader {
     let bytes = buffer.bytes
     let read = bytes.span.extracting(0..<buffer.count)
     if splitter == nil {
-      // Less than a mark is no record either.
-      guard read.count >= 3 || buffer.hasEnded else { return }
+      guard buffer.hasEnded || !ByteOrderMark.isCutOff(in: read) else { return }
       passedCount = ByteOrderMark.length(in: read)
       splitter = LogSplitter(at: passedCount)
     }
@@ -88,7 +88,7 @@ package struct LogFileReader: RecordReader {
       passedCount - record.extent.lowerBound > limit
     {
       let extent = record.extent.lowerBound..<passedCount
-      overlong = (record, buffer.offset + extent.lowerBound, prefixOfRest.isEmpty)
+      overlong = (record, buffer.offset + extent.lowerBound, splitter?.isInLine == true)
       overlongPiece = OverlongPiece(extent: extent, record: record, isFirst: true)
       overlongPiece?.record.extent = extent
     }
@@ -101,7 +101,7 @@ package struct LogFileReader: RecordReader {
     overlongPiece?.record.nextLine = end.nextLine
     overlongPiece?.isLast = true
     // A carriage return in this piece was taken for the line's end already.
-    overlongPiece?.hasLineEnd = isLine && end.extent.isEmpty && !buffer.hasEnded
+    overlongPiece?.hasLineEnd = isLine && end.length == 0 && !buffer.hasEnded
     // Its lines are counted with it, and the others from behind them.
     splitter?.discard(0, lines: end.nextLine)
     for index in whole.indices {

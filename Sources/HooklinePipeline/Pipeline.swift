@@ -37,16 +37,16 @@ public struct Pipeline: ~Copyable {
     }
   }
 
-  private let limits: Limits
+  let limits: Limits
   private let isCounting: Bool
-  private var worker: Worker
+  var worker: Worker
   private var writer: RecordWriter
-  private var rejects: RejectsWriter
-  private var tally = Tally()
-  private var hints: HintFinder
+  var rejects: RejectsWriter
+  var tally = Tally()
+  var hints: HintFinder
   private let form: InputForm
   /// Where the limit lies in the record over it that streams by: how many lines of the block end before, and the column.
-  private var overlongFault = (line: 0, column: 0)
+  var overlongFault = (line: 0, column: 0)
 
   /// Makes a pipeline that asks `router` about each line and writes the jobs to `output`, or only counts them and
   /// leaves `output` alone.
@@ -76,6 +76,8 @@ public struct Pipeline: ~Copyable {
       try process(names, report: report)
       if isCounting { tally.counts = worker.counts } else { try writer.finish() }
       try rejects.finish()
+      // What was written last can have waited for a reader.
+      if !tally.isInterrupted { try stopIfInterrupted() }
     } catch {
       note(error, report: report)
     }
@@ -158,67 +160,12 @@ public struct Pipeline: ~Copyable {
     } catch .limitReached(let reached) {
       limit = reached
     }
-    for (record, rejection) in outcome.rejections {
-      try keep(record, rejection, of: reader, named: name)
-    }
-    // Before a report all jobs so far are written: where both go to the same place, none is torn.
-    if !outcome.rejections.isEmpty { try flush() }
-    for (record, rejection) in outcome.rejections {
-      let (line, column) = record.position(of: rejection.offset, in: bytes.span)
-      let place = tally.place(ofLineInBlock: line)
-      report(.rejected(place, column: column, rejection))
-      let hint = hints.hint(
-        for: rejection, of: bytes.span.extracting(record.extent),
-        isUnended: reader.isUnended(record.extent))
-      if let hint { report(.hint(hint, place)) }
-    }
+    try reject(outcome.rejections, in: reader, of: name, report: report)
     if let limit { throw .limitReached(limit) }
   }
 
-  /// Writes a record that was turned down to where these are kept.
-  private mutating func keep<Reader: RecordReader>(
-    _ record: InputRecord, _ rejection: Rejection, of reader: borrowing Reader,
-    named name: FileName
-  ) throws(RunStop) {
-    let (bytes, extent) = (reader.buffer.bytes, record.extent)
-    let description = RejectRecord(
-      file: name.bytes, line: tally.place(ofLineInBlock: record.line).line,
-      offset: reader.buffer.offset + extent.lowerBound, length: extent.count,
-      rejection: rejection)
-    try rejects.write(description, bytes.span.extracting(extent))
-  }
-
-  /// Takes the piece of a record over the limit that `reader` holds, and reports the record where it ends.
-  private mutating func reject<Reader: RecordReader>(
-    pieceIn reader: borrowing Reader, of name: FileName, report: (Report) -> Void
-  ) throws(RunStop) {
-    guard let piece = reader.overlongPiece else { return }
-    let bytes = reader.buffer.bytes
-    if piece.isFirst {
-      overlongFault = piece.record.position(of: limits.lineLength, in: bytes.span)
-    }
-    try rejects.append(
-      overlongPiece: bytes.span.extracting(piece.extent),
-      at: reader.buffer.offset + piece.extent.lowerBound)
-    // Nobody waits for the jobs before a record that never ends.
-    try flush()
-    guard piece.isLast else { return }
-    report(
-      .rejected(
-        tally.place(ofLineInBlock: overlongFault.line), column: overlongFault.column,
-        worker.tooLong))
-    try rejects.endOverlongRecord(
-      file: name, line: tally.place(ofLineInBlock: piece.record.line).line,
-      rejection: worker.tooLong, hasLineEnd: piece.hasLineEnd)
-    tally.add(
-      BlockOutcome(
-        lineCount: piece.record.nextLine, recordCount: 1,
-        rejections: [(piece.record, worker.tooLong)]))
-    guard tally.rejectedCount <= limits.rejects else { throw .limitReached(.rejects) }
-  }
-
   /// Writes everything that is due.
-  private mutating func flush() throws(RunStop) {
+  mutating func flush() throws(RunStop) {
     try writer.flush()
     try rejects.flush()
   }
@@ -246,7 +193,7 @@ public struct Pipeline: ~Copyable {
     case .interrupted:
       tally.isInterrupted = true
       let (place, prefix) = (tally.currentPlace, tally.prefixOfRest)
-      // Inside an array the byte that is told stands in the line, and otherwise behind it.
+      // The byte that is told stands in a line only where a prefix is needed, and otherwise behind one.
       let line = prefix.isEmpty ? place.line - 1 : place.line
       report(
         .interrupted(

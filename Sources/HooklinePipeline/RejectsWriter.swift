@@ -9,7 +9,8 @@ struct RejectsWriter {
 
   /// A record over the limit that streams by: where it began, its length so far, and its start.
   private var overlong: (offset: Int, length: Int, start: [UInt8]) = (0, 0, [])
-  private var overlongEndsInReturn = false
+  /// Whether its last piece ended in a carriage return, which may belong to the line's end and was not written.
+  private var isReturnPending = false
 
   /// Makes a writer of records to one output and of lines to the other, where these are not `nil`.
   init(records: Descriptor?, rawLines: Descriptor?) {
@@ -23,8 +24,9 @@ struct RejectsWriter {
       record.rejection.reason == .tooLong
       ? text.extracting(..<min(text.count, RejectRecord.keptLength)) : text
     for index in records.indices { try record.write(kept, to: &records[index]) }
-    for index in rawLines.indices {
-      if let line = RejectRecord.oneLine(text) {
+    // Where a record is missing in an array there is nothing to be run again.
+    for index in rawLines.indices where !text.isEmpty {
+      if record.rejection.reason != .tooLong, let line = RejectRecord.oneLine(text) {
         try rawLines[index].append(line.span)
       } else {
         try rawLines[index].append(text)
@@ -39,8 +41,18 @@ struct RejectsWriter {
     overlong.length += piece.count
     let kept = piece.extracting(..<min(piece.count, RejectRecord.keptLength - overlong.start.count))
     overlong.start.append(kept)
-    if piece.count > 0 { overlongEndsInReturn = piece[piece.count - 1] == carriageReturn }
-    for index in rawLines.indices { try rawLines[index].append(piece) }
+    guard !piece.isEmpty else { return }
+    try writePendingReturn()
+    isReturnPending = piece[piece.count - 1] == carriageReturn
+    for index in rawLines.indices {
+      try rawLines[index].append(piece.extracting(..<(piece.count - (isReturnPending ? 1 : 0))))
+    }
+  }
+
+  private mutating func writePendingReturn() throws(RunStop) {
+    guard isReturnPending else { return }
+    isReturnPending = false
+    for index in rawLines.indices { try rawLines[index].append([carriageReturn].span) }
   }
 
   /// Ends the record over the limit, of `file` and begun there in `line`; `hasLineEnd` says that a carriage return at its
@@ -48,7 +60,8 @@ struct RejectsWriter {
   mutating func endOverlongRecord(
     file: FileName, line: Int, rejection: Rejection, hasLineEnd: Bool
   ) throws(RunStop) {
-    let length = overlong.length - (hasLineEnd && overlongEndsInReturn ? 1 : 0)
+    let length = overlong.length - (hasLineEnd && isReturnPending ? 1 : 0)
+    if hasLineEnd { isReturnPending = false } else { try writePendingReturn() }
     let record = RejectRecord(
       file: file.bytes, line: line, offset: overlong.offset, length: length, rejection: rejection)
     // A local: its span must not borrow all of `self`.

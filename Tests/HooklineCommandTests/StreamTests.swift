@@ -150,7 +150,7 @@ import Testing
     let said = try messages.fileHandleForReading.readToEnd() ?? Data()
     #expect(
       String(decoding: said, as: UTF8.self)
-        == "hookline: reading events from the terminal: Ctrl-D ends them\n")
+        == "hookline: reading from the terminal: Ctrl-D ends the input\n")
   }
 
   /// Reads what comes through `output` until it ends a line, or fails after ten seconds.

@@ -10,6 +10,9 @@ import Testing
       ("‹20 EF BB BF›", 0), ("‹FE FF›[1]", 0), ("‹FF FE›[1]", 0),
     ])
   func isMeasured(notation: String, length: Int) {
-    #expect(ByteOrderMark.length(in: MarkedText(notation).bytes.span) == length)
+    let bytes = MarkedText(notation).bytes
+    #expect(ByteOrderMark.length(in: bytes.span) == length)
+    let isCutOff = bytes.count < 3 && bytes == Array([0xEF, 0xBB].prefix(bytes.count))
+    #expect(ByteOrderMark.isCutOff(in: bytes.span) == isCutOff)
   }
 }

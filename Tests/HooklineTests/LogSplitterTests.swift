@@ -40,7 +40,7 @@ import Testing
       found.removeAll { $0.reason == nil && $0.text.allSatisfy(\.isWhitespace) }
       records.removeAll()
       // What was handed on is forgotten, and the lines are counted on from there.
-      let dropped = splitter.openRecord?.extent.lowerBound ?? held.count
+      let dropped = splitter.heldOffset ?? held.count
       let lineCount = splitter.lineCount
       splitter.discard(dropped, lines: lineCount)
       (held, lines) = (Array(held.dropFirst(dropped)), lines + lineCount)
@@ -51,19 +51,19 @@ import Testing
   /// Files in which `⟨⟩` stand round the records that are to be found, and `①` where one is missing.
   static let files = [
     "", " \n\r\n\t", "[]", " [\n]\n", "[][ ]\n[]", "‹0D›",
-    // Lines, which may hold anything and keep their white space, but for that before the file's first character.
-    "⟨{}⟩\n⟨{} ⟩\n\n⟨ {}⟩", "⟨a⟩‹0D›\n⟨b‹0D›⟩‹0D›\n⟨c‹0D›⟩", "⟨{⟩\n⟨[1,2]⟩\n⟨]⟩", "\n \n\t⟨,⟩\n",
+    // Lines, which may hold anything and keep their white space.
+    "⟨{}⟩\n⟨{} ⟩\n\n⟨ {}⟩", "⟨a⟩‹0D›\n⟨b‹0D›⟩‹0D›\n⟨c‹0D›⟩", "⟨{⟩\n⟨[1,2]⟩\n⟨]⟩", "\n \n⟨\t,⟩\n",
     "⟨\"⟩\n⟨\"⟩\n",
     // Arrays, compact and over many lines, with anything between their commas.
-    "[⟨{}⟩]", #"[⟨{}⟩,⟨{"a":[1,2]}⟩,⟨3⟩]"#, "\n[\n  ⟨{\n    \"a\": 1\n  }⟩,\n  ⟨{ }⟩‹0D›\n]\n",
-    #"[⟨"],\\\",["⟩,⟨"[{"⟩ ]"#, "[⟨1⟩][⟨2⟩]\n[⟨3⟩] [⟨4⟩]", "[⟨[]⟩\t,⟨[[]]⟩]", "[⟨{}⟩]\n[\n⟨[1,2]⟩]",
+    "[⟨{}⟩]", #"[⟨{}⟩,⟨{"a":[1,2]}⟩,⟨3⟩]"#, "\n[\n  ⟨{\n    \"a\": 1\n  }⟩,\n  ⟨{ }‹0D›\n⟩]\n",
+    #"[⟨"],\\\",["⟩,⟨"[{" ⟩]"#, "[⟨1⟩][⟨2⟩]\n[⟨3⟩] [⟨4⟩]", "[⟨[]\t⟩,⟨[[]]⟩]", "[⟨{}⟩]\n[\n⟨[1,2]⟩]",
     // What is broken inside costs no other.
     "[⟨{}}⟩,⟨{]}⟩,⟨1⟩]", #"[⟨{"a":]⟩,⟨{}⟩]"#, #"[⟨tru⟩,⟨{} {}⟩,⟨\\⟩,⟨'a'⟩]"#,
     "[⟨{\"a\":\"x\n }⟩,⟨{}⟩]",
-    "[⟨\"\\⟩\n,⟨1⟩]", "[⟨{\"\n}⟩,⟨1⟩]\n",
+    "[⟨\"\\\n⟩,⟨1⟩]", "[⟨{\"\n}⟩,⟨1⟩]\n",
     "[①,⟨1⟩,①,①]", "[⟨1⟩,\n①]", "[ ①,①]",
     // Behind an array a line is a line, and the next array an array.
-    "[⟨1⟩]\n ⟨{}⟩\n[⟨2⟩]", "[⟨1⟩] ⟨x⟩‹0D›\n", "[⟨1⟩]⟨]⟩\n[⟨2⟩]", "[⟨1⟩]⟨,[2]⟩",
+    "[⟨1⟩]\n⟨ {}⟩\n[⟨2⟩]", "[⟨1⟩]⟨ x⟩‹0D›\n", "[⟨1⟩]⟨]⟩\n[⟨2⟩]", "[⟨1⟩]⟨,[2]⟩",
     // What is cut off.
     #"[⟨{"a⟩"#, "[⟨1⟩,⟨{⟩", #"[⟨{"a":[1,2⟩"#, "[⟨1⟩①", "[⟨{}⟩,①", "[①", "[⟨1 \n⟩①", "[⟨1⟩,\n①",
   ]
@@ -96,9 +96,9 @@ import Testing
         let text = String(event.reversed().trimmingPrefix { " \t".contains($0) }.reversed())
         file += Array((number > 0 ? "," : "").utf8)
         file += Array(["", " ", "\n", "\r\n\t"].randomElement(using: &random)?.utf8 ?? "".utf8)
-        file += Array(text.utf8)
-        file += Array(["", " ", "\n"].randomElement(using: &random)?.utf8 ?? "".utf8)
-        texts.append(text)
+        let margin = ["", " ", "\n"].randomElement(using: &random) ?? ""
+        texts.append(text + margin)
+        file += Array((text + margin).utf8)
       }
       file += Array("]\n".utf8)
     }

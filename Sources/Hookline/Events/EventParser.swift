@@ -36,12 +36,15 @@ struct EventParser: Sendable {
   func event(
     in extent: Range<Int>, of line: Span<UInt8>, members: SelectedMembers
   ) throws(Rejection) -> Event {
-    let company = try value(.company, of: members) { ObjectID($0, in: line) }
-    let type = try value(.type, of: members) { DecodedString($0) }
-    let action = try value(.event, of: members) { DecodedString($0) }
+    func slot(_ member: EventMember) -> Int { firstSlot + member.rawValue }
     func id(_ member: EventMember) -> ObjectID? {
-      members[firstSlot + member.rawValue].flatMap { ObjectID($0, in: line) }
+      members[slot(member)].flatMap { ObjectID($0, in: line) }
     }
+    let company = try members.value(inSlot: slot(.company), of: field(.company)) {
+      ObjectID($0, in: line)
+    }
+    let type = try members.value(inSlot: slot(.type), of: field(.type)) { DecodedString($0) }
+    let action = try members.value(inSlot: slot(.event), of: field(.event)) { DecodedString($0) }
     return Event(
       company: company,
       type: types.first { type.equals($0.name, in: line) }?.type ?? .unrecognized,
@@ -49,17 +52,5 @@ struct EventParser: Sendable {
       subject: Restriction(
         survey: id(.surveyId), group: id(.group), taskGroup: id(.taskGroup)),
       extent: extent)
-  }
-
-  /// What `read` makes of the value of `member`, or the reason why it makes nothing of it.
-  private func value<Value>(
-    _ member: EventMember, of members: SelectedMembers,
-    _ read: (SelectedMembers.Member) -> Value?
-  ) throws(Rejection) -> Value {
-    let found = members[firstSlot + member.rawValue]
-    guard let value = found.flatMap(read) else {
-      throw Rejection(.invalid(field(member)), at: found?.extent.lowerBound ?? 0)
-    }
-    return value
   }
 }

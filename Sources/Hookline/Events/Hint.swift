@@ -67,7 +67,9 @@ public struct HintFinder: Sendable {
       if Self.isLoneBracket(line) { return .prettyPrinted }
       return isUnended && fault.isAtEnd ? .cutOff : nil
     case .notAnObject:
-      return Self.isArrayOfObjects(line, at: rejection.offset) ? .array : nil
+      return form == .events && Self.isArrayOfObjects(line, at: rejection.offset) ? .array : nil
+    case .invalid where Self.isExtendedJSON(line, at: rejection.offset):
+      return .extendedJSON
     case .missing, .invalid:
       return shape(of: line)
     case .duplicate, .tooLong:
@@ -93,6 +95,15 @@ public struct HintFinder: Sendable {
     scanner.skipWhitespace(in: line)
     return line[start] == ASCII.leftBracket && scanner.offset < line.count
       && line[scanner.offset] == ASCII.leftBrace
+  }
+
+  /// Whether the value at `start`, which is well-formed, is an object with a `$oid`.
+  private static func isExtendedJSON(_ line: Span<UInt8>, at start: Int) -> Bool {
+    let selection = MemberSelection(["$oid"])
+    var members = SelectedMembers(for: selection)
+    var scanner = Scanner(at: start)
+    try? scanner.scanValue(in: line, selecting: selection, into: &members)
+    return members[0] != nil
   }
 
   /// Whether nothing but an opening bracket stands in the line.
@@ -123,8 +134,7 @@ public struct HintFinder: Sendable {
     if has(.company, .string), has(.type, .string), has(.event, .string), form != .events {
       return .event
     }
-    if has(.trigger), has(.url) { return .definition }
-    return has(.oid) ? .extendedJSON : nil
+    return has(.trigger) && has(.url) ? .definition : nil
   }
 }
 
@@ -139,9 +149,7 @@ private enum TellingMember: Int {
   case url
   case type
   case company
-  case oid
 
   static let selection = MemberSelection(
-    ["subscription", "event", "status", "response", "id", "trigger", "url", "type", "company"],
-    insideLast: MemberSelection(["$oid"]))
+    ["subscription", "event", "status", "response", "id", "trigger", "url", "type", "company"])
 }

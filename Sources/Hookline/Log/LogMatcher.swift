@@ -28,14 +28,11 @@ struct LogMatcher: Sendable {
     guard let number = numbers[record.subscription] else {
       return .other(.refused(.unknownWebhook))
     }
-    if let refusal = webhooks[number].refusal(of: record.event) {
-      return .other(.refused(refusal))
-    }
-    let missing = webhooks[number].withholds(record.event)
-    if missing.isEmpty {
-      matches.due.append(number)
-    } else {
+    switch webhooks[number].answer(to: record.event) {
+    case .due: matches.due.append(number)
+    case .withheld(let missing):
       matches.withheld.append(Matches.Withheld(number: number, by: missing))
+    case .refused(let refusal): return .other(.refused(refusal))
     }
     return .event(record.event)
   }

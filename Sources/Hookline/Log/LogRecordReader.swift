@@ -47,19 +47,20 @@ public struct LogRecordReader: Sendable {
   private func value<Value>(
     _ member: LogMember, _ read: (SelectedMembers.Member) -> Value?
   ) throws(Rejection) -> Value {
-    let found = members[member.rawValue]
-    guard let value = found.flatMap(read) else {
-      throw Rejection(.invalid(.record(member)), at: found?.extent.lowerBound ?? 0)
-    }
-    return value
+    try members.value(inSlot: member.rawValue, of: .record(member), read)
   }
 
-  /// The most bytes in which a status is written; a longer number is none.
-  private static let statusLength = 64
+  /// The most characters that a status may have.
+  static let statusLength = 64
 
-  /// Whether `status` says that the event arrived, or `nil` where it is no number.
+  /// Whether `status` says that the event arrived, or `nil` where it is no number of a sensible length.
   private static func isSuccess(_ status: SelectedMembers.Member, in text: Span<UInt8>) -> Bool? {
     guard status.kind == .number, status.extent.count <= statusLength else { return nil }
+    // The usual three digits are compared without a copy; others can write such a number, too.
+    if status.extent.count == 3, status.extent.allSatisfy({ ASCII.isDigit(text[$0]) }) {
+      let start = status.extent.lowerBound
+      return text[start] == UInt8(ascii: "2") && text[start + 1] == ASCII.zero
+    }
     let digits = status.extent.map { text[$0] }
     return Double(String(decoding: digits, as: UTF8.self)).map { (200...209).contains($0) }
   }

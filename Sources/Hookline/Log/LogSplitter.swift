@@ -3,8 +3,9 @@ internal import JSONScanning
 /// Finds where the records of a file of the delivery log stand, whose bytes come piece by piece.
 ///
 /// A file whose first character is `[` is what the platform's API answers: an array, or several one behind the other,
-/// compact or over many lines. What stands between two commas of an array is a record, whatever it is, so that one that
-/// is broken inside costs no other. In any other file, and between arrays, each line is a record.
+/// compact or over many lines. What stands between two commas of an array is a record, from its first character on and
+/// with the white space behind it, whatever it is: so one that is broken inside costs no other, unless a bracket or a
+/// quote is missing. In any other file, and between arrays, each line is a record.
 ///
 /// A string ends with its line at the latest, so that a quote that is missing turns what follows inside out for one line
 /// and not for the rest of the file.
@@ -28,6 +29,10 @@ public struct LogSplitter: Sendable {
   /// How many lines end before it, and how many bytes of its first line stand before it.
   private var startLine = 0
   private var startColumn = 0
+  /// How many bytes of white space the line begins with, as long as nothing else came.
+  private var blankCount = 0
+  /// How much white space at the start of a line is held because it is part of a record, if one follows and no array.
+  private static let longestMargin = 64 << 10
   /// What is open in the element.
   private var element = ElementTracker()
 
@@ -51,9 +56,28 @@ public struct LogSplitter: Sendable {
     }
   }
 
-  /// What must stand before the rest of the file, from the record that is not whole yet on, to make it a file.
+  /// Whether the next byte belongs to a line, and not to an array.
+  public var isInLine: Bool {
+    if case .line = place { true } else { false }
+  }
+
+  /// Where what has to be held begins in the bytes at hand, or `nil` where all that was passed can go: at the record that
+  /// is not whole yet, or at the white space that may be its start.
+  public var heldOffset: Int? {
+    if case .line(isBlank: true) = place {
+      blankCount <= Self.longestMargin ? start : nil
+    } else {
+      openRecord?.extent.lowerBound
+    }
+  }
+
+  /// What must stand before the rest of the file, from what has to be held on, to make it a file that is read like this
+  /// one.
   public var prefixOfRest: String {
-    if case .line = place { "" } else { "[" }
+    switch place {
+    case .line: hasArrays == true ? "[]" : ""
+    case .array, .element: "["
+    }
   }
 
   /// How many lines end before the record that is not whole yet, or before the next byte.
@@ -94,14 +118,18 @@ extension LogSplitter {
     let byte = bytes[offset]
     if ASCII.isWhitespace(byte) {
       offset += 1
-      if byte == ASCII.lineFeed { beginLine(at: offset) }
+      blankCount += 1
+      guard byte == ASCII.lineFeed else { return }
+      beginLine(at: offset)
+      begin(.line(isBlank: true), at: offset)
     } else if byte == ASCII.leftBracket, hasArrays != false {
       hasArrays = true
       place = .array(isFirst: true)
       offset += 1
     } else {
       hasArrays = hasArrays ?? false
-      begin(.line(isBlank: false), at: offset)
+      if blankCount > Self.longestMargin { begin(.line(isBlank: false), at: offset) }
+      place = .line(isBlank: false)
     }
   }
 
@@ -143,9 +171,7 @@ extension LogSplitter {
   ) {
     while offset < bytes.count {
       if element.pass(to: &offset, in: bytes) {
-        var end = offset
-        while end > start, ASCII.isWhitespace(bytes[end - 1]) { end -= 1 }
-        endRecord(at: end, into: &records)
+        endRecord(at: offset, into: &records)
         offset += 1
         return leaveElement(with: bytes[offset - 1], at: offset)
       }
@@ -180,7 +206,7 @@ extension LogSplitter {
   private mutating func begin(_ place: Place, at offset: Int) {
     self.place = place
     (start, startLine, startColumn) = (offset, line, offset - lineStart)
-    element = ElementTracker()
+    (element, blankCount) = (ElementTracker(), 0)
   }
 
   /// Goes on behind the comma or the bracket at the end of an element.

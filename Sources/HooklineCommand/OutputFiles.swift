@@ -1,14 +1,15 @@
 internal import Hookline
 internal import HooklinePipeline
 
-/// The files for rejected lines, opened so that none of them can eat an input; nor may standard output do that.
-struct RejectsFiles {
+/// The files that a run writes, opened so that none of them can eat an input.
+struct OutputFiles {
   /// What `--rejects` names, open and empty.
-  private(set) var records: Descriptor?
+  private(set) var rejects: Descriptor?
   /// What `--rejects-raw` names, open and empty.
-  private(set) var rawLines: Descriptor?
+  private(set) var rawRejects: Descriptor?
 
-  /// Opens what `request` names, and empties it once it is known to be nothing else that the run uses.
+  /// Opens what `request` names, and empties it once it is known to be nothing else that the run uses; standard output,
+  /// which is open already, must be nothing that is read.
   ///
   /// - Throws: The status to exit with; what is wrong was then told, and no file was changed.
   init(_ request: Invocation.Request) throws(ExitStatus) {
@@ -23,9 +24,9 @@ struct RejectsFiles {
     }
     if let input = Descriptor.standardInput.identity { used[input] = "it is standard input" }
     if let output { used[output] = "the jobs go there" }
-    records = try Self.open(request.rejects, for: .rejects, unlike: &used)
-    rawLines = try Self.open(request.rawRejects, for: .rejectsRaw, unlike: &used)
-    for file in [records, rawLines] {
+    rejects = try Self.open(request.rejects, for: .rejects, unlike: &used)
+    rawRejects = try Self.open(request.rawRejects, for: .rejectsRaw, unlike: &used)
+    for file in [rejects, rawRejects] {
       do throws(SystemError) {
         try file?.truncate()
       } catch {

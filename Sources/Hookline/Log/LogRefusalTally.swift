@@ -1,0 +1,40 @@
+/// How many records of the delivery log were due no job, by reason.
+public struct LogRefusalTally: Equatable, Sendable {
+  /// What was counted of one reason.
+  public struct Count: Equatable, Sendable {
+    /// The reason.
+    public let refusal: LogRefusal
+    /// How many records there were.
+    public fileprivate(set) var recordCount = 0
+    /// The number of the line in which the first of them begins, as it was counted.
+    public fileprivate(set) var firstLine = 0
+  }
+
+  private var counts = LogRefusal.allCases.map { Count(refusal: $0) }
+
+  /// Makes a tally of nothing.
+  public init() {}
+
+  /// What was counted, where anything was.
+  public var nonzero: [Count] {
+    counts.filter { $0.recordCount > 0 }
+  }
+
+  /// Counts a record that begins in line `line`.
+  public mutating func count(_ refusal: LogRefusal, line: Int) {
+    for index in counts.indices where counts[index].refusal == refusal {
+      if counts[index].recordCount == 0 { counts[index].firstLine = line }
+      counts[index].recordCount += 1
+    }
+  }
+
+  /// Adds what `later` counted of lines that came later and have numbers there that are `base` less.
+  public mutating func add(_ later: LogRefusalTally, linesFrom base: Int) {
+    for index in counts.indices where later.counts[index].recordCount > 0 {
+      if counts[index].recordCount == 0 {
+        counts[index].firstLine = base + later.counts[index].firstLine
+      }
+      counts[index].recordCount += later.counts[index].recordCount
+    }
+  }
+}
