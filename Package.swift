@@ -33,6 +33,11 @@ let package = Package(
       name: "GenerateFixtures", dependencies: ["SampleData"], path: "Tests/GenerateFixtures",
       swiftSettings: strict),
 
+    // How fast it is; `.ci/bench` builds and runs it.
+    .executableTarget(
+      name: "Benchmark", dependencies: ["HooklinePipeline", "Hookline", "SampleData"],
+      path: "Tests/Benchmark", swiftSettings: strict),
+
     .testTarget(
       name: "JSONScanningTests", dependencies: ["JSONScanning", "SampleData"],
       swiftSettings: strict),

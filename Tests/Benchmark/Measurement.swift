@@ -1,0 +1,62 @@
+import Glibc
+
+/// What one thing that was measured took.
+struct Measurement {
+  /// Processor time, that of the user and of the system, in seconds.
+  var processorTime: Double
+  /// The largest amount of memory that was resident, in MiB; `nil` where that is not one program's.
+  var peakMemory: Double?
+}
+
+/// Measures programs and parts of this one, in processor time: on a shared machine the clock on the wall tells of others.
+enum Measure {
+  /// Runs a line of shell, which must end in `exec` of the one program that is measured, and takes what the system says.
+  ///
+  /// - Returns: `nil` where the line failed with another status than 0 and 65.
+  static func program(_ line: String) -> Measurement? {
+    var process = pid_t()
+    let words = ["/bin/bash", "-c", line]
+    // SAFETY: the words are terminated copies that live until they are freed; the list ends with nil.
+    var arguments = unsafe words.map { unsafe strdup($0) } + [nil]
+    // SAFETY: each is freed once.
+    defer { for index in words.indices { unsafe free(arguments[index]) } }
+    // SAFETY: all that is passed is alive for the call; the child gets this process's environment.
+    guard unsafe posix_spawn(&process, "/bin/bash", nil, nil, &arguments, environ) == 0 else {
+      return nil
+    }
+    var (status, usage) = (Int32(), rusage())
+    // SAFETY: both are locals that are alive for the call.
+    while unsafe wait4(process, &status, 0, &usage) == -1 {
+      guard errno == EINTR else { return nil }
+    }
+    guard status & 0x7F == 0, [0, 65].contains((status >> 8) & 0xFF) else { return nil }
+    return Measurement(
+      processorTime: seconds(usage.ru_utime) + seconds(usage.ru_stime),
+      peakMemory: Double(usage.ru_maxrss) / 1024)
+  }
+
+  /// Runs `body` in this process.
+  static func stage(_ body: () throws -> Void) rethrows -> Measurement {
+    let start = processorTime()
+    try body()
+    return Measurement(processorTime: processorTime() - start)
+  }
+
+  private static func processorTime() -> Double {
+    var usage = rusage()
+    // SAFETY: the local is alive for the call.
+    _ = unsafe getrusage(__rusage_who_t(RUSAGE_SELF.rawValue), &usage)
+    return seconds(usage.ru_utime) + seconds(usage.ru_stime)
+  }
+
+  private static func seconds(_ time: timeval) -> Double {
+    Double(time.tv_sec) + Double(time.tv_usec) / 1e6
+  }
+}
+
+extension [Measurement] {
+  /// The one of median processor time; there must be one.
+  var median: Measurement {
+    sorted { $0.processorTime < $1.processorTime }[count / 2]
+  }
+}

@@ -1,0 +1,93 @@
+import Foundation
+import HooklinePipeline
+
+/// Measures everything in turn, some rounds of it, and prints a line for each: the machine is shared, and what is compared
+/// must meet the same noise.
+struct Report {
+  let corpus: Corpus
+  let hookline: String
+  let rounds: Int
+
+  /// The parts of hookline, over what is in memory.
+  func stages(_ stages: Stages) {
+    let events = FileName(Array(corpus.path("events").utf8))
+    let all: [(name: String, byteCount: Int, body: () throws -> Void)] = [
+      ("read: lines from the page cache", corpus.byteCount, { try Stages.read(events) }),
+      ("scan: check and locate", stages.byteCount, stages.scan),
+      ("scan and match", stages.byteCount, stages.match),
+      ("hash of every line", stages.byteCount, { _ = stages.hash() }),
+      ("scan, match, hash and write", stages.byteCount, stages.route),
+    ]
+    var measured: [[Measurement]] = all.map { _ in [] }
+    for _ in 0..<rounds {
+      for (index, stage) in all.enumerated() {
+        if let one = try? Measure.stage(stage.body) { measured[index].append(one) }
+      }
+    }
+    print("\nstages                                        MB/s    CPU s")
+    for (stage, measurements) in zip(all, measured) where !measurements.isEmpty {
+      show(stage.name, stage.byteCount, measurements.median)
+    }
+  }
+
+  /// Whole programs, each with the events as its standard input and nobody to read its output.
+  func programs() {
+    let path = corpus.path
+    func run(_ webhooks: String, _ events: String, _ options: String = "") -> String {
+      "exec \(hookline) -w \(path(webhooks)) \(options) < \(path(events)) > /dev/null 2>&1"
+    }
+    var all: [(name: String, line: String)] = [
+      ("hookline", run("webhooks", "events")),
+      ("hookline, 1 % of lines bad", run("webhooks", "one-bad-in-100")),
+      ("hookline, all lines bad", run("webhooks", "all-bad")),
+      ("hookline, 100,000 webhooks more", run("webhooks-100000", "events")),
+      ("the same in one company", run("webhooks-one-company", "events")),
+      ("hookline --from log, an array", run("webhooks", "log-array", "--from log")),
+      ("loading 22 webhooks", run("webhooks", "nothing")),
+      ("loading 100,022 webhooks", run("webhooks-100000", "nothing")),
+      ("cat", "exec cat < \(path("events")) > /dev/null"),
+      ("wc -l", "exec wc -l < \(path("events")) > /dev/null"),
+    ]
+    if let yardstick = ProcessInfo.processInfo.environment["YARDSTICK"] {
+      all.append(
+        ("yardstick", "exec \(yardstick) \(path("webhooks")) < \(path("events")) > /dev/null 2>&1"))
+    }
+    var measured: [[Measurement]] = all.map { _ in [] }
+    for _ in 0..<rounds {
+      for (index, program) in all.enumerated() {
+        if let one = Measure.program(program.line) { measured[index].append(one) }
+      }
+    }
+    print("\nprograms                                      MB/s    CPU s   peak MiB")
+    for (program, measurements) in zip(all, measured) {
+      guard !measurements.isEmpty else {
+        print("\(program.name): could not be run")
+        continue
+      }
+      let isLoading = program.name.hasPrefix("loading")
+      show(program.name, isLoading ? 0 : corpus.byteCount, measurements.median)
+    }
+    jq()
+  }
+
+  /// `jq` is so much slower that it reads a part, once.
+  private func jq() {
+    let count = min(corpus.byteCount, 10_000_000)
+    let line =
+      "command -v jq > /dev/null || exit 1;"
+      + " exec jq -c .event < <(head -c \(count) \(corpus.path("events")) | sed '$d') > /dev/null"
+    guard let measurement = Measure.program(line) else { return print("jq: not installed") }
+    show("jq -c .event, of the first 10 MB", count, measurement)
+  }
+
+  private func show(_ name: String, _ byteCount: Int, _ measurement: Measurement) {
+    let speed = Double(byteCount) / 1e6 / max(measurement.processorTime, 1e-6)
+    let columns = [
+      name.padding(toLength: 42, withPad: " ", startingAt: 0),
+      byteCount == 0 ? "       -" : String(format: "%8.0f", speed),
+      String(format: "%8.3f", measurement.processorTime),
+      measurement.peakMemory.map { String(format: "%8.1f", $0) } ?? "",
+    ]
+    print(columns.joined(separator: " "))
+  }
+}
