@@ -48,6 +48,13 @@ public struct Router: Sendable {
   /// How many webhooks there are.
   public var webhookCount: Int { templates.count }
 
+  /// Finds out which webhooks those are that `tally`, made of what this router withheld, counted together.
+  ///
+  /// - Complexity: O(webhooks counted).
+  public func resolve(_ tally: inout WithheldTally) {
+    tally.resolve(index)
+  }
+
   /// The webhooks from which the line routed last was withheld only because it does not say what they ask for.
   ///
   /// Meaningless unless that line's verdict was ``Verdict/routed(jobCount:)``.
@@ -56,7 +63,7 @@ public struct Router: Sendable {
   /// Reads `line`, which comes without its line end, and writes its jobs to `output`.
   ///
   /// - Throws: What `output` throws; the jobs of the line are then not all written.
-  /// - Complexity: O(`line.count` · (1 + jobs) + active webhooks of the event's company and trigger).
+  /// - Complexity: O(`line.count` · (1 + jobs)).
   public mutating func route<Output: RecordOutput & ~Copyable>(
     _ line: Span<UInt8>, to output: inout Output
   ) throws(Output.Failure) -> Verdict {
@@ -89,7 +96,7 @@ public struct Router: Sendable {
 
   /// Reads `line`, which comes without its line end, and adds the jobs that it is due to `counts`.
   ///
-  /// - Complexity: O(`line.count` + active webhooks of the event's company and trigger).
+  /// - Complexity: O(`line.count`).
   public mutating func count(_ line: Span<UInt8>, in counts: inout JobCounts) -> Verdict {
     switch match(line) {
     case .event(let event):

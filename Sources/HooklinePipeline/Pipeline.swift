@@ -81,6 +81,7 @@ public struct Pipeline: ~Copyable {
     } catch {
       note(error, report: report)
     }
+    worker.resolve(&tally.withheld)
     return tally
   }
 

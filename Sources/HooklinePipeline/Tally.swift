@@ -23,7 +23,7 @@ public struct Tally: Sendable {
   /// What each webhook would have been sent, in a run that only counts.
   public internal(set) var counts: JobCounts?
   /// The events that were withheld, the first of each kind by the number that ``place(ofLine:)`` tells.
-  public private(set) var withheld = WithheldTally()
+  public internal(set) var withheld = WithheldTally()
 
   /// The records of the delivery log that were due no job, the first of each kind by the same number.
   public private(set) var refusals = LogRefusalTally()

@@ -74,6 +74,11 @@ struct Worker {
     return try isCounting ? router.count(line, in: &counts) : router.route(line, to: &writer)
   }
 
+  /// Finds out which webhooks `tally` counted together.
+  func resolve(_ tally: inout WithheldTally) {
+    router.resolve(&tally)
+  }
+
   /// Why a record over the limit is turned down.
   var tooLong: Rejection {
     Rejection(.tooLong(limit: limit), at: limit)

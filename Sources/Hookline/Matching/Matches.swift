@@ -2,16 +2,30 @@
 ///
 /// It is made once and used for one event after the other, so that matching allocates nothing.
 public struct Matches: Sendable {
-  /// A webhook that was not given an event because the event does not say what it asks for.
+  /// Webhooks that were not given an event because the event does not say what they ask for: one, or a group of the index.
   public struct Withheld: Equatable, Sendable {
-    /// The webhook's place in the definitions.
-    public let number: Int
+    /// Who withheld the event.
+    enum Webhooks: Equatable, Sendable {
+      /// The webhook at this place in the definitions.
+      case one(Int)
+      /// Those of this group of the index.
+      case group(Int)
+    }
+
+    /// Who withheld the event.
+    let webhooks: Webhooks
     /// The members that the event's `data` would have to have.
     public let members: RestrictedMembers
 
     /// Says that the webhook at `number` misses `members`.
     package init(number: Int, by members: RestrictedMembers) {
-      self.number = number
+      webhooks = .one(number)
+      self.members = members
+    }
+
+    /// Says that the webhooks of `group` miss `members`.
+    init(group: Int, by members: RestrictedMembers) {
+      webhooks = .group(group)
       self.members = members
     }
   }

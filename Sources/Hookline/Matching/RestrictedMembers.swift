@@ -22,4 +22,23 @@ public struct RestrictedMembers: OptionSet, Hashable, Sendable {
     ]
     return all.filter { contains($0.0) }.map(\.1.path)
   }
+
+  /// How many members.
+  var count: Int { rawValue.nonzeroBitCount }
+
+  /// All sets of these members, the empty one first.
+  var subsets: [RestrictedMembers] {
+    (0...rawValue).map { RestrictedMembers(rawValue: $0) }.filter(isSuperset)
+  }
+}
+
+extension Restriction {
+  /// The members of which it has a value: asked for by a context, or said by an event.
+  var said: RestrictedMembers {
+    var members: RestrictedMembers = []
+    if taskGroup != nil { members.insert(.taskGroup) }
+    if survey != nil { members.insert(.surveyId) }
+    if group != nil { members.insert(.group) }
+    return members
+  }
 }

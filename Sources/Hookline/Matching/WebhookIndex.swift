@@ -1,51 +1,49 @@
-/// The webhooks of a set that an event can match, found by its company and type.
+/// The webhooks of a set that an event can match, found by its company, its type and what it says of itself.
 ///
 /// It answers exactly what ``Webhook/matches(_:)`` and ``Webhook/withholds(_:)`` say of each webhook, in the
 /// order of the definitions. Inactive webhooks are not in it.
 ///
-/// Cost: one look-up in a hash table at most half full (open addressing, linear probing: Knuth, The Art of
-/// Computer Programming, vol. 3, section 6.4, algorithm L), then one comparison for each active webhook of that
-/// company and trigger.
+/// Cost: a look-up for each combination of members that a trigger's webhooks can ask for, two for an event of a task, four
+/// for one of a survey, one for others, however many webhooks there are. A webhook stands under what it asks for, and also
+/// under each way in which an event can leave a part of that unsaid: so those that withhold an event are found together,
+/// and are not touched one by one.
 public struct WebhookIndex: Sendable {
-  /// An active webhook: its place in the definitions, and what it asks for.
-  private struct Candidate {
-    let number: Int
-    let restriction: Restriction
-  }
-
-  /// The candidates of one company and trigger, next to each other; empty where the slot is free.
-  private struct Slot {
-    var company: ObjectID
-    var trigger: Trigger
-    var candidates: Range<Int>
-  }
-
-  private var candidates: [Candidate] = []
-  private var slots: [Slot]
-  /// The number of slots, a power of two, less one.
-  private let mask: Int
+  private var table: IndexTable
+  /// The places of webhooks in the definitions, those of one entry of the table next to each other and ascending.
+  private var numbers: [Int]
+  /// Where those of each entry stand.
+  private var extents: [Range<Int>]
 
   /// Makes the index of `webhooks`, which it knows by their places in the array.
   ///
   /// - Complexity: expected O(n) for n webhooks.
   public init(_ webhooks: [Webhook]) {
-    var capacity = 16
-    while capacity < 2 * webhooks.count { capacity *= 2 }
-    mask = capacity - 1
-    slots = Array(
-      repeating: Slot(company: ObjectID(), trigger: .user, candidates: 0..<0),
-      count: capacity)
-
     let active = webhooks.indices.filter { webhooks[$0].isActive }
-    let groups = Dictionary(grouping: active) { Key(webhooks[$0].company, webhooks[$0].trigger) }
-    for (key, numbers) in groups {
-      let first = candidates.count
-      candidates += numbers.map {
-        Candidate(number: $0, restriction: webhooks[$0].context.used(by: key.trigger))
+    var keyCount = 0
+    for number in active { keyCount += 1 << webhooks[number].asked.count }
+    table = IndexTable(capacity: keyCount)
+    // First how many webhooks stand in each entry, then which.
+    var counts: [Int] = []
+    for number in active {
+      for key in webhooks[number].keys {
+        let entry = table.insert(key)
+        if entry == counts.count { counts.append(0) }
+        counts[entry] += 1
       }
-      let slot = self.slot(for: key.company, key.trigger)
-      slots[slot] = Slot(
-        company: key.company, trigger: key.trigger, candidates: first..<candidates.count)
+    }
+    var end = 0
+    extents = counts.map { count in
+      end += count
+      return end - count..<end - count
+    }
+    numbers = Array(repeating: 0, count: end)
+    for number in active {
+      for key in webhooks[number].keys {
+        guard let entry = table.find(key) else { continue }
+        let extent = extents[entry]
+        numbers[extent.upperBound] = number
+        extents[entry] = extent.lowerBound..<extent.upperBound + 1
+      }
     }
   }
 
@@ -53,79 +51,55 @@ public struct WebhookIndex: Sendable {
   ///
   /// What `matches` held before is gone.
   ///
-  /// - Complexity: O(active webhooks of the event's company and trigger).
+  /// - Complexity: expected O(m) where m webhooks match and all ask for the same members, else O(m log m).
   public func find(_ event: Event, into matches: inout Matches) {
     matches.clear()
     guard let trigger = Trigger(about: event.type), trigger.covers(event.type, event.action)
     else { return }
-    for position in slots[slot(for: event.company, trigger)].candidates {
-      switch candidates[position].restriction.verdict(on: event.subject) {
-      case .met: matches.due.append(candidates[position].number)
-      case .broken: continue
-      case .unanswered(let members):
-        matches.withheld.append(Matches.Withheld(number: candidates[position].number, by: members))
+    var foundCount = 0
+    for asked in trigger.restrictions {
+      let missing = asked.subtracting(event.subject.said)
+      let key = IndexKey(event.company, trigger, asked, missing, event.subject)
+      guard let entry = table.find(key) else { continue }
+      if missing.isEmpty {
+        matches.due += numbers[extents[entry]]
+        foundCount += 1
+      } else {
+        matches.withheld.append(Matches.Withheld(group: entry, by: missing))
       }
     }
+    if foundCount > 1 { matches.due.sort() }
   }
 
-  /// The slot that holds `company` and `trigger`, or the free one in which they belong.
-  private func slot(for company: ObjectID, _ trigger: Trigger) -> Int {
-    var slot = home(of: company, trigger)
-    while !slots[slot].candidates.isEmpty,
-      slots[slot].company != company || slots[slot].trigger != trigger
-    {
-      slot = (slot + 1) & mask
-    }
-    return slot
-  }
-
-  /// Where the search for `company` and `trigger` begins.
-  ///
-  /// Fibonacci hashing (Knuth, as above): ids of one machine differ in few bits, and only the product's
-  /// topmost bits depend on all of them.
-  private func home(of company: ObjectID, _ trigger: Trigger) -> Int {
-    let word = company.high ^ UInt64(company.low) << 16 ^ UInt64(trigger.rawValue)
-    let slotBits = UInt64(slots.count.trailingZeroBitCount)
-    return Int(truncatingIfNeeded: (word &* 0x9E37_79B9_7F4A_7C15) >> (64 - slotBits))
-  }
-
-  /// What candidates are grouped by.
-  private struct Key: Hashable {
-    let company: ObjectID
-    let trigger: Trigger
-
-    init(_ company: ObjectID, _ trigger: Trigger) {
-      self.company = company
-      self.trigger = trigger
-    }
+  /// The webhooks that withheld an event together, by their places in the definitions, ascending.
+  func numbers(ofGroup group: Int) -> ArraySlice<Int> {
+    numbers[extents[group]]
   }
 }
 
-extension Restriction {
-  /// What an event's values mean for a restriction.
-  fileprivate enum Verdict {
-    /// Each value that is asked for is there and equal.
-    case met
-    /// A value that is asked for is there and differs.
-    case broken
-    /// No value differs, and some that are asked for are not there: it fails closed.
-    case unanswered(RestrictedMembers)
+extension Webhook {
+  /// The members that the context asks for, where the trigger uses it.
+  fileprivate var asked: RestrictedMembers { context.used(by: trigger).said }
+
+  /// The keys under which an event finds this webhook, whatever of the members that it asks for the event leaves unsaid.
+  fileprivate var keys: [IndexKey] {
+    asked.subsets.map { IndexKey(company, trigger, asked, $0, context) }
+  }
+}
+
+extension Trigger {
+  /// The sets of members that the context of a webhook with this trigger can ask for.
+  fileprivate var restrictions: [RestrictedMembers] {
+    switch self {
+    case .task: Self.ofTask
+    case .survey: Self.ofSurvey
+    case .user, .property, .note, .logout: Self.ofOthers
+    }
   }
 
-  /// Judges the values of an event by this restriction.
-  fileprivate func verdict(on subject: Restriction) -> Verdict {
-    var unanswered: RestrictedMembers = []
-    let clauses: [3 of (RestrictedMembers, ObjectID?, ObjectID?)] = [
-      (.taskGroup, taskGroup, subject.taskGroup),
-      (.surveyId, survey, subject.survey),
-      (.group, group, subject.group),
-    ]
-    for index in clauses.indices {
-      let (member, asked, said) = clauses[index]
-      guard let asked, asked != said else { continue }
-      guard said == nil else { return .broken }
-      unanswered.insert(member)
-    }
-    return unanswered.isEmpty ? .met : .unanswered(unanswered)
-  }
+  private static let ofTask: [RestrictedMembers] = [[], .taskGroup]
+  private static let ofSurvey: [RestrictedMembers] = [
+    [], .surveyId, .group, [.surveyId, .group],
+  ]
+  private static let ofOthers: [RestrictedMembers] = [[]]
 }

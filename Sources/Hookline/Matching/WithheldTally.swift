@@ -11,8 +11,10 @@ public struct WithheldTally: Equatable, Sendable {
     public fileprivate(set) var eventCount = 0
     /// The number of the line that holds the first of them, as it was counted.
     public fileprivate(set) var firstLine = 0
-    /// The webhooks that they were withheld from.
+    /// The webhooks that they were withheld from, once the tally is resolved.
     public fileprivate(set) var webhooks = WebhookSet()
+    /// The groups of the index that they were withheld from: a bit for each, and not for each of its webhooks.
+    fileprivate var groups = WebhookSet()
   }
 
   /// One count for each set of members, under its raw value.
@@ -28,13 +30,16 @@ public struct WithheldTally: Equatable, Sendable {
 
   /// Counts that the event in line `line` was kept from `webhooks`.
   ///
-  /// - Complexity: O(number of `webhooks`).
+  /// - Complexity: O(`webhooks.count`), which counts groups as one.
   public mutating func count(_ webhooks: [Matches.Withheld], line: Int) {
     // One bit for each set of members: an event counts once for each.
     var counted: UInt8 = 0
     for webhook in webhooks {
       let slot = Int(webhook.members.rawValue)
-      counts[slot].webhooks.insert(webhook.number)
+      switch webhook.webhooks {
+      case .one(let number): counts[slot].webhooks.insert(number)
+      case .group(let group): counts[slot].groups.insert(group)
+      }
       guard counted & 1 << slot == 0 else { continue }
       counted |= 1 << slot
       if counts[slot].eventCount == 0 { counts[slot].firstLine = line }
@@ -52,11 +57,24 @@ public struct WithheldTally: Equatable, Sendable {
       }
       counts[slot].eventCount += later.counts[slot].eventCount
       counts[slot].webhooks.formUnion(later.counts[slot].webhooks)
+      counts[slot].groups.formUnion(later.counts[slot].groups)
+    }
+  }
+
+  /// Counts the webhooks of the groups of `index` that were counted.
+  ///
+  /// - Complexity: O(webhooks of those groups).
+  package mutating func resolve(_ index: WebhookIndex) {
+    for slot in counts.indices {
+      for group in counts[slot].groups.numbers {
+        for number in index.numbers(ofGroup: group) { counts[slot].webhooks.insert(number) }
+      }
+      counts[slot].groups = WebhookSet()
     }
   }
 }
 
-/// A set of webhooks, by their places in the definitions: one bit for each.
+/// A set of webhooks, by their places in the definitions, or of groups of them: one bit for each.
 public struct WebhookSet: Equatable, Sendable {
   private var words: [UInt64] = []
 
@@ -68,6 +86,13 @@ public struct WebhookSet: Equatable, Sendable {
   /// - Complexity: O(definitions / 64).
   public var count: Int {
     words.reduce(0) { $0 + $1.nonzeroBitCount }
+  }
+
+  /// The numbers in the set, ascending.
+  ///
+  /// - Complexity: O(definitions).
+  package var numbers: [Int] {
+    (0..<64 * words.count).filter { words[$0 / 64] >> ($0 % 64) & 1 == 1 }
   }
 
   /// Puts the webhook at `number` in the set.
