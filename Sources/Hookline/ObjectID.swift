@@ -66,9 +66,17 @@ private struct DigitReader {
 extension ObjectID: CustomStringConvertible {
   /// The 24 digits, in lower case.
   public var description: String {
-    let digits = String(high, radix: 16)
-    let last = String(low, radix: 16)
-    return String(repeating: "0", count: 16 - digits.count) + digits
-      + String(repeating: "0", count: 8 - last.count) + last
+    String(decoding: digits, as: UTF8.self)
+  }
+
+  /// The same as bytes.
+  var digits: [UInt8] {
+    (0..<Self.digitCount).map { place in
+      let digit =
+        place < 16
+        ? UInt8(truncatingIfNeeded: high >> UInt64(4 * (15 - place))) & 0xF
+        : UInt8(truncatingIfNeeded: low >> UInt32(4 * (23 - place))) & 0xF
+      return digit < 10 ? UInt8(ascii: "0") + digit : UInt8(ascii: "a") + digit - 10
+    }
   }
 }

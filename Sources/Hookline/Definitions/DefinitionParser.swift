@@ -73,10 +73,12 @@ struct DefinitionParser {
   private mutating func trigger(in text: Span<UInt8>) -> Trigger? {
     guard let found = require(.trigger) else { return nil }
     guard let string = DecodedString(found),
-      let trigger = Trigger.allCases.first(where: { string.equals(Array($0.name.utf8), in: text) })
+      let row = Self.triggers.first(where: { string.equals($0.name, in: text) })
     else { return refuse(.invalid(.trigger), found) }
-    return trigger
+    return row.trigger
   }
+
+  private static let triggers = Trigger.allCases.map { (name: Array($0.name.utf8), trigger: $0) }
 
   private mutating func url(in text: Span<UInt8>) -> String? {
     guard let found = require(.url) else { return nil }

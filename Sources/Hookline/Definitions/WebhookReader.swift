@@ -12,6 +12,8 @@ public struct WebhookReader {
   private var faults: [DefinitionFault] = []
   private var isEmpty = true
   private var firstFile: Int?
+  /// No valid definition has fewer bytes.
+  private static let shortestDefinition = 150
   private var places: [DefinitionParser.Claim: DefinitionFault.Place] = [:]
 
   /// Makes a reader of an empty set.
@@ -60,6 +62,7 @@ public struct WebhookReader {
   ) throws(ScanFault) {
     let start = scanner.offset
     try scanner.scanValue(in: text, depth: depth, selecting: selection, into: &members)
+    if isEmpty { reserve(for: text.count / max(scanner.offset - start, Self.shortestDefinition)) }
     isEmpty = false
     guard text[start] == ASCII.leftBrace else {
       faults.append(.init(.notAnObject, at: place(file, start)))
@@ -76,6 +79,14 @@ public struct WebhookReader {
       }
     }
     if let webhook { webhooks.append(webhook) }
+  }
+
+  /// Makes room for `count` definitions, as many as a file has if all are like its first; each makes two claims.
+  ///
+  /// Growing step by step took a tenth of the time to load 100,000.
+  private mutating func reserve(for count: Int) {
+    webhooks.reserveCapacity(count)
+    places.reserveCapacity(2 * count)
   }
 
   /// Whether a text that begins with `byte` can be a definition or several, so that only the white space

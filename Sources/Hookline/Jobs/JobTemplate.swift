@@ -12,16 +12,24 @@ struct JobTemplate: Sendable {
 
   /// Makes the template of `webhook`, none of whose strings needs an escape in JSON.
   init(_ webhook: Webhook) {
-    head = Array(#"{"id":"\#(webhook.id)-"#.utf8)
-    let members = [
-      ("subscription", webhook.id.description),
-      ("company", webhook.company.description),
-      ("code", webhook.code),
-      ("trigger", webhook.trigger.name),
-      ("url", webhook.url),
-    ]
-    middle = Array(
-      (#"""# + members.map { #","\#($0)":"\#($1)""# }.joined() + #","event":"#).utf8)
+    let id = webhook.id.digits
+    head = Array(#"{"id":""#.utf8) + id + Array("-".utf8)
+    // Bytes: put together of strings, templates took a quarter of the time to load 100,000 webhooks.
+    var middle = Array(#"","subscription":""#.utf8)
+    middle.reserveCapacity(200 + webhook.url.utf8.count + webhook.code.utf8.count)
+    middle += id
+    middle += #"","company":""#.utf8
+    middle += webhook.company.digits
+    for (name, value) in [
+      ("code", webhook.code), ("trigger", webhook.trigger.name), ("url", webhook.url),
+    ] {
+      middle += #"",""#.utf8
+      middle += name.utf8
+      middle += #"":""#.utf8
+      middle += value.utf8
+    }
+    middle += #"","event":"#.utf8
+    self.middle = middle
   }
 
   /// Writes the job that sends `event`, whose digest is `digest`, to the webhook.
