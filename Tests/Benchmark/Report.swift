@@ -5,7 +5,6 @@ import HooklinePipeline
 /// must meet the same noise.
 struct Report {
   let corpus: Corpus
-  let hookline: String
   let rounds: Int
 
   /// The parts of hookline, over what is in memory.
@@ -24,14 +23,18 @@ struct Report {
         if let one = try? Measure.stage(stage.body) { measured[index].append(one) }
       }
     }
-    print("\nstages                                        MB/s    CPU s")
+    print(
+      "\nmedians of \(rounds) rounds\n\nstages                                        MB/s    CPU s"
+    )
     for (stage, measurements) in zip(all, measured) where !measurements.isEmpty {
       show(stage.name, stage.byteCount, measurements.median)
     }
   }
 
   /// Whole programs, each with the events as its standard input and nobody to read its output.
-  func programs() {
+  ///
+  /// A yardstick is called with the file of webhooks.
+  func programs(hookline: String, yardstick: String?) {
     let path = corpus.path
     func run(_ webhooks: String, _ events: String, _ options: String = "") -> String {
       "exec \(hookline) -w \(path(webhooks)) \(options) < \(path(events)) > /dev/null 2>&1"
@@ -48,7 +51,7 @@ struct Report {
       ("cat", "exec cat < \(path("events")) > /dev/null"),
       ("wc -l", "exec wc -l < \(path("events")) > /dev/null"),
     ]
-    if let yardstick = ProcessInfo.processInfo.environment["YARDSTICK"] {
+    if let yardstick {
       all.append(
         ("yardstick", "exec \(yardstick) \(path("webhooks")) < \(path("events")) > /dev/null 2>&1"))
     }

@@ -1,24 +1,32 @@
 import Foundation
 import HooklinePipeline
 
-// How fast hookline is: `Benchmark HOOKLINE [MEGABYTES [ROUNDS]]`, which `.ci/bench` calls. A yardstick that takes a file of
-// webhooks and reads events from standard input is measured, too, where YARDSTICK names one.
+// How fast hookline is; `.ci/bench` calls each of the three in turn. They are apart because a program inherits the peak of
+// memory of the one that starts it.
 
-let arguments = CommandLine.arguments
-guard arguments.count > 1 else {
-  print("usage: Benchmark HOOKLINE [MEGABYTES [ROUNDS]]")
+let usage = """
+  usage: Benchmark corpus FOLDER MEGABYTES
+         Benchmark stages FOLDER ROUNDS
+         Benchmark programs FOLDER ROUNDS HOOKLINE [YARDSTICK]
+  """
+let arguments = Array(CommandLine.arguments.dropFirst())
+guard arguments.count >= 3, let number = Int(arguments[2]) else {
+  print(usage)
   exit(64)
 }
-let hookline = arguments[1]
-let megabytes = arguments.count > 2 ? Int(arguments[2]) ?? 256 : 256
-let rounds = arguments.count > 3 ? Int(arguments[3]) ?? 7 : 7
-let corpus = try Corpus(megabytes: megabytes)
-defer { corpus.remove() }
-print("\(corpus.byteCount / 1_000_000) MB of events; medians of \(rounds) rounds of all")
-
-let report = Report(corpus: corpus, hookline: hookline, rounds: rounds)
-report.stages(
-  try Stages(
-    events: FileName(Array(corpus.path("events").utf8)),
-    webhooks: FileName(Array(corpus.path("webhooks").utf8))))
-report.programs()
+let corpus = Corpus(folder: URL(filePath: arguments[1]))
+let report = Report(corpus: corpus, rounds: number)
+switch (arguments[0], arguments.count) {
+case ("corpus", 3):
+  try corpus.make(megabytes: number)
+case ("stages", 3):
+  report.stages(
+    try Stages(
+      events: FileName(Array(corpus.path("events").utf8)),
+      webhooks: FileName(Array(corpus.path("webhooks").utf8))))
+case ("programs", 4...5):
+  report.programs(hookline: arguments[3], yardstick: arguments.count > 4 ? arguments[4] : nil)
+default:
+  print(usage)
+  exit(64)
+}
