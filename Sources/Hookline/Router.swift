@@ -8,10 +8,10 @@ internal import JSONScanning
 /// let verdict = router.route(line, to: &jobs)
 /// ```
 ///
-/// Cost: one pass over the line, one look-up, and for an event that matches one hash of its bytes and one copy
-/// of them for each job. A line that matches nothing allocates nothing. A line can also be a record of the delivery log;
-/// then the job that it asks for is written, if it is due still. Copies share the index and the
-/// templates; give each thread one.
+/// Cost: one pass over the line, up to four look-ups, and for an event that matches one hash of its bytes and one copy
+/// of them for each job. A line that matches nothing allocates nothing. A line can also be a record of the delivery
+/// log; then the job that it asks for is written, if it is due still. Copies share the index and the templates; give
+/// each thread one.
 public struct Router: Sendable {
   /// What became of a line.
   public enum Verdict: Equatable, Sendable {

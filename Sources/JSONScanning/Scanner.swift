@@ -52,8 +52,8 @@ public struct Scanner: Sendable {
 
   /// Scans the value at ``offset``, and locates the members of `selection` where it is an object.
   ///
-  /// `depth` is the number of objects and arrays open around the value, or -1, which spares an object only. `members` must be made for
-  /// `selection`; afterwards it holds what this value has, and nothing else.
+  /// `depth` is the number of objects and arrays open around the value, or -1, which spares an object only. `members`
+  /// must be made for `selection`; afterwards it holds what this value has, and nothing else.
   ///
   /// - Throws: The first fault, left to right.
   /// - Complexity: O(length of the value).

@@ -37,7 +37,9 @@ import Testing
       try #require(fcntl(number, F_SETFL, O_NONBLOCK) == 0)
     }
     let sent = (0..<1_000_000).map { UInt8(truncatingIfNeeded: $0 / 10) }
-    let writing = pipe.writing
+    // An end of its own: one number closed twice could be another test's file by then.
+    let writing = dup(pipe.writing)
+    pipe.endWriting()
     Thread {
       usleep(20_000)
       try? Descriptor(number: writing).writeAll(sent.span)

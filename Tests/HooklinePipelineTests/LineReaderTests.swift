@@ -8,6 +8,8 @@ import Testing
   /// between them the lines over the limit, with a line feed and a mark before them.
   private func blocks(of pieces: [[UInt8]], limit: Int = 100) throws -> [[UInt8]] {
     let pipe = try TestPipe()
+    // The reader has its number only.
+    defer { withExtendedLifetime(pipe) {} }
     var reader = LineReader(pipe.reader, limit: limit)
     var blocks: [[UInt8]] = []
     var overlong: [UInt8] = Self.mark

@@ -18,6 +18,8 @@ import Testing
   /// What a reader hands on when its input comes in `pieces`, one for each read.
   private func records(of pieces: [[UInt8]], limit: Int) throws -> [Found] {
     let pipe = try TestPipe()
+    // The reader has its number only.
+    defer { withExtendedLifetime(pipe) {} }
     var reader = LogFileReader(pipe.reader, limit: limit)
     var (found, lines) = ([Found](), 0)
     var overlong: Found?
@@ -103,6 +105,8 @@ import Testing
   ])
   func tellsWhereTheRestBegins(read: String, offset: Int, prefix: String) throws {
     let pipe = try TestPipe()
+    // The reader has its number only.
+    defer { withExtendedLifetime(pipe) {} }
     var reader = LogFileReader(pipe.reader, limit: 100)
     if !read.isEmpty {
       try pipe.write(read.utf8)
@@ -124,6 +128,8 @@ import Testing
     let file = Array(("[" + elements.joined(separator: ",\n") + "]\n").utf8)
     let cut = Int.random(in: 1..<file.count, using: &random)
     let pipe = try TestPipe()
+    // The reader has its number only.
+    defer { withExtendedLifetime(pipe) {} }
     var reader = LogFileReader(pipe.reader, limit: 20)
     var first: [String] = []
     for piece in [file[..<(cut / 2)], file[(cut / 2)..<cut]] where !piece.isEmpty {

@@ -2,7 +2,7 @@ internal import JSONScanning
 
 /// Where one record of the input stands in the bytes at hand: a line, or what stands between two commas of an array.
 public struct InputRecord: Equatable, Sendable {
-  /// The record's bytes, without its line end or the white space round it.
+  /// The record's bytes: a line without its end, or in an array all from the first character to the comma.
   public var extent: Range<Int>
   /// How many bytes the record has before its line feed, which the limit is about: a carriage return counts.
   public var length: Int
