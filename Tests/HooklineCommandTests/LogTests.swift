@@ -60,7 +60,11 @@ import Testing
       }
     }
     // Most of these are due to nobody; all that are due are in the log too.
-    deliveries += direct.keys.sorted { $0.subscription < $1.subscription }
+    deliveries += direct.keys.sorted {
+      // In an order that the seed alone determines.
+      $0.subscription == $1.subscription
+        ? $0.event.lexicographicallyPrecedes($1.event) : $0.subscription < $1.subscription
+    }
     deliveries.shuffle(using: &random)
     let records = deliveries.map { SampleLog.record($0.event, to: $0.subscription) }
     let run = try BuiltBinary.run(
