@@ -4,10 +4,11 @@ public struct LogRefusalTally: Equatable, Sendable {
   public struct Count: Equatable, Sendable {
     /// The reason.
     public let refusal: LogRefusal
+    fileprivate var records = Occurrences()
     /// How many records there were.
-    public fileprivate(set) var recordCount = 0
+    public var recordCount: Int { records.count }
     /// The number of the line in which the first of them begins, as it was counted.
-    public fileprivate(set) var firstLine = 0
+    public var firstLine: Int { records.firstLine }
   }
 
   private var counts = LogRefusal.allCases.map { Count(refusal: $0) }
@@ -23,18 +24,14 @@ public struct LogRefusalTally: Equatable, Sendable {
   /// Counts a record that begins in line `line`.
   public mutating func count(_ refusal: LogRefusal, line: Int) {
     for index in counts.indices where counts[index].refusal == refusal {
-      if counts[index].recordCount == 0 { counts[index].firstLine = line }
-      counts[index].recordCount += 1
+      counts[index].records.note(line: line)
     }
   }
 
   /// Adds what `later` counted of lines that came later and have numbers there that are `base` less.
   public mutating func add(_ later: LogRefusalTally, linesFrom base: Int) {
-    for index in counts.indices where later.counts[index].recordCount > 0 {
-      if counts[index].recordCount == 0 {
-        counts[index].firstLine = base + later.counts[index].firstLine
-      }
-      counts[index].recordCount += later.counts[index].recordCount
+    for index in counts.indices {
+      counts[index].records.add(later.counts[index].records, linesFrom: base)
     }
   }
 }

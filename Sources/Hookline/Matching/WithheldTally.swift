@@ -7,10 +7,11 @@ public struct WithheldTally: Equatable, Sendable {
   public struct Count: Equatable, Sendable {
     /// The members of `data` for want of which they were withheld.
     public let members: RestrictedMembers
+    fileprivate var events = Occurrences()
     /// How many events were withheld from one webhook or more.
-    public fileprivate(set) var eventCount = 0
+    public var eventCount: Int { events.count }
     /// The number of the line that holds the first of them, as it was counted.
-    public fileprivate(set) var firstLine = 0
+    public var firstLine: Int { events.firstLine }
     /// The webhooks that they were withheld from, once the tally is resolved.
     public fileprivate(set) var webhooks = WebhookSet()
     /// The groups of the index that they were withheld from: a bit for each, and not for each of its webhooks.
@@ -42,8 +43,7 @@ public struct WithheldTally: Equatable, Sendable {
       }
       guard counted & 1 << slot == 0 else { continue }
       counted |= 1 << slot
-      if counts[slot].eventCount == 0 { counts[slot].firstLine = line }
-      counts[slot].eventCount += 1
+      counts[slot].events.note(line: line)
     }
   }
 
@@ -52,10 +52,7 @@ public struct WithheldTally: Equatable, Sendable {
   /// - Complexity: O(webhooks in `later`).
   public mutating func add(_ later: WithheldTally, linesFrom base: Int) {
     for slot in counts.indices where later.counts[slot].eventCount > 0 {
-      if counts[slot].eventCount == 0 {
-        counts[slot].firstLine = base + later.counts[slot].firstLine
-      }
-      counts[slot].eventCount += later.counts[slot].eventCount
+      counts[slot].events.add(later.counts[slot].events, linesFrom: base)
       counts[slot].webhooks.formUnion(later.counts[slot].webhooks)
       counts[slot].groups.formUnion(later.counts[slot].groups)
     }
