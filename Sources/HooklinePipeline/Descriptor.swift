@@ -54,6 +54,14 @@ public struct Descriptor: Equatable, Sendable {
     _ = try Self.retrying { Int(ftruncate(number, 0)) }
   }
 
+  /// How many bytes it has, or `nil` where it is no file; the C function is `fstat`.
+  var size: Int? {
+    var status = stat()
+    // SAFETY: the status is alive for the call.
+    guard unsafe fstat(number, &status) == 0, FileIdentity(status).isFile else { return nil }
+    return Int(status.st_size)
+  }
+
   /// Which file it is, whatever its names, or `nil` where it is not open; the C function is `fstat`.
   public var identity: FileIdentity? {
     var status = stat()
@@ -87,6 +95,28 @@ public struct Descriptor: Equatable, Sendable {
       unsafe bytes.withUnsafeMutableBytes {
         unsafe Glibc.read(number, $0.baseAddress?.advanced(by: offset), count)
       }
+    }
+  }
+
+  /// Reads at most `count` bytes and appends them to `bytes`; the C function is `read`.
+  ///
+  /// The room for them is not filled with zeros before: their pages are touched once.
+  ///
+  /// - Returns: How many were read; 0 at the end of the input.
+  /// - Throws: The reason why it cannot be read; `EISDIR` for a directory.
+  func read(behind bytes: inout [UInt8], atMost count: Int) throws(SystemError) -> Int {
+    try transfer(POLLIN) {
+      var result = 0
+      bytes.append(addingCapacity: count) { output in
+        // SAFETY: the system writes at most `count` bytes, and no more than the room that is borrowed for the call; as many
+        // as it says are then initialized.
+        unsafe output.withUnsafeMutableBufferPointer { room, initializedCount in
+          let free = unsafe UnsafeMutableBufferPointer(rebasing: room[initializedCount...])
+          result = unsafe Glibc.read(number, free.baseAddress, min(count, free.count))
+          initializedCount += max(result, 0)
+        }
+      }
+      return result
     }
   }
 

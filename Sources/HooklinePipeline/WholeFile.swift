@@ -21,17 +21,14 @@ public struct WholeFile: Sendable {
     _ input: Descriptor, maximumSize: Int = WholeFile.maximumSize
   ) throws(SystemError) {
     var bytes: [UInt8] = []
-    var count = 0
-    while true {
-      if bytes.count - count < InputBuffer.readSize {
-        bytes += Array(repeating: 0, count: max(InputBuffer.readSize, bytes.count))
+    // One byte more than a file has, so that its end is read without growing.
+    bytes.reserveCapacity(input.size.map { min($0, maximumSize) + 1 } ?? InputBuffer.readSize)
+    repeat {
+      guard bytes.count <= maximumSize else { throw .tooLarge }
+      if bytes.count == bytes.capacity {
+        bytes.reserveCapacity(max(InputBuffer.readSize, 2 * bytes.count))
       }
-      let readCount = try input.read(into: &bytes, at: count, count: bytes.count - count)
-      guard readCount > 0 else { break }
-      count += readCount
-      guard count <= maximumSize else { throw .tooLarge }
-    }
-    bytes.removeLast(bytes.count - count)
+    } while try input.read(behind: &bytes, atMost: bytes.capacity - bytes.count) > 0
     self.bytes = bytes
   }
 }

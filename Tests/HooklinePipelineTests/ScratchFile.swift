@@ -18,6 +18,9 @@ final class ScratchFile {
     try? FileManager.default.removeItem(at: url)
   }
 
+  /// What it is called.
+  var name: FileName { FileName(Array(url.path().utf8)) }
+
   /// What writes to it.
   var writer: Descriptor { Descriptor(number: handle.fileDescriptor) }
 

@@ -1,0 +1,44 @@
+import Foundation
+import HooklinePipeline
+import Testing
+
+/// Files that are read whole.
+@Suite struct WholeFileTests {
+  @Test(arguments: [0, 1, 1 << 18 - 1, 1 << 18, 1 << 18 + 1, 3_000_000])
+  func holdsAllOfAFileAndNothingElse(size: Int) throws {
+    let file = try ScratchFile()
+    let sent = (0..<size).map { UInt8(truncatingIfNeeded: $0 / 10) }
+    try file.writer.writeAll(sent.span)
+    #expect(try WholeFile(file.name).bytes == sent)
+    #expect(try WholeFile(Descriptor.open(file.name), maximumSize: size).bytes == sent)
+    guard size > 0 else { return }
+    #expect(throws: SystemError(code: EFBIG)) {
+      try WholeFile(Descriptor.open(file.name), maximumSize: size - 1)
+    }
+  }
+
+  /// The files of /proc are made as they are read, and until then have no bytes.
+  @Test func holdsAFileOfUnknownSize() throws {
+    let expected = try Data(contentsOf: URL(filePath: "/proc/cpuinfo"))
+    let file = try WholeFile(FileName(Array("/proc/cpuinfo".utf8)))
+    // Clock frequencies change.
+    let lines = { (bytes: [UInt8]) in bytes.count { $0 == UInt8(ascii: "\n") } }
+    #expect(!file.bytes.isEmpty && lines(file.bytes) == lines([UInt8](expected)))
+  }
+
+  /// A pipe gives what it has, and its end comes later.
+  @Test func holdsAllOfAPipe() throws {
+    let pipe = try TestPipe()
+    let sent = (0..<1_000_000).map { UInt8(truncatingIfNeeded: $0 / 10) }
+    let writing = dup(pipe.writing)
+    pipe.endWriting()
+    Thread {
+      for start in stride(from: 0, to: sent.count, by: 99_999) {
+        try? Descriptor(number: writing).writeAll(
+          Array(sent[start..<min(start + 99_999, sent.count)]).span)
+      }
+      close(writing)
+    }.start()
+    #expect(try WholeFile(pipe.reader).bytes == sent)
+  }
+}
