@@ -1,4 +1,5 @@
 import Hookline
+import SampleData
 import Testing
 
 @Suite struct XXH128Tests {
@@ -49,6 +50,31 @@ import Testing
         var changed = bytes
         changed[index] ^= 0x10
         #expect(XXH128(of: changed.span) != hash, "byte \(index) of \(count)")
+      }
+    }
+  }
+
+  /// Lengths on all sides of stripes and blocks, at every distance from where memory is aligned.
+  ///
+  /// To run a seed that was printed again, paste it into the list.
+  @Test(arguments: [1, UInt64.random(in: .min ... .max)])
+  func longHashesAreThoseOfTheTwin(seed: UInt64) {
+    var generator = SeededGenerator(seed: seed)
+    let buffer = (0..<8192).map { _ in UInt8.random(in: .min ... .max, using: &generator) }
+    var extents = (241...3200).map { count in
+      let start = Int.random(in: 0...64, using: &generator)
+      return start..<start + count
+    }
+    for start in 0...64 {
+      for count in [241, 256, 257, 1024, 1025, 1088, 1089] { extents.append(start..<start + count) }
+      extents.append(start..<Int.random(in: 3200...buffer.count, using: &generator))
+    }
+    for extent in extents {
+      let hash = XXH128(of: buffer.span.extracting(extent)).description
+      let expected = XXH128Twin.digits(of: buffer[extent])
+      if hash != expected {
+        #expect(hash == expected, "\(extent) of seed \(seed)")
+        return
       }
     }
   }
