@@ -21,8 +21,9 @@ public struct Scanner: Sendable {
   /// Moves to the next byte that is no white space (RFC 8259, section 2), or to the end of the text.
   ///
   /// - Complexity: O(white space passed).
+  @inline(__always)
   public mutating func skipWhitespace(in text: Span<UInt8>) {
-    while offset < text.count, ASCII.isWhitespace(text[offset]) { offset += 1 }
+    while ASCII.isWhitespace(nextByte(in: text)) { offset += 1 }
   }
 
   /// Scans the one value that is the whole of `text`, with white space around it, and locates the
@@ -66,15 +67,15 @@ public struct Scanner: Sendable {
       return try scanValue(in: text, depth: max(depth, 0))
     }
     try scanObject(
-      in: text, depth: depth, selecting: selection.top, of: selection, into: &members)
+      in: text, depth: depth, selecting: 0, of: selection.objects.span, into: &members)
   }
 }
 
 extension Scanner {
-  /// Scans the object at ``offset`` member by member, and locates those of `slots`.
+  /// Scans the object at ``offset`` member by member, and locates those chosen in the object of this `number`.
   private mutating func scanObject(
-    in text: Span<UInt8>, depth: Int, selecting slots: Range<Int>, of selection: MemberSelection,
-    into members: inout SelectedMembers
+    in text: Span<UInt8>, depth: Int, selecting number: Int,
+    of objects: Span<MemberSelection.Object>, into members: inout SelectedMembers
   ) throws(ScanFault) {
     let objectOffset = offset
     try scanOpeningBracket(in: text, depth: depth)
@@ -88,18 +89,21 @@ extension Scanner {
       let nameHasEscapes = try scanName(in: text, expected: expectation)
       let name = nameOffset..<offset
       try scanColon(in: text)
-      if let slot = selection.slot(
-        among: slots, named: name, hasEscapes: nameHasEscapes, in: text)
-      {
+      // Names are mostly plain, and where their bytes are looked up, nothing of the list is retained for it.
+      let place =
+        nameHasEscapes
+        ? objects[number].names.place(of: DecodedString(name, hasEscapes: true), in: text)
+        : objects[number].names.place(behind: name.upperBound, in: text)
+      if let place {
+        let slot = objects[number].firstSlot + place
         let start = offset
         let kind = ValueKind(firstByte: nextByte(in: text))
-        let inside = selection.choices[slot].inside
         var hasEscapes = false
         if kind == .string {
           hasEscapes = try scanString(in: text)
-        } else if kind == .object, !inside.isEmpty {
+        } else if kind == .object, let inside = objects[number].inside(slot: slot) {
           try scanObject(
-            in: text, depth: depth + 1, selecting: inside, of: selection, into: &members)
+            in: text, depth: depth + 1, selecting: inside, of: objects, into: &members)
         } else {
           try scanValue(in: text, depth: depth + 1)
         }

@@ -12,39 +12,52 @@ public struct SelectedMembers: Sendable {
     public let kind: ValueKind
     /// Whether the value is a string that has escapes.
     public let hasEscapes: Bool
+    /// ``repeatedNameOffset``, or -1.
+    fileprivate var repetition = -1
+
     /// The opening quote of the name of the second member of this name in the same object, if there is
     /// one; the other properties tell of the first.
-    public internal(set) var repeatedNameOffset: Int?
+    public var repeatedNameOffset: Int? { repetition < 0 ? nil : repetition }
+
+    /// Describes a member of which there is no second one so far.
+    init(nameOffset: Int, extent: Range<Int>, kind: ValueKind, hasEscapes: Bool) {
+      self.nameOffset = nameOffset
+      self.extent = extent
+      self.kind = kind
+      self.hasEscapes = hasEscapes
+    }
   }
 
-  private var members: [Member?]
+  /// What was found, or garbage, in each slot.
+  private var members: [Member]
+  /// The slots in which something was found, one bit each, and those in which it was found twice.
+  private var (found, repeated) = (UInt64(0), UInt64(0))
 
-  /// Makes room for what `selection` chooses.
+  /// Makes room for what `selection` chooses, in at most 64 slots.
   public init(for selection: MemberSelection) {
-    members = Array(repeating: nil, count: selection.choices.count)
+    precondition(selection.slotCount <= 64)
+    members = Array(
+      repeating: Member(nameOffset: 0, extent: 0..<0, kind: .null, hasEscapes: false),
+      count: selection.slotCount)
   }
 
   /// What was found under `slot`, or `nil` where the object has no such member.
   public subscript(slot: Int) -> Member? {
-    members[slot]
+    found &>> UInt64(slot) & 1 == 1 ? members[slot] : nil
   }
 
   /// The slot of the member whose repetition comes first in the text, or `nil` where none is repeated.
   ///
   /// - Complexity: O(number of slots).
   public var firstRepeatedSlot: Int? {
-    var first: (slot: Int, offset: Int)?
-    for slot in members.indices {
-      guard let offset = members[slot]?.repeatedNameOffset else { continue }
-      if let first, first.offset < offset { continue }
-      first = (slot, offset)
-    }
-    return first?.slot
+    guard repeated != 0 else { return nil }
+    return members.indices.filter { repeated &>> UInt64($0) & 1 == 1 }
+      .min { members[$0].repetition < members[$1].repetition }
   }
 
   /// Forgets everything that was found.
   mutating func clear() {
-    for slot in members.indices { members[slot] = nil }
+    (found, repeated) = (0, 0)
   }
 
   /// Notes a member under `slot`, of the object that begins at `objectOffset`.
@@ -52,12 +65,13 @@ public struct SelectedMembers: Sendable {
   /// The first one stays. A second one of the same object is noted as its repetition; one of another
   /// object (the enclosing member was given twice) is none.
   mutating func note(_ member: Member, in slot: Int, ofObjectAt objectOffset: Int) {
-    guard let first = members[slot] else {
+    let bit: UInt64 = 1 &<< UInt64(slot)
+    if found & bit == 0 {
       members[slot] = member
-      return
-    }
-    if first.nameOffset > objectOffset, first.repeatedNameOffset == nil {
-      members[slot]?.repeatedNameOffset = member.nameOffset
+      found |= bit
+    } else if repeated & bit == 0, members[slot].nameOffset > objectOffset {
+      members[slot].repetition = member.nameOffset
+      repeated |= bit
     }
   }
 }

@@ -7,6 +7,15 @@ extension Span<UInt8> {
   /// - Complexity: O(bytes passed).
   package func offset(of byte: UInt8, from start: Int) -> Int {
     var offset = start
+    let each: UInt64 = 0x0101_0101_0101_0101
+    while offset + 8 <= count {
+      // Eight at once: the lowest zero byte of the difference is the first to borrow (H. S. Warren, Hacker's Delight,
+      // 2nd ed., section 6-1).
+      let difference = word(at: offset) ^ (each &* UInt64(byte))
+      let found = (difference &- each) & ~difference & (each &* 0x80)
+      if found != 0 { return offset + found.trailingZeroBitCount / 8 }
+      offset += 8
+    }
     while offset < count, self[offset] != byte { offset += 1 }
     return offset
   }

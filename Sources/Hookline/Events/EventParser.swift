@@ -2,8 +2,8 @@ internal import JSONScanning
 
 /// Makes an event of the members that a scan located, wherever in the line the event stands.
 struct EventParser: Sendable {
-  private let types = EventType.allCases.map { (name: Array($0.rawValue.utf8), type: $0) }
-  private let actions = EventAction.allCases.map { (name: Array($0.rawValue.utf8), action: $0) }
+  private let types = NameList(EventType.allCases.map(\.rawValue))
+  private let actions = NameList(EventAction.allCases.map(\.rawValue))
   /// The slot of the event's first member.
   private let firstSlot: Int
   /// What an event's member is called where it is at fault.
@@ -47,8 +47,8 @@ struct EventParser: Sendable {
     let action = try members.value(inSlot: slot(.event), of: field(.event)) { DecodedString($0) }
     return Event(
       company: company,
-      type: types.first { type.equals($0.name, in: line) }?.type ?? .unrecognized,
-      action: actions.first { action.equals($0.name, in: line) }?.action ?? .unrecognized,
+      type: types.place(of: type, in: line).map { EventType.allCases[$0] } ?? .unrecognized,
+      action: actions.place(of: action, in: line).map { EventAction.allCases[$0] } ?? .unrecognized,
       subject: Restriction(
         survey: id(.surveyId), group: id(.group), taskGroup: id(.taskGroup)),
       extent: extent)
