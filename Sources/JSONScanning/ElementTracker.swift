@@ -33,7 +33,7 @@ package struct ElementTracker: Sendable {
       index += 1
       if byte == ASCII.lineFeed { return false }
       if strings.isInside, !strings.isEscaped {
-        while index < bytes.count, ASCII.isPlainInString(bytes[index]) { index += 1 }
+        index = bytes.endOfPlainCharacters(from: index)
       }
     }
     return false

@@ -12,7 +12,7 @@ extension Scanner {
     var hasEscapes = false
     offset += 1
     while true {
-      skipPlainCharacters(in: text)
+      offset = text.endOfPlainCharacters(from: offset)
       switch nextByte(in: text) {
       case ASCII.quote:
         offset += 1
@@ -29,16 +29,8 @@ extension Scanner {
     }
   }
 
-  /// Passes the bytes that stand for themselves in a string and end nothing: ASCII without control
-  /// characters, quote and backslash.
-  @inline(__always)
-  private mutating func skipPlainCharacters(in text: Span<UInt8>) {
-    var end = offset
-    while end < text.count, ASCII.isPlainInString(text[end]) { end += 1 }
-    offset = end
-  }
-
   /// Scans the escape whose backslash is at ``offset``.
+  @inline(__always)
   private mutating func scanEscape(in text: Span<UInt8>) throws(ScanFault) {
     offset += 1
     switch nextByte(in: text) {
@@ -60,6 +52,7 @@ extension Scanner {
 
   /// Scans the UTF-8 sequence of two to four bytes at ``offset``; a fault is that of its first byte, also
   /// where the text ends inside it.
+  @inline(__always)
   private mutating func scanSequence(in text: Span<UInt8>) throws(ScanFault) {
     guard let count = UTF8Sequence.count(at: offset, in: text) else {
       throw ScanFault(at: offset, expected: .wellFormedUTF8)

@@ -1,0 +1,97 @@
+import JSONScanning
+import SampleData
+import Testing
+
+/// The plain characters of strings, which are passed eight bytes at a time, against a twin that takes one.
+@Suite struct PlainCharactersTests {
+  /// Plain bytes next to those that are not, in value or in one bit.
+  private static let plain: [UInt8] = [0x20, 0x21, 0x23, 0x5B, 0x5D, 0x61, 0x7E, 0x7F]
+  /// Bytes that are not plain: the outermost of each kind, and neighbours of the others.
+  private static let others: [UInt8] = [0x00, 0x01, 0x02, 0x1F, 0x22, 0x5C, 0x80, 0xA2, 0xDC, 0xFF]
+
+  /// Byte by byte: ASCII from the space on, but for the quote and the backslash.
+  private static func twin(_ bytes: [UInt8], from start: Int) -> Int {
+    bytes[start...].firstIndex { !(0x20...0x7F ~= $0) || $0 == 0x22 || $0 == 0x5C } ?? bytes.count
+  }
+
+  /// Whether both agree on `bytes`; where they do not, that is noted.
+  private static func agree(on bytes: [UInt8], from start: Int = 0, _ remark: String = "") -> Bool {
+    let end = bytes.span.endOfPlainCharacters(from: start)
+    let expected = twin(bytes, from: start)
+    if end == expected { return true }
+    #expect(end == expected, "\(MarkedText.notation(of: bytes)) from \(start) \(remark)")
+    return false
+  }
+
+  /// Each byte at each place of up to three words, from each start, among plain bytes of one kind.
+  @Test(arguments: plain)
+  func everyByteAtEveryPlace(among plain: UInt8) {
+    for byte in UInt8.min...UInt8.max {
+      for count in 1...17 {
+        var bytes = Array(repeating: plain, count: count)
+        for place in 0..<count {
+          bytes[place] = byte
+          guard Self.agree(on: bytes, from: byte & 7 < 2 ? place / 2 : 0) else { return }
+          bytes[place] = plain
+        }
+      }
+    }
+  }
+
+  /// A byte must not hide the one behind it, nor be taken for it.
+  @Test func everyPairOfBytes() {
+    for first in UInt8.min...UInt8.max {
+      for second in UInt8.min...UInt8.max {
+        let bytes = [0x61, first, second, 0x61, 0x61, 0x61, 0x61, 0x61]
+        guard Self.agree(on: bytes) else { return }
+      }
+    }
+  }
+
+  @Test func nothingBehindTheStart() {
+    for count in 0...24 {
+      let bytes = Array(repeating: UInt8(0x61), count: count)
+      for start in 0...count { #expect(bytes.span.endOfPlainCharacters(from: start) == count) }
+    }
+  }
+
+  /// To run a seed that was printed again, paste it into the list.
+  @Test(arguments: [1, UInt64.random(in: .min ... .max)])
+  func randomBytes(seed: UInt64) {
+    var generator = SeededGenerator(seed: seed)
+    for _ in 0..<20_000 {
+      let share = Int.random(in: 1...40, using: &generator)
+      let bytes = (0..<Int.random(in: 0...60, using: &generator)).map { _ in
+        let isOther = Int.random(in: 0..<share, using: &generator) == 0
+        let kind = isOther ? Self.others : Self.plain
+        return kind.randomElement(using: &generator) ?? 0
+      }
+      let start = Int.random(in: 0...bytes.count, using: &generator)
+      guard Self.agree(on: bytes, from: start, "seed \(seed)") else { return }
+    }
+  }
+
+  /// What may stand in a string, and what may not, at every distance from its start and from the end of the text.
+  @Test func stringsAreJudgedAlikeAtEveryPlace() {
+    let pieces = [
+      "", "‹00›", "‹1F›", "‹7F›", #"\n"#, #"\\"#, #"\""#, #"\x"#, #"\"#, #"\u00e9"#, #"\u00g9"#,
+      #"\u"#, "é", "€", "😀", "‹80›", "‹C2›", "‹E2 82›", "‹ED A0 80›", "‹F0 9F 98›", "‹FF›",
+    ].map { MarkedText($0).bytes }
+    for piece in pieces {
+      for before in 0...17 {
+        for after in 0...17 {
+          let head = [0x22] + Array(repeating: UInt8(0x61), count: before) + piece
+          let text = head + Array(repeating: UInt8(0x62), count: after)
+          for text in [text, text + [0x22], text + [0x22, 0x20]] {
+            let verdict = Verdict(scanning: text)
+            let expected = TwinParser.judge(text).verdict
+            guard verdict == expected else {
+              #expect(verdict == expected, "\(MarkedText.notation(of: text))")
+              return
+            }
+          }
+        }
+      }
+    }
+  }
+}
