@@ -28,16 +28,37 @@ public struct ObjectID: Hashable, Sendable {
   /// The id that is the value of `member` of `text`, or `nil` where that is none.
   init?(_ member: SelectedMembers.Member, in text: Span<UInt8>) {
     guard let string = DecodedString(member) else { return nil }
-    var reader = DigitReader()
     if let extent = string.plainExtent {
-      guard extent.count == Self.digitCount else { return nil }
-      for offset in extent { guard reader.take(text[offset]) else { return nil } }
-    } else {
-      guard string.forEachByte(in: text, { reader.take($0) }) else { return nil }
+      guard extent.count == Self.digitCount,
+        let first = eightDigits(text.word(at: extent.lowerBound)),
+        let second = eightDigits(text.word(at: extent.lowerBound + 8)),
+        let third = eightDigits(text.word(at: extent.lowerBound + 16))
+      else { return nil }
+      self.init(high: UInt64(first) << 32 | UInt64(second), low: third)
+      return
     }
-    guard let id = reader.id else { return nil }
+    var reader = DigitReader()
+    guard string.forEachByte(in: text, { reader.take($0) }), let id = reader.id else { return nil }
     self = id
   }
+}
+
+/// The number that eight hexadecimal digits write, which are the bytes of a little-endian `word`, or `nil` where one of them
+/// is none.
+///
+/// All eight at once, each in its byte, where sums of less than 80 and 80 carry into no other.
+@inline(__always)
+private func eightDigits(_ word: UInt64) -> UInt32? {
+  let each: UInt64 = 0x0101_0101_0101_0101
+  let high = each &* 0x80
+  let small = word | each &* 0x20
+  let isDigit = (word &+ each &* (0x80 - 0x30)) & ~(word &+ each &* (0x80 - 0x3A))
+  let isLetter = (small &+ each &* (0x80 - 0x61)) & ~(small &+ each &* (0x80 - 0x67))
+  guard word & high == 0, (isDigit | isLetter) & high == high else { return nil }
+  var value = (word & (each &* 0xF)) &+ (isLetter & high) >> 7 &* 9
+  value = (value << 4 | value >> 8) & 0x00FF_00FF_00FF_00FF
+  value = (value | value >> 8) & 0x0000_FFFF_0000_FFFF
+  return UInt32(truncatingIfNeeded: value | value >> 16).byteSwapped
 }
 
 /// Reads an ObjectId digit by digit.
@@ -66,17 +87,29 @@ private struct DigitReader {
 extension ObjectID: CustomStringConvertible {
   /// The 24 digits, in lower case.
   public var description: String {
-    String(decoding: digits, as: UTF8.self)
+    var digits: [UInt8] = []
+    digits.append(digitsOf: self)
+    return String(decoding: digits, as: UTF8.self)
   }
+}
 
-  /// The same as bytes.
-  var digits: [UInt8] {
-    (0..<Self.digitCount).map { place in
-      let digit =
-        place < 16
-        ? UInt8(truncatingIfNeeded: high >> UInt64(4 * (15 - place))) & 0xF
-        : UInt8(truncatingIfNeeded: low >> UInt32(4 * (23 - place))) & 0xF
-      return digit < 10 ? UInt8(ascii: "0") + digit : UInt8(ascii: "a") + digit - 10
+extension [UInt8] {
+  /// Appends the 24 digits of `id`, in lower case.
+  mutating func append(digitsOf id: ObjectID) {
+    append(addingCapacity: ObjectID.digitCount) { output in
+      for shift in stride(from: UInt64(60), through: 0, by: -4) {
+        output.append(digit(id.high >> shift))
+      }
+      for shift in stride(from: UInt32(28), through: 0, by: -4) {
+        output.append(digit(UInt64(id.low >> shift)))
+      }
     }
   }
+}
+
+/// The digit that writes the last four bits of `value`.
+@inline(__always)
+private func digit(_ value: UInt64) -> UInt8 {
+  let value = UInt8(truncatingIfNeeded: value) & 0xF
+  return value < 10 ? UInt8(ascii: "0") + value : UInt8(ascii: "a") + value - 10
 }

@@ -29,7 +29,7 @@ public struct Router: Sendable {
   public let form: InputForm
 
   private let index: WebhookIndex
-  private let templates: [JobTemplate]
+  private let templates: JobTemplates
   private var reader = EventReader()
   private var matches = Matches()
   /// What is asked instead of the reader and the index where the lines are records of the delivery log.
@@ -41,7 +41,7 @@ public struct Router: Sendable {
   public init(_ webhooks: [Webhook], lines form: InputForm = .events) {
     self.form = form
     index = WebhookIndex(webhooks)
-    templates = webhooks.map(JobTemplate.init)
+    templates = JobTemplates(webhooks)
     if case .log(let onlyFailed) = form { log = LogMatcher(webhooks, onlyFailed: onlyFailed) }
   }
 
@@ -90,7 +90,7 @@ public struct Router: Sendable {
   ) throws(Output.Failure) {
     let digest = XXH128(of: event).digits
     for number in matches.due {
-      try templates[number].write(event, digest: digest, to: &output)
+      try templates.write(event, digest: digest, to: number, into: &output)
     }
   }
 

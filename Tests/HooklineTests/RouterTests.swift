@@ -42,6 +42,33 @@ import Testing
         + #""event":\#(event)}"# + "\n")
   }
 
+  /// Each webhook's jobs hold its own values and nothing of its neighbours', whatever their lengths.
+  @Test func aJobIsThatOfItsWebhook() throws {
+    let company = try #require(ObjectID(Self.company))
+    let webhooks = try (0..<60).map { number in
+      Webhook(
+        id: try #require(ObjectID("62685990D918FB5557F9\(1000 + number)")), company: company,
+        trigger: Trigger.allCases[number % 6],
+        url: "http://a.b/" + String(repeating: "x", count: number * 7 % 40),
+        code: String(repeating: "c", count: 1 + number * 11 % 30))
+    }
+    var router = Router(webhooks)
+    for trigger in Trigger.allCases {
+      let action = trigger == .logout ? "logout" : "edit"
+      let type = ["COTUser", "COTTask", "COTSurvey", "COTProperty", "COTNote", "Auth"]
+      let event =
+        #"{"company":"\#(Self.company)","type":"\#(type[Int(trigger.rawValue)])","event":"\#(action)"}"#
+      let digest = XXH128(of: Array(event.utf8).span)
+      let expected = webhooks.filter { $0.trigger == trigger }.map { webhook in
+        #"{"id":"\#(webhook.id)-\#(digest)","subscription":"\#(webhook.id)","company":"\#(company)","#
+          + #""code":"\#(webhook.code)","trigger":"\#(trigger.name)","url":"\#(webhook.url)","#
+          + #""event":\#(event)}"# + "\n"
+      }
+      #expect(expected.count == 10)
+      #expect(route(event, &router).jobs == expected.joined())
+    }
+  }
+
   /// The example of the README.
   @Test func isUsedAsTheREADMESays() throws {
     let definitions = Fixtures.webhooks()

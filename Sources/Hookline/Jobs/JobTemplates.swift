@@ -1,0 +1,86 @@
+/// The parts of the jobs of each webhook that do not depend on the event, made once.
+///
+/// A job is one line: an object of a closed list of members in a fixed order, without white space outside the
+/// event, whose bytes stand in it as they came.
+///
+/// All stand in one array: with two arrays for each webhook, they took a tenth of the time to load 100,000
+/// webhooks, and about twice the memory.
+struct JobTemplates: Sendable {
+  /// The templates, one behind the other.
+  private var bytes: [UInt8] = []
+  /// Where each begins, and behind the last where it ends.
+  private var starts: [Int] = [0]
+
+  private static let tail: [UInt8] = [UInt8(ascii: "}"), UInt8(ascii: "\n")]
+
+  /// Makes the templates of `webhooks`, none of whose strings needs an escape in JSON.
+  ///
+  /// - Complexity: O(n) for n webhooks.
+  init(_ webhooks: [Webhook]) {
+    let parts = Parts()
+    let size = webhooks.reduce(0) { $0 + parts.size(of: $1) }
+    bytes.reserveCapacity(size)
+    starts.reserveCapacity(webhooks.count + 1)
+    for webhook in webhooks {
+      parts.append(webhook, to: &bytes)
+      starts.append(bytes.count)
+    }
+  }
+
+  /// How many there are.
+  var count: Int { starts.count - 1 }
+
+  /// Writes the job that sends `event`, whose digest is `digest`, to the webhook at `number`.
+  ///
+  /// - Throws: What `output` throws; the job is then not whole.
+  /// - Complexity: O(`event.count`).
+  func write<Output: RecordOutput & ~Copyable>(
+    _ event: Span<UInt8>, digest: InlineArray<32, UInt8>, to number: Int,
+    into output: inout Output
+  ) throws(Output.Failure) {
+    let middle = starts[number] + Parts.headCount
+    try output.beginRecord()
+    try output.append(bytes.span.extracting(starts[number]..<middle))
+    try output.append(digest.span)
+    try output.append(bytes.span.extracting(middle..<starts[number + 1]))
+    try output.append(event)
+    try output.append(Self.tail.span)
+    output.endRecord()
+  }
+}
+
+/// What is the same in the templates of all webhooks: the members' names and what stands round them.
+private struct Parts {
+  /// How much of a template stands before the event's digest.
+  static let headCount = 8 + ObjectID.digitCount
+
+  private let id = Array(#"{"id":""#.utf8)
+  private let subscription = Array(#"-","subscription":""#.utf8)
+  private let company = Array(#"","company":""#.utf8)
+  private let code = Array(#"","code":""#.utf8)
+  /// From behind the code to the start of the URL, for each trigger.
+  private let triggers = Trigger.allCases.map { Array(#"","trigger":"\#($0.name)","url":""#.utf8) }
+  private let event = Array(#"","event":"#.utf8)
+
+  /// How many bytes the template of `webhook` has.
+  func size(of webhook: Webhook) -> Int {
+    id.count + subscription.count + company.count + code.count + 3 * ObjectID.digitCount
+      + webhook.code.utf8.count + triggers[Int(webhook.trigger.rawValue)].count
+      + webhook.url.utf8.count + event.count
+  }
+
+  /// Appends the template of `webhook` to `bytes`.
+  func append(_ webhook: Webhook, to bytes: inout [UInt8]) {
+    bytes += id
+    bytes.append(digitsOf: webhook.id)
+    bytes += subscription
+    bytes.append(digitsOf: webhook.id)
+    bytes += company
+    bytes.append(digitsOf: webhook.company)
+    bytes += code
+    bytes += webhook.code.utf8
+    bytes += triggers[Int(webhook.trigger.rawValue)]
+    bytes += webhook.url.utf8
+    bytes += event
+  }
+}
