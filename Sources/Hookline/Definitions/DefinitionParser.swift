@@ -9,15 +9,11 @@ struct DefinitionParser {
   /// What was found to be wrong, in no particular order.
   private(set) var faults: [DefinitionFault] = []
 
-  /// What no other webhook of the set may have, as far as it could be read, whatever else is wrong.
-  private(set) var claims: [(what: Claim, member: WebhookMember, place: DefinitionFault.Place)] =
-    []
+  /// The `_id`, which no other webhook of the set may have, and its place, if it could be read, whatever else is wrong.
+  private(set) var id: (claim: ObjectID, place: DefinitionFault.Place)?
 
-  /// Something that one webhook of a set may have.
-  enum Claim: Hashable {
-    case id(ObjectID)
-    case code(String, company: ObjectID)
-  }
+  /// The same for the code, which no other webhook of the company may have.
+  private(set) var code: (claim: OwnedCode, place: DefinitionFault.Place)?
 
   /// Makes a parser of the object at `objectOffset` of `file`, in which `members` were located.
   init(members: SelectedMembers, file: Int, objectOffset: Int) {
@@ -38,8 +34,10 @@ struct DefinitionParser {
     let url = url(in: text)
     let code = code(in: text)
     let context = context(in: text)
-    if let id { claim(.id(id), by: .id) }
-    if let company, let code { claim(.code(code, company: company), by: .code) }
+    if let id, let place = place(of: .id) { self.id = (id, place) }
+    if let company, let code, let place = place(of: .code) {
+      self.code = (OwnedCode(code, of: company), place)
+    }
     guard faults.isEmpty, let id, let company, let isActive, let trigger, let url, let code else {
       return nil
     }
@@ -143,9 +141,9 @@ struct DefinitionParser {
     return nil
   }
 
-  private mutating func claim(_ claim: Claim, by member: WebhookMember) {
-    guard let found = members[member.rawValue] else { return }
-    claims.append((claim, member, place(found.extent.lowerBound)))
+  /// Where the value of `member` stands.
+  private func place(of member: WebhookMember) -> DefinitionFault.Place? {
+    members[member.rawValue].map { place($0.extent.lowerBound) }
   }
 
   private func place(_ offset: Int) -> DefinitionFault.Place {

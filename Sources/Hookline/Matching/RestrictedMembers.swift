@@ -26,9 +26,10 @@ public struct RestrictedMembers: OptionSet, Hashable, Sendable {
   /// How many members.
   var count: Int { rawValue.nonzeroBitCount }
 
-  /// All sets of these members, the empty one first.
-  var subsets: [RestrictedMembers] {
-    (0...rawValue).map { RestrictedMembers(rawValue: $0) }.filter(isSuperset)
+  /// Calls `body` with each set of these members, the empty one first.
+  @inline(__always)
+  func forEachSubset(_ body: (RestrictedMembers) -> Void) {
+    for bits in 0...rawValue where bits & ~rawValue == 0 { body(RestrictedMembers(rawValue: bits)) }
   }
 }
 

@@ -8,43 +8,45 @@
 /// under each way in which an event can leave a part of that unsaid: so those that withhold an event are found together,
 /// and are not touched one by one.
 public struct WebhookIndex: Sendable {
-  private var table: IndexTable
+  private let table: KeyTable<IndexKey>
   /// The places of webhooks in the definitions, those of one entry of the table next to each other and ascending.
-  private var numbers: [Int]
-  /// Where those of each entry stand.
-  private var extents: [Range<Int>]
+  private let numbers: [Int]
+  /// Where those of each entry begin, and behind the last where they end.
+  private let starts: [Int]
 
   /// Makes the index of `webhooks`, which it knows by their places in the array.
   ///
   /// - Complexity: expected O(n) for n webhooks.
   public init(_ webhooks: [Webhook]) {
-    let active = webhooks.indices.filter { webhooks[$0].isActive }
     var keyCount = 0
-    for number in active { keyCount += 1 << webhooks[number].asked.count }
-    table = IndexTable(capacity: keyCount)
-    // First how many webhooks stand in each entry, then which.
-    var counts: [Int] = []
-    for number in active {
-      for key in webhooks[number].keys {
-        let entry = table.insert(key)
-        if entry == counts.count { counts.append(0) }
-        counts[entry] += 1
-      }
+    for webhook in webhooks where webhook.isActive { keyCount += 1 << webhook.asked.count }
+    var keys: [IndexKey] = []
+    keys.reserveCapacity(keyCount)
+    for webhook in webhooks where webhook.isActive { webhook.forEachKey { keys.append($0) } }
+    // First the entry of each key and how many webhooks stand in it, then which.
+    var entries: [Int] = []
+    entries.reserveCapacity(keyCount)
+    var ends = Array(repeating: 0, count: keyCount + 1)
+    table = KeyTable(keys) { _, entry in
+      entries.append(entry)
+      ends[entry] += 1
     }
     var end = 0
-    extents = counts.map { count in
-      end += count
-      return end - count..<end - count
+    for entry in ends.indices {
+      end += ends[entry]
+      ends[entry] = end
     }
-    numbers = Array(repeating: 0, count: end)
-    for number in active {
-      for key in webhooks[number].keys {
-        guard let entry = table.find(key) else { continue }
-        let extent = extents[entry]
-        numbers[extent.upperBound] = number
-        extents[entry] = extent.lowerBound..<extent.upperBound + 1
+    // From behind, each webhook in front of those that come after it: so each end becomes a start.
+    var numbers = Array(repeating: 0, count: keyCount)
+    for number in webhooks.indices.reversed() where webhooks[number].isActive {
+      for _ in 0..<1 << webhooks[number].asked.count {
+        let entry = entries.removeLast()
+        ends[entry] -= 1
+        numbers[ends[entry]] = number
       }
     }
+    self.numbers = numbers
+    starts = ends
   }
 
   /// Finds the webhooks to which `event` is to be sent and those that withhold it.
@@ -62,7 +64,7 @@ public struct WebhookIndex: Sendable {
       let key = IndexKey(event.company, trigger, asked, missing, event.subject)
       guard let entry = table.find(key) else { continue }
       if missing.isEmpty {
-        matches.due += numbers[extents[entry]]
+        matches.due += numbers(ofGroup: entry)
         foundCount += 1
       } else {
         matches.withheld.append(Matches.Withheld(group: entry, by: missing))
@@ -73,7 +75,7 @@ public struct WebhookIndex: Sendable {
 
   /// The webhooks that withheld an event together, by their places in the definitions, ascending.
   func numbers(ofGroup group: Int) -> ArraySlice<Int> {
-    numbers[extents[group]]
+    numbers[starts[group]..<starts[group + 1]]
   }
 }
 
@@ -81,9 +83,12 @@ extension Webhook {
   /// The members that the context asks for, where the trigger uses it.
   fileprivate var asked: RestrictedMembers { context.used(by: trigger).said }
 
-  /// The keys under which an event finds this webhook, whatever of the members that it asks for the event leaves unsaid.
-  fileprivate var keys: [IndexKey] {
-    asked.subsets.map { IndexKey(company, trigger, asked, $0, context) }
+  /// Calls `body` with each key under which an event finds this webhook: one for each part of the members that it asks for
+  /// that the event can leave unsaid.
+  @inline(__always)
+  fileprivate func forEachKey(_ body: (IndexKey) -> Void) {
+    let asked = asked
+    asked.forEachSubset { body(IndexKey(company, trigger, asked, $0, context)) }
   }
 }
 

@@ -1,0 +1,84 @@
+import Hookline
+import SampleData
+import Testing
+
+/// The hash table that webhooks are found in, and that finds what two of them claim.
+@Suite struct KeyTableTests {
+  /// A key whose hash is what the test wants it to be.
+  private struct Key: TableKey, Hashable {
+    let value: UInt64
+    let hash: UInt64
+
+    static func == (one: Key, other: Key) -> Bool { one.value == other.value }
+    func hash(into hasher: inout Hasher) { hasher.combine(value) }
+  }
+
+  /// Makes hashes of values: good ones, ones that collide in all bits, in the bits that choose the slot, in those that are
+  /// compared, and ones that begin at the last slots of the table.
+  private static let hashes: [@Sendable (UInt64) -> UInt64] = [
+    { $0 &* 0x9E37_79B9_7F4A_7C15 },
+    { _ in 0 },
+    { _ in .max },
+    { $0 << 52 },
+    { $0 },
+    { ($0 % 3) << 32 },
+    { ~(($0 % 5) << 32) },
+  ]
+
+  /// The table says of random keys, many of them equal, what a dictionary says of them.
+  @Test(arguments: hashes.indices, [0, 1, 2, 8, 9, 700])
+  func findsTheFirstOfEqualKeys(hashing: Int, count: Int) {
+    var random = SeededGenerator(seed: UInt64(count))
+    let hash = Self.hashes[hashing]
+    func key(_ value: UInt64) -> Key { Key(value: value, hash: hash(value)) }
+    let keys = (0..<count).map { _ in key(random.next() % UInt64(2 * count / 3 + 1)) }
+
+    var expected: [Key: Int] = [:]
+    var next = 0
+    let table = KeyTable(keys) { place, first in
+      #expect(place == next)
+      next += 1
+      if expected[keys[place]] == nil { expected[keys[place]] = place }
+      #expect(first == expected[keys[place]])
+    }
+    #expect(next == count)
+    for value in 0...UInt64(count) {
+      #expect(table.find(key(value)) == expected[key(value)])
+    }
+  }
+
+  /// Keys that differ as those of one machine do are spread over the slots as evenly as random ones: of 131,072 slots,
+  /// 65,536 hit 51,570.
+  @Test func hashesOfSimilarKeysAreSpread() throws {
+    let id = try id("a")
+    let number = { (number: Int) in String(0x10_0000 + number, radix: 16).dropFirst() }
+    let families: [(Int) throws -> UInt64] = [
+      { try #require(ObjectID("6261612a8f1e99002e5" + number($0))).hash },
+      { try #require(ObjectID(number($0) + "2a8f1e99002e5c8cce0")).hash },
+      { try #require(ObjectID("6261612a" + number($0) + "1e99002e5c8")).hash },
+      { OwnedCode("many_\($0)", of: id).hash },
+      { OwnedCode("\($0)_wo_update_of_a_name_that_is_long", of: id).hash },
+      { OwnedCode("a_name_that_is_long_and_ends_in_its_number_\($0)", of: id).hash },
+      { OwnedCode(String(repeating: "0", count: $0 % 256) + "\($0 / 256)", of: id).hash },
+      {
+        OwnedCode("wo_update", of: try #require(ObjectID("6261612a8f1e99002e5" + number($0))))
+          .hash
+      },
+    ]
+    for (family, hash) in families.enumerated() {
+      var slots: Set<UInt64> = []
+      for number in 0..<0x1_0000 { slots.insert(try hash(number) >> 32 & 0x1_FFFF) }
+      #expect(slots.count > 51_000, "family \(family)")
+    }
+  }
+
+  /// A code belongs to its company, and no byte of either is left out.
+  @Test func codesDifferByEachByteAndCompany() throws {
+    let codes = ["a", "b", "aa", "aaaaaaaa", "aaaaaaaaa", "baaaaaaaa", "aaaaaaaab", "0", "00"]
+    let claims = try codes.flatMap { code in
+      try ["a", "b"].map { OwnedCode(code, of: try id($0)) }
+    }
+    #expect(Set(claims.map(\.hash)).count == claims.count)
+    _ = KeyTable(claims) { place, first in #expect(place == first) }
+  }
+}
