@@ -47,6 +47,7 @@ struct DefinitionParser {
   }
 
   private mutating func noteRepeatedMembers() {
+    guard members.firstRepeatedSlot != nil else { return }
     for member in WebhookMember.allCases {
       guard let found = members[member.rawValue], let offset = found.repeatedNameOffset else {
         continue
@@ -71,38 +72,37 @@ struct DefinitionParser {
   private mutating func trigger(in text: Span<UInt8>) -> Trigger? {
     guard let found = require(.trigger) else { return nil }
     guard let string = DecodedString(found),
-      let row = Self.triggers.first(where: { string.equals($0.name, in: text) })
+      let place = Self.triggerNames.place(of: string, in: text)
     else { return refuse(.invalid(.trigger), found) }
-    return row.trigger
+    return Trigger.allCases[place]
   }
 
-  private static let triggers = Trigger.allCases.map { (name: Array($0.name.utf8), trigger: $0) }
+  private static let triggerNames = NameList(Trigger.allCases.map(\.name))
 
   private mutating func url(in text: Span<UInt8>) -> String? {
     guard let found = require(.url) else { return nil }
-    guard let string = DecodedString(found),
-      let bytes = string.bytes(in: text, limit: WebhookURL.maximumLength)
-    else { return refuse(.invalid(.url), found) }
-    do {
-      try WebhookURL.check(bytes)
+    do throws(WebhookURL.Fault) {
+      let url = try DecodedString(found)?.withBytes(in: text, limit: WebhookURL.maximumLength) {
+        (bytes) throws(WebhookURL.Fault) in
+        try WebhookURL.check(bytes)
+        return String(bytes)
+      }
+      return url ?? refuse(.invalid(.url), found)
     } catch {
       return refuse(.invalidURL(error.description), found)
     }
-    return String(decoding: bytes, as: UTF8.self)
   }
 
   private mutating func code(in text: Span<UInt8>) -> String? {
     guard let found = require(.code) else { return nil }
-    guard let string = DecodedString(found),
-      let bytes = string.bytes(in: text, limit: found.extent.count),
-      !bytes.isEmpty, bytes.allSatisfy(isCodeCharacter)
-    else { return refuse(.invalid(.code), found) }
-    return String(decoding: bytes, as: UTF8.self)
+    let code = DecodedString(found)?.withBytes(in: text, limit: found.extent.count) { bytes in
+      Self.codeCharacters.firstOther(in: bytes) == bytes.count ? String(bytes) : ""
+    }
+    guard let code, !code.isEmpty else { return refuse(.invalid(.code), found) }
+    return code
   }
 
-  private func isCodeCharacter(_ byte: UInt8) -> Bool {
-    byte &- ASCII.lowerA < 26 || ASCII.isDigit(byte) || byte == UInt8(ascii: "_")
-  }
+  private static let codeCharacters = ASCIISet("abcdefghijklmnopqrstuvwxyz0123456789_")
 
   private mutating func context(in text: Span<UInt8>) -> Restriction {
     guard let found = members[WebhookMember.context.rawValue], found.kind != .null else {
@@ -148,5 +148,31 @@ struct DefinitionParser {
 
   private func place(_ offset: Int) -> DefinitionFault.Place {
     DefinitionFault.Place(file: file, offset: offset)
+  }
+}
+
+extension DecodedString {
+  /// Calls `body` with the string's bytes, which are copied only where it has escapes; `nil` where there are more than
+  /// `limit`.
+  @inline(__always)
+  fileprivate func withBytes<Result, Failure: Error>(
+    in text: Span<UInt8>, limit: Int, _ body: (Span<UInt8>) throws(Failure) -> Result
+  ) throws(Failure) -> Result? {
+    if let extent = plainExtent {
+      return extent.count <= limit ? try body(text.extracting(extent)) : nil
+    }
+    guard let bytes = bytes(in: text, limit: limit) else { return nil }
+    return try body(bytes.span)
+  }
+}
+
+extension String {
+  /// The text of `bytes`, which are ASCII.
+  fileprivate init(_ bytes: Span<UInt8>) {
+    guard let text = try? UTF8Span(validating: bytes) else {
+      self = ""
+      return
+    }
+    self.init(copying: text)
   }
 }

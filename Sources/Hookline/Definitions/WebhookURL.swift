@@ -32,81 +32,88 @@ enum WebhookURL {
   ///
   /// - Throws: The first rule that it breaks.
   /// - Complexity: O(`url.count`).
-  static func check(_ url: [UInt8]) throws(Fault) {
+  static func check(_ url: Span<UInt8>) throws(Fault) {
     guard let start = authorityStart(of: url) else { throw .scheme }
-    let end =
-      url[start...].firstIndex { $0 == ASCII.slash || $0 == questionMark || $0 == hash }
-      ?? url.endIndex
-    let authority = url[start..<end]
-    guard !authority.contains(at) else { throw .credentials }
+    let end = authorityEnds.first(in: url, from: start)
+    let authority = url.extracting(start..<end)
+    guard authority.offset(of: at, from: 0) == authority.count else { throw .credentials }
     try checkCharacters(of: url)
-    guard !url[end...].contains(where: isBracket) else { throw .brackets }
-    let port = try checkHost(of: authority)
-    guard port.isEmpty || isPort(port.dropFirst()) else { throw .port }
+    guard !hasBracket(url.extracting(end...)) else { throw .brackets }
+    let portStart = try checkHost(of: authority)
+    guard portStart == authority.count || isPort(authority.extracting((portStart + 1)...)) else {
+      throw .port
+    }
   }
 
   /// Where the authority begins: behind `http://` or `https://` in any case (RFC 3986, section 3.1).
-  private static func authorityStart(of url: [UInt8]) -> Int? {
-    for scheme in ["http://", "https://"] where url.count >= scheme.utf8.count {
-      let isScheme = zip(url, scheme.utf8).allSatisfy { byte, wanted in
-        byte == wanted || (byte | ASCII.caseBit == wanted && wanted >= ASCII.lowerA)
-      }
-      if isScheme { return scheme.utf8.count }
-    }
-    return nil
+  private static func authorityStart(of url: Span<UInt8>) -> Int? {
+    schemes.first { scheme in
+      url.count >= scheme.count
+        && scheme.indices.allSatisfy { index in
+          let (byte, wanted) = (url[index], scheme[index])
+          return byte == wanted || (byte | ASCII.caseBit == wanted && wanted >= ASCII.lowerA)
+        }
+    }?.count
   }
 
   /// Keeps out what RFC 3986, section 2, has no place for, and fragments.
-  private static func checkCharacters(of url: [UInt8]) throws(Fault) {
-    for (index, byte) in url.enumerated() {
-      switch byte {
+  private static func checkCharacters(of url: Span<UInt8>) throws(Fault) {
+    let characters = characters
+    var offset = characters.firstOther(in: url)
+    while offset < url.count {
+      switch url[offset] {
       case hash: throw .fragment
       case percent:
-        let digits = url[(index + 1)...].prefix(2)
-        guard digits.count == 2, digits.allSatisfy({ ASCII.hexValue($0) != nil }) else {
-          throw .percent
-        }
-      default: guard isURLCharacter(byte) else { throw .character }
+        guard offset + 2 < url.count, ASCII.hexValue(url[offset + 1]) != nil,
+          ASCII.hexValue(url[offset + 2]) != nil
+        else { throw .percent }
+      default: throw .character
       }
+      offset = characters.firstOther(in: url, from: offset + 1)
     }
   }
 
-  /// Checks the host at the start of `authority` (RFC 3986, section 3.2.2), and returns what follows it.
-  private static func checkHost(
-    of authority: ArraySlice<UInt8>
-  ) throws(Fault) -> ArraySlice<UInt8> {
-    if authority.first == ASCII.leftBracket {
-      guard let end = authority.firstIndex(of: ASCII.rightBracket) else { throw .brackets }
-      guard IPv6Literal.isValid(authority[..<end].dropFirst()) else { throw .brackets }
-      let rest = authority[(end + 1)...]
-      guard rest.isEmpty || rest.first == ASCII.colon else { throw .brackets }
-      return rest
+  /// Checks the host at the start of `authority` (RFC 3986, section 3.2.2), and returns where what follows it begins: a
+  /// colon, or the end.
+  private static func checkHost(of authority: Span<UInt8>) throws(Fault) -> Int {
+    if authority.count > 0, authority[0] == ASCII.leftBracket {
+      let end = authority.offset(of: ASCII.rightBracket, from: 0)
+      guard end < authority.count, IPv6Literal.isValid((1..<end).map { authority[$0] }[...]) else {
+        throw .brackets
+      }
+      guard end + 1 == authority.count || authority[end + 1] == ASCII.colon else {
+        throw .brackets
+      }
+      return end + 1
     }
-    guard !authority.contains(where: isBracket) else { throw .brackets }
-    let end = authority.firstIndex(of: ASCII.colon) ?? authority.endIndex
-    guard end > authority.startIndex else { throw .host }
-    return authority[end...]
+    guard !hasBracket(authority) else { throw .brackets }
+    let end = authority.offset(of: ASCII.colon, from: 0)
+    guard end > 0 else { throw .host }
+    return end
   }
 
   /// Whether `digits` write a port, 1 to 65535.
-  private static func isPort(_ digits: ArraySlice<UInt8>) -> Bool {
-    guard digits.allSatisfy(ASCII.isDigit) else { return false }
-    guard let port = UInt16(String(decoding: digits, as: UTF8.self)) else { return false }
+  private static func isPort(_ digits: Span<UInt8>) -> Bool {
+    var port = 0
+    for index in digits.indices {
+      guard ASCII.isDigit(digits[index]) else { return false }
+      port = 10 * port + Int(digits[index] - ASCII.zero)
+      guard port <= 65535 else { return false }
+    }
     return port > 0
   }
 
-  /// Whether `byte` is unreserved or reserved (RFC 3986, sections 2.2 and 2.3).
-  private static func isURLCharacter(_ byte: UInt8) -> Bool {
-    let isLetter = (byte | ASCII.caseBit) &- ASCII.lowerA < 26
-    return isLetter || ASCII.isDigit(byte) || marks.contains(byte)
+  private static func hasBracket(_ bytes: Span<UInt8>) -> Bool {
+    brackets.first(in: bytes) < bytes.count
   }
 
-  private static func isBracket(_ byte: UInt8) -> Bool {
-    byte == ASCII.leftBracket || byte == ASCII.rightBracket
-  }
-
-  private static let marks = Array("-._~:/?[]@!$&'()*+,;=".utf8)
-  private static let questionMark = UInt8(ascii: "?")
+  private static let schemes = ["http://", "https://"].map { Array($0.utf8) }
+  /// What is unreserved or reserved (RFC 3986, sections 2.2 and 2.3), without `#`.
+  private static let characters = ASCIISet(
+    "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-._~:/?[]@!$&'()*+,;=")
+  /// What ends an authority (RFC 3986, section 3.2).
+  private static let authorityEnds = ASCIISet("/?#")
+  private static let brackets = ASCIISet("[]")
   private static let hash = UInt8(ascii: "#")
   private static let percent = UInt8(ascii: "%")
   private static let at = UInt8(ascii: "@")
