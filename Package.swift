@@ -21,11 +21,13 @@ let package = Package(
   targets: [
     // Four rooms, arrows down only: see "Layout" in README.md.
     .executableTarget(
-      name: "HooklineCommand", dependencies: ["HooklinePipeline", "Hookline"],
+      name: "HooklineCommand", dependencies: ["HooklinePipeline", "Hookline", "JSONScanning"],
       swiftSettings: strict),
     .target(name: "HooklinePipeline", dependencies: ["Hookline"], swiftSettings: strict),
     .target(name: "Hookline", dependencies: ["JSONScanning"], swiftSettings: strict),
-    .target(name: "JSONScanning", swiftSettings: strict),
+    .target(name: "JSONScanning", dependencies: ["ScanKernels"], swiftSettings: strict),
+    // The cellar: C, because only C can be compiled for a processor that is known when it runs.
+    .target(name: "ScanKernels"),
 
     // Seeded random events and webhooks, and the program that writes them to `fixtures/`.
     .target(name: "SampleData", path: "Tests/SampleData", swiftSettings: strict),
@@ -35,7 +37,8 @@ let package = Package(
 
     // How fast it is; `.ci/bench` builds and runs it.
     .executableTarget(
-      name: "Benchmark", dependencies: ["HooklinePipeline", "Hookline", "SampleData"],
+      name: "Benchmark",
+      dependencies: ["HooklinePipeline", "Hookline", "JSONScanning", "SampleData"],
       path: "Tests/Benchmark", swiftSettings: strict),
 
     .testTarget(
@@ -48,7 +51,8 @@ let package = Package(
       name: "HooklinePipelineTests", dependencies: ["HooklinePipeline", "Hookline", "SampleData"],
       swiftSettings: strict),
     .testTarget(
-      name: "HooklineCommandTests", dependencies: ["HooklineCommand", "Hookline", "SampleData"],
+      name: "HooklineCommandTests",
+      dependencies: ["HooklineCommand", "Hookline", "JSONScanning", "SampleData"],
       swiftSettings: strict),
   ],
   swiftLanguageModes: [.v6]

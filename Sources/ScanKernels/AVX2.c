@@ -1,0 +1,165 @@
+// The kernel for processors with AVX2: the 64 bytes of a step in two registers, four masks in one.
+
+#include "Kernels.h"
+
+#if defined(__x86_64__)
+#pragma clang attribute push(__attribute__((target(SCAN_AVX2))), apply_to = function)
+
+#define STEPS 4
+
+// The lanes of which the highest bit is set, those that are equal, and those that are not 0.
+#define top_bits(of) ((uint32_t)_mm256_movemask_pd((__m256d)(of)))
+#define equal_lanes(some, others) top_bits(_mm256_cmpeq_epi64((__m256i)(some), (__m256i)(others)))
+#define any_lanes(of) (equal_lanes(of, _mm256_setzero_si256()) ^ 15)
+// The lanes with one added, or all their bits turned over, where a bit is set.
+#define plus_one(of, bits) (lanes) _mm256_sub_epi64((__m256i)(of), spread(bits))
+#define turned_over(of, bits) (lanes) _mm256_xor_si256((__m256i)(of), spread(bits))
+// The lanes in the place of the next ones, behind the last of `before`.
+#define moved_up(of, before) __builtin_shufflevector(before, of, 3, 4, 5, 6)
+#define parity_in_steps(of) (lanes) parities((__m256i)(of))
+
+// A lane for each bit, with all of its bits set where that is.
+ALWAYS __m256i spread(uint32_t bits) {
+  const __m256i each = _mm256_setr_epi64x(1, 2, 4, 8);
+  return _mm256_cmpeq_epi64(_mm256_and_si256(_mm256_set1_epi64x(bits), each), each);
+}
+
+// For each bit whether an odd number of bits of its lane is not behind it.
+ALWAYS __m256i parities(__m256i bits) {
+  for (int shift = 1; shift < 64; shift *= 2) bits = _mm256_xor_si256(bits, _mm256_slli_epi64(bits, shift));
+  return bits;
+}
+
+// The last bytes before a chunk, and where those of the step that they end are 80 or more.
+typedef struct {
+  __m256i bytes;
+  uint64_t high;
+} utf8_carry;
+
+#include "Passes.h"
+
+ALWAYS __m256i twofold(__m128i table) { return _mm256_broadcastsi128_si256(table); }
+ALWAYS uint32_t high_bits(__m256i bytes) { return (uint32_t)_mm256_movemask_epi8(bytes); }
+ALWAYS uint64_t joined(uint32_t low, uint32_t high) { return low | (uint64_t)high << 32; }
+
+// The bytes at which UTF-8 is found to be ill-formed; see the tables.
+ALWAYS uint32_t ill_formed(__m256i bytes, __m256i before) {
+#define BACK(count) _mm256_alignr_epi8(bytes, _mm256_permute2x128_si256(before, bytes, 0x21), 16 - (count))
+  const __m256i half = _mm256_set1_epi8(0x0F);
+  __m256i first = BACK(1);
+  __m256i fault = _mm256_shuffle_epi8(twofold(UTF8_FIRST_HIGH), _mm256_and_si256(_mm256_srli_epi16(first, 4), half));
+  fault = _mm256_and_si256(fault, _mm256_shuffle_epi8(twofold(UTF8_FIRST_LOW), _mm256_and_si256(first, half)));
+  __m256i second = _mm256_and_si256(_mm256_srli_epi16(bytes, 4), half);
+  fault = _mm256_and_si256(fault, _mm256_shuffle_epi8(twofold(UTF8_SECOND_HIGH), second));
+  // What must be a third or fourth byte: behind E0 or more, and behind that F0 or more.
+  __m256i further = _mm256_or_si256(_mm256_subs_epu8(BACK(2), _mm256_set1_epi8(0xE0 - 0x80)),
+                                    _mm256_subs_epu8(BACK(3), _mm256_set1_epi8(0xF0 - 0x80)));
+  fault = _mm256_xor_si256(fault, _mm256_and_si256(further, _mm256_set1_epi8((char)0x80)));
+  return ~high_bits(_mm256_cmpeq_epi8(fault, _mm256_setzero_si256()));
+}
+
+// What a byte is, one bit for each: both its halves must say so.
+enum { QUOTE = 1, BACKSLASH = 2, COLON = 4, COMMA = 8, OPEN = 16, CLOSE = 32, DIGIT = 64, CONTROL = 128 };
+#define BY_LOW_HALF                                                                                             \
+  _mm_setr_epi8(C | DIGIT, C | DIGIT, C | DIGIT | QUOTE, C | DIGIT, C | DIGIT, C | DIGIT, C | DIGIT, C | DIGIT, \
+                C | DIGIT, C | DIGIT, C | COLON, C | OPEN, C | BACKSLASH | COMMA, C | CLOSE, C, C)
+#define BY_HIGH_HALF                                                                                                   \
+  _mm_setr_epi8(C, C, QUOTE | COMMA, COLON | DIGIT, 0, BACKSLASH | OPEN | CLOSE, 0, OPEN | CLOSE, 0, 0, 0, 0, 0, 0, 0, \
+                0)
+#define C (char)CONTROL
+
+ALWAYS __m256i classes(__m256i bytes) {
+  __m256i high = _mm256_and_si256(_mm256_srli_epi16(bytes, 4), _mm256_set1_epi8(0x0F));
+  return _mm256_and_si256(_mm256_shuffle_epi8(twofold(BY_LOW_HALF), bytes),
+                          _mm256_shuffle_epi8(twofold(BY_HIGH_HALF), high));
+}
+
+// The same where escapes are: hexadecimal digits and letters, letters, and what else may be escaped.
+enum {
+  HEX_DIGIT = 1,
+  HEX_LETTER = 2,
+  LETTER_U = 4,
+  BFN = 8,
+  RT = 16,
+  ESCAPED_QUOTE = 32,
+  ESCAPED_BACKSLASH = 64,
+  SLASH = 128
+};
+#define H HEX_DIGIT
+#define L (HEX_DIGIT | HEX_LETTER)
+#define ESCAPES_BY_LOW_HALF                                                                          \
+  _mm_setr_epi8(H, L, L | BFN | RT | ESCAPED_QUOTE, L, L | RT, L | LETTER_U, L | BFN, H, H, H, 0, 0, \
+                ESCAPED_BACKSLASH, 0, BFN, (char)SLASH)
+#define ESCAPES_BY_HIGH_HALF                                                                             \
+  _mm_setr_epi8(0, 0, (char)(ESCAPED_QUOTE | SLASH), H, HEX_LETTER, ESCAPED_BACKSLASH, HEX_LETTER | BFN, \
+                RT | LETTER_U, 0, 0, 0, 0, 0, 0, 0, 0)
+
+ALWAYS escapes classify_escapes(const uint8_t *bytes) {
+  uint32_t simple[2], u[2], hex[2];
+  for (int half = 0; half < 2; half++) {
+    __m256i in = _mm256_loadu_si256((const void *)(bytes + 32 * half));
+    __m256i high = _mm256_and_si256(_mm256_srli_epi16(in, 4), _mm256_set1_epi8(0x0F));
+    __m256i class = _mm256_and_si256(_mm256_shuffle_epi8(twofold(ESCAPES_BY_LOW_HALF), in),
+                                     _mm256_shuffle_epi8(twofold(ESCAPES_BY_HIGH_HALF), high));
+#define HAS(bits) \
+  ~high_bits(_mm256_cmpeq_epi8(_mm256_and_si256(class, _mm256_set1_epi8((char)(bits))), _mm256_setzero_si256()))
+    simple[half] = HAS(BFN | RT | ESCAPED_QUOTE | ESCAPED_BACKSLASH | SLASH), u[half] = HAS(LETTER_U),
+    hex[half] = HAS(L);
+  }
+  return (escapes){joined(simple[0], simple[1]), joined(u[0], u[1]), joined(hex[0], hex[1])};
+}
+
+ALWAYS void classify(const uint8_t *bytes, int block, utf8_carry *carry, chunk *of) {
+  // The white space that has a byte's lower half, or a byte that has another.
+  const __m256i blanks = twofold(_mm_setr_epi8(' ', 2, 1, 1, 1, 1, 1, 1, 1, '\t', 1, 1, 1, '\r', 1, 1));
+  for (int step = block * STEPS; step < (block + 1) * STEPS; step++) {
+    __m256i low = _mm256_loadu_si256((const void *)(bytes + step * SCAN_STEP));
+    __m256i high = _mm256_loadu_si256((const void *)(bytes + step * SCAN_STEP + 32));
+    __m256i low_class = classes(low), high_class = classes(high);
+#define PLANE(bit) \
+  joined(high_bits(_mm256_slli_epi16(low_class, 7 - (bit))), high_bits(_mm256_slli_epi16(high_class, 7 - (bit))))
+    of->quotes[step] = PLANE(0);
+    of->backslashes[step] = PLANE(1);
+    of->colons[step] = PLANE(2);
+    of->commas[step] = PLANE(3);
+    of->opens[step] = PLANE(4);
+    of->closes[step] = PLANE(5);
+    of->digits[step] = PLANE(6);
+    of->controls[step] = PLANE(7);
+#define EQUAL(low_bytes, high_bytes) \
+  joined(high_bits(_mm256_cmpeq_epi8(low, low_bytes)), high_bits(_mm256_cmpeq_epi8(high, high_bytes)))
+    of->line_feeds[step] = EQUAL(_mm256_set1_epi8('\n'), _mm256_set1_epi8('\n'));
+    of->zeros[step] = EQUAL(_mm256_set1_epi8('0'), _mm256_set1_epi8('0'));
+    of->blanks[step] = EQUAL(_mm256_shuffle_epi8(blanks, low), _mm256_shuffle_epi8(blanks, high));
+    uint64_t above = joined(high_bits(low), high_bits(high));
+    uint64_t fault = above | carry->high >> 61 ? joined(ill_formed(low, carry->bytes), ill_formed(high, low)) : 0;
+    of->faults[step] = fault & (above | above << 1 | carry->high >> 63);
+    *carry = (utf8_carry){high, above};
+  }
+}
+
+ALWAYS size_t write_tokens(const uint8_t *bytes, const chunk *of, size_t first, uint32_t *tokens) {
+  size_t count = 0;
+  for (int step = 0; step < BLOCKS * STEPS; step++) {
+    uint64_t names = of->names[step], elements = of->elements[step], faults = of->faults[step];
+    for (uint64_t left = of->tokens[step] | faults; left; left &= left - 1) {
+      int index = __builtin_ctzll(left);
+      uint32_t byte = bytes[step * SCAN_STEP + index];
+      // A faulty 8A must not look like a faulty line feed.
+      if (faults >> index & 1) byte = byte < 0x80 ? byte | 0x80 : 0xFF;
+      uint32_t token = byte << SCAN_TOKEN_BYTE | (uint32_t)index;
+      token |= (uint32_t)(first + (size_t)step) << SCAN_TOKEN_STEP;
+      if (names >> index & 1) token |= SCAN_TOKEN_NAME;
+      if (elements >> index & 1) token |= SCAN_TOKEN_ELEMENT;
+      tokens[count++] = token;
+    }
+  }
+  return count;
+}
+
+scan_extent scan_index_avx2(const uint8_t *bytes, size_t count, uint32_t *tokens, size_t room, uint64_t *masks) {
+  return index_bytes(bytes, count, tokens, room, masks);
+}
+
+#pragma clang attribute pop
+#endif

@@ -1,0 +1,182 @@
+// The kernel for processors with AVX-512 and VBMI2: the 64 bytes of a step, or eight masks, in one register.
+
+#include "Kernels.h"
+
+#if defined(__x86_64__)
+#pragma clang attribute push(__attribute__((target(SCAN_AVX512))), apply_to = function)
+
+#define STEPS 8
+
+// The lanes of which the highest bit is set, those that are equal, and those that are not 0.
+#define top_bits(lanes) ((uint32_t)_mm512_movepi64_mask((__m512i)(lanes)))
+#define equal_lanes(some, others) ((uint32_t)_mm512_cmpeq_epi64_mask((__m512i)(some), (__m512i)(others)))
+#define any_lanes(lanes) ((uint32_t)_mm512_test_epi64_mask((__m512i)(lanes), (__m512i)(lanes)))
+// The lanes with one added, or all their bits turned over, where a bit is set.
+#define plus_one(of, bits) \
+  (lanes) _mm512_mask_sub_epi64((__m512i)(of), (__mmask8)(bits), (__m512i)(of), _mm512_set1_epi64(-1))
+#define turned_over(of, bits) \
+  (lanes) _mm512_mask_xor_epi64((__m512i)(of), (__mmask8)(bits), (__m512i)(of), _mm512_set1_epi64(-1))
+// The lanes in the place of the next ones, behind the last of `before`.
+#define moved_up(of, before) (lanes) _mm512_alignr_epi64((__m512i)(of), (__m512i)(before), 7)
+// For each bit whether an odd number of bits of its lane is not behind it: the product with ones that does not carry.
+#define parity_in_steps(of)                                                                       \
+  (lanes) _mm512_unpacklo_epi64(_mm512_clmulepi64_epi128((__m512i)(of), _mm512_set1_epi8(-1), 0), \
+                                _mm512_clmulepi64_epi128((__m512i)(of), _mm512_set1_epi8(-1), 1))
+
+// The bytes that a chunk has to know of the one before it, and where they are 80 or more.
+typedef struct {
+  __m512i bytes;
+  uint64_t high;
+} utf8_carry;
+
+#include "Passes.h"
+
+ALWAYS __m512i fourfold(__m128i table) { return _mm512_broadcast_i32x4(table); }
+
+// The places of 64 bytes.
+ALWAYS __m512i places(void) {
+  const __m512i fours = _mm512_set_epi32(15, 14, 13, 12, 11, 10, 9, 8, 7, 6, 5, 4, 3, 2, 1, 0);
+  return _mm512_add_epi32(_mm512_mullo_epi32(fours, _mm512_set1_epi32(0x04040404)), _mm512_set1_epi32(0x03020100));
+}
+
+// The bytes at which UTF-8 is found to be ill-formed; see the tables.
+ALWAYS uint64_t ill_formed(__m512i bytes, __m512i before) {
+#define BACK(count) _mm512_permutex2var_epi8(before, _mm512_add_epi8(places(), _mm512_set1_epi8(64 - (count))), bytes)
+  const __m512i half = _mm512_set1_epi8(0x0F);
+  __m512i first = BACK(1);
+  __m512i fault = _mm512_shuffle_epi8(fourfold(UTF8_FIRST_HIGH), _mm512_and_si512(_mm512_srli_epi16(first, 4), half));
+  fault = _mm512_and_si512(fault, _mm512_shuffle_epi8(fourfold(UTF8_FIRST_LOW), _mm512_and_si512(first, half)));
+  fault = _mm512_and_si512(
+      fault, _mm512_shuffle_epi8(fourfold(UTF8_SECOND_HIGH), _mm512_and_si512(_mm512_srli_epi16(bytes, 4), half)));
+  // What must be a third or fourth byte: behind E0 or more, and behind that F0 or more.
+  __m512i further = _mm512_or_si512(_mm512_subs_epu8(BACK(2), _mm512_set1_epi8(0xE0 - 0x80)),
+                                    _mm512_subs_epu8(BACK(3), _mm512_set1_epi8(0xF0 - 0x80)));
+  fault = _mm512_xor_si512(fault, _mm512_and_si512(further, _mm512_set1_epi8((char)0x80)));
+  return _mm512_test_epi8_mask(fault, fault);
+}
+
+// What a byte is, one bit for each; two of them tell apart what shares another.
+enum { QUOTE = 1, BACKSLASH = 2, STRUCTURAL = 4, WHITE = 8, DIGIT = 16, CONTROL = 32, KIND_A = 64, KIND_B = 128 };
+static const uint8_t classes[128] = {
+    [0 ... '\b'] = CONTROL,
+    [0x0B ... '\f'] = CONTROL,
+    [0x0E ... 0x1F] = CONTROL,
+    ['\t'] = CONTROL | WHITE,
+    ['\r'] = CONTROL | WHITE,
+    ['\n'] = CONTROL | WHITE | KIND_A,
+    [' '] = WHITE,
+    ['"'] = QUOTE,
+    ['\\'] = BACKSLASH,
+    [':'] = STRUCTURAL,
+    [','] = STRUCTURAL | KIND_B,
+    ['{'] = STRUCTURAL | KIND_A,
+    ['['] = STRUCTURAL | KIND_A,
+    ['}'] = STRUCTURAL | KIND_A | KIND_B,
+    [']'] = STRUCTURAL | KIND_A | KIND_B,
+    ['0'] = DIGIT | KIND_A,
+    ['1' ... '9'] = DIGIT,
+};
+
+// Where the 64 bytes have each bit of their classes: eight masks. A product of matrices of bits turns eight bytes at a
+// time.
+ALWAYS __m512i planes(__m512i bytes, uint64_t high) {
+  __m512i class =
+      _mm512_maskz_permutex2var_epi8(~high, _mm512_loadu_si512(classes), bytes, _mm512_loadu_si512(classes + 64));
+  class = _mm512_shuffle_epi8(class, fourfold(_mm_setr_epi8(7, 6, 5, 4, 3, 2, 1, 0, 15, 14, 13, 12, 11, 10, 9, 8)));
+  __m512i bits = _mm512_gf2p8affine_epi64_epi8(_mm512_set1_epi64((long long)0x8040201008040201), class, 0);
+  // The first byte of each eight, then the second of each, and so on: 0, 8, ..., 56, 1, 9, ...
+  __m512i up = _mm512_and_si512(_mm512_slli_epi16(places(), 3), _mm512_set1_epi8(7 << 3));
+  __m512i down = _mm512_and_si512(_mm512_srli_epi16(places(), 3), _mm512_set1_epi8(7));
+  return _mm512_permutexvar_epi8(_mm512_or_si512(up, down), bits);
+}
+
+// What a byte is where escapes are, one bit for each.
+enum { SIMPLE = 1, LETTER_U = 2, HEX = 4 };
+static const uint8_t escape_classes[128] = {
+    ['"'] = SIMPLE,       ['\\'] = SIMPLE,     ['/'] = SIMPLE,       ['n'] = SIMPLE,      ['r'] = SIMPLE,
+    ['t'] = SIMPLE,       ['u'] = LETTER_U,    ['0' ... '9'] = HEX,  ['A' ... 'F'] = HEX, ['a'] = HEX,
+    ['b'] = HEX | SIMPLE, ['c' ... 'e'] = HEX, ['f'] = HEX | SIMPLE,
+};
+
+ALWAYS escapes classify_escapes(const uint8_t *bytes) {
+  __m512i in = _mm512_loadu_si512(bytes);
+  __m512i class = _mm512_maskz_permutex2var_epi8(~(uint64_t)_mm512_movepi8_mask(in), _mm512_loadu_si512(escape_classes),
+                                                 in, _mm512_loadu_si512(escape_classes + 64));
+  return (escapes){_mm512_test_epi8_mask(class, _mm512_set1_epi8(SIMPLE)),
+                   _mm512_test_epi8_mask(class, _mm512_set1_epi8(LETTER_U)),
+                   _mm512_test_epi8_mask(class, _mm512_set1_epi8(HEX))};
+}
+
+ALWAYS void classify(const uint8_t *chunk_bytes, int block, utf8_carry *carry, chunk *of) {
+  __m512i in[STEPS], pairs[STEPS], fours[STEPS];
+  of->fault[block] = (lanes){0};
+  for (int step = 0; step < STEPS; step++) {
+    __m512i bytes = _mm512_loadu_si512(chunk_bytes + (size_t)(block * STEPS + step) * SCAN_STEP);
+    uint64_t high = _mm512_movepi8_mask(bytes);
+    in[step] = planes(bytes, high);
+    if (high | carry->high >> 61)
+      of->faults[block * STEPS + step] = ill_formed(bytes, carry->bytes) & (high | high << 1 | carry->high >> 63);
+    *carry = (utf8_carry){bytes, high};
+  }
+  // From a register for each step to one for each plane.
+  for (int i = 0; i < 4; i++) {
+    pairs[i] = _mm512_unpacklo_epi64(in[2 * i], in[2 * i + 1]);
+    pairs[4 + i] = _mm512_unpackhi_epi64(in[2 * i], in[2 * i + 1]);
+  }
+  for (int i = 0; i < 4; i++) {
+    fours[2 * i] = _mm512_shuffle_i64x2(pairs[2 * i], pairs[2 * i + 1], 0x88);
+    fours[2 * i + 1] = _mm512_shuffle_i64x2(pairs[2 * i], pairs[2 * i + 1], 0xDD);
+  }
+#define PLANE(number)                                                      \
+  (lanes) _mm512_shuffle_i64x2(fours[(number) % 2 * 4 + (number) / 2 % 2], \
+                               fours[(number) % 2 * 4 + (number) / 2 % 2 + 2], (number) < 4 ? 0x88 : 0xDD)
+  lanes structural = PLANE(2), white = PLANE(3), digit = PLANE(4), kind_a = PLANE(6), kind_b = PLANE(7);
+  of->quote[block] = PLANE(0);
+  of->backslash[block] = PLANE(1);
+  of->colon[block] = structural & ~kind_a & ~kind_b;
+  of->comma[block] = structural & ~kind_a & kind_b;
+  of->open[block] = structural & kind_a & ~kind_b;
+  of->close[block] = structural & kind_a & kind_b;
+  of->line_feed[block] = white & kind_a;
+  of->blank[block] = white & ~kind_a;
+  of->control[block] = PLANE(5);
+  of->digit[block] = digit;
+  of->zero[block] = digit & kind_a;
+}
+
+ALWAYS size_t write_tokens(const uint8_t *bytes, const chunk *of, size_t first, uint32_t *tokens) {
+  size_t count = 0;
+  uint64_t due = 0;
+  for (int block = 0; block < BLOCKS; block++)
+    due |= (uint64_t)any_lanes(of->token[block] | of->fault[block]) << STEPS * block;
+  for (; due; due &= due - 1) {
+    int step = __builtin_ctzll(due);
+    size_t place = (size_t)step * SCAN_STEP;
+    uint64_t all = of->tokens[step] | of->faults[step];
+    __m512i byte = _mm512_loadu_si512(bytes + place), low = places();
+    low = _mm512_mask_add_epi8(low, of->names[step], low, _mm512_set1_epi8((char)SCAN_TOKEN_NAME));
+    low = _mm512_mask_add_epi8(low, of->elements[step], low, _mm512_set1_epi8((char)SCAN_TOKEN_ELEMENT));
+    byte = _mm512_mask_adds_epu8(byte, of->faults[step], byte, _mm512_set1_epi8((char)0x80));
+    low = _mm512_maskz_compress_epi8(all, low), byte = _mm512_maskz_compress_epi8(all, byte);
+    const __m512i number = _mm512_set1_epi32((int)(first + step) << SCAN_TOKEN_STEP);
+    for (int written = 0, due_here = __builtin_popcountll(all);;) {
+      __m512i token = _mm512_or_si512(number, _mm512_cvtepu8_epi32(_mm512_castsi512_si128(low)));
+      __m512i high = _mm512_cvtepu8_epi32(_mm512_castsi512_si128(byte));
+      token = _mm512_or_si512(token, _mm512_slli_epi32(high, SCAN_TOKEN_BYTE));
+      _mm512_storeu_si512(tokens + count + written, token);
+      if ((written += 16) >= due_here) {
+        count += due_here;
+        break;
+      }
+      low = _mm512_alignr_epi32(low, low, 4), byte = _mm512_alignr_epi32(byte, byte, 4);
+    }
+  }
+  return count;
+}
+
+scan_extent scan_index_avx512(const uint8_t *bytes, size_t count, uint32_t *tokens, size_t room, uint64_t *masks) {
+  return index_bytes(bytes, count, tokens, room, masks);
+}
+
+#pragma clang attribute pop
+#endif

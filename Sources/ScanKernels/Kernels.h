@@ -1,0 +1,53 @@
+// What the kernels are called, and the tables that they share.
+
+#include "ScanKernels.h"
+
+#if defined(__x86_64__)
+#include <immintrin.h>
+
+#define ALWAYS static inline __attribute__((always_inline))
+
+#define SCAN_AVX512 \
+  "avx512f,avx512dq,avx512bw,avx512vl,avx512vbmi,avx512vbmi2,gfni,vpclmulqdq,pclmul,popcnt,lzcnt,bmi,bmi2"
+#define SCAN_AVX2 "avx2,pclmul,popcnt,lzcnt,bmi,bmi2"
+
+scan_extent scan_index_avx512(const uint8_t *bytes, size_t count, uint32_t *tokens, size_t room, uint64_t *masks);
+scan_extent scan_index_avx2(const uint8_t *bytes, size_t count, uint32_t *tokens, size_t room, uint64_t *masks);
+
+// UTF-8 after J. Keiser and D. Lemire, "Validating UTF-8 In Less Than One Instruction Per Byte", 2021: what can be
+// wrong with two bytes next to each other is looked up by the halves of the first and the upper half of the second; it
+// is wrong if all three say so. The last bit says that two continuing bytes stand there, which is wrong unless a third
+// or fourth is due. Where one is due, two ASCII bytes next to each other are wrong, too, but so is something before
+// them; they can be those of the next line, behind a sequence that the line's end cuts off, so that faults are told
+// only at or behind a byte of 80 or more.
+enum {
+  TOO_SHORT = 1 << 0,   // a first byte, and none that continues
+  TOO_LONG = 1 << 1,    // an ASCII byte, and one that continues
+  OVERLONG_3 = 1 << 2,  // E0, and less than A0
+  TOO_LARGE = 1 << 3,   // F4 and 90 or more, F5 or more and anything
+  SURROGATE = 1 << 4,   // ED, and A0 or more
+  OVERLONG_2 = 1 << 5,  // C0 or C1
+  OVERLONG_4 = 1 << 6,  // F0, and less than 90; also F5 or more, and less than 90
+  TWO_CONTINUE = 1 << 7,
+  ANY_LOW = TOO_SHORT | TOO_LONG | TWO_CONTINUE,
+};
+#define UTF8_FIRST_HIGH                                                                                             \
+  _mm_setr_epi8(TOO_LONG, TOO_LONG, TOO_LONG, TOO_LONG, TOO_LONG, TOO_LONG, TOO_LONG, TOO_LONG, (char)TWO_CONTINUE, \
+                (char)TWO_CONTINUE, (char)TWO_CONTINUE, (char)TWO_CONTINUE, TOO_SHORT | OVERLONG_2, TOO_SHORT,      \
+                TOO_SHORT | OVERLONG_3 | SURROGATE, TOO_SHORT | TOO_LARGE | OVERLONG_4)
+#define UTF8_FIRST_LOW                                                                                               \
+  _mm_setr_epi8((char)(ANY_LOW | OVERLONG_2 | OVERLONG_3 | OVERLONG_4), (char)(ANY_LOW | OVERLONG_2), (char)ANY_LOW, \
+                (char)ANY_LOW, (char)(ANY_LOW | TOO_LARGE), (char)(ANY_LOW | TOO_LARGE | OVERLONG_4),                \
+                (char)(ANY_LOW | TOO_LARGE | OVERLONG_4), (char)(ANY_LOW | TOO_LARGE | OVERLONG_4),                  \
+                (char)(ANY_LOW | TOO_LARGE | OVERLONG_4), (char)(ANY_LOW | TOO_LARGE | OVERLONG_4),                  \
+                (char)(ANY_LOW | TOO_LARGE | OVERLONG_4), (char)(ANY_LOW | TOO_LARGE | OVERLONG_4),                  \
+                (char)(ANY_LOW | TOO_LARGE | OVERLONG_4), (char)(ANY_LOW | TOO_LARGE | OVERLONG_4 | SURROGATE),      \
+                (char)(ANY_LOW | TOO_LARGE | OVERLONG_4), (char)(ANY_LOW | TOO_LARGE | OVERLONG_4))
+#define UTF8_SECOND_HIGH                                                                                               \
+  _mm_setr_epi8(TOO_SHORT, TOO_SHORT, TOO_SHORT, TOO_SHORT, TOO_SHORT, TOO_SHORT, TOO_SHORT, TOO_SHORT,                \
+                (char)(TOO_LONG | OVERLONG_2 | TWO_CONTINUE | OVERLONG_3 | OVERLONG_4),                                \
+                (char)(TOO_LONG | OVERLONG_2 | TWO_CONTINUE | OVERLONG_3 | TOO_LARGE),                                 \
+                (char)(TOO_LONG | OVERLONG_2 | TWO_CONTINUE | SURROGATE | TOO_LARGE),                                  \
+                (char)(TOO_LONG | OVERLONG_2 | TWO_CONTINUE | SURROGATE | TOO_LARGE), TOO_SHORT, TOO_SHORT, TOO_SHORT, \
+                TOO_SHORT)
+#endif

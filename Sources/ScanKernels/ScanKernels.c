@@ -1,0 +1,38 @@
+// The choice between the kernels.
+
+#include "Kernels.h"
+
+bool scan_has(scan_kernel kernel) {
+#if defined(__x86_64__)
+  __builtin_cpu_init();
+  bool has_both = __builtin_cpu_supports("avx2") && __builtin_cpu_supports("pclmul") &&
+                  __builtin_cpu_supports("popcnt") && __builtin_cpu_supports("bmi") && __builtin_cpu_supports("bmi2");
+  switch (kernel) {
+    case scan_kernel_none:
+      return true;
+    case scan_kernel_avx2:
+      return has_both;
+    case scan_kernel_avx512:
+      return has_both && __builtin_cpu_supports("avx512f") && __builtin_cpu_supports("avx512dq") &&
+             __builtin_cpu_supports("avx512bw") && __builtin_cpu_supports("avx512vl") &&
+             __builtin_cpu_supports("avx512vbmi") && __builtin_cpu_supports("avx512vbmi2") &&
+             __builtin_cpu_supports("gfni") && __builtin_cpu_supports("vpclmulqdq");
+  }
+#endif
+  return kernel == scan_kernel_none;
+}
+
+scan_extent scan_index(scan_kernel kernel, const uint8_t *bytes, size_t count, uint32_t *tokens, size_t room,
+                       uint64_t *masks) {
+#if defined(__x86_64__)
+  switch (kernel) {
+    case scan_kernel_none:
+      break;
+    case scan_kernel_avx2:
+      return scan_index_avx2(bytes, count, tokens, room, masks);
+    case scan_kernel_avx512:
+      return scan_index_avx512(bytes, count, tokens, room, masks);
+  }
+#endif
+  return (scan_extent){0, 0};
+}
