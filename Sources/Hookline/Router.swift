@@ -1,4 +1,4 @@
-internal import JSONScanning
+public import JSONScanning
 
 /// The whole decision: which webhooks a line of input is to be sent to, and the jobs that say so.
 ///
@@ -30,7 +30,7 @@ public struct Router: Sendable {
 
   private let index: WebhookIndex
   private let templates: JobTemplates
-  private var reader = EventReader()
+  private var reader: EventReader
   private var matches = Matches()
   /// What is asked instead of the reader and the index where the lines are records of the delivery log.
   private var log: LogMatcher?
@@ -38,8 +38,11 @@ public struct Router: Sendable {
   /// Makes a router for `webhooks`, in whose order the jobs of one event are written, and for lines of this form.
   ///
   /// - Complexity: expected O(n) for n webhooks.
-  public init(_ webhooks: [Webhook], lines form: InputForm = .events) {
+  public init(
+    _ webhooks: [Webhook], lines form: InputForm = .events, kernel: ScanKernel = .best
+  ) {
     self.form = form
+    reader = EventReader(kernel: kernel)
     index = WebhookIndex(webhooks)
     templates = JobTemplates(webhooks)
     if case .log(let onlyFailed) = form { log = LogMatcher(webhooks, onlyFailed: onlyFailed) }
@@ -67,14 +70,40 @@ public struct Router: Sendable {
   public mutating func route<Output: RecordOutput & ~Copyable>(
     _ line: Span<UInt8>, to output: inout Output
   ) throws(Output.Failure) -> Verdict {
+    beginBlock()
+    return try route(0..<line.count, of: line, to: &output)
+  }
+
+  /// Prepares for the lines of another block.
+  public mutating func beginBlock() {
+    reader.beginBlock()
+  }
+
+  /// The offset of the line feed that ends the line at `start` of `block`, or `nil` where it has to be looked for.
+  ///
+  /// That line is then read faster. The lines of a block, whose bytes must not change, must be asked for one after the
+  /// other, behind ``beginBlock()``.
+  ///
+  /// - Complexity: O(length of the line), amortized.
+  public mutating func endOfLine(at start: Int, in block: Span<UInt8>) -> Int? {
+    form == .events ? reader.endOfLine(at: start, in: block) : nil
+  }
+
+  /// Reads the line in `extent` of `block`, without its line end, and writes its jobs to `output`.
+  ///
+  /// - Throws: What `output` throws; the jobs of the line are then not all written.
+  /// - Complexity: O(`extent.count` · (1 + jobs)).
+  public mutating func route<Output: RecordOutput & ~Copyable>(
+    _ extent: Range<Int>, of block: Span<UInt8>, to output: inout Output
+  ) throws(Output.Failure) -> Verdict {
     let event: Event
-    switch match(line) {
+    switch match(extent, of: block) {
     case .event(let found): event = found
     case .other(let verdict): return verdict
     }
     guard !matches.due.isEmpty else { return .routed(jobCount: 0) }
 
-    let bytes = line.extracting(event.extent)
+    let bytes = block.extracting(extent).extracting(event.extent)
     // Only in an array of the log an event can span lines; a job is one.
     if log != nil, bytes.offset(of: ASCII.lineFeed, from: 0) < bytes.count {
       try write(bytes.compacted().span, to: &output)
@@ -98,7 +127,17 @@ public struct Router: Sendable {
   ///
   /// - Complexity: O(`line.count`).
   public mutating func count(_ line: Span<UInt8>, in counts: inout JobCounts) -> Verdict {
-    switch match(line) {
+    beginBlock()
+    return count(0..<line.count, of: line, in: &counts)
+  }
+
+  /// Reads the line in `extent` of `block`, without its line end, and adds the jobs that it is due to `counts`.
+  ///
+  /// - Complexity: O(`extent.count`).
+  public mutating func count(
+    _ extent: Range<Int>, of block: Span<UInt8>, in counts: inout JobCounts
+  ) -> Verdict {
+    switch match(extent, of: block) {
     case .event(let event):
       counts.count(event, due: matches.due)
       return .routed(jobCount: matches.due.count)
@@ -115,11 +154,11 @@ public struct Router: Sendable {
     case other(Verdict)
   }
 
-  /// Reads `line` and finds the webhooks that its event is due to.
-  private mutating func match(_ line: Span<UInt8>) -> Match {
+  /// Reads a line and finds the webhooks that its event is due to.
+  private mutating func match(_ extent: Range<Int>, of block: Span<UInt8>) -> Match {
     do throws(Rejection) {
-      if let match = try log?.match(line, into: &matches) { return match }
-      guard let event = try reader.read(line) else { return .other(.blank) }
+      if let match = try log?.match(block.extracting(extent), into: &matches) { return match }
+      guard let event = try reader.read(extent, of: block) else { return .other(.blank) }
       index.find(event, into: &matches)
       return .event(event)
     } catch {

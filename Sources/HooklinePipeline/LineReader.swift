@@ -107,11 +107,14 @@ struct LineCursor: RecordCursor {
     rest = extent
   }
 
+  /// Where the next lines stand.
+  var nextLines: Range<Int>? { rest.isEmpty ? nil : rest }
+
   /// The next line, without its line end.
-  mutating func next(in bytes: Span<UInt8>) -> InputRecord? {
+  mutating func next(in bytes: Span<UInt8>, endingAt end: Int?) -> InputRecord? {
     guard !rest.isEmpty else { return nil }
     let start = rest.lowerBound
-    let lineEnd = bytes.offset(of: lineFeed, in: rest)
+    let lineEnd = end ?? bytes.offset(of: lineFeed, in: rest)
     let end = lineEnd ?? rest.upperBound
     let hasReturn = lineEnd != nil && end > start && bytes[end - 1] == carriageReturn
     rest = min(end + 1, rest.upperBound)..<rest.upperBound

@@ -123,8 +123,11 @@ struct ListCursor: RecordCursor {
     self.lineCount = lineCount
   }
 
+  /// None: a record is known with its end.
+  var nextLines: Range<Int>? { nil }
+
   /// The next record.
-  mutating func next(in bytes: Span<UInt8>) -> InputRecord? {
+  mutating func next(in bytes: Span<UInt8>, endingAt end: Int?) -> InputRecord? {
     guard index < records.count else { return nil }
     index += 1
     return records[index - 1]

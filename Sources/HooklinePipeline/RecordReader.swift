@@ -38,8 +38,11 @@ extension RecordReader {
 
 /// Gives the whole records of a block one by one.
 protocol RecordCursor {
-  /// The next record of `bytes`, which are the same at each call, or `nil` behind the last.
-  mutating func next(in bytes: Span<UInt8>) -> InputRecord?
+  /// Where the next records stand, if they are lines.
+  var nextLines: Range<Int>? { get }
+  /// The next record of `bytes`, which are the same at each call, or `nil` behind the last; where it is a line, and it is
+  /// known, `end` is where its line feed stands.
+  mutating func next(in bytes: Span<UInt8>, endingAt end: Int?) -> InputRecord?
   /// Behind the last, how many lines the block has.
   var lineCount: Int { get }
 }

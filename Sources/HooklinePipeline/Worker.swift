@@ -46,7 +46,8 @@ struct Worker {
     writingTo writer: inout RecordWriter, adding outcome: inout BlockOutcome
   ) throws(RunStop) {
     var records = records
-    while let record = records.next(in: bytes) {
+    router.beginBlock()
+    while let record = nextRecord(of: &records, in: bytes) {
       outcome.lineCount = record.line
       switch try verdict(on: record, in: bytes, writingTo: &writer) {
       case .blank: continue
@@ -65,13 +66,25 @@ struct Worker {
     outcome.lineCount = records.lineCount
   }
 
+  /// The next record, where it is a line with the help of who looked at all lines at once.
+  private mutating func nextRecord<Records: RecordCursor>(
+    of records: inout Records, in bytes: Span<UInt8>
+  ) -> InputRecord? {
+    var end: Int?
+    if let lines = records.nextLines {
+      end = router.endOfLine(at: lines.lowerBound, in: bytes.extracting(0..<lines.upperBound))
+    }
+    return records.next(in: bytes, endingAt: end)
+  }
+
   private mutating func verdict(
     on record: InputRecord, in bytes: Span<UInt8>, writingTo writer: inout RecordWriter
   ) throws(RunStop) -> Router.Verdict {
     if let rejection = record.rejection { return .rejected(rejection) }
     guard record.length <= limit else { return .rejected(tooLong) }
-    let line = bytes.extracting(record.extent)
-    return try isCounting ? router.count(line, in: &counts) : router.route(line, to: &writer)
+    return try isCounting
+      ? router.count(record.extent, of: bytes, in: &counts)
+      : router.route(record.extent, of: bytes, to: &writer)
   }
 
   /// Finds out which webhooks `tally` counted together.

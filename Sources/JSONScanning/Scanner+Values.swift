@@ -9,6 +9,38 @@ extension Scanner {
   /// - Complexity: O(length of the value).
   public mutating func scanValue(in text: Span<UInt8>, depth: Int) throws(ScanFault) {
     var open = OpenBrackets()
+    try scanValues(in: text, depth: depth, closing: &open)
+  }
+
+  /// Scans the rest of a text from the bracket at `offset` on, before which all was scanned and `open` are open.
+  ///
+  /// - Throws: The first fault, left to right.
+  /// - Complexity: O(length of the rest).
+  mutating func scanRest(
+    in text: Span<UInt8>, fromBracketAt offset: Int, inside open: OpenBrackets
+  ) throws(ScanFault) {
+    var open = open
+    self.offset = offset
+    let byte = nextByte(in: text)
+    if byte == ASCII.rightBrace || byte == ASCII.rightBracket {
+      self.offset += 1
+      open.pop()
+      if try scanToNextValue(in: text, closing: &open) {
+        try scanValues(in: text, depth: 0, closing: &open)
+      }
+    } else {
+      try scanValues(in: text, depth: 0, closing: &open)
+    }
+    skipWhitespace(in: text)
+    guard self.offset == text.count else { throw fault(expected: .endOfText, in: text) }
+  }
+
+  /// Scans the value at ``offset``, which stands in `open` and these in `depth` others, and what follows it until all of `open`
+  /// are closed.
+  @inline(__always)
+  private mutating func scanValues(
+    in text: Span<UInt8>, depth: Int, closing open: inout OpenBrackets
+  ) throws(ScanFault) {
     while true {
       switch nextByte(in: text) {
       case ASCII.quote:
@@ -88,9 +120,17 @@ extension Scanner {
 /// Which of the brackets open around a place are objects and which are arrays, one bit each.
 ///
 /// At most ``Scanner/maximumDepth`` are ever open, so the bits have a fixed room of 128 bytes.
-private struct OpenBrackets {
+struct OpenBrackets {
   private var bits: InlineArray<16, UInt64> = .init(repeating: 0)
   private(set) var count = 0
+
+  /// Makes room for brackets; none is open.
+  init() {}
+
+  /// At most 64 brackets, the innermost in the lowest bit, set for an object.
+  init(_ brackets: UInt64, count: Int) {
+    for number in (0..<count).reversed() { push(isObject: brackets >> UInt64(number) & 1 == 1) }
+  }
 
   /// Whether the innermost one is an object; one must be open.
   var lastIsObject: Bool {

@@ -1,0 +1,108 @@
+internal import ScanKernels
+
+/// What a kernel found in a window, and the window, for as long as somebody reads them.
+///
+/// No read is checked in a release build: the walk along a line makes one every few instructions, and what it reads is where the
+/// kernel found it. In debug builds each is checked.
+@safe struct WindowView {
+  private let text: UnsafeBufferPointer<UInt8>
+  private let tokens: UnsafeBufferPointer<UInt32>
+  private let masks: UnsafeBufferPointer<UInt64>
+
+  /// Calls `body` with a view of these, which must not outlive the call.
+  static func withView<Result>(
+    of text: Span<UInt8>, _ tokens: [UInt32], _ masks: [UInt64], _ body: (WindowView) -> Result
+  ) -> Result {
+    // SAFETY: all three are borrowed for the call, and `body` is told not to keep the view.
+    unsafe text.withUnsafeBufferPointer { text in
+      unsafe tokens.withUnsafeBufferPointer { tokens in
+        unsafe masks.withUnsafeBufferPointer { masks in
+          unsafe body(WindowView(text: text, tokens: tokens, masks: masks))
+        }
+      }
+    }
+  }
+
+  /// The token of this number, which the line must have.
+  @inline(__always)
+  func token(_ number: Int) -> Token {
+    // SAFETY: a line's tokens are among those that the kernel wrote.
+    unsafe Token(tokens[number])
+  }
+
+  /// The byte at `offset`, which must lie in the window.
+  @inline(__always)
+  subscript(offset: Int) -> UInt8 {
+    // SAFETY: the callers go no further than the line feed that ends their line.
+    unsafe text[offset]
+  }
+
+  /// The eight bytes before `offset` as a little-endian number; there must be eight.
+  @inline(__always)
+  func word(before offset: Int) -> UInt64 {
+    assert(offset >= 8)
+    // SAFETY: the bytes lie before one of the window, and the callers make sure that there are eight; every pattern of them is a
+    // UInt64.
+    return unsafe UInt64(
+      littleEndian: UnsafeRawBufferPointer(text).loadUnaligned(
+        fromByteOffset: offset &- 8, as: UInt64.self))
+  }
+
+  /// The colons between strings in `step`, one bit for each byte.
+  @inline(__always)
+  func colons(_ step: Int) -> UInt64 {
+    // SAFETY: every step of the window has its masks.
+    unsafe masks[Int(SCAN_STEPS) &+ step]
+  }
+
+  /// The backslashes in `step`.
+  @inline(__always)
+  func backslashes(_ step: Int) -> UInt64 {
+    // SAFETY: as above.
+    unsafe masks[2 &* Int(SCAN_STEPS) &+ step]
+  }
+
+  /// The last quote that begins or ends a string before `offset`; there must be one.
+  @inline(__always)
+  func quote(before offset: Int) -> Int {
+    var step = (offset &- 1) &>> 6
+    // SAFETY: as above; the callers stand behind a name, which has two.
+    var quotes = unsafe masks[step] & ~0 &>> UInt64(63 &- (offset &- 1) & 63)
+    while quotes == 0 {
+      step &-= 1
+      // SAFETY: as above.
+      quotes = unsafe masks[step]
+    }
+    return step &<< 6 | (63 &- quotes.leadingZeroBitCount)
+  }
+
+  /// The first quote that begins or ends a string behind `offset`; there must be one.
+  @inline(__always)
+  func quote(behind offset: Int) -> Int {
+    var step = (offset &+ 1) &>> 6
+    // SAFETY: as above; the callers stand at an opening quote, behind which the kernel found a closing one.
+    var quotes = unsafe masks[step] & ~0 &<< UInt64((offset &+ 1) & 63)
+    while quotes == 0 {
+      step &+= 1
+      // SAFETY: as above.
+      quotes = unsafe masks[step]
+    }
+    return step &<< 6 | quotes.trailingZeroBitCount
+  }
+
+  /// Whether a backslash stands in `extent`, which must not be empty.
+  @inline(__always)
+  func hasBackslash(in extent: Range<Int>) -> Bool {
+    let (first, last) = (extent.lowerBound &>> 6, (extent.upperBound &- 1) &>> 6)
+    let fromFirst: UInt64 = ~0 &<< UInt64(extent.lowerBound & 63)
+    let upToLast: UInt64 = ~0 &>> UInt64(63 &- (extent.upperBound &- 1) & 63)
+    guard first < last else { return backslashes(first) & fromFirst & upToLast != 0 }
+    var found = backslashes(first) & fromFirst | backslashes(last) & upToLast
+    var step = first &+ 1
+    while step < last {
+      found |= backslashes(step)
+      step &+= 1
+    }
+    return found != 0
+  }
+}
