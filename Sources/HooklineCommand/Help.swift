@@ -22,7 +22,7 @@ package enum Help {
     """
 
   private static var options: String {
-    Option.allCases.map { option in
+    Option.shown.map { option in
       let indent = option.letter == nil ? "      " : "  "
       let value = option.value.map { " \($0)" } ?? ""
       let head = indent + option.spellings.joined(separator: ", ") + value

@@ -1,5 +1,6 @@
 package import Hookline
 package import HooklinePipeline
+package import JSONScanning
 
 /// What the command line asks for.
 package enum Invocation: Equatable {
@@ -30,13 +31,16 @@ package enum Invocation: Equatable {
     package var limits: Pipeline.Limits
     /// Whether the exit status tells that there was no job.
     package var wantsJobs: Bool
+    /// How events are scanned.
+    package var kernel: ScanKernel
 
     /// Makes a request.
     package init(
       definitions: [FileName] = [], company: ObjectID? = nil, inputs: [FileName] = [],
       form: InputForm = .events, rejects: FileName? = nil, rawRejects: FileName? = nil,
       isCounting: Bool = false,
-      limits: Pipeline.Limits = Pipeline.Limits(), wantsJobs: Bool = false
+      limits: Pipeline.Limits = Pipeline.Limits(), wantsJobs: Bool = false,
+      kernel: ScanKernel = .best
     ) {
       self.definitions = definitions
       self.company = company
@@ -47,6 +51,7 @@ package enum Invocation: Equatable {
       self.isCounting = isCounting
       self.limits = limits
       self.wantsJobs = wantsJobs
+      self.kernel = kernel
     }
   }
 
@@ -95,6 +100,8 @@ package enum Invocation: Equatable {
         request.limits.lineLength = try Self.number(value, of: option)
       case .wantsJobs:
         request.wantsJobs = true
+      case .kernel:
+        request.kernel = try Self.kernel(value)
       }
     }
     request.inputs = parsed.operands.map { FileName($0) }
@@ -122,6 +129,15 @@ package enum Invocation: Equatable {
     case "log": .log(onlyFailed: false)
     default: throw .invalidForm
     }
+  }
+
+  /// The way of scanning that has the name `value`.
+  private static func kernel(_ value: [UInt8]) throws(UsageError) -> ScanKernel {
+    guard let kernel = ScanKernel(rawValue: String(decoding: value, as: UTF8.self)) else {
+      throw .invalidKernel
+    }
+    guard kernel.isAvailable else { throw .unavailableKernel(kernel) }
+    return kernel
   }
 
   /// The number that `value` writes in decimal digits.

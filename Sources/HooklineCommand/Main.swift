@@ -48,8 +48,9 @@ enum Main {
     Interruption.lookForSignals()
     var diagnostics = Diagnostics(of: request)
     let pipeline = Pipeline(
-      Router(webhooks, lines: request.form), to: .standardOutput, rejects: outputs.rejects,
-      rawRejects: outputs.rawRejects, isCounting: request.isCounting, limits: request.limits)
+      Router(webhooks, lines: request.form, kernel: request.kernel), to: .standardOutput,
+      rejects: outputs.rejects, rawRejects: outputs.rawRejects, isCounting: request.isCounting,
+      limits: request.limits)
     let tally = pipeline.run(over: request.inputs) { diagnostics.tell($0) }
     let written = tally.counts.map { write(CountTable.text(of: $0, for: webhooks)) } ?? .success
     diagnostics.tellTotals(of: tally)

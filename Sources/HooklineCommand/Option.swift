@@ -22,6 +22,8 @@ package enum Option: CaseIterable {
   case maxLineBytes
   /// That a run without jobs is told by the exit status.
   case wantsJobs
+  /// How lines are scanned.
+  case kernel
   /// The everyday help.
   case help
   /// The whole help.
@@ -59,6 +61,7 @@ package enum Option: CaseIterable {
     case .maxLineBytes:
       (nil, "max-line-bytes", "N", ["reject longer lines; 67108864 unless given"])
     case .wantsJobs: ("e", nil, nil, ["exit with status 1 where there was no job"])
+    case .kernel: (nil, "kernel", "KERNEL", ["scan lines in this way: scalar, avx2 or avx512"])
     case .help: ("h", nil, nil, ["print the everyday help"])
     case .fullHelp: (nil, "help", nil, ["print the whole help"])
     case .version: ("V", "version", nil, ["print the version"])
@@ -76,6 +79,9 @@ package enum Option: CaseIterable {
 
   /// Whether it has one value, so that it can be given once only.
   var isSingle: Bool { value != nil && self != .webhooks }
+
+  /// The options that help and messages tell of; the other one is for those who compare processors.
+  static let shown = allCases.filter { $0 != .kernel }
 
   /// What it is for, line by line.
   var purpose: [String] { row.purpose }

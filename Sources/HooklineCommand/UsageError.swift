@@ -1,3 +1,5 @@
+package import JSONScanning
+
 /// What is wrong with a command line.
 package enum UsageError: Error, Equatable {
   /// No option has this name, given with its hyphens.
@@ -16,6 +18,10 @@ package enum UsageError: Error, Equatable {
   case invalidNumber(Option)
   /// What `--from` names is no form of input.
   case invalidForm
+  /// What `--kernel` names is no way of scanning.
+  case invalidKernel
+  /// This processor cannot scan in the way that `--kernel` names.
+  case unavailableKernel(ScanKernel)
   /// Only failed deliveries are to be looked at, and the input is no log of them.
   case failedWithoutLog
   /// Jobs are to be counted, and their number limited.
@@ -37,6 +43,10 @@ extension UsageError: CustomStringConvertible {
     case .invalidCompany: "--company: write an ObjectId, 24 hexadecimal digits"
     case .invalidNumber(let option): "\(option.spelling): write a whole number, such as 100"
     case .invalidForm: "--from: write events or log"
+    case .invalidKernel:
+      "--kernel: write " + ScanKernel.allCases.map(\.rawValue).joined(separator: " or ")
+    case .unavailableKernel(let kernel):
+      "--kernel \(kernel): this processor cannot: without the option the fastest that it can do is used"
     case .failedWithoutLog: "--failed is about the delivery log: add --from log, or leave it out"
     case .countWithLimit: "--count writes no jobs: leave out --max-jobs"
     case .standardInputTwice:
@@ -47,7 +57,7 @@ extension UsageError: CustomStringConvertible {
   /// The known option of the same length class, short or long, that `name` is the least way from.
   private static func nearest(to name: [UInt8]) -> String {
     let isLong = name.starts(with: "--".utf8)
-    let known = Option.allCases.flatMap(\.spellings).filter { $0.hasPrefix("--") == isLong }
+    let known = Option.shown.flatMap(\.spellings).filter { $0.hasPrefix("--") == isLong }
     return known.map { ($0, distance(from: name, to: Array($0.utf8))) }.min { $0.1 < $1.1 }?.0 ?? ""
   }
 

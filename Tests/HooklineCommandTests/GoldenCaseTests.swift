@@ -1,4 +1,5 @@
 import Foundation
+import JSONScanning
 import Testing
 
 /// The folders under `fixtures/cases`, each a run of the program and what must come of it.
@@ -6,7 +7,7 @@ import Testing
 /// A folder holds `webhooks.json` and `events.ndjson`; what is expected in `jobs.ndjson` and `diagnostics.txt`,
 /// each absent where nothing is to be written, and in `status`. The program runs in the folder with
 /// `-w webhooks.json events.ndjson`, or with the lines of the file `arguments` as its arguments, and reads the file
-/// `input` on its standard input.
+/// `input` on its standard input; and that with each way of scanning that this processor has.
 @Suite struct GoldenCaseTests {
   static let folder = BuiltBinary.fixtures.appending(path: "cases")
   static let names: [String] =
@@ -16,7 +17,8 @@ import Testing
     #expect(Self.names.count >= 20)
   }
 
-  @Test(arguments: names) func givesWhatIsExpected(name: String) throws {
+  @Test(arguments: names, ScanKernel.allCases.filter(\.isAvailable))
+  func givesWhatIsExpected(name: String, kernel: ScanKernel) throws {
     let folder = Self.folder.appending(path: name)
     func bytes(_ file: String) -> [UInt8]? {
       (try? Data(contentsOf: folder.appending(path: file))).map { [UInt8]($0) }
@@ -28,7 +30,8 @@ import Testing
     let status = try #require(text("status").flatMap { Int32($0.dropLast()) })
 
     let run = try BuiltBinary.run(
-      arguments ?? ["-w", "webhooks.json", "events.ndjson"], input: bytes("input") ?? [],
+      ["--kernel", kernel.rawValue]
+        + (arguments ?? ["-w", "webhooks.json", "events.ndjson"]), input: bytes("input") ?? [],
       in: folder)
 
     #expect(run.messages == text("diagnostics.txt") ?? "")

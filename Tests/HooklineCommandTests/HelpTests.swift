@@ -30,6 +30,10 @@ import Testing
     #expect(Help.short.text.contains("  \(spelling) "))
   }
 
+  @Test func doesNotNameWhatIsForComparisonsOnly() {
+    #expect(!Help.full.text.contains("--kernel"))
+  }
+
   @Test(arguments: [
     ("-h", Help.short.text), ("--help", Help.full.text), ("-V", "hookline 0.1.0\n"),
   ])

@@ -1,6 +1,7 @@
 import Hookline
 import HooklineCommand
 import HooklinePipeline
+import JSONScanning
 import Testing
 
 @Suite struct InvocationTests {
@@ -10,7 +11,7 @@ import Testing
     _ definitions: [String], company: String = "", _ inputs: [String] = ["-"],
     form: InputForm = .events, rejects: String? = nil, rawRejects: String? = nil,
     isCounting: Bool = false,
-    limits: Pipeline.Limits = .init(), wantsJobs: Bool = false
+    limits: Pipeline.Limits = .init(), wantsJobs: Bool = false, kernel: ScanKernel = .best
   ) -> Invocation {
     .route(
       Invocation.Request(
@@ -18,7 +19,7 @@ import Testing
         inputs: inputs.map { FileName(Array($0.utf8)) }, form: form,
         rejects: rejects.map { FileName(Array($0.utf8)) },
         rawRejects: rawRejects.map { FileName(Array($0.utf8)) }, isCounting: isCounting,
-        limits: limits, wantsJobs: wantsJobs))
+        limits: limits, wantsJobs: wantsJobs, kernel: kernel))
   }
 
   private static func unknown(_ option: String) -> UsageError {
@@ -55,6 +56,7 @@ import Testing
     ("--failed -w a --failed --from log", request(["a"], form: .log(onlyFailed: true))),
     ("-w a --rejects r", request(["a"], rejects: "r")),
     ("-w a --rejects-raw=r", request(["a"], rawRejects: "r")),
+    ("-w a --kernel scalar", request(["a"], kernel: .scalar)),
     ("-w a --count", request(["a"], isCounting: true)),
     ("-w a --max-jobs 100", request(["a"], limits: .init(jobs: 100))),
     ("-w a --max-jobs=0", request(["a"], limits: .init(jobs: 0))),
@@ -93,6 +95,8 @@ import Testing
     ("-w a --from logs", .invalidForm),
     ("-w a --from=", .invalidForm),
     ("-w a --from log --from log", .repeatedOption(.from)),
+    ("-w a --kernel sse", .invalidKernel),
+    ("-w a --kernel scalar --kernel scalar", .repeatedOption(.kernel)),
     ("-w a --failed", .failedWithoutLog),
     ("-w a --from events --failed", .failedWithoutLog),
     ("-w a --failed=yes --from log", .unexpectedValue(.failed)),
