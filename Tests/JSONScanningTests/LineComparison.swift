@@ -1,0 +1,165 @@
+import JSONScanning
+import SampleData
+
+/// Lines scanned with each kernel that this processor has, and by the scanner alone.
+struct LineComparison {
+  /// The kernels that are compared with the scanner.
+  static let kernels = ScanKernel.allCases.filter { $0 != .scalar && $0.isAvailable }
+
+  private let selection: MemberSelection
+  private var indexes: [LineIndex]
+  private var (expected, found): (SelectedMembers, SelectedMembers)
+  /// How many lines were accepted with one of the kernels, by itself.
+  private(set) var acceptedCount = 0
+
+  /// What becomes of a line: the extent of the object that it is, `nil` for what is none, or its first fault.
+  private enum Outcome: Equatable {
+    case scanned(Range<Int>?)
+    case faulty(ScanFault)
+
+    init(_ scan: () throws(ScanFault) -> Range<Int>?) {
+      do { self = .scanned(try scan()) } catch { self = .faulty(error) }
+    }
+  }
+
+  /// Prepares for lines in which what `selection` chooses is looked for.
+  init(
+    selecting selection: MemberSelection = MemberSelection(
+      ["company", "type", "event", "createdAt", "data"],
+      insideLast: MemberSelection(["taskGroup", "surveyId", "group"]))
+  ) {
+    self.selection = selection
+    indexes = Self.kernels.map { LineIndex($0) }
+    expected = SelectedMembers(for: selection)
+    found = expected
+  }
+
+  /// What is found otherwise with a kernel first among the lines of `block` from `start` on, or `nil`.
+  ///
+  /// Each line's end must be that of a search for line feeds. An object that the scanner accepts must be accepted,
+  /// unless it is one of those that are left to the scanner, with the same members; nothing else may be. A fault must be that
+  /// of the scanner.
+  mutating func firstDifference(in block: Span<UInt8>, from start: Int = 0) -> String? {
+    for number in indexes.indices { indexes[number].reset() }
+    var start = start
+    while start < block.count {
+      let end = block.end(ofLineAt: start)
+      let hasReturn = end < block.count && end > start && block[end - 1] == 0x0D
+      let line = start..<(hasReturn ? end - 1 : end)
+      let expected = scanned(block.extracting(line))
+      for number in indexes.indices {
+        if let difference = difference(in: line, endingAt: end, of: block, expected, number) {
+          return "\(Self.kernels[number]), line at \(start): \(difference)"
+        }
+      }
+      start = end + 1
+    }
+    return nil
+  }
+
+  /// What the scanner says of `line`; ``expected`` tells of its members.
+  private mutating func scanned(_ line: Span<UInt8>) -> Outcome {
+    Outcome { () throws(ScanFault) in
+      var scanner = Scanner()
+      let value = try scanner.scanText(in: line, selecting: selection, into: &expected)
+      return value.flatMap { line[$0.lowerBound] == UInt8(ascii: "{") ? $0 : nil }
+    }
+  }
+
+  private mutating func difference(
+    in line: Range<Int>, endingAt end: Int, of block: Span<UInt8>, _ outcome: Outcome, _ number: Int
+  ) -> String? {
+    let foundEnd = indexes[number].endOfLine(at: line.lowerBound, in: block)
+    if let foundEnd, foundEnd != end { return "ends at \(foundEnd) and not \(end)" }
+    if foundEnd != nil, end == block.count { return "has no line feed" }
+    let foundOutcome = Outcome { () throws(ScanFault) in
+      try indexes[number].scanObject(
+        inLine: line, of: block, selecting: selection, into: &found)
+    }
+    guard foundOutcome == outcome else {
+      // What the index says nothing of is left to the scanner.
+      let mayBe: Bool
+      switch outcome {
+      case .scanned: mayBe = block.isLeftToScanner(line)
+      case .faulty: mayBe = true
+      }
+      return foundOutcome == .scanned(nil) && mayBe
+        ? nil : "\(foundOutcome), where there is \(outcome)"
+    }
+    guard case .scanned(.some) = outcome else { return nil }
+    acceptedCount += 1
+    for slot in 0..<8 where !Self.isSame(found[slot], expected[slot]) {
+      return "slot \(slot): \(found[slot] as Any), where there is \(expected[slot] as Any)"
+    }
+    return nil
+  }
+
+  private static func isSame(_ one: SelectedMembers.Member?, _ other: SelectedMembers.Member?)
+    -> Bool
+  {
+    guard let one, let other else { return one == nil && other == nil }
+    return one.nameOffset == other.nameOffset && one.extent == other.extent
+      && one.kind == other.kind && one.hasEscapes == other.hasEscapes
+      && one.repeatedNameOffset == other.repeatedNameOffset
+  }
+}
+
+extension Span<UInt8> {
+  /// The offset of the first line feed from `start` on, or of the end.
+  func end(ofLineAt start: Int) -> Int {
+    var end = start
+    while end < count, self[end] != 0x0A { end += 1 }
+    return end
+  }
+
+  /// Whether the line, which is well-formed, is one that an index need not know: without a line feed, longer than
+  /// 1 MiB, nested deep or with very many brackets.
+  fileprivate func isLeftToScanner(_ line: Range<Int>) -> Bool {
+    let start = line.lowerBound
+    if end(ofLineAt: start) == count || line.count >= 1 << 20 { return true }
+    var (depth, deepest, brackets) = (0, 0, 0)
+    var isInString = false
+    var offset = start
+    while offset < line.upperBound {
+      switch self[offset] {
+      case UInt8(ascii: "\\"): offset += 1
+      case UInt8(ascii: "\""): isInString.toggle()
+      case UInt8(ascii: "{") where !isInString, UInt8(ascii: "[") where !isInString:
+        depth += 1
+        brackets += 2
+      case UInt8(ascii: "}") where !isInString, UInt8(ascii: "]") where !isInString: depth -= 1
+      default: break
+      }
+      deepest = max(deepest, depth)
+      offset += 1
+    }
+    return deepest > 60 || brackets > 60_000
+  }
+}
+
+/// The first difference in `block` behind as many other bytes as `shift` says, at the very end of what is allocated or with others
+/// behind it, too.
+///
+/// What stands there must not matter, nor be read: the address sanitizer looks for that.
+func firstDifference(
+  in block: [UInt8], shift: Int, isInside: Bool, by comparison: inout LineComparison
+) -> String? {
+  let before = [UInt8](repeating: UInt8(ascii: "\\"), count: shift)
+  let behind = isInside ? Array("\"0\n\"]}1234\n".utf8) : []
+  let bytes = before + block + behind
+  let span = bytes.span.extracting(0..<shift + block.count)
+  return isInside
+    ? comparison.firstDifference(in: span, from: shift)
+    : comparison.firstDifference(in: span.extracting(droppingFirst: shift))
+}
+
+/// The first difference in the smallest part of `block` that still has one.
+func smallestDifference(in block: [UInt8], shift: Int, isInside: Bool) -> String {
+  var comparison = LineComparison()
+  let smallest = shrunk(block) {
+    firstDifference(in: $0, shift: shift, isInside: isInside, by: &comparison) != nil
+  }
+  let difference = firstDifference(
+    in: smallest, shift: shift, isInside: isInside, by: &comparison)
+  return "\(difference ?? "") in \(MarkedText.notation(of: smallest.suffix(2_000)))"
+}

@@ -1,0 +1,115 @@
+import Foundation
+import JSONScanning
+import SampleData
+import Testing
+
+/// What the kernels make of lines is what the scanner makes of them, and it is the kernels that make it.
+@Suite struct LineIndexTests {
+  /// How many random lines are scanned with each seed, if nothing else is said: `HOOKLINE_LINES`, half of it with each.
+  private static let lineCount =
+    (ProcessInfo.processInfo.environment["HOOKLINE_LINES"].flatMap { Int($0) } ?? defaultLineCount)
+    / 2
+
+  #if DEBUG
+    private static let defaultLineCount = 20_000
+  #else
+    private static let defaultLineCount = 2_000_000
+  #endif
+
+  /// To run a seed that was printed again, paste it into the list.
+  @Test(arguments: [UInt64.random(in: .min ... .max), UInt64.random(in: .min ... .max)])
+  func spoiledLinesAreScannedAlike(seed: UInt64) {
+    var lines = SpoiledLines(seed: seed)
+    var comparison = LineComparison()
+    let linesInBlock = 1_000
+    for number in 0..<(Self.lineCount + linesInBlock - 1) / linesInBlock {
+      let block = lines.block(ofLines: linesInBlock)
+      let (shift, isInside) = (number % 61, number % 4 == 0)
+      if firstDifference(in: block, shift: shift, isInside: isInside, by: &comparison) != nil {
+        let difference = smallestDifference(in: block, shift: shift, isInside: isInside)
+        Issue.record("seed \(seed), block \(number): \(difference)")
+        return
+      }
+    }
+  }
+
+  @Test func linesOverEdgesAreScannedAlike() {
+    expectNoDifferences(
+      in: EdgeBlocks.lines.lazy.map { EdgeBlocks.block(over: $0, shifts: 0..<64) })
+  }
+
+  @Test func judgedLinesOverEdgesAreScannedAlike() {
+    let blocks = EdgeBlocks.judgedLines.lazy.enumerated().map { number, line in
+      EdgeBlocks.block(over: line, shifts: stride(from: number % 5, to: 64, by: 5))
+    }
+    expectNoDifferences(in: blocks)
+  }
+
+  @Test(arguments: EdgeBlocks.windows.map(\.name))
+  func windowsAreScannedAlike(name: String) {
+    let blocks = EdgeBlocks.windows.filter { $0.name == name }.map(\.bytes)
+    expectNoDifferences(in: blocks + blocks.map { $0.dropLast() })
+  }
+
+  /// Brackets that are as deep as the index knows and the scanner accepts, and deeper.
+  @Test(arguments: [55...70, 126...130, 1021...1026])
+  func deepLinesAreScannedAlike(depths: ClosedRange<Int>) {
+    for (opening, closing) in [
+      ("[", "]"), (#"{"a":"#, "}"), (#"[{"a":"#, "}]"), (#"{"data":"#, "}"),
+    ] {
+      let lines = depths.flatMap { depth in
+        ["a", "data"].flatMap { name in
+          let open = "{\"\(name)\":" + String(repeating: opening, count: depth / closing.count)
+          let close = String(repeating: closing, count: depth / closing.count)
+          return [
+            "\(open)1\(close)}", "\(open)1\(close)", "\(open)1\(close)]", "\(open){}\(close)}",
+            "{}",
+          ]
+        }
+      }
+      expectNoDifferences(in: [Array(lines.map { $0 + "\n" }.joined().utf8)])
+    }
+  }
+
+  /// Each two bytes next to each other, and sequences of three and four on the edges of what is UTF-8.
+  @Test func bytesNextToEachOtherAreScannedAlike() {
+    let all = UInt8.min...UInt8.max
+    let pairs = all.flatMap { first in all.map { [first, $0] } }
+    let seconds: [UInt8] = [0x7F, 0x80, 0x8F, 0x90, 0x9F, 0xA0, 0xBF, 0xC0]
+    let further: [UInt8] = [0x7F, 0x80, 0xBF, 0xC0]
+    let sequences = (UInt8(0xC0)...0xFF).flatMap { first in
+      seconds.flatMap { second in
+        further.flatMap { third in further.map { [first, second, third, $0] } }
+      }
+    }
+    for bytes in [pairs, sequences] {
+      let block = bytes.flatMap { Array("{\"\":\"".utf8) + $0 + Array("\"}\n".utf8) }
+      expectNoDifferences(in: [block])
+    }
+  }
+
+  /// An event as the platform writes it, or with other white space and escapes, is never left to the scanner.
+  @Test func sampleEventsAreAccepted() {
+    var events = SampleEvents(seed: 1)
+    var comparison = LineComparison()
+    let block = (0..<100).flatMap { _ in events.next() + Array("\n".utf8) }
+    #expect(comparison.firstDifference(in: block.span) == nil)
+    #expect(comparison.acceptedCount == 100 * LineComparison.kernels.count)
+  }
+
+  @Test(arguments: ["", "\n", "{}", "{}\n{}", "{}\n\r", " ", "\"", "{\"a\":\"\n", "\n\n{}\r\n\r"])
+  func shortBlocksAreScannedAlike(text: String) {
+    expectNoDifferences(in: [Array(text.utf8)])
+  }
+
+  private func expectNoDifferences(in blocks: some Sequence<[UInt8]>) {
+    var comparison = LineComparison()
+    for (number, block) in blocks.enumerated() {
+      let (shift, isInside) = (number % 61, number % 4 == 1)
+      guard firstDifference(in: block, shift: shift, isInside: isInside, by: &comparison) != nil
+      else { continue }
+      Issue.record("\(smallestDifference(in: block, shift: shift, isInside: isInside))")
+      return
+    }
+  }
+}

@@ -1,0 +1,61 @@
+// Blocks over the edges of a window: 1 MiB that are looked at before any line of them is read, with room for 65,536 tokens.
+
+extension EdgeBlocks {
+  private static let event = Array(#"{"company":"x","data":{"group":1,"a":[{}]},"type":2}"#.utf8)
+
+  /// Blocks with more bytes or brackets than there is room for in a window, by what is in them.
+  package static let windows: [(name: String, bytes: [UInt8])] =
+    (-2...1).map { ("a line that ends \($0) bytes behind a window", line(endingBehindWindow: $0)) }
+    + [
+      ("a string that is left open", joined([event, long("{\"a\":\"", ""), event, event])),
+      (
+        "a line longer than a window, behind others",
+        joined([event, event, long("{\"a\":\"", "\"}"), event])
+      ),
+      ("no line feed in a window", long("{\"a\":\"", "\"}")),
+      ("arrays without room", joined([event, brackets("[],", 35_000, "1"), event, event])),
+      (
+        "arrays with room",
+        joined([event, brackets("[],", 29_000, "1"), brackets("[],", 5_000, "1"), event])
+      ),
+      (
+        "brackets left open",
+        joined([brackets("[", 70_000, ""), event, brackets("{", 100, ""), event])
+      ),
+      (
+        "lines of many brackets",
+        joined((0..<700).map { _ in brackets("[],{},", 25, "1") } + [event])
+      ),
+      (
+        "faults without room",
+        joined([event, repeated("\\", 70_000), event, repeated("\u{1},", 40_000), event])
+      ),
+      ("empty lines", joined([repeated("\n", 66_000), event, event])),
+      (
+        "lines of a quote",
+        joined([repeated("\"\n", 34_000), event, repeated("{}\n", 24_000), event])
+      ),
+    ]
+
+  private static func line(endingBehindWindow distance: Int) -> [UInt8] {
+    let head = event + Array("\n{\"a\":\"".utf8)
+    let count = 1 << 20 + distance - head.count - 3
+    return head + repeated("b", count) + Array("\"}\n".utf8) + joined([event, event, event])
+  }
+
+  private static func long(_ head: String, _ tail: String) -> [UInt8] {
+    Array(head.utf8) + repeated("bcdefghé", 120_000) + Array(tail.utf8)
+  }
+
+  private static func brackets(_ piece: String, _ count: Int, _ tail: String) -> [UInt8] {
+    Array("{\"data\":[".utf8) + repeated(piece, count) + Array("\(tail)]}".utf8)
+  }
+
+  private static func repeated(_ text: String, _ count: Int) -> [UInt8] {
+    Array(String(repeating: text, count: count).utf8)
+  }
+
+  private static func joined(_ lines: [[UInt8]]) -> [UInt8] {
+    lines.flatMap { $0 + [UInt8(ascii: "\n")] }
+  }
+}

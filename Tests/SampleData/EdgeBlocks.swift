@@ -1,0 +1,100 @@
+/// Lines, and blocks that put each byte of a line on the edges at which a reader of many bytes at a time goes on.
+package enum EdgeBlocks {
+  /// A block with `lines` over the edges of a step, which has 64 bytes, and of a register's worth of steps, 512 bytes, beginning
+  /// each of `shifts` bytes before them; and over one of a pass, 4,096 bytes.
+  package static func block(over lines: [UInt8], shifts: some Sequence<Int>) -> [UInt8] {
+    var block: [UInt8] = []
+    var last = 1
+    for shift in shifts {
+      append(lines, shift: shift, over: 64, to: &block)
+      guard shift <= lines.count else { continue }
+      append(lines, shift: shift, over: 512, to: &block)
+      last = shift
+    }
+    append(lines, shift: last, over: 4096, to: &block)
+    return block
+  }
+
+  /// Appends `lines` so that they begin `shift` bytes before a multiple of `step`, behind an object that has the length for that.
+  private static func append(
+    _ lines: [UInt8], shift: Int, over step: Int, to block: inout [UInt8]
+  ) {
+    let place = block.count + shift
+    let missing = (step - place % step) % step
+    block += object(ofCount: missing < 9 ? missing + step : missing, isString: shift % 2 == 1)
+    block += lines + [UInt8(ascii: "\n")]
+  }
+
+  /// A line with an object that has a long string or ends with much white space, of `count` bytes with its line feed.
+  private static func object(ofCount count: Int, isString: Bool) -> [UInt8] {
+    let filling = String(repeating: isString ? "x" : " ", count: count - 9)
+    return Array((isString ? "{\"\":\"\(filling)\"}\n" : "{\"\":1} \(filling)\n").utf8)
+  }
+}
+
+extension EdgeBlocks {
+  /// What can stand over an edge, several lines in some.
+  package static let lines = notations.map { MarkedText($0).bytes } + backslashes + runs
+
+  /// The judged texts, as lines and in lines.
+  package static let judgedLines =
+    JudgedText.enclosable.map { $0.enclosed(by: #"{"data":"#, and: "}").bytes }
+    + JudgedText.alone.map(\.bytes)
+
+  private static let notations = [
+    "", " ", "‹09›", "‹0D›", "‹20 09 0D›", "‹0A›", "‹0A 0A›", "‹0D 0D›", "‹00›", "‹EF BB BF›{}",
+    #"{"company" : "x" , "data" :{"group": 1 , "taskGroup":null},"type":"\u0061"}"#,
+    #"{"\u0063ompany":"a\"","data":{"gr\u006fup":"é€😀","surveyId":"\\"},"typ\u0065":-1.5e+3}"#,
+    #"{"data":{"group":1},"data":{"group":2,"group":3},"company":{},"company":[]}"#,
+    #"{"a":{"company":1},"data":[{"group":1}],"event":true}‹0D›"#,
+    // A string that the line's end leaves open, and what is to be judged for itself behind it.
+    #"""#, #"{"a":""#, #"{"a":"b‹0D›"#, #"{"a":"b\"#, #"{"a":"b\""#, #"{"a":"b\\\"#, #"{"a"#,
+    #"["\u00"#,
+    #""‹0A›{"a":"b","c":[]}"#, #""‹0A›"‹0A›{"company":"b"}‹0A›""#, #"{"a":"b\‹0A›{"a":"b"}"#,
+    #""‹0A›{"a":"‹09›","b":"cdefghijklmnopqrstuvwxyz"}"#, #""‹0A›{"a":"bcdefghijklmn‹00›opqrst"}"#,
+    #""‹0A›{"a":1,‹09›"bcdefghijklmnop":‹0D›"qrst"}‹0D›"#, #"[1,‹0A›{"a":1}"#, #"{"a":‹0A›{"a":1}"#,
+    #"{"a":1,‹0A›{"a":"b"}"#, #"{"a"‹0A›:{"a":"b"}"#, #"‹0A›{}‹0A›"a":{}"#, #"1‹0A›{"a":2}"#,
+    #"12‹0A›{"a":01}"#, #"0‹0A›1"#, #"tru‹0A›{"a":true}"#, #"[1.‹0A›5]"#, #"1e‹0A›1"#,
+    // A sequence that the line's end cuts off.
+    #"{"a":"‹E2›"#, #"{"a":"‹F0 9F›"#, #"{"a":"‹F0›‹0A›{"a":"b"}"#, #"{"a":"‹F0›‹0A 0A›{"a":"b"}"#,
+    #"‹F0 9F 98›‹0A›‹80›{"a":"b"}"#, #"{"a":"‹C3›‹0A›‹A9›"}"#, #"{"a":"‹C3›"}"#,
+    #"{"é":"‹F4 8F BF BF›"}"#,
+    // Continuing bytes that are a line feed, a carriage return or white space but for their highest bit.
+    #"{"a":"‹8A›"}"#, #"{"a":"‹C2 8A›‹8A›","b":1}"#, #"{"a":‹8A›}"#, #"{"a":"‹8D›"}"#,
+    #"{"a":"‹A0 89›"}"#,
+    #"{"a":"‹DB›"}"#, #"{"a":‹FB›1‹FD›}"#, #"{"a":1‹DD›}"#,
+    // Names and elements where there may be none, and brackets that do not match.
+    #"{},{}"#, #"{},"a":{}"#, #""a":{}"#, #"1,{}"#, #"{}1"#, #"{}"a""#, #"{[]}"#, #"{{}}"#,
+    #"{"a":1,[]}"#,
+    #"{"a":["b":1]}"#, #"{"a":["b":[]]}"#, #"{"a":{[]}}"#, #"{"a":{1}}"#, #"{"a":{"b"}}"#,
+    #"{"a":{"b":{},{}}}"#,
+    #"{"a":[}]}"#, #"{"a":[}"#, #"{"a":{]"#, #"{"a":[]]"#, #"{"a":[{]}}"#, #"{"a":[[]"#,
+    #"{"a":[],"b":{]}"#,
+    #"{"a":[1}"#, #"{"a":1]"#, #"{"data":{"group":1]}"#, #"{"data":{"group":1"#, #"{"data":[}"#,
+    #"{"data":{}"#,
+    #"{"a":"b":"c"}"#, #"{"a":"b" "c"}"#, #"{"a":1:2}"#, #"{"a" "b":1}"#, #"{"a":,"b":1}"#,
+    #"{,"a":1}"#,
+    #"{"a":1"b":2}"#, #"{"a":[]"b":2}"#, #"{"a":[] []}"#, #"{"a":"b"[]}"#, #"{"a":12"b"}"#,
+    #"{"a":true"b"}"#,
+  ]
+
+  /// Runs of backslashes of odd and even length before a quote.
+  private static let backslashes = (Array(1...9) + Array(62...67) + [127, 128, 129, 512, 513]).map {
+    Array((#"{"a":""# + String(repeating: #"\"#, count: $0) + #"","b":"c"}"#).utf8)
+  }
+
+  /// White space and strings that are longer than a step, a register's worth of them, and a pass.
+  private static let runs = [60, 64, 66, 130, 520, 4100].flatMap { count in
+    let space = String(repeating: " ", count: count)
+    let string = String(repeating: "a", count: count - 3) + "é\\n"
+    return [
+      "{\(space)}", "{\"a\":\(space)[\(space)]}",
+      "{\"a\"\(space):1,\(space)\"b\":2\(space)}\(space)",
+      "{\"data\":{\"group\":\(space)1}\(space),\"\(string)\":\"\(string)\"\(space)}",
+      "{\(space),\"a\":1}",
+      "{\"a\":1\(space)2}", "{\"a\":[1,\(space)]}", "{\"a\"\(space)}", "{\"a\":\"\(string)",
+      "\(space)",
+      "{\"type\":\"\(string)\"}\(space)1", "{\"\(string)\":\(string)}", "{}\(space)\r",
+    ].map { Array($0.utf8) }
+  }
+}
