@@ -1,5 +1,6 @@
 import Foundation
 import HooklinePipeline
+import JSONScanning
 
 /// Measures everything in turn, some rounds of it, and prints a line for each: the machine is shared, and what is compared
 /// must meet the same noise.
@@ -10,13 +11,23 @@ struct Report {
   /// The parts of hookline, over what is in memory.
   func stages(_ stages: Stages) {
     let events = FileName(Array(corpus.path("events").utf8))
-    let all: [(name: String, byteCount: Int, body: () throws -> Void)] = [
+    var all: [(name: String, byteCount: Int, body: () throws -> Void)] = [
       ("read: lines from the page cache", corpus.byteCount, { try Stages.read(events) }),
-      ("scan: check and locate", stages.byteCount, stages.scan),
-      ("scan and match", stages.byteCount, stages.match),
       ("hash of every line", stages.byteCount, { _ = stages.hash() }),
-      ("scan, match, hash and write", stages.byteCount, stages.route),
+      ("scalar: check and locate", stages.byteCount, stages.scan),
     ]
+    for kernel in ScanKernel.allCases where kernel.isAvailable {
+      if kernel != .scalar {
+        all.append(("\(kernel): index", stages.byteCount, { stages.index(with: kernel) }))
+      }
+      all += [
+        ("\(kernel): scan and match", stages.byteCount, { stages.match(with: kernel) }),
+        (
+          "\(kernel): scan, match, hash and write", stages.byteCount,
+          { try stages.route(with: kernel) }
+        ),
+      ]
+    }
     var measured: [[Measurement]] = all.map { _ in [] }
     for _ in 0..<rounds {
       for (index, stage) in all.enumerated() {
@@ -41,6 +52,8 @@ struct Report {
     }
     var all: [(name: String, line: String)] = [
       ("hookline", run("webhooks", "events")),
+      ("hookline --kernel avx2", run("webhooks", "events", "--kernel avx2")),
+      ("hookline --kernel scalar", run("webhooks", "events", "--kernel scalar")),
       ("hookline, 1 % of lines bad", run("webhooks", "one-bad-in-100")),
       ("hookline, all lines bad", run("webhooks", "all-bad")),
       ("hookline, 100,000 webhooks more", run("webhooks-100000", "events")),

@@ -1,17 +1,21 @@
 import Glibc
 import Hookline
 import HooklinePipeline
+import JSONScanning
 
-/// The parts of the way from the events to the jobs, each of them alone and over bytes that are in memory.
+/// The parts of the way from the events to the jobs, each of them with those before it and over bytes that are in memory.
 struct Stages {
   private let bytes: [UInt8]
   private let lines: [Range<Int>]
+  /// The numbers of lines that stand in one block, of the size in which files are read.
+  private let blocks: [Range<Int>]
   private let webhooks: [Webhook]
 
   /// Takes the first part of the events, at most 64 MB, which repeat anyway.
   init(events: FileName, webhooks: FileName) throws {
     bytes = Array(try WholeFile(events).bytes.prefix(64_000_000))
     lines = Self.lines(of: bytes)
+    blocks = Self.blocks(of: lines)
     self.webhooks = try Self.definitions(in: try WholeFile(webhooks).bytes)
   }
 
@@ -22,6 +26,18 @@ struct Stages {
       start = end + 1
     }
     return lines
+  }
+
+  private static func blocks(of lines: [Range<Int>]) -> [Range<Int>] {
+    var blocks: [Range<Int>] = []
+    for (number, line) in lines.enumerated() {
+      if let last = blocks.last, line.upperBound - lines[last.lowerBound].lowerBound < 256 << 10 {
+        blocks[blocks.count - 1] = last.lowerBound..<number + 1
+      } else {
+        blocks.append(number..<number + 1)
+      }
+    }
+    return blocks
   }
 
   private static func definitions(in text: [UInt8]) throws -> [Webhook] {
@@ -39,17 +55,29 @@ struct Stages {
     while try reader.readMore() {}
   }
 
-  /// Checking every byte and locating what decides where an event goes.
+  /// Finding the lines and all that can be told of them 64 bytes at a time.
+  func index(with kernel: ScanKernel) {
+    var index = LineIndex(kernel)
+    for block in blocks {
+      index.reset()
+      let text = bytes.span.extracting(0..<lines[block.upperBound - 1].upperBound + 1)
+      for line in lines[block] { _ = index.endOfLine(at: line.lowerBound, in: text) }
+    }
+  }
+
+  /// Checking every byte and locating what decides where an event goes, one line at a time.
   func scan() {
-    var reader = EventReader()
+    var reader = EventReader(kernel: .scalar)
     for line in lines { _ = try? reader.read(bytes.span.extracting(line)) }
   }
 
   /// The same, and finding the webhooks.
-  func match() {
-    var router = Router(webhooks)
+  func match(with kernel: ScanKernel) {
+    var router = Router(webhooks, kernel: kernel)
     var counts = JobCounts(webhookCount: webhooks.count)
-    for line in lines { _ = router.count(bytes.span.extracting(line), in: &counts) }
+    forEachLine(with: &router) { router, line, block in
+      _ = router.count(line, of: block, in: &counts)
+    }
   }
 
   /// Hashing all lines, of which a run hashes those that match.
@@ -63,10 +91,26 @@ struct Stages {
   }
 
   /// The whole way, jobs written to `/dev/null`.
-  func route() throws {
-    var router = Router(webhooks)
+  func route(with kernel: ScanKernel) throws {
+    var router = Router(webhooks, kernel: kernel)
     var writer = RecordWriter(to: try Descriptor.create(FileName(Array("/dev/null".utf8))))
-    for line in lines { _ = try router.route(bytes.span.extracting(line), to: &writer) }
+    try forEachLine(with: &router) { router, line, block in
+      _ = try router.route(line, of: block, to: &writer)
+    }
     try writer.flush()
+  }
+
+  /// Calls `body` with each line of each block, as the pipeline does.
+  private func forEachLine(
+    with router: inout Router, _ body: (inout Router, Range<Int>, Span<UInt8>) throws -> Void
+  ) rethrows {
+    for block in blocks {
+      let text = bytes.span.extracting(0..<lines[block.upperBound - 1].upperBound + 1)
+      router.beginBlock()
+      for line in lines[block] {
+        _ = router.endOfLine(at: line.lowerBound, in: text)
+        try body(&router, line, text)
+      }
+    }
   }
 }
