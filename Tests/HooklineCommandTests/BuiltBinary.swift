@@ -42,11 +42,16 @@ enum BuiltBinary {
     // Files and not pipes, so that nothing has to be read while the program runs.
     let scratch = try Scratch()
     let (output, messages) = (try scratch.file("output"), try scratch.file("messages"))
-    child.process.standardInput =
-      try FileHandle(forReadingFrom: scratch.file("input", holding: input))
-    child.process.standardOutput = try FileHandle(forWritingTo: output)
-    child.process.standardError = try FileHandle(forWritingTo: messages)
+    let handles = [
+      try FileHandle(forReadingFrom: scratch.file("input", holding: input)),
+      try FileHandle(forWritingTo: output), try FileHandle(forWritingTo: messages),
+    ]
+    child.process.standardInput = handles[0]
+    child.process.standardOutput = handles[1]
+    child.process.standardError = handles[2]
     try child.start()
+    // The child has its own; these would stay open until all tests are done.
+    for handle in handles { try handle.close() }
     return Run(
       status: child.finish(),
       output: try [UInt8](Data(contentsOf: output)),
