@@ -65,14 +65,16 @@ public struct LineIndex: Sendable {
 
   /// The numbers of the tokens from `number` on up to the next line feed, which must be there, and whether one is a fault.
   private func tokensOfLine(from number: Int) -> (range: Range<Int>, hasFault: Bool) {
-    let tokens = tokens.span
-    var end = number
-    var bits: UInt32 = 0
-    while true {
-      let token = Token(tokens[end])
-      bits |= token.bits
-      guard !token.isLineFeed else { return (number..<end, bits >> 31 == 1) }
-      end &+= 1
+    // SAFETY: the tokens are borrowed for the call, and the last of them is a line feed, at which the loop ends.
+    unsafe tokens.withUnsafeBufferPointer { tokens in
+      var end = number
+      var bits: UInt32 = 0
+      while true {
+        let token = unsafe Token(tokens[end])
+        bits |= token.bits
+        guard !token.isLineFeed else { return (number..<end, bits >> 31 == 1) }
+        end &+= 1
+      }
     }
   }
 
