@@ -1,4 +1,3 @@
-import Foundation
 import JSONScanning
 import SampleData
 import Testing
@@ -7,24 +6,13 @@ import Testing
 
 /// What readers make of the lines of a block is the same with every kernel, and the same as of each line alone.
 @Suite struct EventReaderKernelTests {
-  /// How many random lines are read with each seed, if nothing else is said: `HOOKLINE_LINES`, half of it with each.
-  private static let lineCount =
-    (ProcessInfo.processInfo.environment["HOOKLINE_LINES"].flatMap { Int($0) } ?? defaultLineCount)
-    / 2
-
-  #if DEBUG
-    private static let defaultLineCount = 20_000
-  #else
-    private static let defaultLineCount = 1_000_000
-  #endif
-
   /// To run a seed that was printed again, paste it into the list.
   @Test(arguments: [UInt64.random(in: .min ... .max), UInt64.random(in: .min ... .max)])
   func spoiledLinesAreReadAlike(seed: UInt64) {
     var lines = SpoiledLines(seed: seed)
     var comparison = ReaderComparison()
     let linesInBlock = 1_000
-    for number in 0..<(Self.lineCount + linesInBlock - 1) / linesInBlock {
+    for number in 0..<SpoiledLines.count / linesInBlock {
       let block = lines.block(ofLines: linesInBlock)
       guard comparison.firstDifference(in: block.span) != nil else { continue }
       Issue.record("seed \(seed), block \(number): \(smallestDifference(in: block))")
@@ -33,7 +21,7 @@ import Testing
     // Were they all of one kind, that would prove little.
     for (outcome, share) in [("event", 4), ("blank", 1000), ("malformed", 3), ("turned down", 20)] {
       let count = comparison.tally[outcome, default: 0]
-      #expect(count >= Self.lineCount / share, "\(outcome) in \(comparison.tally)")
+      #expect(count >= SpoiledLines.count / share, "\(outcome) in \(comparison.tally)")
     }
   }
 

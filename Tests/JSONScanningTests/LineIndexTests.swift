@@ -1,28 +1,16 @@
-import Foundation
 import JSONScanning
 import SampleData
 import Testing
 
 /// What the kernels make of lines is what the scanner makes of them, and it is the kernels that make it.
 @Suite struct LineIndexTests {
-  /// How many random lines are scanned with each seed, if nothing else is said: `HOOKLINE_LINES`, half of it with each.
-  private static let lineCount =
-    (ProcessInfo.processInfo.environment["HOOKLINE_LINES"].flatMap { Int($0) } ?? defaultLineCount)
-    / 2
-
-  #if DEBUG
-    private static let defaultLineCount = 20_000
-  #else
-    private static let defaultLineCount = 2_000_000
-  #endif
-
   /// To run a seed that was printed again, paste it into the list.
   @Test(arguments: [UInt64.random(in: .min ... .max), UInt64.random(in: .min ... .max)])
   func spoiledLinesAreScannedAlike(seed: UInt64) {
     var lines = SpoiledLines(seed: seed)
     var comparison = LineComparison()
     let linesInBlock = 1_000
-    for number in 0..<(Self.lineCount + linesInBlock - 1) / linesInBlock {
+    for number in 0..<SpoiledLines.count / linesInBlock {
       let block = lines.block(ofLines: linesInBlock)
       let (shift, isInside) = (number % 61, number % 4 == 0)
       if firstDifference(in: block, shift: shift, isInside: isInside, by: &comparison) != nil {

@@ -1,8 +1,16 @@
+import Foundation
+
 /// An endless sequence of lines that a seed determines: short events, most of them with something done to them.
 ///
 /// About half are well-formed. The others are so at first sight: what is done to a line is what a reader that looks at many
 /// bytes at a time could overlook, and the lines are so short that all of it falls on every edge of such a step.
 package struct SpoiledLines {
+  /// How many lines a test goes over with each of its two seeds: half of the environment's `HOOKLINE_LINES`, if it says how many,
+  /// and at least some thousands.
+  package static let count = max(
+    4000,
+    (ProcessInfo.processInfo.environment["HOOKLINE_LINES"].flatMap { Int($0) } ?? 20_000) / 2)
+
   /// Where all that is random comes from.
   var generator: SeededGenerator
   /// The line that is being made.
