@@ -44,7 +44,7 @@ extension UsageError: CustomStringConvertible {
     case .invalidNumber(let option): "\(option.spelling): write a whole number, such as 100"
     case .invalidForm: "--from: write events or log"
     case .invalidKernel:
-      "--kernel: write " + ScanKernel.allCases.map(\.rawValue).joined(separator: " or ")
+      "--kernel: write one of \(ScanKernel.allCases.map(\.rawValue).joined(separator: ", "))"
     case .unavailableKernel(let kernel):
       "--kernel \(kernel): this processor cannot: without the option the fastest that it can do is used"
     case .failedWithoutLog: "--failed is about the delivery log: add --from log, or leave it out"
