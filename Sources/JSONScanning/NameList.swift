@@ -1,6 +1,6 @@
 /// Names to look strings up among, by words of eight bytes instead of byte by byte.
 ///
-/// A string is compared only with names that end with the same letter, mostly none or one; for names of up to 16 bytes
+/// A string is compared only with names that end with the same letter, mostly none or one; for names of up to 15 bytes
 /// two words then settle it. It is a class so that what has one is copied without its arrays.
 public final class NameList: Sendable {
   /// What of a name is compared.

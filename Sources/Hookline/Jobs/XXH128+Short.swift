@@ -92,13 +92,6 @@ extension XXH128 {
     value &*= Prime.of64.2
     return value ^ value >> 32
   }
-
-  /// The lower half of the product, combined with its upper half.
-  @inline(__always)
-  static func foldedProduct(_ first: UInt64, _ second: UInt64) -> UInt64 {
-    let product = first.multipliedFullWidth(by: second)
-    return product.low ^ product.high
-  }
 }
 
 /// The two accumulators of an input of 17 to 240 bytes.
@@ -115,11 +108,11 @@ private struct MediumSums {
   mutating func mix(
     _ bytes: Span<UInt8>, at first: Int, and second: Int, _ secret: Span<UInt8>, at key: Int
   ) {
-    low &+= XXH128.foldedProduct(
+    low &+= foldedProduct(
       bytes.word(at: first) ^ secret.word(at: key),
       bytes.word(at: first + 8) ^ secret.word(at: key + 8))
     low ^= bytes.word(at: second) &+ bytes.word(at: second + 8)
-    high &+= XXH128.foldedProduct(
+    high &+= foldedProduct(
       bytes.word(at: second) ^ secret.word(at: key + 16),
       bytes.word(at: second + 8) ^ secret.word(at: key + 24))
     high ^= bytes.word(at: first) &+ bytes.word(at: first + 8)

@@ -59,10 +59,3 @@ package struct KeyTable<Key: TableKey>: Sendable {
     return slot
   }
 }
-
-/// The product of two numbers, folded to the size of one, as in Yi Wang's wyhash.
-@inline(__always)
-func foldedProduct(_ a: UInt64, _ b: UInt64) -> UInt64 {
-  let product = a.multipliedFullWidth(by: b)
-  return product.high ^ product.low
-}
