@@ -33,6 +33,8 @@ package enum Invocation: Equatable {
     package var wantsJobs: Bool
     /// How events are scanned.
     package var kernel: ScanKernel
+    /// How the run goes about its work.
+    package var effort: Pipeline.Effort
 
     /// Makes a request.
     package init(
@@ -40,7 +42,7 @@ package enum Invocation: Equatable {
       form: InputForm = .events, rejects: FileName? = nil, rawRejects: FileName? = nil,
       isCounting: Bool = false,
       limits: Pipeline.Limits = Pipeline.Limits(), wantsJobs: Bool = false,
-      kernel: ScanKernel = .best
+      kernel: ScanKernel = .best, effort: Pipeline.Effort = Pipeline.Effort()
     ) {
       self.definitions = definitions
       self.company = company
@@ -52,6 +54,7 @@ package enum Invocation: Equatable {
       self.limits = limits
       self.wantsJobs = wantsJobs
       self.kernel = kernel
+      self.effort = effort
     }
   }
 
@@ -100,8 +103,12 @@ package enum Invocation: Equatable {
         request.limits.lineLength = try Self.number(value, of: option)
       case .wantsJobs:
         request.wantsJobs = true
+      case .threads:
+        request.effort.threadCount = try Self.number(value, of: option, in: 1...256)
       case .kernel:
         request.kernel = try Self.kernel(value)
+      case .readBytes:
+        request.effort.readSize = try Self.number(value, of: option, in: 1...1 << 30)
       }
     }
     request.inputs = parsed.operands.map { FileName($0) }
@@ -147,6 +154,16 @@ package enum Invocation: Equatable {
     let digits = String(decoding: value, as: UTF8.self)
     guard digits.utf8.allSatisfy({ $0 >= 0x30 && $0 <= 0x39 }), let number = Int(digits) else {
       throw .invalidNumber(option)
+    }
+    return number
+  }
+
+  /// The same where it must lie in `range`.
+  private static func number(
+    _ value: [UInt8], of option: Option, in range: ClosedRange<Int>
+  ) throws(UsageError) -> Int {
+    guard let number = try? number(value, of: option), range.contains(number) else {
+      throw .numberOutOfRange(option, range)
     }
     return number
   }

@@ -1,6 +1,7 @@
 internal import Glibc
 internal import Hookline
 internal import HooklinePipeline
+internal import Synchronization
 
 /// The program `hookline`: from the command line to the exit status.
 @main
@@ -46,14 +47,16 @@ enum Main {
       Message.tell("reading from the terminal: Ctrl-D ends the input")
     }
     Interruption.lookForSignals()
-    var diagnostics = Diagnostics(of: request)
+    let diagnostics = Mutex(Diagnostics(of: request))
     let pipeline = Pipeline(
       Router(webhooks, lines: request.form, kernel: request.kernel), to: .standardOutput,
       rejects: outputs.rejects, rawRejects: outputs.rawRejects, isCounting: request.isCounting,
-      limits: request.limits)
-    let tally = pipeline.run(over: request.inputs) { diagnostics.tell($0) }
+      limits: request.limits, effort: request.effort)
+    let tally = pipeline.run(over: request.inputs) { report in
+      diagnostics.withLock { $0.tell(report) }
+    }
     let written = tally.counts.map { write(CountTable.text(of: $0, for: webhooks)) } ?? .success
-    diagnostics.tellTotals(of: tally)
+    diagnostics.withLock { $0.tellTotals(of: tally) }
     // A signal that comes once all is written comes too late: the status tells that all is done.
     if tally.isInterrupted { Interruption.endProgram() }
     return written == .success ? ExitStatus(of: tally, wantsJobs: request.wantsJobs) : written

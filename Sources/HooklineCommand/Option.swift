@@ -22,8 +22,12 @@ package enum Option: CaseIterable {
   case maxLineBytes
   /// That a run without jobs is told by the exit status.
   case wantsJobs
+  /// The most threads that work.
+  case threads
   /// How lines are scanned.
   case kernel
+  /// How many bytes are read at a time.
+  case readBytes
   /// The everyday help.
   case help
   /// The whole help.
@@ -61,6 +65,8 @@ package enum Option: CaseIterable {
     case .maxLineBytes:
       (nil, "max-line-bytes", "N", ["reject longer lines; 67108864 unless given"])
     case .wantsJobs: ("e", nil, nil, ["exit with status 1 where there was no job"])
+    case .threads: ("j", "threads", "N", ["work with N threads; 1 for each processor unless given"])
+    case .readBytes: (nil, "read-bytes", "N", ["read N bytes at a time"])
     case .kernel: (nil, "kernel", "KERNEL", ["scan lines in this way: scalar, avx2 or avx512"])
     case .help: ("h", nil, nil, ["print the everyday help"])
     case .fullHelp: (nil, "help", nil, ["print the whole help"])
@@ -80,8 +86,8 @@ package enum Option: CaseIterable {
   /// Whether it has one value, so that it can be given once only.
   var isSingle: Bool { value != nil && self != .webhooks }
 
-  /// The options that help and messages tell of; the other one is for those who compare processors.
-  static let shown = allCases.filter { $0 != .kernel }
+  /// The options that help and messages tell of; the others are for those who compare ways to the same.
+  static let shown = allCases.filter { $0 != .kernel && $0 != .readBytes }
 
   /// What it is for, line by line.
   var purpose: [String] { row.purpose }

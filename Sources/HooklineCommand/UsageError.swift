@@ -16,6 +16,8 @@ package enum UsageError: Error, Equatable {
   case invalidCompany
   /// An option's value must be a number and is none.
   case invalidNumber(Option)
+  /// An option's value must be a number of this range and is another one or none.
+  case numberOutOfRange(Option, ClosedRange<Int>)
   /// What `--from` names is no form of input.
   case invalidForm
   /// What `--kernel` names is no way of scanning.
@@ -42,6 +44,8 @@ extension UsageError: CustomStringConvertible {
     case .noDefinitions: "no webhook definitions: name their file with -w FILE"
     case .invalidCompany: "--company: write an ObjectId, 24 hexadecimal digits"
     case .invalidNumber(let option): "\(option.spelling): write a whole number, such as 100"
+    case .numberOutOfRange(let option, let range):
+      "\(option.spelling): write a number from \(range.lowerBound) to \(range.upperBound)"
     case .invalidForm: "--from: write events or log"
     case .invalidKernel:
       "--kernel: write one of \(ScanKernel.allCases.map(\.rawValue).joined(separator: ", "))"

@@ -5,7 +5,7 @@ internal import Glibc
 /// Every call to the system for input and output is here. A call that a signal interrupts is made again, and a
 /// descriptor that does not wait (`O_NONBLOCK`, inherited from whoever started the program) is waited for.
 public struct Descriptor: Equatable, Sendable {
-  private let number: Int32
+  let number: Int32
 
   /// The descriptor of `number`, which is open.
   package init(number: Int32) {
@@ -147,13 +147,14 @@ public struct Descriptor: Equatable, Sendable {
     wait(for: POLLIN, milliseconds: 0)
   }
 
-  /// Waits until a read would return at once, or until a signal came that is to end the program.
-  func waitToRead() {
-    var requests = [number, Interruption.descriptor?.number ?? -1].map {
+  /// Waits until a read would return at once, of this descriptor or of `other`, or until a signal came that is to end the
+  /// program.
+  func waitToRead(or other: Descriptor?) {
+    var requests = [number, Interruption.descriptor?.number ?? -1, other?.number ?? -1].map {
       pollfd(fd: $0, events: Int16(POLLIN), revents: 0)
     }
-    // SAFETY: as many requests are announced as there are, alive for the call; one of -1 is passed over.
-    _ = unsafe poll(&requests, 2, -1)
+    // SAFETY: as many requests are announced as there are, alive for the call; those of -1 are passed over.
+    _ = try? Self.retrying { unsafe Int(poll(&requests, 3, -1)) }
   }
 
   /// Makes a call that may have to wait for `event`, until it goes through.

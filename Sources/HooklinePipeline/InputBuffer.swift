@@ -1,14 +1,19 @@
 /// What was read of an input and not yet handed on.
-package struct InputBuffer {
+package struct InputBuffer: Sendable {
   /// How many bytes are asked of the system at a time: from 32 KiB to 1 MiB throughput was measured flat.
-  static let readSize = 256 << 10
+  package static let readSize = 256 << 10
 
   private let input: Descriptor
   /// How many bytes a record can have that has to be held.
   private let limit: Int
+  private let readSize: Int
 
   /// The bytes, the first ``count`` of them read, and behind these room for more.
   package private(set) var bytes: [UInt8] = []
+  /// What was read behind the bytes that were taken, while there are none at hand.
+  private var rest: [UInt8] = []
+  /// Bytes that nobody needs any more, to be read over.
+  private var spare: [UInt8] = []
   /// How many bytes were read and not discarded.
   package private(set) var count = 0
   /// How many bytes of the input stand before the first of ``bytes``.
@@ -16,18 +21,19 @@ package struct InputBuffer {
   /// Whether the input has ended.
   private(set) var hasEnded = false
 
-  /// Makes the buffer of `input`, which is read by records of at most `limit` bytes.
-  package init(_ input: Descriptor, limit: Int) {
+  /// Makes the buffer of `input`, which is read by records of at most `limit` bytes and so many bytes at a time.
+  package init(_ input: Descriptor, limit: Int, readSize: Int = readSize) {
     self.input = input
     self.limit = limit
+    self.readSize = readSize
   }
 
   /// Whether reading on would return at once.
   package var isReady: Bool { hasEnded || input.isReadyToRead }
 
-  /// Waits until reading on would return at once, or until a signal came that is to end the program.
-  func wait() {
-    input.waitToRead()
+  /// Waits until reading on would return at once, until `end` can be read, or until a signal came that is to end the program.
+  func wait(orFor end: Descriptor?) {
+    input.waitToRead(or: end)
   }
 
   /// Drops the first `dropped` bytes and moves the others to the front; these are less than were read last, or a
@@ -40,19 +46,36 @@ package struct InputBuffer {
     count -= dropped
   }
 
+  /// Takes all bytes away from here; those from `end` on, less than were read last, stay as a copy.
+  mutating func takeBytes(to end: Int) -> [UInt8] {
+    rest.removeAll(keepingCapacity: true)
+    rest.append(contentsOf: bytes[end..<count])
+    (offset, count) = (offset + end, count - end)
+    defer { bytes = [] }
+    return bytes
+  }
+
+  /// Takes bytes that nobody needs any more, as room for the next ones.
+  mutating func recycle(_ bytes: inout [UInt8]) {
+    swap(&bytes, &spare)
+  }
+
   /// Reads once behind what is there.
   ///
   /// - Throws: What the read failed with.
   mutating func fill() throws(SystemError) {
-    if bytes.count < count + Self.readSize {
+    let isNew = bytes.isEmpty
+    if isNew { swap(&bytes, &spare) }
+    if bytes.count < count + readSize {
       // Twice as large, so that a record in many reads is copied O(1) times; from a third of the limit on, as large as
       // one can need.
-      let size = max(count, count < limit / 3 ? 2 * count : limit) + 2 * Self.readSize
+      let size = max(count, count < limit / 3 ? 2 * count : limit) + 2 * readSize
       var room = Array(repeating: UInt8(0), count: size)
-      room.replaceSubrange(..<count, with: bytes[..<count])
+      if !isNew { room.replaceSubrange(..<count, with: bytes[..<count]) }
       bytes = room
     }
-    let readCount = try input.read(into: &bytes, at: count, count: Self.readSize)
+    if isNew { bytes.replaceSubrange(..<count, with: rest) }
+    let readCount = try input.read(into: &bytes, at: count, count: readSize)
     count += readCount
     hasEnded = readCount == 0
   }

@@ -7,7 +7,7 @@ internal import Synchronization
 /// to a pipe, which is waited for beside the input (D. J. Bernstein's self-pipe trick). There is one of this in a
 /// process, as there is one handler for a signal.
 public enum Interruption {
-  /// How long the program may go on without writing anything, in seconds, once it is to end.
+  /// How long the program may go on without doing anything, in seconds, once it is to end.
   private static let patience: UInt32 = 5
 
   /// The signal that came, or 0.
@@ -27,14 +27,11 @@ public enum Interruption {
 
   /// Has the three signals end the program in order; one that is ignored stays ignored.
   public static func lookForSignals() {
-    var ends: [Int32] = [0, 0]
-    // SAFETY: pipe(2) writes two numbers into an array of two.
-    guard unsafe pipe(&ends) == 0 else { return }
-    for end in ends { _ = fcntl(end, F_SETFD, FD_CLOEXEC) }
-    _ = fcntl(ends[1], F_SETFL, O_NONBLOCK)
+    guard let pipe = try? Pipe() else { return }
+    _ = fcntl(pipe.writing.number, F_SETFL, O_NONBLOCK)
     signalNumber.store(0, ordering: .releasing)
-    waitedFor.store(ends[0], ordering: .releasing)
-    written.store(ends[1], ordering: .releasing)
+    waitedFor.store(pipe.reading.number, ordering: .releasing)
+    written.store(pipe.writing.number, ordering: .releasing)
     for number in [SIGINT, SIGTERM, SIGHUP] where !isIgnored(number) {
       handle(number) { Interruption.note($0) }
     }
@@ -44,7 +41,7 @@ public enum Interruption {
     }
   }
 
-  /// Gives the program more time, because something was written.
+  /// Gives the program more time, because something was done.
   static func noteProgress() {
     if isPending { alarm(patience) }
   }

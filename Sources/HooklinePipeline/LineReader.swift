@@ -7,7 +7,7 @@ package struct LineReader: RecordReader {
   /// The bytes at hand.
   ///
   /// Invariant: `bytes[lines]` are whole lines, and what is behind them, the start of the next one, holds no line feed.
-  package private(set) var buffer: InputBuffer
+  package var buffer: InputBuffer
   /// Where the whole lines stand, each with its line feed except a last one that has none.
   package private(set) var lines = 0..<0
   /// The piece at hand of a line over the limit; the line feed is no part of it.
@@ -19,12 +19,20 @@ package struct LineReader: RecordReader {
 
   /// Makes a reader of `input` for lines of at most `limit` bytes before their line feed.
   package init(_ input: Descriptor, limit: Int) {
-    buffer = InputBuffer(input, limit: limit)
+    self.init(InputBuffer(input, limit: limit), limit: limit)
+  }
+
+  /// Makes a reader of what comes into `buffer`.
+  init(_ buffer: InputBuffer, limit: Int) {
+    self.buffer = buffer
     self.limit = limit
   }
 
   /// The whole lines.
-  var records: LineCursor { LineCursor(lines) }
+  var records: Block.Records { .lines(LineCursor(lines)) }
+
+  /// Whether there are lines or a piece of one.
+  var hasBlock: Bool { !lines.isEmpty || overlongPiece != nil }
 
   /// How many bytes of the input stand before the first line that was not handed on whole.
   var endOffset: Int { overlongOffset ?? buffer.offset + handedOnEnd }
@@ -47,6 +55,14 @@ package struct LineReader: RecordReader {
       beginOverlongLine()
     }
     return !buffer.hasEnded || !lines.isEmpty || overlongPiece?.isLast == true
+  }
+
+  /// Takes what is at hand.
+  mutating func handOver() -> Block {
+    var block = description
+    block.bytes = buffer.takeBytes(to: handedOnEnd)
+    (lines, overlongPiece) = (0..<0, nil)
+    return block
   }
 
   /// The end of what was handed on; a line feed behind an overlong line's last piece is part of it.

@@ -5,7 +5,7 @@ package struct LogFileReader: RecordReader {
   private let limit: Int
 
   /// The bytes at hand.
-  package private(set) var buffer: InputBuffer
+  package var buffer: InputBuffer
   /// The piece at hand of a record over the limit.
   package private(set) var overlongPiece: OverlongPiece?
 
@@ -22,12 +22,20 @@ package struct LogFileReader: RecordReader {
 
   /// Makes a reader of `input` for records of at most `limit` bytes.
   package init(_ input: Descriptor, limit: Int) {
-    buffer = InputBuffer(input, limit: limit)
+    self.init(InputBuffer(input, limit: limit), limit: limit)
+  }
+
+  /// Makes a reader of what comes into `buffer`.
+  init(_ buffer: InputBuffer, limit: Int) {
+    self.buffer = buffer
     self.limit = limit
   }
 
   /// The whole records.
-  var records: ListCursor { ListCursor(whole, lineCount: lineCount) }
+  var records: Block.Records { .list(ListCursor(whole, lineCount: lineCount)) }
+
+  /// Whether there are records, a piece of one, or lines without any.
+  var hasBlock: Bool { !whole.isEmpty || overlongPiece != nil || lineCount > 0 }
 
   /// How many bytes of the input stand before the first record that was not handed on whole.
   package var endOffset: Int { overlong?.offset ?? buffer.offset + handedOnEnd }
@@ -37,13 +45,22 @@ package struct LogFileReader: RecordReader {
 
   /// Reads once.
   package mutating func readMore() throws(SystemError) -> Bool {
-    discardHandedOn()
+    buffer.discard(handedOnEnd)
+    forgetHandedOn()
     guard !buffer.hasEnded else { return false }
     try buffer.fill()
     split()
     handOnOverlongRecord()
     // A last line without a line feed counts, though all its records were handed on before.
     return !buffer.hasEnded || !whole.isEmpty || overlongPiece?.isLast == true || lineCount > 0
+  }
+
+  /// Takes what is at hand.
+  mutating func handOver() -> Block {
+    var block = description
+    block.bytes = buffer.takeBytes(to: handedOnEnd)
+    forgetHandedOn()
+    return block
   }
 
   /// The end of what was handed on.
@@ -56,9 +73,9 @@ package struct LogFileReader: RecordReader {
     overlong == nil ? splitter?.lineCount ?? 0 : 0
   }
 
-  private mutating func discardHandedOn() {
+  /// Goes on without what was handed on, which is gone from the bytes at hand.
+  private mutating func forgetHandedOn() {
     let (end, lineCount) = (handedOnEnd, lineCount)
-    buffer.discard(end)
     splitter?.discard(end, lines: lineCount)
     passedCount -= end
     whole.removeAll(keepingCapacity: true)

@@ -18,6 +18,9 @@ struct RejectsWriter {
     self.rawLines = rawLines.map { [RecordWriter(to: $0, of: .rawRejects)] } ?? []
   }
 
+  /// Whether there is nothing to write to.
+  var isEmpty: Bool { records.isEmpty && rawLines.isEmpty }
+
   /// Writes a rejected line, `text`, which is described by `record`.
   mutating func write(_ record: RejectRecord, _ text: Span<UInt8>) throws(RunStop) {
     let kept =

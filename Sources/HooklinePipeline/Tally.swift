@@ -9,7 +9,7 @@ public struct Tally: Sendable {
   /// How many jobs were made.
   public private(set) var jobCount = 0
   /// How many lines or other records were turned down.
-  public private(set) var rejectedCount = 0
+  public internal(set) var rejectedCount = 0
   /// Whether a named file could not be opened or read to its end.
   public internal(set) var hasUnreadFile = false
   /// Whether standard input could not be read to its end.
@@ -53,10 +53,12 @@ public struct Tally: Sendable {
     return LinePlace(file: file, line: number - fileStarts[file] + 1)
   }
 
-  /// Notes that the next file begins.
-  mutating func beginFile() {
-    fileStarts.append(lineCount)
-    (offset, prefixOfRest) = (0, "")
+  /// Notes that all files up to this one have begun.
+  mutating func beginFiles(to file: Int) {
+    while fileStarts.count <= file {
+      fileStarts.append(lineCount)
+      (offset, prefixOfRest) = (0, "")
+    }
   }
 
   /// The place one past the last line of the current file that was worked on.
@@ -67,14 +69,13 @@ public struct Tally: Sendable {
     (self.offset, self.prefixOfRest) = (offset, prefixOfRest)
   }
 
-  /// Adds what came of a block of the current file.
+  /// Adds what came of a block of the current file, but for the records that were turned down.
   mutating func add(_ outcome: BlockOutcome) {
     withheld.add(outcome.withheld, linesFrom: lineCount)
     refusals.add(outcome.refusals, linesFrom: lineCount)
     lineCount += outcome.lineCount
     recordCount += outcome.recordCount
     jobCount += outcome.jobCount
-    rejectedCount += outcome.rejections.count
   }
 }
 

@@ -11,7 +11,7 @@ struct BlockOutcome {
   var recordCount = 0
   /// How many jobs were made of them.
   var jobCount = 0
-  /// The records that were turned down.
+  /// The records that were turned down and not reported yet.
   var rejections: [RejectedRecord] = []
   /// The events that were withheld, by the block's lines, from 0.
   var withheld = WithheldTally()
@@ -19,49 +19,120 @@ struct BlockOutcome {
   var refusals = LogRefusalTally()
 }
 
-/// Works through blocks of records.
-struct Worker {
+/// One of those who share the work: takes a block, works on it, waits for its turn, writes, and takes the next.
+struct Worker: ~Copyable {
+  /// How many records can be turned down before the turn is waited for to report them.
+  private static let rejectionLimit = 1000
+
+  private let crew: Crew
+  private let limits: Pipeline.Limits
   private var router: Router
-  private let limit: Int
-  private let isCounting: Bool
-
+  private var output: JobOutput
   /// The jobs that would have been written, where they are only counted.
-  private(set) var counts: JobCounts
+  private var counts: JobCounts
+  /// The same before the block that is worked on, where the run can end before that one's turn comes.
+  private var earlierCounts: JobCounts?
 
-  /// Makes a worker that asks `router` about records of at most `limit` bytes, and writes the jobs or only counts them.
-  init(_ router: Router, limit: Int, isCounting: Bool) {
-    self.router = router
-    self.limit = limit
-    self.isCounting = isCounting
-    counts = JobCounts(webhookCount: isCounting ? router.webhookCount : 0)
+  /// Makes a worker of `crew`: the first, who has all turns as long as he is alone, or another one of `relay`.
+  init(_ crew: Crew, relay: Relay? = nil) {
+    self.crew = crew
+    limits = crew.limits
+    router = crew.router
+    output = JobOutput(crew, relay: relay)
+    counts = JobCounts(webhookCount: crew.isCounting ? router.webhookCount : 0)
   }
 
-  /// Routes the `records` of `bytes`, and adds to `outcome` what became of each.
+  /// Works until there are no more blocks.
+  mutating func work() {
+    var room: [UInt8] = []
+    while let next = crew.takeBlock(into: &room, relay: &output.relay) {
+      var block = next.block
+      output.beginBlock(block.number, isInTurn: next.isInTurn)
+      if crew.isCounting, crew.canEndEarly { earlierCounts = counts }
+      do throws(RunStop) {
+        try work(on: block)
+      } catch {
+        end(by: error)
+      }
+      output.endBlock()
+      swap(&room, &block.bytes)
+    }
+    crew.intake(output.relay) { $0.counts?.add(counts) }
+  }
+
+  /// Waits until the others are done; only the first worker does, once nobody needs him.
+  mutating func waitForOthers() {
+    while let thread = crew.intake(output.relay, { $0.takeThread() }) { thread.join() }
+    output.relay?.close()
+  }
+
+  /// Works on a block before its turn comes, as far as that can be, and finishes it in turn.
+  private mutating func work(on block: Block) throws(RunStop) {
+    if block.needsTurn {
+      try output.takeTurn()
+      try output.ledger?.begin(block)
+    }
+    var outcome = BlockOutcome()
+    do throws(RunStop) {
+      var limit = try workOnRecords(of: block, adding: &outcome)
+      if output.isVoid {
+        output.clear()
+        outcome = BlockOutcome()
+        limit = try workOnRecords(of: block, adding: &outcome)
+      }
+      try tell(&outcome, of: block)
+      output.ledger?.add(outcome, of: block)
+      if let limit { throw .limitReached(limit) }
+    } catch .outputFailed(.jobs, let error) {
+      // Jobs that cannot be written do not take rejected lines with them.
+      try output.ledger?.reject(outcome.rejections, in: block)
+      throw .outputFailed(.jobs, error)
+    }
+  }
+
+  /// Routes the records of `block`, and waits for its turn.
   ///
-  /// - Throws: What `writer` throws, or that more than `rejectLimit` records were turned down; `outcome` then tells of
-  ///   the records before, in the second case the last of them included.
-  /// - Complexity: O(`bytes.count`), and what the jobs take.
-  mutating func work<Records: RecordCursor>(
-    on bytes: Span<UInt8>, _ records: Records, rejectLimit: Int,
-    writingTo writer: inout RecordWriter, adding outcome: inout BlockOutcome
+  /// - Returns: The limit that was reached; `outcome` then tells of the records before.
+  private mutating func workOnRecords(
+    of block: Block, adding outcome: inout BlockOutcome
+  ) throws(RunStop) -> RunLimit? {
+    do throws(RunStop) {
+      switch block.records {
+      case .lines(let lines): try route(lines, of: block, adding: &outcome)
+      case .list(let list): try route(list, of: block, adding: &outcome)
+      }
+      try output.takeTurn()
+      return nil
+    } catch .limitReached(let limit) {
+      return limit
+    }
+  }
+
+  /// Routes the `records` of `block`, and adds to `outcome` what became of each.
+  ///
+  /// - Complexity: O(bytes), and what the jobs take.
+  private mutating func route<Records: RecordCursor>(
+    _ records: Records, of block: Block, adding outcome: inout BlockOutcome
   ) throws(RunStop) {
+    let bytes = block.bytes.span
     var records = records
     router.beginBlock()
     while let record = nextRecord(of: &records, in: bytes) {
+      // On a busy machine a block can take seconds; only who waits for a reader is stuck.
+      Interruption.noteProgress()
       outcome.lineCount = record.line
-      switch try verdict(on: record, in: bytes, writingTo: &writer) {
+      let verdict = try verdict(on: record, in: bytes)
+      switch verdict {
       case .blank: continue
-      case .rejected(let rejection):
-        outcome.rejections.append((record, rejection))
-      case .refused(let refusal):
-        outcome.refusals.count(refusal, line: record.line)
+      case .rejected(let rejection): outcome.rejections.append((record, rejection))
+      case .refused(let refusal): outcome.refusals.count(refusal, line: record.line)
       case .routed(let jobCount):
         outcome.jobCount += jobCount
         if !router.withheld.isEmpty { outcome.withheld.count(router.withheld, line: record.line) }
       }
       outcome.recordCount += 1
       outcome.lineCount = record.nextLine
-      guard outcome.rejections.count <= rejectLimit else { throw .limitReached(.rejects) }
+      if case .rejected = verdict { try noteRejection(&outcome, of: block) }
     }
     outcome.lineCount = records.lineCount
   }
@@ -78,22 +149,46 @@ struct Worker {
   }
 
   private mutating func verdict(
-    on record: InputRecord, in bytes: Span<UInt8>, writingTo writer: inout RecordWriter
+    on record: InputRecord, in bytes: Span<UInt8>
   ) throws(RunStop) -> Router.Verdict {
     if let rejection = record.rejection { return .rejected(rejection) }
-    guard record.length <= limit else { return .rejected(tooLong) }
-    return try isCounting
+    guard record.length <= limits.lineLength else {
+      return .rejected(.tooLong(limit: limits.lineLength))
+    }
+    return try crew.isCounting
       ? router.count(record.extent, of: bytes, in: &counts)
-      : router.route(record.extent, of: bytes, to: &writer)
+      : router.route(record.extent, of: bytes, to: &output)
   }
 
-  /// Finds out which webhooks `tally` counted together.
-  func resolve(_ tally: inout WithheldTally) {
-    router.resolve(&tally)
+  /// Makes sure, once a record was turned down, that there are not too many of them, or too many that wait to be told.
+  private mutating func noteRejection(
+    _ outcome: inout BlockOutcome, of block: Block
+  ) throws(RunStop) {
+    if limits.rejects < .max {
+      // What comes behind must not be written, or counted, if this one is one too many.
+      try output.takeTurn()
+      let left = output.ledger?.rejectsLeft ?? 0
+      guard outcome.rejections.count <= left else { throw .limitReached(.rejects) }
+    }
+    if outcome.rejections.count >= Self.rejectionLimit { try tell(&outcome, of: block) }
   }
 
-  /// Why a record over the limit is turned down.
-  var tooLong: Rejection {
-    Rejection(.tooLong(limit: limit), at: limit)
+  /// Writes the jobs that wait, and keeps and reports the records that were turned down.
+  private mutating func tell(_ outcome: inout BlockOutcome, of block: Block) throws(RunStop) {
+    try output.flush()
+    guard !outcome.rejections.isEmpty else { return }
+    try output.ledger?.reject(outcome.rejections, in: block)
+    outcome.rejections.removeAll(keepingCapacity: true)
+  }
+
+  /// Ends the run, in the turn of a block; if it was ended before, nothing comes of the block.
+  private mutating func end(by stop: RunStop) {
+    guard output.ledger?.stop == nil else {
+      if let earlierCounts { counts = earlierCounts }
+      return
+    }
+    output.ledger?.end(by: stop)
+    crew.endRun()
+    output.relay?.endRun()
   }
 }

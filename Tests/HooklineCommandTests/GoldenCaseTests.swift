@@ -7,7 +7,8 @@ import Testing
 /// A folder holds `webhooks.json` and `events.ndjson`; what is expected in `jobs.ndjson` and `diagnostics.txt`,
 /// each absent where nothing is to be written, and in `status`. The program runs in the folder with
 /// `-w webhooks.json events.ndjson`, or with the lines of the file `arguments` as its arguments, and reads the file
-/// `input` on its standard input; and that with each way of scanning that this processor has.
+/// `input` on its standard input; and that with each way of scanning that this processor has, and with
+/// several threads and little that is read at a time.
 @Suite struct GoldenCaseTests {
   static let folder = BuiltBinary.fixtures.appending(path: "cases")
   static let names: [String] =
@@ -28,17 +29,18 @@ import Testing
     let arguments = text("arguments")?.split(separator: "\n").map(String.init)
     let status = try #require(text("status").flatMap { Int32($0.dropLast()) })
 
+    let kernels = ScanKernel.allCases.filter(\.isAvailable).map { ["--kernel", $0.rawValue] }
     // One after the other: all at once they are more processes and files than a test run should have.
-    for kernel in ScanKernel.allCases where kernel.isAvailable {
+    for way in kernels + [["--threads", "3", "--read-bytes", "61"]] {
       let run = try BuiltBinary.run(
-        ["--kernel", kernel.rawValue]
+        way
           + (arguments ?? ["-w", "webhooks.json", "events.ndjson"]), input: bytes("input") ?? [],
         in: folder)
 
-      #expect(run.messages == text("diagnostics.txt") ?? "", "\(kernel)")
+      #expect(run.messages == text("diagnostics.txt") ?? "", "\(way)")
       let isSame = run.output == bytes("jobs.ndjson") ?? []
-      #expect(isSame, "\(kernel): \(String(decoding: run.output, as: UTF8.self))")
-      #expect(run.status == status, "\(kernel)")
+      #expect(isSame, "\(way): \(String(decoding: run.output, as: UTF8.self))")
+      #expect(run.status == status, "\(way)")
     }
   }
 }

@@ -23,7 +23,7 @@ import Testing
     "-w, --webhooks FILE", "--company ID", "--from FORM", "--failed", "--rejects FILE",
     "--rejects-raw FILE", "--count",
     "--max-jobs N", "--max-rejects N",
-    "--max-line-bytes N", "-e", "-h", "--help",
+    "--max-line-bytes N", "-e", "-j, --threads N", "-h", "--help",
     "-V, --version",
   ])
   func namesEachOption(spelling: String) {
@@ -32,6 +32,7 @@ import Testing
 
   @Test func doesNotNameWhatIsForComparisonsOnly() {
     #expect(!Help.full.text.contains("--kernel"))
+    #expect(!Help.full.text.contains("--read-bytes"))
   }
 
   @Test(arguments: [

@@ -11,7 +11,8 @@ import Testing
     _ definitions: [String], company: String = "", _ inputs: [String] = ["-"],
     form: InputForm = .events, rejects: String? = nil, rawRejects: String? = nil,
     isCounting: Bool = false,
-    limits: Pipeline.Limits = .init(), wantsJobs: Bool = false, kernel: ScanKernel = .best
+    limits: Pipeline.Limits = .init(), wantsJobs: Bool = false, kernel: ScanKernel = .best,
+    effort: Pipeline.Effort = .init()
   ) -> Invocation {
     .route(
       Invocation.Request(
@@ -19,7 +20,7 @@ import Testing
         inputs: inputs.map { FileName(Array($0.utf8)) }, form: form,
         rejects: rejects.map { FileName(Array($0.utf8)) },
         rawRejects: rawRejects.map { FileName(Array($0.utf8)) }, isCounting: isCounting,
-        limits: limits, wantsJobs: wantsJobs, kernel: kernel))
+        limits: limits, wantsJobs: wantsJobs, kernel: kernel, effort: effort))
   }
 
   private static func unknown(_ option: String) -> UsageError {
@@ -57,6 +58,10 @@ import Testing
     ("-w a --rejects r", request(["a"], rejects: "r")),
     ("-w a --rejects-raw=r", request(["a"], rawRejects: "r")),
     ("-w a --kernel scalar", request(["a"], kernel: .scalar)),
+    ("-w a -j 1", request(["a"], effort: .init(threadCount: 1))),
+    ("-w a -ej256", request(["a"], wantsJobs: true, effort: .init(threadCount: 256))),
+    ("-w a --threads=8", request(["a"], effort: .init(threadCount: 8))),
+    ("-w a --read-bytes 7", request(["a"], effort: .init(readSize: 7))),
     ("-w a --count", request(["a"], isCounting: true)),
     ("-w a --max-jobs 100", request(["a"], limits: .init(jobs: 100))),
     ("-w a --max-jobs=0", request(["a"], limits: .init(jobs: 0))),
@@ -96,6 +101,11 @@ import Testing
     ("-w a --from=", .invalidForm),
     ("-w a --from log --from log", .repeatedOption(.from)),
     ("-w a --kernel sse", .invalidKernel),
+    ("-w a -j 0", .numberOutOfRange(.threads, 1...256)),
+    ("-w a -j 257", .numberOutOfRange(.threads, 1...256)),
+    ("-w a --threads many", .numberOutOfRange(.threads, 1...256)),
+    ("-w a -j 2 --threads 2", .repeatedOption(.threads)),
+    ("-w a --read-bytes 0", .numberOutOfRange(.readBytes, 1...1 << 30)),
     ("-w a --kernel scalar --kernel scalar", .repeatedOption(.kernel)),
     ("-w a --failed", .failedWithoutLog),
     ("-w a --from events --failed", .failedWithoutLog),

@@ -1,6 +1,7 @@
 import Foundation
 import Hookline
 import HooklinePipeline
+import Synchronization
 import Testing
 
 @Suite struct PipelineTests {
@@ -32,27 +33,29 @@ import Testing
         context: Restriction(taskGroup: ObjectID(taskGroup)))
     }
     let output = try #require(FileHandle(forWritingAtPath: "/dev/null"))
-    var reports: [String] = []
+    let reports = Mutex<[String]>([])
     let tally = Pipeline(
       Router(webhooks), to: Descriptor(number: dup(output.fileDescriptor)), limits: limits
     )
     .run(over: names) { report in
-      switch report {
-      case .rejected(let place, let column, let rejection):
-        reports.append("\(place.file):\(place.line):\(column) \(rejection.reason.rawValue)")
-      case .hint(let hint, let place):
-        reports.append("\(place.file):\(place.line) \(hint)")
-      case .unread(let place, let error):
-        reports.append("\(place.file):\(place.line) \(error)")
-      case .limitReached(let limit, let place):
-        reports.append("\(place.file):\(place.line) limit of \(limit)")
-      case .interrupted(let place, let byteCount, _):
-        reports.append("\(place.file):\(place.line) interrupted at \(byteCount)")
-      case .outputFailed(_, let error, _, _):
-        reports.append("\(error)")
-      }
+      let words =
+        switch report {
+        case .rejected(let place, let column, let rejection):
+          "\(place.file):\(place.line):\(column) \(rejection.reason.rawValue)"
+        case .hint(let hint, let place):
+          "\(place.file):\(place.line) \(hint)"
+        case .unread(let place, let error):
+          "\(place.file):\(place.line) \(error)"
+        case .limitReached(let limit, let place):
+          "\(place.file):\(place.line) limit of \(limit)"
+        case .interrupted(let place, let byteCount, _):
+          "\(place.file):\(place.line) interrupted at \(byteCount)"
+        case .outputFailed(_, let error, _, _):
+          "\(error)"
+        }
+      reports.withLock { $0.append(words) }
     }
-    return (tally, reports)
+    return (tally, reports.withLock(\.self))
   }
 
   @Test func countsLinesAndJobs() throws {

@@ -62,6 +62,11 @@ public struct Rejection: Error, Equatable, Sendable {
     self.offset = offset
   }
 
+  /// Turns down a record that is longer than `limit` bytes.
+  package static func tooLong(limit: Int) -> Rejection {
+    Rejection(.tooLong(limit: limit), at: limit)
+  }
+
   /// The reason under which `cause` is known.
   public var reason: Reason {
     switch cause {

@@ -42,6 +42,15 @@ public struct JobCounts: Equatable, Sendable {
     }
   }
 
+  /// Adds what `other` counted, of other events for the same webhooks.
+  ///
+  /// - Complexity: O(number of webhooks).
+  package mutating func add(_ other: JobCounts) {
+    for number in jobs.indices { jobs[number] += other.jobs[number] }
+    for kind in unmatchedCounts.indices { unmatchedCounts[kind] += other.unmatchedCounts[kind] }
+    matchedEventCount += other.matchedEventCount
+  }
+
   /// Counts `event`, which is due to the webhooks at `due`.
   ///
   /// - Complexity: O(`due.count`).

@@ -1,0 +1,78 @@
+internal import Hookline
+internal import Synchronization
+
+/// What the workers of a run share, each part of it used by who has the turn.
+///
+/// The locks are never waited for: turns are, and the compiler cannot know of these.
+final class Crew: Sendable {
+  /// How a worker asks about lines; each begins with a copy.
+  let router: Router
+  let limits: Pipeline.Limits
+  let isCounting: Bool
+  /// Whether a run that only counts can end before its inputs do, other than by a signal.
+  let canEndEarly: Bool
+  private let intake: Mutex<Intake>
+  private let ledger: Mutex<Ledger?>
+  private let isEnding = Atomic(false)
+
+  /// Makes what is shared in a run over `inputs`.
+  init(
+    _ inputs: Inputs, _ router: Router, ledger: consuming Ledger, isCounting: Bool,
+    workerLimit: Int?
+  ) {
+    self.router = router
+    self.isCounting = isCounting
+    limits = ledger.limits
+    canEndEarly = ledger.limits.rejects < .max || !ledger.rejects.isEmpty
+    let counts = isCounting ? JobCounts(webhookCount: router.webhookCount) : nil
+    intake = Mutex(Intake(inputs, workerLimit: workerLimit, counts: counts))
+    self.ledger = Mutex(ledger)
+  }
+
+  /// Whether the run is to end before its inputs do.
+  var isEnded: Bool { isEnding.load(ordering: .acquiring) }
+
+  /// Has the run end before its inputs do.
+  func endRun() { isEnding.store(true, ordering: .releasing) }
+
+  /// Takes the next block, in the turn to read; see ``Intake/next(into:for:relay:)``.
+  func takeBlock(
+    into room: inout [UInt8], relay: inout Relay?
+  ) -> (block: Block, isInTurn: Bool)? {
+    relay?.waitToRead()
+    defer { relay?.passReading() }
+    return intake.withLock { $0.next(into: &room, for: self, relay: &relay) }
+  }
+
+  /// Uses the intake, in the turn to read.
+  func intake<Result: Sendable>(
+    _ relay: Relay?, _ use: (inout Intake) -> Result
+  ) -> Result {
+    relay?.waitToRead()
+    defer { relay?.passReading() }
+    return intake.withLock { use(&$0) }
+  }
+
+  /// Takes the ledger, in the turn to write.
+  func takeLedger() -> Ledger? {
+    ledger.withLock { $0.take() }
+  }
+
+  /// Puts the ledger back, for the next turn.
+  func putBack(_ ledger: consuming Ledger?) {
+    var slot = ledger
+    self.ledger.withLock { swap(&$0, &slot) }
+  }
+
+  /// Closes the outputs, once no worker is left.
+  ///
+  /// - Returns: What the run came to.
+  func finish() -> Tally {
+    var ledger = takeLedger()
+    ledger?.finish()
+    var tally = ledger?.tally ?? Tally()
+    tally.counts = intake.withLock { $0.counts }
+    router.resolve(&tally.withheld)
+    return tally
+  }
+}

@@ -1,0 +1,106 @@
+internal import Hookline
+
+/// The inputs of a run, one after the other, cut into blocks.
+struct Inputs: Sendable {
+  /// From how many bytes on a block is so large that there must not be two: the longest record can be a block.
+  private static let largeSize = 4 << 20
+
+  private let names: [FileName]
+  private let form: InputForm
+  private let limit: Int
+  private let readSize: Int
+
+  /// How many inputs were begun.
+  private var fileCount = 0
+  /// The input that is being read.
+  private var current: (descriptor: Descriptor, reader: any RecordReader)?
+
+  /// How many blocks were given.
+  private(set) var blockCount = 0
+  /// How many of the latest ones were at hand without waiting.
+  private(set) var flowingCount = 0
+  /// Whether the latest block is so large that it must be done with before there is another.
+  private(set) var isLargeOut = false
+
+  /// Makes blocks of the inputs of these names, from so many bytes read at a time.
+  init(_ names: [FileName], form: InputForm, limit: Int, readSize: Int) {
+    self.names = names
+    self.form = form
+    self.limit = limit
+    self.readSize = readSize
+  }
+
+  /// The next block, for whose bytes there may be room in `room`, or `nil` at the end of the last input, or where the run is to
+  /// end before.
+  ///
+  /// Each input begins with a block without records. Before a read that would wait nothing is held back here but a partial
+  /// record. Where `end` can be read, the run is to end.
+  ///
+  /// - Complexity: O(bytes read).
+  mutating func next(into room: inout [UInt8], orFor end: Descriptor?) -> Block? {
+    current?.reader.buffer.recycle(&room)
+    isLargeOut = false
+    while !Interruption.isPending {
+      guard current != nil else {
+        return fileCount < names.count ? numbered(open()) : nil
+      }
+      if current?.reader.buffer.isReady != true {
+        flowingCount = 0
+        current?.reader.buffer.wait(orFor: end)
+        guard !Interruption.isPending, end?.isReadyToRead != true else { return nil }
+      }
+      do throws(SystemError) {
+        guard try current?.reader.readMore() == true else {
+          close()
+          continue
+        }
+      } catch {
+        close()
+        return numbered(Block(error: error))
+      }
+      if current?.reader.hasBlock == true, let block = current?.reader.handOver() {
+        flowingCount += 1
+        isLargeOut = block.bytes.count > Self.largeSize
+        return numbered(block)
+      }
+    }
+    return nil
+  }
+
+  /// Has the count of blocks that flow begin anew.
+  mutating func restartFlow() { flowingCount = 0 }
+
+  /// Opens the next input.
+  ///
+  /// - Returns: The block that it begins with.
+  private mutating func open() -> Block {
+    let name = names[fileCount]
+    fileCount += 1
+    do throws(SystemError) {
+      let descriptor = try Descriptor.open(name, waits: false)
+      let buffer = InputBuffer(descriptor, limit: limit, readSize: readSize)
+      current =
+        switch form {
+        case .events: (descriptor, LineReader(buffer, limit: limit))
+        case .log: (descriptor, LogFileReader(buffer, limit: limit))
+        }
+      return Block()
+    } catch {
+      return Block(error: error)
+    }
+  }
+
+  private mutating func close() {
+    current?.descriptor.closeAfterReading()
+    current = nil
+  }
+
+  /// Gives a block its place in the run.
+  private mutating func numbered(_ block: Block) -> Block {
+    var block = block
+    block.number = blockCount
+    block.file = fileCount - 1
+    blockCount += 1
+    return block
+  }
+}

@@ -1,0 +1,60 @@
+internal import Hookline
+
+/// Where workers get their blocks from, and where it is seen to that they are as many as are needed.
+struct Intake: Sendable {
+  /// How many blocks in a row must have been at hand before there is another worker: on a slow pipe there is none.
+  private static let flowLength = 4
+
+  private var inputs: Inputs
+  /// How many workers there may be, once that was needed.
+  private var workerLimit: Int?
+  /// The workers besides the first.
+  private var threads: [Thread] = []
+  /// What those who are done have counted, in a run that counts.
+  var counts: JobCounts?
+
+  /// Makes the intake of a run over `inputs`, for `workerLimit` workers or for as many as there are processors.
+  init(_ inputs: Inputs, workerLimit: Int?, counts: JobCounts?) {
+    self.inputs = inputs
+    self.workerLimit = workerLimit
+    self.counts = counts
+  }
+
+  /// The next block, for whose bytes there may be room in `room`, and whether its turn to be written has come; `nil` where
+  /// there is none, or the run is to end.
+  ///
+  /// Where blocks come faster than they are worked on, `crew` has one worker more afterwards; and a relay, if it had none.
+  mutating func next(
+    into room: inout [UInt8], for crew: Crew, relay: inout Relay?
+  ) -> (block: Block, isInTurn: Bool)? {
+    var isInTurn = relay == nil
+    if inputs.isLargeOut, let relay {
+      // Memory is bounded by one long record, and not by one for each worker.
+      relay.waitToWrite(inputs.blockCount)
+      isInTurn = true
+    }
+    guard !crew.isEnded, let block = inputs.next(into: &room, orFor: relay?.end) else { return nil }
+    if inputs.flowingCount == Self.flowLength { addWorker(to: crew, relay: &relay) }
+    return (block, isInTurn)
+  }
+
+  /// Starts another worker, unless there are as many as there may be.
+  ///
+  /// Where there are no pipes or threads to be had, the work is done without.
+  private mutating func addWorker(to crew: Crew, relay: inout Relay?) {
+    inputs.restartFlow()
+    let limit = workerLimit ?? Processors.available
+    workerLimit = limit
+    guard threads.count + 1 < limit else { return }
+    if relay == nil { relay = try? Relay(workerCount: limit) }
+    guard let relay else { return }
+    let thread = Thread {
+      var worker = Worker(crew, relay: relay)
+      worker.work()
+    }
+    if let thread { threads.append(thread) }
+  }
+
+  /// A worker who was not waited for yet, besides the first.
+  mutating func takeThread() -> Thread? { threads.popLast() }
+}

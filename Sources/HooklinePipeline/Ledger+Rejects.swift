@@ -1,0 +1,69 @@
+internal import Hookline
+
+// What becomes of records that were turned down: they are kept where the user asked for that, and reported.
+
+extension Ledger {
+  /// Keeps the records that were turned down in `block`, and reports each.
+  ///
+  /// All jobs before must have been written: where they and the reports go to the same place, none is torn.
+  mutating func reject(
+    _ rejections: [BlockOutcome.RejectedRecord], in block: Block
+  ) throws(RunStop) {
+    let bytes = block.bytes.span
+    for (record, rejection) in rejections {
+      try keep(record, rejection, in: block)
+      tally.rejectedCount += 1
+    }
+    try rejects.flush()
+    for (record, rejection) in rejections {
+      let (line, column) = record.position(of: rejection.offset, in: bytes)
+      let place = tally.place(ofLineInBlock: line)
+      report(.rejected(place, column: column, rejection))
+      let hint = hints.hint(
+        for: rejection, of: bytes.extracting(record.extent),
+        isUnended: block.isUnended(record.extent))
+      if let hint { report(.hint(hint, place)) }
+    }
+  }
+
+  /// Writes a record that was turned down to where these are kept.
+  private mutating func keep(
+    _ record: InputRecord, _ rejection: Rejection, in block: Block
+  ) throws(RunStop) {
+    let description = RejectRecord(
+      file: names[block.file].bytes, line: tally.place(ofLineInBlock: record.line).line,
+      offset: block.offset + record.extent.lowerBound, length: record.extent.count,
+      rejection: rejection)
+    try rejects.write(description, block.bytes.span.extracting(record.extent))
+  }
+
+  /// Takes the piece of a record over the limit that `block` begins with, if it does, and reports the record where it ends.
+  mutating func reject(pieceIn block: Block) throws(RunStop) {
+    guard let piece = block.overlongPiece else { return }
+    let bytes = block.bytes.span
+    if piece.isFirst {
+      overlongFault = piece.record.position(of: limits.lineLength, in: bytes)
+    }
+    try rejects.append(
+      overlongPiece: bytes.extracting(piece.extent),
+      at: block.offset + piece.extent.lowerBound)
+    if piece.isLast { try endOverlongRecord(piece, of: block) }
+    try rejects.flush()
+  }
+
+  /// Reports the record over the limit of which `piece` was the last.
+  private mutating func endOverlongRecord(
+    _ piece: OverlongPiece, of block: Block
+  ) throws(RunStop) {
+    let tooLong = Rejection.tooLong(limit: limits.lineLength)
+    report(
+      .rejected(
+        tally.place(ofLineInBlock: overlongFault.line), column: overlongFault.column, tooLong))
+    try rejects.endOverlongRecord(
+      file: names[block.file], line: tally.place(ofLineInBlock: piece.record.line).line,
+      rejection: tooLong, hasLineEnd: piece.hasLineEnd)
+    tally.rejectedCount += 1
+    tally.add(BlockOutcome(lineCount: piece.record.nextLine, recordCount: 1))
+    guard rejectsLeft >= 0 else { throw .limitReached(.rejects) }
+  }
+}

@@ -1,0 +1,117 @@
+internal import Hookline
+
+/// What a run has written, told and counted so far.
+///
+/// There is one, and who has it has the turn to write. Between two blocks nothing waits to be written.
+struct Ledger: ~Copyable, Sendable {
+  let names: [FileName]
+  let limits: Pipeline.Limits
+  let report: @Sendable (Pipeline.Report) -> Void
+
+  /// The output of the jobs; `nil` in a run that only counts them.
+  private var jobs: RecordBook?
+  var rejects: RejectsWriter
+  var hints: HintFinder
+  var tally = Tally()
+  /// Where the limit lies in the record over it that streams by: how many lines of the block end before, and the column.
+  var overlongFault = (line: 0, column: 0)
+
+  /// Why the run ends before its inputs do, if it does.
+  private(set) var stop: RunStop?
+
+  /// Makes the ledger of a run that has not begun; the jobs go to `jobs`, unless they are only counted.
+  init(
+    of names: [FileName], jobs: Descriptor?, rejects: RejectsWriter, form: InputForm,
+    limits: Pipeline.Limits, report: @escaping @Sendable (Pipeline.Report) -> Void
+  ) {
+    self.names = names
+    self.jobs = jobs.map { RecordBook(output: $0, kind: .jobs) }
+    self.rejects = rejects
+    self.limits = limits
+    self.report = report
+    hints = HintFinder(in: form)
+  }
+
+  /// How many more jobs there may be.
+  var jobsLeft: Int { limits.jobs - (jobs?.whole.recordCount ?? 0) }
+
+  /// How many more records may be turned down.
+  var rejectsLeft: Int { limits.rejects - tally.rejectedCount }
+
+  /// Begins with `block`: tells what is wrong with its input, and takes the piece of a record over the limit.
+  mutating func begin(_ block: Block) throws(RunStop) {
+    tally.beginFiles(to: block.file)
+    if let error = block.error {
+      if names[block.file] == .standardInput {
+        tally.hasUnreadInput = true
+      } else {
+        tally.hasUnreadFile = true
+      }
+      report(.unread(tally.currentPlace, error))
+    }
+    try reject(pieceIn: block)
+  }
+
+  /// Writes the jobs that wait in `buffer`.
+  mutating func write(_ buffer: borrowing RecordBuffer) throws(RunStop) {
+    try jobs?.write(buffer)
+  }
+
+  /// Writes a piece of a job.
+  mutating func write(_ piece: Span<UInt8>) throws(RunStop) {
+    try jobs?.write(piece)
+  }
+
+  /// Adds what came of `block`, the jobs of which were written and the rejected records kept.
+  mutating func add(_ outcome: BlockOutcome, of block: Block) {
+    tally.add(outcome)
+    tally.move(to: block.endOffset, prefixOfRest: block.prefixOfRest)
+  }
+
+  /// Ends the run where it is, unless it was ended before, and tells why.
+  mutating func end(by stop: RunStop) {
+    guard self.stop == nil else { return }
+    self.stop = stop
+    tell(stop)
+  }
+
+  /// Notes and tells why the run ends.
+  private mutating func tell(_ stop: RunStop) {
+    switch stop {
+    case .limitReached(let limit):
+      tally.hasReachedLimit = true
+      report(.limitReached(limit, tally.currentPlace))
+    case .interrupted:
+      tally.isInterrupted = true
+      let (place, prefix) = (tally.currentPlace, tally.prefixOfRest)
+      // The byte that is told stands in a line only where a prefix is needed, and otherwise behind one.
+      let line = prefix.isEmpty ? place.line - 1 : place.line
+      report(
+        .interrupted(
+          LinePlace(file: place.file, line: line), byteCount: tally.offset, prefixOfRest: prefix))
+    case .outputFailed(let output, let error):
+      tally.hasFailedOutput = true
+      // Whether or not it was looked for yet, a signal beats a failure.
+      if Interruption.isPending { tally.isInterrupted = true }
+      // What can still be written is: jobs are not lost with rejected lines, nor those with jobs.
+      if output == .jobs { try? rejects.finish() } else { try? jobs?.close() }
+      let whole = jobs?.whole ?? RecordBook.Extent()
+      report(
+        .outputFailed(output, error, jobCount: whole.recordCount, byteCount: whole.byteCount))
+    }
+  }
+
+  /// Closes the outputs once all workers are done.
+  mutating func finish() {
+    if Interruption.isPending { end(by: .interrupted) }
+    if case .outputFailed = stop { return }
+    do throws(RunStop) {
+      try jobs?.close()
+      try rejects.finish()
+      // What was written last can have waited for a reader.
+      if Interruption.isPending, !tally.isInterrupted { throw .interrupted }
+    } catch {
+      tell(error)
+    }
+  }
+}

@@ -1,0 +1,75 @@
+/// An output, and the book of how much of it is whole records.
+package struct RecordBook: Sendable {
+  /// A number of whole records and the bytes that they take.
+  package struct Extent: Equatable, Sendable {
+    /// How many records.
+    package var recordCount = 0
+    /// How many bytes from the start of the output to the end of the last of them.
+    package var byteCount = 0
+
+    /// Makes an extent.
+    package init(recordCount: Int = 0, byteCount: Int = 0) {
+      self.recordCount = recordCount
+      self.byteCount = byteCount
+    }
+  }
+
+  private let output: Descriptor
+  private let kind: RunOutput
+  /// How many bytes the system took.
+  private var writtenCount = 0
+  /// The records that the system took whole.
+  package private(set) var whole = Extent()
+
+  /// Opens the book of `output`, which failures name as `kind`.
+  init(output: Descriptor, kind: RunOutput) {
+    self.output = output
+    self.kind = kind
+  }
+
+  /// Writes what waits in `buffer`.
+  ///
+  /// - Throws: What the system says; the output is then done with.
+  mutating func write(_ buffer: borrowing RecordBuffer) throws(RunStop) {
+    let start = writtenCount
+    try write(buffer.bytes.span.extracting(0..<buffer.count))
+    guard buffer.endedCount > 0 else { return }
+    whole.recordCount += buffer.endedCount
+    whole.byteCount = start + buffer.endedLength
+  }
+
+  /// Writes a piece of a record, in which none ends.
+  ///
+  /// - Throws: What the system says; the output is then done with.
+  mutating func write(_ piece: Span<UInt8>) throws(RunStop) {
+    var written = 0
+    do throws(SystemError) {
+      while written < piece.count {
+        written += try output.write(piece.extracting(written..<piece.count))
+        Interruption.noteProgress()
+      }
+    } catch {
+      countWhole(in: piece.extracting(0..<written))
+      throw .outputFailed(kind, error)
+    }
+    writtenCount += written
+  }
+
+  /// Closes the output, to which everything was written.
+  func close() throws(RunStop) {
+    do throws(SystemError) {
+      try output.close()
+    } catch {
+      throw .outputFailed(kind, error)
+    }
+  }
+
+  /// Counts the records that end in `bytes`, all that the system took of a block.
+  private mutating func countWhole(in bytes: Span<UInt8>) {
+    var offset = 0
+    while let end = bytes.offset(of: lineFeed, in: offset..<bytes.count) {
+      offset = end + 1
+      whole = Extent(recordCount: whole.recordCount + 1, byteCount: writtenCount + offset)
+    }
+  }
+}

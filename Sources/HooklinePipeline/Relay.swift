@@ -1,0 +1,69 @@
+/// Has the workers of a run take turns: at reading, and block by block at writing.
+///
+/// A turn is a byte in a pipe, as in the job server of GNU make: who reads it has the turn, and hands it on by writing it. So
+/// waiting costs nothing, nobody is overtaken, and no memory is shared that the system does not know of.
+struct Relay: Sendable {
+  /// Holds a byte while nobody has the turn to read.
+  private let reading: Pipe
+  /// The pipe at the number of a block, modulo their count, holds a byte when that block's turn has come.
+  private let writing: [Pipe]
+  private let ending: Pipe
+
+  /// Makes a relay of at most so many workers, the first of which has all turns.
+  ///
+  /// - Throws: The reason why there are no pipes.
+  init(workerCount: Int) throws(SystemError) {
+    var pipes: [Pipe] = []
+    do throws(SystemError) {
+      // As many blocks are out as there are workers, so no two have the same pipe.
+      for _ in 0..<workerCount + 2 { pipes.append(try Pipe()) }
+    } catch {
+      for pipe in pipes { pipe.close() }
+      throw error
+    }
+    (reading, ending, writing) = (pipes[0], pipes[1], Array(pipes[2...]))
+  }
+
+  /// Waits for the turn to read.
+  func waitToRead() { reading.takeByte() }
+
+  /// Hands on the turn to read.
+  func passReading() { reading.putByte() }
+
+  /// Waits for the turn of the block of this `number` to be written.
+  func waitToWrite(_ number: Int) { writing[number % writing.count].takeByte() }
+
+  /// Hands on the turn to write, to the block of this `number`.
+  func passWriting(to number: Int) { writing[number % writing.count].putByte() }
+
+  /// Can be read once the run is to end before its inputs do.
+  var end: Descriptor { ending.reading }
+
+  /// Wakes who waits for ``end``.
+  func endRun() { ending.putByte() }
+
+  /// Closes the pipes, once nobody waits any more.
+  func close() {
+    for pipe in [reading, ending] + writing { pipe.close() }
+  }
+}
+
+extension Pipe {
+  /// Waits for a byte and takes it.
+  fileprivate func takeByte() {
+    var byte: [UInt8] = [0]
+    let count = try? reading.read(into: &byte, at: 0, count: 1)
+    precondition(count == 1)
+  }
+
+  /// Puts a byte in, for which there is room.
+  fileprivate func putByte() {
+    let count = try? writing.write([0].span)
+    precondition(count == 1)
+  }
+
+  fileprivate func close() {
+    try? reading.close()
+    try? writing.close()
+  }
+}

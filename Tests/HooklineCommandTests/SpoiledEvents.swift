@@ -1,0 +1,20 @@
+import SampleData
+
+/// Events among which some are no events.
+enum SpoiledEvents {
+  /// So many sample events, one byte of every tenth of which is another one, some ended by CRLF; the last without a line feed.
+  static func lines(_ count: Int, seed: UInt64) -> [UInt8] {
+    var (samples, generator) = (SampleEvents(seed: seed), SeededGenerator(seed: seed))
+    let odd =
+      Array(#"{}[]:,"\0-.eEu tfn"#.utf8) + [0, 9, 10, 13, 0x1F, 0x80, 0x8A, 0xC3, 0xE2, 0xF0, 0xFF]
+    let lines = (0..<count).map { number in
+      var line = samples.next()
+      if number.isMultiple(of: 10) {
+        let place = Int.random(in: line.indices, using: &generator)
+        line[place] = odd[Int.random(in: odd.indices, using: &generator)]
+      }
+      return line + Array((number.isMultiple(of: 7) ? "\r\n" : "\n").utf8)
+    }
+    return Array(lines.joined().dropLast())
+  }
+}

@@ -1,0 +1,195 @@
+import Foundation
+import Glibc
+import JSONScanning
+import SampleData
+import Testing
+
+/// Whatever the number of threads, and however the input is cut into blocks, everything that comes out is the same.
+@Suite struct ThreadTests {
+  /// Everything that a run leaves behind.
+  struct Outcome: Equatable {
+    var run: Run
+    var rejects: [UInt8]
+    var rawRejects: [UInt8]
+  }
+
+  /// Runs the program over `names` in `folder`, or with what a file holds on its standard input.
+  private func outcome(
+    _ options: [String], over names: [String], in scratch: Scratch
+  ) throws -> Outcome {
+    let files = ["r", "raw"].map { scratch.folder.appending(path: $0) }
+    let run = try BuiltBinary.run(
+      ["-w", BuiltBinary.fixtures.appending(path: "webhooks.json").path()]
+        + ["--rejects", "r", "--rejects-raw", "raw"] + options + names,
+      in: scratch.folder)
+    let kept = try files.map { try [UInt8](Data(contentsOf: $0)) }
+    return Outcome(run: run, rejects: kept[0], rawRejects: kept[1])
+  }
+
+  /// Numbers of threads, and of bytes that are read at a time: few, so that there are many blocks, some without a line's end.
+  static let efforts = [
+    "-j 1 --read-bytes 4093", "-j 2 --read-bytes 997", "-j 7 --read-bytes 4093",
+    "-j 7 --read-bytes 50021", "-j 64 --read-bytes 1500",
+  ].map { $0.split(separator: " ").map(String.init) }
+
+  /// How many events the inputs have.
+  private static var lineCount: Int {
+    #if DEBUG
+      400
+    #else
+      4000
+    #endif
+  }
+
+  @Test(arguments: [
+    "", "--kernel scalar", "--kernel avx2", "--count", "--max-line-bytes 1200",
+    "--max-jobs 0", "--max-jobs 1", "--max-jobs 111", "--max-jobs 112", "--max-jobs 1000000",
+    "--max-rejects 0", "--max-rejects 17", "--max-rejects 1000000", "--count --max-rejects 17",
+    "--max-rejects 17 --max-jobs 90", "--company 625be93a286ef83c1c0e845f",
+  ])
+  func nothingDependsOnThem(options: String) throws {
+    let seed = UInt64.random(in: .min ... .max)
+    let scratch = try Scratch()
+    let bytes = SpoiledEvents.lines(Self.lineCount, seed: seed)
+    _ = try scratch.file("a", holding: Array(bytes.prefix(bytes.count / 3)))
+    _ = try scratch.file("b", holding: Array(bytes.dropFirst(bytes.count / 3)))
+    _ = try scratch.file("empty")
+    let names = ["a", "nowhere", "empty", "b"]
+    let options = options.split(separator: " ").map(String.init)
+    if let kernel = options.dropFirst().first.flatMap(ScanKernel.init), !kernel.isAvailable {
+      return
+    }
+    let expected = try outcome(["-j", "1"] + options, over: names, in: scratch)
+    #expect(expected.run.status >= 64)
+    for effort in Self.efforts {
+      let found = try outcome(effort + options, over: names, in: scratch)
+      let isSame = found == expected
+      #expect(isSame, "\(effort), seed \(seed): \(found.run.messages)")
+    }
+  }
+
+  /// The delivery log, on lines and in an array, with a broken record and one that spans blocks.
+  @Test(arguments: [false, true], ["", "--failed", "--count", "--max-jobs 50", "--max-rejects 0"])
+  func norDoesItInALog(isArray: Bool, options: String) throws {
+    let scratch = try Scratch()
+    let ids = ["62685990d918fb5557f9f992", "62685990d918fb5557f9f990", "000000000000000000000000"]
+    let records = DirectRun.lines.enumerated().map { number, line in
+      number % 50 == 49
+        ? Array("{\"event\":7}".utf8) : SampleLog.record(Array(line), to: ids[number % 3])
+    }
+    let text = Array(records.joined(separator: Array((isArray ? ",\n" : "\n").utf8)))
+    let brackets = isArray ? (Array("[".utf8), Array("]".utf8)) : ([], [])
+    _ = try scratch.file("log", holding: brackets.0 + text + brackets.1)
+    let options = ["--from", "log"] + options.split(separator: " ").map(String.init)
+    let expected = try outcome(["-j", "1"] + options, over: ["log"], in: scratch)
+    #expect(expected.run.status == 65 && !expected.run.messages.isEmpty)
+    for effort in Self.efforts {
+      let found = try outcome(effort + options, over: ["log"], in: scratch)
+      let isSame = found == expected
+      #expect(isSame, "\(effort): \(found.run.messages)")
+    }
+  }
+
+  /// An event that matches many webhooks, and long lines, all over what a worker keeps back.
+  @Test func norDoesItWhereMuchWaits() throws {
+    let scratch = try Scratch()
+    let webhooks = ["a", "b"].map { code in
+      #"{"_id":"00000000000000000000000\#(code)","company":"625be93a286ef83c1c0e845f","isActive":true,"#
+        + #""trigger":"create-edit-delete-task","url":"http://a.b","code":"\#(code)"}"#
+    }
+    _ = try scratch.file("w", holding: Array(webhooks.joined(separator: "\n").utf8))
+    var bytes: [UInt8] = []
+    for number in 0..<12 {
+      let filling = String(repeating: "x", count: [10, 70_000, 300_000, 1_200_000][number % 4])
+      bytes += #"{"company":"625be93a286ef83c1c0e845f","type":"COTTask","event":"edit","x":""#.utf8
+      bytes += "\(filling)\"}\n".utf8
+    }
+    _ = try scratch.file("long", holding: bytes)
+    let expected = try outcome(["-w", "w", "-j", "1"], over: ["long"], in: scratch)
+    #expect(expected.run.lines.count == 24)
+    for effort in ["-j 2", "-j 3 --read-bytes 60000", "-j 7 --read-bytes 999"] {
+      let options = "-w w \(effort)"
+      let found = try outcome(
+        options.split(separator: " ").map(String.init), over: ["long"], in: scratch)
+      let isSame = found == expected
+      #expect(isSame, "\(options)")
+      let limit = expected.run.lines.count - 3
+      let fewer = try outcome(
+        options.split(separator: " ").map(String.init) + ["--max-jobs", "\(limit)"],
+        over: ["long"], in: scratch)
+      let isStart = expected.run.output.starts(with: fewer.run.output)
+      #expect(isStart && fewer.run.lines.count == limit && fewer.run.status == 65)
+    }
+  }
+
+  /// How many threads a run has after a while, over an input that does not end.
+  private func threadCount(options: [String], feeding feed: (FileHandle) throws -> Void) throws
+    -> Int
+  {
+    let input = Pipe()
+    let child = Child(DirectRun.webhooks + options)
+    child.process.standardInput = input
+    child.process.standardOutput = FileHandle.nullDevice
+    child.process.standardError = FileHandle.nullDevice
+    try child.start()
+    try feed(input.fileHandleForWriting)
+    let status = try String(
+      contentsOfFile: "/proc/\(child.process.processIdentifier)/status", encoding: .utf8)
+    try input.fileHandleForWriting.close()
+    #expect(child.finish() == 0)
+    let line = try #require(status.split(separator: "\n").first { $0.hasPrefix("Threads:") })
+    return try #require(Int(line.dropFirst(8).trimmingCharacters(in: .whitespaces)))
+  }
+
+  @Test func aSlowInputHasOneThread() throws {
+    let count = try threadCount(options: ["-j", "4"]) { input in
+      for line in DirectRun.lines.prefix(40) {
+        try input.write(contentsOf: Data(line) + [lineFeed])
+        usleep(5000)
+      }
+    }
+    #expect(count == 1)
+  }
+
+  @Test func aFastInputHasAsManyAsThereMayBe() throws {
+    let count = try threadCount(options: ["-j", "4", "--read-bytes", "5000"]) { input in
+      for _ in 0..<10 { try input.write(contentsOf: Data(DirectRun.events)) }
+    }
+    #expect(count == 4)
+  }
+
+  /// A run that is over does not wait for an input that is idle, whichever thread waits for it.
+  @Test(arguments: [
+    ("> /dev/full", 74), ("--max-jobs 700 > /dev/null", 65), ("--max-rejects 0 > /dev/null", 65),
+  ])
+  func aRunThatIsOverEnds(rest: String, status: Int32) throws {
+    let start = ContinuousClock.now
+    let run = try BuiltBinary.run(
+      shell:
+        "{ for n in 1 2 3 4 5 6 7 8; do cat fixtures/events.ndjson; echo 7; done; exec sleep 30; } | "
+        + "{ hookline -w fixtures/webhooks.json -j 3 --read-bytes 5000 \(rest); s=$?;"
+        + " pkill -P $$ sleep; exit $s; }")
+    #expect(run.status == status)
+    #expect(start.duration(to: .now) < .seconds(20))
+  }
+
+  @Test func aReaderThatIsGoneEndsItSilently() throws {
+    let run = try BuiltBinary.run(
+      shell: "cat fixtures/events.ndjson{,,,,,,,} | hookline -w fixtures/webhooks.json -j 3"
+        + " --read-bytes 5000 | head -n 1; exit ${PIPESTATUS[1]}")
+    #expect(run.status == 128 + SIGPIPE)
+    #expect(run.lines.count == 1 && run.messages == "")
+  }
+
+  /// GNU parallel cuts a file between lines; what it puts together again are the jobs of one run.
+  @Test func partsOfAFileGiveTheJobsOfTheWhole() throws {
+    let isThere =
+      try BuiltBinary.run(shell: "parallel --version | grep -q 'GNU parallel'").status == 0
+    guard isThere else { return print("GNU parallel is not installed: its test is skipped") }
+    let run = try BuiltBinary.run(
+      shell: "parallel --will-cite --pipepart --keep-order --block 50k -a fixtures/events.ndjson"
+        + " hookline -w fixtures/webhooks.json -j 1 2> /dev/null")
+    let isSame = try run.output == DirectRun.run.output
+    #expect(run.status == 0 && isSame)
+  }
+}
