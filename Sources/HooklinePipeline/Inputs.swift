@@ -4,6 +4,8 @@ internal import Hookline
 struct Inputs: Sendable {
   /// From how many bytes on a block is so large that there must not be two: the longest record can be a block.
   private static let largeSize = 4 << 20
+  /// After how many bytes of an input a pipe is enlarged: not for a few.
+  private static let enlargingSize = 4 << 20
 
   private let names: [FileName]
   private let form: InputForm
@@ -14,6 +16,7 @@ struct Inputs: Sendable {
   private var fileCount = 0
   /// The input that is being read.
   private var current: (descriptor: Descriptor, reader: any RecordReader)?
+  private var hasEnlargedPipe = false
 
   /// How many blocks were given.
   private(set) var blockCount = 0
@@ -38,8 +41,10 @@ struct Inputs: Sendable {
   ///
   /// - Complexity: O(bytes read).
   mutating func next(into room: inout [UInt8], orFor end: Descriptor?) -> Block? {
-    current?.reader.buffer.recycle(&room)
     isLargeOut = false
+    // Where there are several workers, not each of them keeps the room of a long record.
+    if end != nil, room.count > Self.largeSize { room = [] }
+    current?.reader.buffer.recycle(&room)
     while !Interruption.isPending {
       guard current != nil else {
         return fileCount < names.count ? numbered(open()) : nil
@@ -58,6 +63,7 @@ struct Inputs: Sendable {
         close()
         return numbered(Block(error: error))
       }
+      enlargePipe()
       if current?.reader.hasBlock == true, let block = current?.reader.handOver() {
         flowingCount += 1
         isLargeOut = block.bytes.count > Self.largeSize
@@ -84,6 +90,7 @@ struct Inputs: Sendable {
         case .events: (descriptor, LineReader(buffer, limit: limit))
         case .log: (descriptor, LogFileReader(buffer, limit: limit))
         }
+      hasEnlargedPipe = false
       return Block()
     } catch {
       return Block(error: error)
@@ -102,5 +109,14 @@ struct Inputs: Sendable {
     block.file = fileCount - 1
     blockCount += 1
     return block
+  }
+
+  /// Makes the input larger if it is a pipe through which much comes.
+  private mutating func enlargePipe() {
+    guard !hasEnlargedPipe, let current, current.reader.buffer.offset >= Self.enlargingSize else {
+      return
+    }
+    hasEnlargedPipe = true
+    current.descriptor.enlargePipe()
   }
 }

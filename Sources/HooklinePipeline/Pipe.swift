@@ -18,3 +18,26 @@ struct Pipe: Sendable {
     (reading, writing) = (Descriptor(number: ends[0]), Descriptor(number: ends[1]))
   }
 }
+
+extension Descriptor {
+  // From linux/fcntl.h, which Swift does not see: to set and to tell how many bytes a pipe has room for.
+  private static let setPipeSize: Int32 = 1031
+  private static let getPipeSize: Int32 = 1032
+
+  /// Makes it a pipe with room for 1 MiB, or 256 KiB where that is refused, if it is a pipe with less; the C function is
+  /// `fcntl`.
+  ///
+  /// The pipes of a user share a quota. Nothing happens where it is used up.
+  func enlargePipe() {
+    let size = fcntl(number, Self.getPipeSize)
+    guard size >= 0 else { return }
+    for wanted: Int32 in [1 << 20, 256 << 10] where size < wanted {
+      if fcntl(number, Self.setPipeSize, wanted) >= 0 { return }
+    }
+  }
+
+  /// Makes it a pipe with as little room as there can be, a page, so that the quota of its user is not touched.
+  func shrinkPipe() {
+    _ = fcntl(number, Self.setPipeSize, 1)
+  }
+}

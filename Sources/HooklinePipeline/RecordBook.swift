@@ -14,6 +14,9 @@ package struct RecordBook: Sendable {
     }
   }
 
+  /// After how many bytes a pipe is enlarged: not for a few.
+  private static let enlargingSize = 4 << 20
+
   private let output: Descriptor
   private let kind: RunOutput
   /// How many bytes the system took.
@@ -52,7 +55,9 @@ package struct RecordBook: Sendable {
       countWhole(in: piece.extracting(0..<written))
       throw .outputFailed(kind, error)
     }
+    let wasSmall = writtenCount < Self.enlargingSize
     writtenCount += written
+    if wasSmall, writtenCount >= Self.enlargingSize { output.enlargePipe() }
   }
 
   /// Closes the output, to which everything was written.

@@ -21,6 +21,7 @@ struct Relay: Sendable {
       for pipe in pipes { pipe.close() }
       throw error
     }
+    for pipe in pipes { pipe.writing.shrinkPipe() }
     (reading, ending, writing) = (pipes[0], pipes[1], Array(pipes[2...]))
   }
 

@@ -1,0 +1,32 @@
+import Glibc
+import Testing
+
+@testable import HooklinePipeline
+
+@Suite struct PipeTests {
+  /// F_SETPIPE_SZ and F_GETPIPE_SZ, which Swift does not see.
+  private static let (setSize, getSize): (Int32, Int32) = (1031, 1032)
+
+  @Test func enlargesAndShrinks() throws {
+    let pipe = try TestPipe()
+    pipe.reader.shrinkPipe()
+    #expect(fcntl(pipe.reading, Self.getSize) == 4096)
+    pipe.reader.enlargePipe()
+    #expect([1 << 20, 256 << 10].contains(fcntl(pipe.writing, Self.getSize)))
+  }
+
+  @Test func neverTakesRoomAway() throws {
+    let pipe = try TestPipe()
+    // What only a privileged user may have.
+    guard fcntl(pipe.reading, Self.setSize, 4 << 20) >= 4 << 20 else { return }
+    pipe.reader.enlargePipe()
+    #expect(fcntl(pipe.reading, Self.getSize) == 4 << 20)
+  }
+
+  @Test func leavesFilesAlone() throws {
+    let scratch = try ScratchFile()
+    scratch.writer.enlargePipe()
+    scratch.writer.shrinkPipe()
+    #expect(try scratch.bytes() == [])
+  }
+}
