@@ -40,7 +40,8 @@ public struct Matches: Sendable {
 
   /// Forgets what was found, and keeps the room for it.
   mutating func clear() {
-    due.removeAll(keepingCapacity: true)
-    withheld.removeAll(keepingCapacity: true)
+    // Mostly there is nothing, which costs a call to find out.
+    if !due.isEmpty { due.removeAll(keepingCapacity: true) }
+    if !withheld.isEmpty { withheld.removeAll(keepingCapacity: true) }
   }
 }

@@ -3,11 +3,12 @@
 /// It answers exactly what ``Webhook/matches(_:)`` and ``Webhook/withholds(_:)`` say of each webhook, in the
 /// order of the definitions. Inactive webhooks are not in it.
 ///
-/// Cost: a look-up for each combination of members that a trigger's webhooks can ask for, two for an event of a task, four
-/// for one of a survey, one for others, however many webhooks there are. A webhook stands under what it asks for, and also
+/// Cost: a look-up for each combination of members that webhooks of the event's company and type ask for, mostly none or one
+/// and at most four, however many webhooks there are. A webhook stands under what it asks for, and also
 /// under each way in which an event can leave a part of that unsaid: so those that withhold an event are found together,
 /// and are not touched one by one.
 public struct WebhookIndex: Sendable {
+  private let asked: AskedFilter
   private let table: KeyTable<IndexKey>
   /// The places of webhooks in the definitions, those of one entry of the table next to each other and ascending.
   private let numbers: [Int]
@@ -20,6 +21,7 @@ public struct WebhookIndex: Sendable {
   public init(_ webhooks: [Webhook]) {
     var keyCount = 0
     for webhook in webhooks where webhook.isActive { keyCount += 1 << webhook.asked.count }
+    asked = AskedFilter(webhooks)
     var keys: [IndexKey] = []
     keys.reserveCapacity(keyCount)
     for webhook in webhooks where webhook.isActive { webhook.forEachKey { keys.append($0) } }
@@ -58,13 +60,14 @@ public struct WebhookIndex: Sendable {
     matches.clear()
     guard let trigger = Trigger(about: event.type), trigger.covers(event.type, event.action)
     else { return }
+    let said = event.subject.said
     var foundCount = 0
-    for asked in trigger.restrictions {
-      let missing = asked.subtracting(event.subject.said)
+    asked.forEachSet(askedFrom: event.company, trigger) { asked in
+      let missing = asked.subtracting(said)
       let key = IndexKey(event.company, trigger, asked, missing, event.subject)
-      guard let entry = table.find(key) else { continue }
+      guard let entry = table.find(key) else { return }
       if missing.isEmpty {
-        matches.due += numbers(ofGroup: entry)
+        for place in starts[entry]..<starts[entry + 1] { matches.due.append(numbers[place]) }
         foundCount += 1
       } else {
         matches.withheld.append(Matches.Withheld(group: entry, by: missing))
@@ -81,7 +84,7 @@ public struct WebhookIndex: Sendable {
 
 extension Webhook {
   /// The members that the context asks for, where the trigger uses it.
-  fileprivate var asked: RestrictedMembers { context.used(by: trigger).said }
+  var asked: RestrictedMembers { context.used(by: trigger).said }
 
   /// Calls `body` with each key under which an event finds this webhook: one for each part of the members that it asks for
   /// that the event can leave unsaid.
@@ -90,21 +93,4 @@ extension Webhook {
     let asked = asked
     asked.forEachSubset { body(IndexKey(company, trigger, asked, $0, context)) }
   }
-}
-
-extension Trigger {
-  /// The sets of members that the context of a webhook with this trigger can ask for.
-  fileprivate var restrictions: [RestrictedMembers] {
-    switch self {
-    case .task: Self.ofTask
-    case .survey: Self.ofSurvey
-    case .user, .property, .note, .logout: Self.ofOthers
-    }
-  }
-
-  private static let ofTask: [RestrictedMembers] = [[], .taskGroup]
-  private static let ofSurvey: [RestrictedMembers] = [
-    [], .surveyId, .group, [.surveyId, .group],
-  ]
-  private static let ofOthers: [RestrictedMembers] = [[]]
 }
