@@ -3,23 +3,23 @@
 /// It keeps places, not bytes: each call is handed the text in which the string was scanned.
 public struct DecodedString: Sendable {
   /// The bytes between the quotes.
-  private let content: Range<Int>
-  private let hasEscapes: Bool
+  @usableFromInline let content: Range<Int>
+  @usableFromInline let hasEscapes: Bool
 
   /// The string in `extent`, both quotes included, which was scanned without a fault.
-  init(_ extent: Range<Int>, hasEscapes: Bool) {
+  @inlinable init(_ extent: Range<Int>, hasEscapes: Bool) {
     content = extent.lowerBound + 1..<extent.upperBound - 1
     self.hasEscapes = hasEscapes
   }
 
   /// The string that is the value of `member`, or `nil` where it is of another kind.
-  public init?(_ member: SelectedMembers.Member) {
+  @inlinable public init?(_ member: SelectedMembers.Member) {
     guard member.kind == .string else { return nil }
     self.init(member.extent, hasEscapes: member.hasEscapes)
   }
 
   /// Where the string's bytes stand as they are, or `nil` where it has escapes to be decoded.
-  public var plainExtent: Range<Int>? {
+  @inlinable public var plainExtent: Range<Int>? {
     hasEscapes ? nil : content
   }
 

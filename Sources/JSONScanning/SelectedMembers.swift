@@ -29,9 +29,11 @@ public struct SelectedMembers: Sendable {
   }
 
   /// What was found, or garbage, in each slot.
-  private var members: [Member]
-  /// The slots in which something was found, one bit each, and those in which it was found twice.
-  private var (found, repeated) = (UInt64(0), UInt64(0))
+  @usableFromInline var members: [Member]
+  /// The slots in which something was found, one bit each.
+  @usableFromInline var found: UInt64 = 0
+  /// Those in which it was found twice.
+  private var repeated: UInt64 = 0
 
   /// Makes room for what `selection` chooses, in at most 64 slots.
   public init(for selection: MemberSelection) {
@@ -42,7 +44,7 @@ public struct SelectedMembers: Sendable {
   }
 
   /// What was found under `slot`, or `nil` where the object has no such member.
-  public subscript(slot: Int) -> Member? {
+  @inlinable public subscript(slot: Int) -> Member? {
     found &>> UInt64(slot) & 1 == 1 ? members[slot] : nil
   }
 

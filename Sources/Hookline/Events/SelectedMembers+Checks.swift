@@ -41,11 +41,11 @@ extension SelectedMembers {
   ///
   /// - Throws: That it makes nothing of it.
   func value<Value>(
-    inSlot slot: Int, of field: Rejection.Field, _ read: (Member) -> Value?
+    inSlot slot: Int, of field: @autoclosure () -> Rejection.Field, _ read: (Member) -> Value?
   ) throws(Rejection) -> Value {
     let member = self[slot]
     guard let value = member.flatMap(read) else {
-      throw Rejection(.invalid(field), at: member?.extent.lowerBound ?? 0)
+      throw Rejection(.invalid(field()), at: member?.extent.lowerBound ?? 0)
     }
     return value
   }
