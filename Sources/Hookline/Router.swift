@@ -29,9 +29,9 @@ public struct Router: Sendable {
   public let form: InputForm
 
   private let index: WebhookIndex
-  private let templates: JobTemplates
+  @usableFromInline let templates: JobTemplates
   private var reader: EventReader
-  private var matches = Matches()
+  @usableFromInline var matches = Matches()
   /// What is asked instead of the reader and the index where the lines are records of the delivery log.
   private var log: LogMatcher?
 
@@ -93,28 +93,47 @@ public struct Router: Sendable {
   ///
   /// - Throws: What `output` throws; the jobs of the line are then not all written.
   /// - Complexity: O(`extent.count` · (1 + jobs)).
+  @inlinable
   public mutating func route<Output: RecordOutput & ~Copyable>(
     _ extent: Range<Int>, of block: Span<UInt8>, to output: inout Output
   ) throws(Output.Failure) -> Verdict {
-    let event: Event
-    switch match(extent, of: block) {
-    case .event(let found): event = found
-    case .other(let verdict): return verdict
-    }
-    guard !matches.due.isEmpty else { return .routed(jobCount: 0) }
-
-    let bytes = block.extracting(extent).extracting(event.extent)
-    // Only in an array of the log an event can span lines; a job is one.
-    if log != nil, bytes.offset(of: ASCII.lineFeed, from: 0) < bytes.count {
-      try write(bytes.compacted().span, to: &output)
+    // To be inlined where the output is known, with what writes the jobs: otherwise each piece of one costs a look-up.
+    let (verdict, event) = judge(extent, of: block)
+    guard let event else { return verdict }
+    let bytes = block.extracting(event)
+    if let compacted = compacted(bytes) {
+      try write(compacted.span, to: &output)
     } else {
       try write(bytes, to: &output)
     }
-    return .routed(jobCount: matches.due.count)
+    return verdict
+  }
+
+  /// What becomes of the line in `extent` of `block`, and where in the block its event stands if that is due to webhooks.
+  @usableFromInline
+  mutating func judge(
+    _ extent: Range<Int>, of block: Span<UInt8>
+  ) -> (verdict: Verdict, event: Range<Int>?) {
+    switch match(extent, of: block) {
+    case .event(let event):
+      guard !matches.due.isEmpty else { return (.routed(jobCount: 0), nil) }
+      let start = extent.lowerBound + event.extent.lowerBound
+      return (.routed(jobCount: matches.due.count), start..<start + event.extent.count)
+    case .other(let verdict):
+      return (verdict, nil)
+    }
+  }
+
+  /// The bytes of `event` in one line, which a job is, or `nil` where they are: only in an array of the log they may not be.
+  @usableFromInline
+  func compacted(_ event: Span<UInt8>) -> [UInt8]? {
+    guard log != nil, event.offset(of: ASCII.lineFeed, from: 0) < event.count else { return nil }
+    return event.compacted()
   }
 
   /// Writes the jobs that send `event` to the webhooks that it is due to.
-  private func write<Output: RecordOutput & ~Copyable>(
+  @inlinable
+  func write<Output: RecordOutput & ~Copyable>(
     _ event: Span<UInt8>, to output: inout Output
   ) throws(Output.Failure) {
     let digest = XXH128(of: event).digits
