@@ -33,7 +33,7 @@ public struct SelectedMembers: Sendable {
   /// The slots in which something was found, one bit each.
   @usableFromInline var found: UInt64 = 0
   /// Those in which it was found twice.
-  private var repeated: UInt64 = 0
+  @usableFromInline var repeated: UInt64 = 0
 
   /// Makes room for what `selection` chooses, in at most 64 slots.
   public init(for selection: MemberSelection) {
@@ -51,9 +51,11 @@ public struct SelectedMembers: Sendable {
   /// The slot of the member whose repetition comes first in the text, or `nil` where none is repeated.
   ///
   /// - Complexity: O(number of slots).
-  public var firstRepeatedSlot: Int? {
-    guard repeated != 0 else { return nil }
-    return members.indices.filter { repeated &>> UInt64($0) & 1 == 1 }
+  @inlinable public var firstRepeatedSlot: Int? { repeated == 0 ? nil : slotRepeatedFirst }
+
+  /// The same where some are repeated.
+  @usableFromInline var slotRepeatedFirst: Int? {
+    members.indices.filter { repeated &>> UInt64($0) & 1 == 1 }
       .min { members[$0].repetition < members[$1].repetition }
   }
 
@@ -66,6 +68,7 @@ public struct SelectedMembers: Sendable {
   ///
   /// The first one stays. A second one of the same object is noted as its repetition; one of another
   /// object (the enclosing member was given twice) is none.
+  @inline(__always)
   mutating func note(_ member: Member, in slot: Int, ofObjectAt objectOffset: Int) {
     let bit: UInt64 = 1 &<< UInt64(slot)
     if found & bit == 0 {
@@ -94,6 +97,7 @@ public enum ValueKind: Sendable {
   case null
 
   /// The kind of the value that begins with `byte`, if the value is well-formed.
+  @inline(__always)
   init(firstByte byte: UInt8) {
     switch byte {
     case ASCII.leftBrace: self = .object
