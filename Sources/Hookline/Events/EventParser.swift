@@ -33,6 +33,7 @@ struct EventParser: Sendable {
   /// The event in `extent` of `line`, whose `members` have what every event must have.
   ///
   /// - Throws: The first member whose value is not what it must be.
+  @inline(__always)
   func event(
     in extent: Range<Int>, of line: Span<UInt8>, members: SelectedMembers
   ) throws(Rejection) -> Event {

@@ -41,6 +41,7 @@ public struct EventReader: Sendable {
   }
 
   /// The same for the line in `extent` of a block.
+  @inline(__always)
   mutating func read(_ extent: Range<Int>, of block: Span<UInt8>) throws(Rejection) -> Event? {
     let line = block.extracting(extent)
     var object: Range<Int>?
