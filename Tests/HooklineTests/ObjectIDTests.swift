@@ -67,6 +67,32 @@ import Testing
     }
   }
 
+  /// In a line eight digits are looked at at once: with any byte at any place they are told as one by one.
+  @Test(arguments: [1, UInt64.random(in: 0...UInt64.max)])
+  func isReadInALineAsOnItsOwn(seed: UInt64) throws {
+    var random = SeededGenerator(seed: seed)
+    var reader = EventReader()
+    var (idCount, refusedCount) = (0, 0)
+    for place in 0..<ObjectID.digitCount {
+      for byte in UInt8.min...UInt8.max {
+        var digits = (0..<ObjectID.digitCount).map { _ in
+          "0123456789abcdefABCDEF".utf8.randomElement(using: &random) ?? 0
+        }
+        digits[place] = byte
+        // Of a character that is none in ASCII, the rest: else the line would be turned down for that.
+        if byte >= 0xC2, byte < 0xE0, place + 1 < digits.count { digits[place + 1] = 0x80 }
+        let line =
+          Array(#"{"company":""#.utf8) + digits + Array(#"","type":"","event":""}"#.utf8)
+        let expected = ObjectID(String(decoding: digits, as: UTF8.self))
+        let found = try? reader.read(line.span)
+        try #require(found?.company == expected, "byte \(byte) at \(place), seed \(seed)")
+        if expected == nil { refusedCount += 1 } else { idCount += 1 }
+      }
+    }
+    #expect(idCount == 22 * ObjectID.digitCount)
+    #expect(refusedCount == 234 * ObjectID.digitCount)
+  }
+
   private func replacing(_ index: Int, of text: String, by character: Character) -> String {
     var characters = Array(text)
     characters[index] = character
