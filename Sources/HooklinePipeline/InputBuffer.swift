@@ -2,11 +2,15 @@
 package struct InputBuffer: Sendable {
   /// How many bytes are asked of the system at a time: from 32 KiB to 1 MiB throughput was measured flat.
   package static let readSize = 256 << 10
+  /// How many bytes are asked for at first: room for more is not touched where there is no more, half of a short run's time.
+  private static let firstReadSize = 16 << 10
 
   private let input: Descriptor
   /// How many bytes a record can have that has to be held.
   private let limit: Int
   private let readSize: Int
+  /// How many bytes are asked for next, twice as many whenever all came, up to `readSize`.
+  private var nextReadSize: Int
 
   /// The bytes, the first ``count`` of them read, and behind these room for more.
   package private(set) var bytes: [UInt8] = []
@@ -26,6 +30,7 @@ package struct InputBuffer: Sendable {
     self.input = input
     self.limit = limit
     self.readSize = readSize
+    nextReadSize = min(readSize, Self.firstReadSize)
   }
 
   /// Whether reading on would return at once.
@@ -66,16 +71,18 @@ package struct InputBuffer: Sendable {
   mutating func fill() throws(SystemError) {
     let isNew = bytes.isEmpty
     if isNew { swap(&bytes, &spare) }
-    if bytes.count < count + readSize {
+    let asked = nextReadSize
+    if bytes.count < count + asked {
       // Twice as large, so that a record in many reads is copied O(1) times; from a third of the limit on, as large as
       // one can need.
-      let size = max(count, count < limit / 3 ? 2 * count : limit) + 2 * readSize
+      let size = max(count, count < limit / 3 ? 2 * count : limit) + 2 * asked
       var room = Array(repeating: UInt8(0), count: size)
       if !isNew { room.replaceSubrange(..<count, with: bytes[..<count]) }
       bytes = room
     }
     if isNew { bytes.replaceSubrange(..<count, with: rest) }
-    let readCount = try input.read(into: &bytes, at: count, count: readSize)
+    let readCount = try input.read(into: &bytes, at: count, count: asked)
+    if readCount == asked { nextReadSize = min(readSize, 2 * asked) }
     count += readCount
     hasEnded = readCount == 0
   }
