@@ -42,13 +42,13 @@ struct Report {
     }
   }
 
-  /// Whole programs, each with the events as its standard input and nobody to read its output.
+  /// Whole programs in processor time, hookline with one thread, each with the events as its standard input and nobody to read its output.
   ///
   /// A yardstick is called with the file of webhooks.
   func programs(hookline: String, yardstick: String?) {
     let path = corpus.path
     func run(_ webhooks: String, _ events: String, _ options: String = "") -> String {
-      "exec \(hookline) -w \(path(webhooks)) \(options) < \(path(events)) > /dev/null 2>&1"
+      "exec \(hookline) -j 1 -w \(path(webhooks)) \(options) < \(path(events)) > /dev/null 2>&1"
     }
     var all: [(name: String, line: String)] = [
       ("hookline", run("webhooks", "events")),

@@ -1,13 +1,14 @@
 import Foundation
 import HooklinePipeline
 
-// How fast hookline is; `.ci/bench` calls each of the three in turn. They are apart because a program inherits the peak of
+// How fast hookline is; `.ci/bench` calls each of the four in turn. They are apart because a program inherits the peak of
 // memory of the one that starts it.
 
 let usage = """
   usage: Benchmark corpus FOLDER MEGABYTES
          Benchmark stages FOLDER ROUNDS
          Benchmark programs FOLDER ROUNDS HOOKLINE [YARDSTICK]
+         Benchmark clock FOLDER ROUNDS HOOKLINE [YARDSTICK]
   """
 let arguments = Array(CommandLine.arguments.dropFirst())
 guard arguments.count >= 3, let number = Int(arguments[2]) else {
@@ -26,6 +27,11 @@ case ("stages", 3):
       webhooks: FileName(Array(corpus.path("webhooks").utf8))))
 case ("programs", 4...5):
   report.programs(hookline: arguments[3], yardstick: arguments.count > 4 ? arguments[4] : nil)
+case ("clock", 4...5):
+  try ClockReport(
+    corpus: corpus, rounds: number, hookline: arguments[3],
+    yardstick: arguments.count > 4 ? arguments[4] : nil
+  ).make()
 default:
   print(usage)
   exit(64)
