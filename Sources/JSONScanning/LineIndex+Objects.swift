@@ -242,6 +242,8 @@ private struct ObjectWalk {
     if kind == .string {
       stop = view.quote(behind: start) &+ 1
       hasEscapes = view.hasBackslash(in: start..<stop)
+    } else if kind == .array {
+      stop = view.bracket(behind: start) &+ 1
     } else {
       while stop < end, !ASCII.isWhitespace(view[stop]), view[stop] != ASCII.comma { stop &+= 1 }
     }

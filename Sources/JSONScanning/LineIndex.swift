@@ -6,7 +6,7 @@ internal import ScanKernels
 /// accepts the objects that ``Scanner`` accepts and finds the same members; what is wrong with a line it has the `Scanner`
 /// say, so that faults and their places do not depend on the processor.
 ///
-/// Memory: 0.7 MB from the first block on, whatever the lines. Lines longer than a window of 1 MiB, with tens of thousands
+/// Memory: 0.9 MB from the first block on, whatever the lines. Lines longer than a window of 1 MiB, with tens of thousands
 /// of brackets or with more than 62 of them open are left to the `Scanner`.
 public struct LineIndex: Sendable {
   /// A line of which the index knows something, and where.
@@ -26,9 +26,11 @@ public struct LineIndex: Sendable {
   var masks: [UInt64] = []
   /// Which bytes of the block were indexed: whole lines, of which those before `line` were asked for.
   var window = 0..<0
-  private var tokenCount = 0
-  /// The number of the token behind the line asked for last.
-  private var nextToken = 0
+  /// The number of the token that ends each line of the window, its highest bit set where a fault is in the line.
+  private var lines: [UInt32] = []
+  private var lineCount = 0
+  /// The number of the line behind the one asked for last, and that of its first token.
+  private var (nextLine, nextToken) = (0, 0)
   /// Where in the block the line begins that comes next.
   private var nextStart = 0
   /// The line asked for last.
@@ -53,59 +55,55 @@ public struct LineIndex: Sendable {
     line = nil
     guard kernel != .scalar else { return nil }
     if start >= window.upperBound { index(block, from: start) }
-    guard start == nextStart, nextToken < tokenCount else { return nil }
-    let tokens = tokensOfLine(from: nextToken)
-    let end = Token(self.tokens[tokens.range.upperBound]).offset
-    nextToken = tokens.range.upperBound + 1
-    nextStart = window.lowerBound + end + 1
+    guard start == nextStart, nextLine < lineCount else { return nil }
+    let last = lastToken(ofLine: nextLine)
+    let end = Token(tokens[last]).offset
     line = Line(
-      extent: start - window.lowerBound..<end, tokens: tokens.range, hasFault: tokens.hasFault)
+      extent: start - window.lowerBound..<end, tokens: nextToken..<last,
+      hasFault: lines[nextLine] & SCAN_TOKEN_FAULT != 0)
+    (nextLine, nextToken, nextStart) = (nextLine + 1, last + 1, window.lowerBound + end + 1)
     return window.lowerBound + end
   }
 
-  /// The numbers of the tokens from `number` on up to the next line feed, which must be there, and whether one is a fault.
-  private func tokensOfLine(from number: Int) -> (range: Range<Int>, hasFault: Bool) {
-    // SAFETY: the tokens are borrowed for the call, and the last of them is a line feed, at which the loop ends.
-    unsafe tokens.withUnsafeBufferPointer { tokens in
-      var end = number
-      var bits: UInt32 = 0
-      while true {
-        let token = unsafe Token(tokens[end])
-        bits |= token.bits
-        guard !token.isLineFeed else { return (number..<end, bits >> 31 == 1) }
-        end &+= 1
-      }
-    }
+  /// The number of the token that ends the line of this `number`.
+  private func lastToken(ofLine number: Int) -> Int {
+    Int(lines[number] & ~SCAN_TOKEN_FAULT)
   }
 
   /// Indexes the whole lines of `block` from `start` on, as many as there is room for.
   private mutating func index(_ block: Span<UInt8>, from start: Int) {
-    let room = 1 << 16
     if tokens.isEmpty {
-      tokens = Array(repeating: 0, count: room)
+      tokens = Array(repeating: 0, count: 1 << 16)
+      lines = tokens
       masks = Array(repeating: 0, count: 3 * Int(SCAN_STEPS))
     }
     var end = min(block.count, start + Int(SCAN_WINDOW))
     while end > start, block[end - 1] != ASCII.lineFeed { end -= 1 }
-    (window, tokenCount, nextToken, nextStart) = (start..<end, 0, 0, start)
+    (window, nextStart) = (start..<end, start)
+    (lineCount, nextLine, nextToken) = (0, 0, 0)
     guard !window.isEmpty else { return }
     let bytes = block.extracting(window)
     let kernel = kernel.kernel
     // SAFETY: the kernel reads the bytes of a span, which are borrowed for the call and end with a line feed, and
     // writes at most as much as there is room for in arrays that are borrowed, too.
-    let extent = unsafe tokens.withUnsafeMutableBufferPointer { tokens in
-      unsafe masks.withUnsafeMutableBufferPointer { masks in
-        unsafe bytes.withUnsafeBufferPointer { bytes in
-          unsafe scan_index(
-            kernel, bytes.baseAddress, bytes.count, tokens.baseAddress, room, masks.baseAddress)
+    let found = unsafe tokens.withUnsafeMutableBufferPointer { tokens in
+      unsafe lines.withUnsafeMutableBufferPointer { lines in
+        unsafe masks.withUnsafeMutableBufferPointer { masks in
+          unsafe bytes.withUnsafeBufferPointer { bytes in
+            // SAFETY: as above; what is kept of it are numbers.
+            var found = unsafe scan_output(
+              tokens: tokens.baseAddress, lines: lines.baseAddress, masks: masks.baseAddress,
+              room: tokens.count, token_count: 0, line_count: 0, byte_count: 0)
+            unsafe scan_index(kernel, bytes.baseAddress, bytes.count, &found)
+            return unsafe (lines: found.line_count, bytes: found.byte_count)
+          }
         }
       }
     }
-    tokenCount = extent.token_count
-    while tokenCount > 0, !Token(tokens[tokenCount - 1]).isLineFeed { tokenCount -= 1 }
-    guard extent.byte_count < window.count else { return }
+    lineCount = found.lines
+    guard found.bytes < window.count else { return }
     // There was no room for all.
-    let last = tokenCount == 0 ? -1 : Token(tokens[tokenCount - 1]).offset
+    let last = lineCount == 0 ? -1 : Token(tokens[lastToken(ofLine: lineCount - 1)]).offset
     window = start..<start + last + 1
   }
 }
@@ -123,9 +121,6 @@ struct Token {
 
   /// Its distance from the start of the window.
   var offset: Int { Int((bits >> 2) & (0xFFFF << 6) | bits & 63) }
-
-  /// Whether a line ends here, whatever is wrong with it.
-  var isLineFeed: Bool { byte & 0x7F == ASCII.lineFeed }
 
   /// Whether something is wrong here.
   var hasFault: Bool { bits & SCAN_TOKEN_FAULT != 0 }

@@ -90,6 +90,15 @@ internal import ScanKernels
     return step &<< 6 | quotes.trailingZeroBitCount
   }
 
+  /// The bracket that closes the array that opens at `offset`, in which no other bracket stands.
+  func bracket(behind offset: Int) -> Int {
+    var end = offset &+ 1
+    while self[end] != ASCII.rightBracket {
+      end = (self[end] == ASCII.quote ? quote(behind: end) : end) &+ 1
+    }
+    return end
+  }
+
   /// Whether a backslash stands in `extent`, which must not be empty.
   @inline(__always)
   func hasBackslash(in extent: Range<Int>) -> Bool {

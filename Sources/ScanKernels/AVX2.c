@@ -138,28 +138,46 @@ ALWAYS void classify(const uint8_t *bytes, int block, utf8_carry *carry, chunk *
   }
 }
 
-ALWAYS size_t write_tokens(const uint8_t *bytes, const chunk *of, size_t first, uint32_t *tokens) {
+ALWAYS size_t list_tokens(const uint8_t *bytes, const chunk *of, token_list *list) {
   size_t count = 0;
   for (int step = 0; step < BLOCKS * STEPS; step++) {
     uint64_t names = of->names[step], elements = of->elements[step], faults = of->faults[step];
     for (uint64_t left = of->tokens[step] | faults; left; left &= left - 1) {
       int index = __builtin_ctzll(left);
-      uint32_t byte = bytes[step * SCAN_STEP + index];
+      uint8_t byte = bytes[step * SCAN_STEP + index];
       // A faulty 8A must not look like a faulty line feed.
       if (faults >> index & 1) byte = byte < 0x80 ? byte | 0x80 : 0xFF;
-      uint32_t token = byte << SCAN_TOKEN_BYTE | (uint32_t)index;
-      token |= (uint32_t)(first + (size_t)step) << SCAN_TOKEN_STEP;
-      if (names >> index & 1) token |= SCAN_TOKEN_NAME;
-      if (elements >> index & 1) token |= SCAN_TOKEN_ELEMENT;
-      tokens[count++] = token;
+      list->places[count] =
+          (uint8_t)(index | (names >> index & 1) * SCAN_TOKEN_NAME | (elements >> index & 1) * SCAN_TOKEN_ELEMENT);
+      list->bytes[count] = byte;
+      list->steps[count++] = (uint8_t)step;
     }
   }
   return count;
 }
 
-scan_extent scan_index_avx2(const uint8_t *bytes, size_t count, uint32_t *tokens, size_t room, uint64_t *masks) {
-  return index_bytes(bytes, count, tokens, room, masks);
+ALWAYS uint64_t equal(const uint8_t *bytes, uint8_t byte) {
+  __m256i low = _mm256_loadu_si256((const void *)bytes), high = _mm256_loadu_si256((const void *)(bytes + 32));
+  return EQUAL(_mm256_set1_epi8((char)byte), _mm256_set1_epi8((char)byte));
 }
+
+ALWAYS uint64_t has(const uint8_t *bytes, uint8_t bit) {
+  const __m256i bits = _mm256_set1_epi8((char)bit);
+  __m256i low = _mm256_and_si256(_mm256_loadu_si256((const void *)bytes), bits);
+  __m256i high = _mm256_and_si256(_mm256_loadu_si256((const void *)(bytes + 32)), bits);
+  return EQUAL(bits, bits);
+}
+
+ALWAYS void write_tokens(const token_list *list, size_t at, token_masks kept, size_t first, uint32_t *tokens) {
+  for (; kept.token; kept.token &= kept.token - 1) {
+    int index = __builtin_ctzll(kept.token);
+    uint32_t token = (uint32_t)(first + list->steps[at + index]) << SCAN_TOKEN_STEP | list->places[at + index];
+    token |= (kept.name >> index & 1) * SCAN_TOKEN_NAME | (kept.element >> index & 1) * SCAN_TOKEN_ELEMENT;
+    *tokens++ = token | (uint32_t)list->bytes[at + index] << SCAN_TOKEN_BYTE;
+  }
+}
+
+void scan_index_avx2(const uint8_t *bytes, size_t count, scan_output *to) { index_bytes(bytes, count, to); }
 
 #pragma clang attribute pop
 #endif

@@ -144,39 +144,50 @@ ALWAYS void classify(const uint8_t *chunk_bytes, int block, utf8_carry *carry, c
   of->zero[block] = digit & kind_a;
 }
 
-ALWAYS size_t write_tokens(const uint8_t *bytes, const chunk *of, size_t first, uint32_t *tokens) {
+ALWAYS size_t list_tokens(const uint8_t *bytes, const chunk *of, token_list *list) {
   size_t count = 0;
   uint64_t due = 0;
   for (int block = 0; block < BLOCKS; block++)
     due |= (uint64_t)any_lanes(of->token[block] | of->fault[block]) << STEPS * block;
   for (; due; due &= due - 1) {
     int step = __builtin_ctzll(due);
-    size_t place = (size_t)step * SCAN_STEP;
     uint64_t all = of->tokens[step] | of->faults[step];
-    __m512i byte = _mm512_loadu_si512(bytes + place), low = places();
+    __m512i byte = _mm512_loadu_si512(bytes + step * SCAN_STEP), low = places();
     low = _mm512_mask_add_epi8(low, of->names[step], low, _mm512_set1_epi8((char)SCAN_TOKEN_NAME));
     low = _mm512_mask_add_epi8(low, of->elements[step], low, _mm512_set1_epi8((char)SCAN_TOKEN_ELEMENT));
     byte = _mm512_mask_adds_epu8(byte, of->faults[step], byte, _mm512_set1_epi8((char)0x80));
-    low = _mm512_maskz_compress_epi8(all, low), byte = _mm512_maskz_compress_epi8(all, byte);
-    const __m512i number = _mm512_set1_epi32((int)(first + step) << SCAN_TOKEN_STEP);
-    for (int written = 0, due_here = __builtin_popcountll(all);;) {
-      __m512i token = _mm512_or_si512(number, _mm512_cvtepu8_epi32(_mm512_castsi512_si128(low)));
-      __m512i high = _mm512_cvtepu8_epi32(_mm512_castsi512_si128(byte));
-      token = _mm512_or_si512(token, _mm512_slli_epi32(high, SCAN_TOKEN_BYTE));
-      _mm512_storeu_si512(tokens + count + written, token);
-      if ((written += 16) >= due_here) {
-        count += due_here;
-        break;
-      }
-      low = _mm512_alignr_epi32(low, low, 4), byte = _mm512_alignr_epi32(byte, byte, 4);
-    }
+    _mm512_storeu_si512(list->places + count, _mm512_maskz_compress_epi8(all, low));
+    _mm512_storeu_si512(list->bytes + count, _mm512_maskz_compress_epi8(all, byte));
+    _mm512_storeu_si512(list->steps + count, _mm512_set1_epi8((char)step));
+    count += (size_t)__builtin_popcountll(all);
   }
   return count;
 }
 
-scan_extent scan_index_avx512(const uint8_t *bytes, size_t count, uint32_t *tokens, size_t room, uint64_t *masks) {
-  return index_bytes(bytes, count, tokens, room, masks);
+ALWAYS uint64_t equal(const uint8_t *bytes, uint8_t byte) {
+  return _mm512_cmpeq_epi8_mask(_mm512_loadu_si512(bytes), _mm512_set1_epi8((char)byte));
 }
+
+ALWAYS uint64_t has(const uint8_t *bytes, uint8_t bit) {
+  return _mm512_test_epi8_mask(_mm512_loadu_si512(bytes), _mm512_set1_epi8((char)bit));
+}
+
+ALWAYS void write_tokens(const token_list *list, size_t at, token_masks kept, size_t first, uint32_t *tokens) {
+  __m512i byte = _mm512_loadu_si512(list->bytes + at), low = _mm512_loadu_si512(list->places + at);
+  low = _mm512_or_si512(low, _mm512_maskz_set1_epi8(kept.name, (char)SCAN_TOKEN_NAME));
+  low = _mm512_or_si512(low, _mm512_maskz_set1_epi8(kept.element, (char)SCAN_TOKEN_ELEMENT));
+  low = _mm512_maskz_compress_epi8(kept.token, low), byte = _mm512_maskz_compress_epi8(kept.token, byte);
+  __m512i step = _mm512_maskz_compress_epi8(kept.token, _mm512_loadu_si512(list->steps + at));
+  for (int left = __builtin_popcountll(kept.token); left > 0; left -= 16, tokens += 16) {
+#define WIDE(lanes, shift) _mm512_slli_epi32(_mm512_cvtepu8_epi32(_mm512_castsi512_si128(lanes)), shift)
+    __m512i number = _mm512_add_epi32(_mm512_set1_epi32((int)first << SCAN_TOKEN_STEP), WIDE(step, SCAN_TOKEN_STEP));
+    _mm512_storeu_si512(tokens, _mm512_or_si512(_mm512_or_si512(WIDE(low, 0), WIDE(byte, SCAN_TOKEN_BYTE)), number));
+    low = _mm512_alignr_epi32(low, low, 4), byte = _mm512_alignr_epi32(byte, byte, 4);
+    step = _mm512_alignr_epi32(step, step, 4);
+  }
+}
+
+void scan_index_avx512(const uint8_t *bytes, size_t count, scan_output *to) { index_bytes(bytes, count, to); }
 
 #pragma clang attribute pop
 #endif

@@ -26,7 +26,7 @@ typedef union {
 typedef struct {
   lanes open, comma, ended, name_end, scalar, zero;
   uint64_t in_string, escaped, hex, name_string, integer, after_open, after_comma, after_value, after_name, has_name,
-      has_element;
+      has_element, left_name, left_element, line_fault;
 } carries;
 
 // Which bytes can stand behind a backslash, alone or as \u, and which are hexadecimal digits.
@@ -34,11 +34,26 @@ typedef struct {
   uint64_t simple, u, hex;
 } escapes;
 
+// The tokens of a chunk: the lowest byte and the highest of each, and its step in the chunk; garbage behind them.
+typedef struct {
+  uint8_t places[CHUNK + 64], bytes[CHUNK + 64], steps[CHUNK + 64];
+} token_list;
+
+// Some of 64 tokens next to each other, and which of them have a name or an element before them that is not in the
+// list.
+typedef struct {
+  uint64_t token, name, element;
+} token_masks;
+
 // What differs between kernels: putting the masks of a block where they belong; finding what can be escaped in a step;
-// and writing the tokens of a chunk, the first step of which is the window's `first`, and garbage behind them.
+// listing the tokens of a chunk; telling which of 64 bytes are equal to one, or have a bit; and writing tokens of a
+// list, and garbage behind them, where the first step is the window's `first`.
 ALWAYS void classify(const uint8_t *bytes, int block, utf8_carry *carry, chunk *of);
 ALWAYS escapes classify_escapes(const uint8_t *bytes);
-ALWAYS size_t write_tokens(const uint8_t *bytes, const chunk *of, size_t first, uint32_t *tokens);
+ALWAYS size_t list_tokens(const uint8_t *bytes, const chunk *of, token_list *list);
+ALWAYS uint64_t equal(const uint8_t *bytes, uint8_t byte);
+ALWAYS uint64_t has(const uint8_t *bytes, uint8_t bit);
+ALWAYS void write_tokens(const token_list *list, size_t at, token_masks kept, size_t first, uint32_t *tokens);
 
 // The same masks with each bit moved to the next byte.
 ALWAYS lanes next(lanes mask, lanes *before) {
@@ -216,15 +231,45 @@ ALWAYS void check_scalars(const uint8_t *bytes, chunk *of) {
   }
 }
 
-ALWAYS scan_extent index_bytes(const uint8_t *bytes, size_t count, uint32_t *tokens, size_t room, uint64_t *masks) {
+// The bits behind those `runs` of tokens that a bit of `starts` stands in, as above.
+ALWAYS uint64_t behind_tokens(uint64_t starts, uint64_t runs, uint64_t *carry) {
+  unsigned long long overflow;
+  uint64_t sum = __builtin_addcll(starts, runs, *carry, &overflow);
+  *carry = overflow;
+  return sum & ~runs;
+}
+
+// Writes the tokens of a chunk without those of arrays in which no bracket and no name stands, and the ends of lines.
+ALWAYS void index_tokens(const token_list *list, size_t count, size_t first, carries *carry, scan_output *to) {
+  for (size_t at = 0; at < count; at += 64) {
+    const uint8_t *byte = list->bytes + at, *place = list->places + at;
+    uint64_t there = count - at < 64 ? (1ull << (count - at)) - 1 : ~0ull, name = has(place, SCAN_TOKEN_NAME);
+    uint64_t open = equal(byte, '[') & (equal(byte, ']') & ~name & there) >> 1, left_out = open | open << 1 | ~there;
+    // An array's elements are none of what is around it, but its own name is, or that it is one.
+    name = behind_tokens(open & name, left_out, &carry->left_name);
+    uint64_t element = behind_tokens(open & has(place, SCAN_TOKEN_ELEMENT), left_out, &carry->left_element);
+    write_tokens(list, at, (token_masks){~left_out, name, element}, first, to->tokens + to->token_count);
+    uint64_t fault = carry->line_fault | (has(byte, 0x80) & there);
+    for (uint64_t ends = (equal(byte, '\n') | equal(byte, '\n' | 0x80)) & there; ends; ends &= ends - 1) {
+      uint64_t line = ends ^ (ends - 1);
+      uint32_t number = (uint32_t)to->token_count + (uint32_t)__builtin_popcountll(line & ~left_out) - 1;
+      to->lines[to->line_count++] = number | (fault & line ? SCAN_TOKEN_FAULT : 0);
+      fault &= ~line;
+    }
+    carry->line_fault = fault != 0;
+    to->token_count += (size_t)__builtin_popcountll(~left_out);
+  }
+}
+
+ALWAYS void index_bytes(const uint8_t *bytes, size_t count, scan_output *to) {
   chunk of;
+  token_list list;
   carries carry = {0};
   utf8_carry before = {0};
-  scan_extent done = {0, 0};
   uint8_t tail[CHUNK + SCAN_STEP];
-  while (done.byte_count < count && room - done.token_count >= SCAN_ROOM) {
-    const uint8_t *start = bytes + done.byte_count;
-    size_t left = count - done.byte_count, step = done.byte_count / SCAN_STEP;
+  while (to->byte_count < count && to->room - to->token_count >= SCAN_ROOM) {
+    const uint8_t *start = bytes + to->byte_count;
+    size_t left = count - to->byte_count, step = to->byte_count / SCAN_STEP;
     // Literals are compared by words, and the last one must not end outside.
     if (left < CHUNK + 8) {
       for (size_t place = 0; place < sizeof tail; place++) tail[place] = place < left ? start[place] : ' ';
@@ -234,11 +279,10 @@ ALWAYS scan_extent index_bytes(const uint8_t *bytes, size_t count, uint32_t *tok
     take_escapes(start, &of, &carry);
     for (int block = 0; block < BLOCKS; block++) find_tokens(&of, block, &carry);
     check_scalars(start, &of);
-    __builtin_memcpy(masks + step, of.quote, sizeof of.quote);
-    __builtin_memcpy(masks + SCAN_STEPS + step, of.colon, sizeof of.colon);
-    __builtin_memcpy(masks + 2 * SCAN_STEPS + step, of.backslash, sizeof of.backslash);
-    done.token_count += write_tokens(start, &of, step, tokens + done.token_count);
-    done.byte_count += left < CHUNK ? left : CHUNK;
+    __builtin_memcpy(to->masks + step, of.quote, sizeof of.quote);
+    __builtin_memcpy(to->masks + SCAN_STEPS + step, of.colon, sizeof of.colon);
+    __builtin_memcpy(to->masks + 2 * SCAN_STEPS + step, of.backslash, sizeof of.backslash);
+    index_tokens(&list, list_tokens(start, &of, &list), step, &carry, to);
+    to->byte_count += left < CHUNK ? left : CHUNK;
   }
-  return done;
 }

@@ -22,17 +22,9 @@ bool scan_has(scan_kernel kernel) {
   return kernel == scan_kernel_none;
 }
 
-scan_extent scan_index(scan_kernel kernel, const uint8_t *bytes, size_t count, uint32_t *tokens, size_t room,
-                       uint64_t *masks) {
+void scan_index(scan_kernel kernel, const uint8_t *bytes, size_t count, scan_output *to) {
 #if defined(__x86_64__)
-  switch (kernel) {
-    case scan_kernel_none:
-      break;
-    case scan_kernel_avx2:
-      return scan_index_avx2(bytes, count, tokens, room, masks);
-    case scan_kernel_avx512:
-      return scan_index_avx512(bytes, count, tokens, room, masks);
-  }
+  if (kernel == scan_kernel_avx512) scan_index_avx512(bytes, count, to);
+  if (kernel == scan_kernel_avx2) scan_index_avx2(bytes, count, to);
 #endif
-  return (scan_extent){0, 0};
 }

@@ -34,7 +34,7 @@ package enum EdgeBlocks {
 
 extension EdgeBlocks {
   /// What can stand over an edge, several lines in some.
-  package static let lines = notations.map { MarkedText($0).bytes } + backslashes + runs
+  package static let lines = notations.map { MarkedText($0).bytes } + backslashes + runs + arrays
 
   /// The judged texts, as lines and in lines.
   package static let judgedLines =
@@ -72,6 +72,16 @@ extension EdgeBlocks {
     #"{"a":[],"b":{]}"#,
     #"{"a":[1}"#, #"{"a":1]"#, #"{"data":{"group":1]}"#, #"{"data":{"group":1"#, #"{"data":[}"#,
     #"{"data":{}"#,
+    // Arrays without brackets in them, as chosen members, with brackets in strings, and with or before what is wrong.
+    #"{"company":[],"data":{"group":["]","\"]"],"taskGroup":[ 1 ]},"type":[‹09›"\u005d"‹0D›]}"#,
+    #"{"data":[{"group":[]}],"data":[],"type":["a"],"type":[]}"#,
+    #"{"data":{"group":[],"group":[1]}}"#,
+    #"{"a":[1,],"b":[]}"#, #"{"a":[],"b":[tru],"company":1}"#, #"{"a":["\x"],"b":["‹09›"]}"#,
+    #"{"a":["‹C3›"],"b":[1]}"#, #"{"a":[,1]}"#, #"{"a":[1 2],"b":[]}"#, #"{"a":["b":1],"b":[]}"#,
+    #"{"a":[],[]}"#, #"{"a":[],{}}"#, #"{"a":[],1}"#, #"{[],"a":1}"#, #"{"a":[],"b"}"#,
+    #"{"a":[]:[]}"#, #"{"a":[[],"b":[]]}"#, #"{"a":[[]:1]}"#, #"{"a":[[],[1]],"b":[[]]}"#,
+    #"[]"#, #"[],[]"#, #"{},[]"#, #"{}[]"#, #"[]{}"#, #""a":[]"#, #"{"a":[]}]"#, #"{"a":[]]}"#,
+    #"{"a":[}"b":[]]"#, #"[1]‹0A›{"a":[]}‹0A›[]"#, #"{"a":[‹0A›{"a":[]}‹0A›]"#,
     #"{"a":"b":"c"}"#, #"{"a":"b" "c"}"#, #"{"a":1:2}"#, #"{"a" "b":1}"#, #"{"a":,"b":1}"#,
     #"{,"a":1}"#,
     #"{"a":1"b":2}"#, #"{"a":[]"b":2}"#, #"{"a":[] []}"#, #"{"a":"b"[]}"#, #"{"a":12"b"}"#,
@@ -95,6 +105,18 @@ extension EdgeBlocks {
       "{\"a\":1\(space)2}", "{\"a\":[1,\(space)]}", "{\"a\"\(space)}", "{\"a\":\"\(string)",
       "\(space)",
       "{\"type\":\"\(string)\"}\(space)1", "{\"\(string)\":\(string)}", "{}\(space)\r",
+    ].map { Array($0.utf8) }
+  }
+
+  /// More arrays without brackets in them than are looked at together, 64 brackets.
+  private static let arrays = [31, 32, 33, 40, 65].flatMap { count in
+    let elements = String(repeating: "[],", count: count)
+    let members = String(repeating: #""a":["b"],"#, count: count)
+    return [
+      "{\(members)\"company\":1}", "{\(members)\"company\":[2]}", "{\(members)[]}", "{\(members)1}",
+      "{\"data\":{\(members)\"group\":[2]},\"type\":[]}", "{\"data\":{\(members)\"a\":[2]]}",
+      "{\"data\":[\(elements)[]],\"type\":[]}", "{\"data\":[\(elements)\"a\":[]]}",
+      "{\"data\":{\(elements)\"a\":1}}", "{\"a\":[\(elements)[}]}", "{\"a\":[\(elements)[1,]]}",
     ].map { Array($0.utf8) }
   }
 }
