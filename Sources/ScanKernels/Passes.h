@@ -13,7 +13,7 @@ typedef union {
         close[BLOCKS], blank[BLOCKS], control[BLOCKS], digit[BLOCKS], zero[BLOCKS], fault[BLOCKS],
         // Then tokens, and which have a name or an element before them.
         token[BLOCKS], name[BLOCKS], element[BLOCKS],
-        // Where the rest of a number begins that is no integer, and where one without a digit.
+        // Where digits are followed by more of a scalar, and where a scalar begins without a digit.
         rest[BLOCKS], odd[BLOCKS];
   };
   struct {
@@ -24,8 +24,8 @@ typedef union {
 
 // What a block has to know of the one before it: masks of it, and bits for its first byte.
 typedef struct {
-  lanes open, comma, ended, name_end, scalar, zero;
-  uint64_t in_string, escaped, hex, name_string, integer, after_open, after_comma, after_value, after_name, has_name,
+  lanes open, comma, ended, name_end, scalar, digit, zero;
+  uint64_t in_string, escaped, hex, name_string, after_open, after_comma, after_value, after_name, has_name,
       has_element, left_name, left_element, line_fault;
 } carries;
 
@@ -124,12 +124,9 @@ ALWAYS bool is_literal(const uint8_t *byte) {
   return (has_four & ends_scalar(byte[4])) | (has_five & ends_scalar(byte[5]));
 }
 
-// Whether a negative number stands here.
+// Whether a negative number begins here; what is behind its integer is checked for itself.
 ALWAYS bool is_negative(const uint8_t *byte) {
-  if (*byte++ != '-' || !is_digit(*byte)) return false;
-  if (*byte++ != '0')
-    while (is_digit(*byte)) byte++;
-  return is_rest_of_number(byte);
+  return byte[0] == '-' && is_digit(byte[1]) && !(byte[1] == '0' && is_digit(byte[2]));
 }
 
 // Takes the bytes that a backslash escapes out of the quotes, and notes those that it cannot: RFC 8259, section 7.
@@ -185,10 +182,10 @@ ALWAYS void find_tokens(chunk *of, int block, carries *carry) {
   lanes colon = of->colon[block] & ~string, comma = of->comma[block] & ~string;
   lanes scalar = ~(string | closing | blank | open | close | colon | comma | line_feed);
   lanes behind_scalar = next(scalar, &carry->scalar), start = scalar & ~behind_scalar;
-  // Integers are checked here, other numbers and literals one by one.
+  // Integers are checked here, what is behind them in other numbers, and literals, one by one.
   lanes digit = of->digit[block] & scalar;
   fault |= digit & next(start & of->zero[block], &carry->zero);
-  of->rest[block] = behind_runs(start & digit, digit, &carry->integer) & scalar;
+  of->rest[block] = next(digit, &carry->digit) & scalar & ~digit;
   of->odd[block] = start & ~digit;
 
   bool any = any_lanes(blank);
