@@ -68,12 +68,11 @@ extension LineIndex {
       guard !line.hasFault, first.byte == ASCII.leftBrace, !first.hasName, !first.hasElement,
         !last.hasName, !last.hasElement
       else { return nil }
+      let objects = selection.objects.span
       var walk = ObjectWalk(
-        view, tokens: line.tokens.dropFirst(), lineStart: line.extent.lowerBound)
-      guard
-        let end = walk.passObject(
-          from: first.offset, selecting: 0, of: selection.objects.span, in: text, into: &members),
-        walk.tokens.isEmpty
+        view, tokens: line.tokens.dropFirst(), lineStart: line.extent.lowerBound,
+        object: objects[0], startingAt: first.offset)
+      guard let end = walk.passObject(of: objects, in: text, into: &members), walk.tokens.isEmpty
       else { return nil }
       return first.offset - line.extent.lowerBound..<end + 1 - line.extent.lowerBound
     }
@@ -90,51 +89,55 @@ private struct ObjectWalk {
   private(set) var tokens: Range<Int>
   /// Where the line begins, from which the offsets of members are counted.
   private let lineStart: Int
+  /// What is chosen in the object in which the walk is.
+  private var object: MemberSelection.Object
+  /// Where that begins.
+  private var objectStart: Int
 
-  /// Makes a walk along these `tokens`.
-  init(_ view: WindowView, tokens: Range<Int>, lineStart: Int) {
+  /// Makes a walk along these `tokens`, behind the opening bracket at `start` of what `object` tells of.
+  init(
+    _ view: WindowView, tokens: Range<Int>, lineStart: Int, object: MemberSelection.Object,
+    startingAt start: Int
+  ) {
     self.view = view
     self.tokens = tokens
     self.lineStart = lineStart
+    self.object = object
+    objectStart = start
   }
 
-  /// Passes the object whose opening bracket, passed last, is at `start`, and locates the members chosen in the object of
-  /// this `number`.
+  /// Passes the object whose opening bracket was passed last, and locates the members chosen in it.
   ///
   /// - Returns: The offset of its closing bracket, or `nil` where there is a fault.
   mutating func passObject(
-    from start: Int, selecting number: Int, of objects: Span<MemberSelection.Object>,
-    in text: Span<UInt8>, into members: inout SelectedMembers
+    of objects: Span<MemberSelection.Object>, in text: Span<UInt8>,
+    into members: inout SelectedMembers
   ) -> Int? {
-    let object = objects[number]
-    var from = start &+ 1
+    var from = objectStart &+ 1
     while !tokens.isEmpty {
       let token = view.token(tokens.lowerBound)
       guard !token.hasElement else { return nil }
       tokens = tokens.lowerBound &+ 1..<tokens.upperBound
       let end = token.offset
       var open: OpenMember?
-      if token.hasName {
-        open = noteMembers(
-          namedFrom: from, to: end, ofObjectAt: start, selecting: object, in: text, into: &members)
-      }
+      if token.hasName { open = noteMembers(namedFrom: from, to: end, in: text, into: &members) }
       if token.byte == ASCII.rightBrace { return end }
       guard token.byte != ASCII.rightBracket else { return nil }
       let isObject = token.byte == ASCII.leftBrace
       let close: Int?
       if isObject, let open, let inside = object.inside(slot: open.slot) {
-        close = passObject(from: end, selecting: inside, of: objects, in: text, into: &members)
+        let outer = (object, objectStart)
+        (object, objectStart) = (objects[inside], end)
+        close = passObject(of: objects, in: text, into: &members)
+        (object, objectStart) = outer
       } else {
         close = passValue(isObject: isObject)
       }
       guard let close else { return nil }
       if let open {
-        members.note(
-          SelectedMembers.Member(
-            nameOffset: open.nameOffset - lineStart,
-            extent: end - lineStart..<close + 1 - lineStart, kind: isObject ? .object : .array,
-            hasEscapes: false),
-          in: open.slot, ofObjectAt: start - lineStart)
+        note(
+          open, end..<close &+ 1, kind: isObject ? .object : .array, hasEscapes: false,
+          into: &members)
       }
       from = close &+ 1
     }
@@ -143,40 +146,39 @@ private struct ObjectWalk {
 
   /// Passes the object or array whose opening bracket was passed last.
   ///
-  /// - Returns: The offset of its closing bracket, or `nil` where there is a fault, or more than 62 are open.
+  /// - Returns: The offset of its closing bracket, or `nil` where there is a fault, or more than 61 are open.
   @inline(__always)
   private mutating func passValue(isObject: Bool) -> Int? {
     // The open ones, one bit each, the innermost the lowest: set for an object. Before them a bit stands for none.
     var open: UInt64 = isObject ? 3 : 2
-    var (wrong, lost) = (UInt32(0), UInt64(0))
+    var (wrong, mismatch, lost) = (UInt64(0), UInt64(0), UInt64(0))
     var (number, end) = (tokens.lowerBound, tokens.upperBound)
     var token = Token(0)
     repeat {
       guard number < end else { return nil }
       token = view.token(number)
       number &+= 1
-      // An object has no elements, an array no names.
-      wrong |= token.bits & (SCAN_TOKEN_NAME &<< UInt32(truncatingIfNeeded: open & 1))
+      // Which bracket comes next nobody foresees, so nothing here is a branch. An object has no elements, an array no names.
+      let bits = UInt64(token.bits)
+      wrong |= bits &>> (open & 1)
+      let byte = bits &>> 24
+      mismatch |= (open ^ byte &>> 5) & byte &>> 2
       lost |= open
-      // Which bracket comes next nobody foresees, so it is no branch.
-      let isObject = UInt64(token.bits &>> 29 & 1)
-      let mismatch = UInt32(truncatingIfNeeded: (open ^ isObject) & 1)
-      wrong |= token.opens ? 0 : mismatch
-      open = token.opens ? open &<< 1 | isObject : open &>> 1
+      open = (open &<< (byte & 2) | byte & byte &>> 4 & 2) &>> 1
     } while open != 1
     tokens = number..<end
-    return wrong == 0 && lost >> 63 == 0 ? token.offset : nil
+    return wrong & UInt64(SCAN_TOKEN_NAME) | mismatch & 1 | lost &>> 62 == 0 ? token.offset : nil
   }
 
-  /// Notes the chosen ones among the members whose names stand from one offset to another, where no bracket stands.
+  /// Notes the chosen ones among the members whose names stand from one offset to another, where no bracket stands but those
+  /// of arrays that have none in them.
   ///
   /// - Returns: The last of them, if its value is what begins at `end`.
   @inline(__always)
-  private func noteMembers(
-    namedFrom start: Int, to end: Int, ofObjectAt objectOffset: Int,
-    selecting object: MemberSelection.Object, in text: Span<UInt8>,
-    into members: inout SelectedMembers
+  private mutating func noteMembers(
+    namedFrom start: Int, to end: Int, in text: Span<UInt8>, into members: inout SelectedMembers
   ) -> OpenMember? {
+    let lastBytes = object.names.lastBytes
     var open: OpenMember?
     let lastStep = (end &- 1) &>> 6
     var step = start &>> 6
@@ -184,27 +186,15 @@ private struct ObjectWalk {
     while true {
       if step == lastStep { colons &= ~0 &>> UInt64(63 &- (end &- 1) & 63) }
       if colons != 0 {
-        // All of a short name, escapes and quotes and all, stands in these two steps.
-        let mayHaveEscapes =
-          step == 0 || !object.names.areShort
-          || view.backslashes(step) | view.backslashes(step &- 1) != 0
+        // Written with escapes, a name that was chosen may end with any byte.
+        let lastBytes = view.mayHaveEscapes(step) ? ~0 : lastBytes
         repeat {
           let colon = step &<< 6 | colons.trailingZeroBitCount
           colons &= colons &- 1
-          let member: OpenMember?
-          if !mayHaveEscapes, view[colon &- 1] == ASCII.quote {
-            let word = view.word(before: colon)
-            guard let place = object.names.place(endingLike: word, before: colon, in: text) else {
-              continue
-            }
-            member = (object.firstSlot &+ place, colon &- 2 &- object.names.length(place))
-          } else {
-            member = self.member(behind: colon, among: object, in: text)
+          if lastBytes &>> UInt64(view[colon &- 2] & 63) & 1 == 1 {
+            open = noteMember(
+              behind: colon, before: end, mayHaveEscapes: lastBytes == ~0, in: text, into: &members)
           }
-          guard let member else { continue }
-          let isOpen = note(
-            member, behind: colon, before: end, ofObjectAt: objectOffset, into: &members)
-          if isOpen { open = member }
         } while colons != 0
       }
       guard step < lastStep else { return open }
@@ -213,45 +203,59 @@ private struct ObjectWalk {
     }
   }
 
-  /// The member the name of which stands before `colon`, or `nil` where it was not chosen in `object`.
-  @inline(never)
-  private func member(
-    behind colon: Int, among object: MemberSelection.Object, in text: Span<UInt8>
-  ) -> OpenMember? {
-    let closing = view.quote(before: colon)
-    let opening = view.quote(before: closing)
-    let extent = opening..<closing &+ 1
-    let name = DecodedString(extent, hasEscapes: view.hasBackslash(in: extent))
-    return object.names.place(of: name, in: text).map { (object.firstSlot &+ $0, opening) }
-  }
-
-  /// Notes `member`, unless its value is what begins at `end`.
+  /// Notes the member the name of which stands before `colon`, unless it was not chosen.
   ///
-  /// - Returns: Whether it does.
+  /// - Returns: The member, if its value is what begins at `end`, and is still to be passed.
   @inline(never)
-  private func note(
-    _ member: OpenMember, behind colon: Int, before end: Int, ofObjectAt objectOffset: Int,
+  private mutating func noteMember(
+    behind colon: Int, before end: Int, mayHaveEscapes: Bool, in text: Span<UInt8>,
     into members: inout SelectedMembers
-  ) -> Bool {
+  ) -> OpenMember? {
+    let member: OpenMember
+    if !mayHaveEscapes, view[colon &- 1] == ASCII.quote {
+      let word = view.word(before: colon)
+      guard let (place, count) = object.names.find(endingLike: word, before: colon, in: text)
+      else { return nil }
+      member = (object.firstSlot &+ place, colon &- 2 &- count)
+    } else {
+      let closing = view.quote(before: colon)
+      let opening = view.quote(before: closing)
+      let extent = opening..<closing &+ 1
+      let name = DecodedString(extent, hasEscapes: view.hasBackslash(in: extent))
+      guard let place = object.names.place(of: name, in: text) else { return nil }
+      member = (object.firstSlot &+ place, opening)
+    }
     var start = colon &+ 1
     while ASCII.isWhitespace(view[start]) { start &+= 1 }
-    guard start < end else { return true }
-    let kind = ValueKind(firstByte: view[start])
-    var stop = start &+ 1
-    var hasEscapes = false
-    if kind == .string {
-      stop = view.quote(behind: start) &+ 1
-      hasEscapes = view.hasBackslash(in: start..<stop)
-    } else if kind == .array {
-      stop = view.bracket(behind: start) &+ 1
+    guard start < end else { return member }
+    if view[start] == ASCII.quote {
+      let extent = start..<view.quote(behind: start) &+ 1
+      note(
+        member, extent, kind: .string, hasEscapes: view.hasBackslash(in: extent), into: &members)
     } else {
-      while stop < end, !ASCII.isWhitespace(view[stop]), view[stop] != ASCII.comma { stop &+= 1 }
+      let kind = ValueKind(firstByte: view[start])
+      var stop = start &+ 1
+      if kind == .array {
+        stop = view.bracket(behind: start) &+ 1
+      } else {
+        while stop < end, !ASCII.isWhitespace(view[stop]), view[stop] != ASCII.comma { stop &+= 1 }
+      }
+      note(member, start..<stop, kind: kind, hasEscapes: false, into: &members)
     }
+    return nil
+  }
+
+  /// Notes that the value of `member` stands in `extent`.
+  @inline(__always)
+  private func note(
+    _ member: OpenMember, _ extent: Range<Int>, kind: ValueKind, hasEscapes: Bool,
+    into members: inout SelectedMembers
+  ) {
     members.note(
       SelectedMembers.Member(
-        nameOffset: member.nameOffset &- lineStart, extent: start &- lineStart..<stop &- lineStart,
-        kind: kind, hasEscapes: hasEscapes),
-      in: member.slot, ofObjectAt: objectOffset &- lineStart)
-    return false
+        nameOffset: member.nameOffset &- lineStart,
+        extent: extent.lowerBound &- lineStart..<extent.upperBound &- lineStart, kind: kind,
+        hasEscapes: hasEscapes),
+      in: member.slot, ofObjectAt: objectStart &- lineStart)
   }
 }

@@ -21,15 +21,12 @@ public final class NameList: Sendable {
   private let keys: [Key]
   /// For the lower six bits of each last letter the first name that ends with it, by its place and one more, or 0.
   private let ends: [UInt8]
-  /// One bit for each of these that is not 0.
-  private let endBits: UInt64
 
   /// Makes the list of `names`, at most 255 in UTF-8; which of them is found is told by its place here.
   public init(_ names: [String]) {
     var ends = Array(repeating: UInt8(0), count: 64)
     var keys: [Key] = []
     self.names = names.map { Array($0.utf8) }
-    areShort = self.names.allSatisfy { 6 * $0.count <= 62 }
     for (place, name) in self.names.enumerated() {
       let quoted = [ASCII.quote] + name + [ASCII.quote]
       let known = min(quoted.count, 8)
@@ -43,17 +40,19 @@ public final class NameList: Sendable {
       ends[letter] = UInt8(place + 1)
     }
     (self.keys, self.ends) = (keys, ends)
-    endBits = ends.reversed().reduce(0) { $0 << 1 | ($1 == 0 ? 0 : 1) }
+    // All of a name in its quotes, however it is written, is then in 64 bytes: an escape has six.
+    let areShort = self.names.allSatisfy { 6 * $0.count <= 62 }
+    let lettersAndBlanks = ends.indices.filter { ends[$0] != 0 } + [0x22, 0x20, 0x0D, 0x09]
+    lastBytes = areShort ? lettersAndBlanks.reduce(0) { $0 | 1 << UInt64($1) } : ~0
   }
 
   /// How many names there are.
   var count: Int { names.count }
 
-  /// Whether each name takes no more than 62 bytes between its quotes, however it is written: an escape has six.
-  let areShort: Bool
-
-  /// How many bytes the name at `place` has.
-  func length(_ place: Int) -> Int { keys[place].count }
+  /// One bit for each value of the lower six bits of a byte that can stand two before the colon behind a name without
+  /// escapes: its last letter or, where white space is before the colon, that or the quote; all bits where some name has
+  /// more than ten bytes.
+  let lastBytes: UInt64
 
   /// The place of the name that `string` is, or `nil` where it is none.
   ///
@@ -71,25 +70,26 @@ public final class NameList: Sendable {
   @inline(__always)
   func place(behind end: Int, in text: Span<UInt8>) -> Int? {
     guard end >= 8 else { return slowPlace(behind: end, in: text) }
-    return place(endingLike: text.word(at: end &- 8), before: end, in: text)
+    return find(endingLike: text.word(at: end &- 8), before: end, in: text)?.place
   }
 
-  /// The same where the eight bytes before `end` are known, as a little-endian number.
+  /// The same, and how many bytes the name has, where the eight bytes before `end` are known, as a little-endian number.
   @inline(__always)
-  func place(endingLike word: UInt64, before end: Int, in text: Span<UInt8>) -> Int? {
+  func find(
+    endingLike word: UInt64, before end: Int, in text: Span<UInt8>
+  ) -> (place: Int, count: Int)? {
     // Most strings are told from all names by their last letter.
-    guard endBits &>> (word &>> 48) & 1 == 1 else { return nil }
     var candidate = Int(ends[Int(word &>> 48 & 63)])
-    repeat {
+    while candidate != 0 {
       let key = keys[candidate &- 1]
       // A name of up to six bytes is whole in the word, with both its quotes.
       if word & key.endMask == key.end,
         key.count < 7 || isRest(of: candidate &- 1, behind: end, text)
       {
-        return candidate &- 1
+        return (candidate &- 1, key.count)
       }
       candidate = key.next
-    } while candidate != 0
+    }
     return nil
   }
 

@@ -62,6 +62,12 @@ internal import ScanKernels
     unsafe masks[2 &* Int(SCAN_STEPS) &+ step]
   }
 
+  /// Whether a backslash stands in `step`, or in the one before it, if there is one.
+  @inline(__always)
+  func mayHaveEscapes(_ step: Int) -> Bool {
+    step == 0 || backslashes(step) | backslashes(step &- 1) != 0
+  }
+
   /// The last quote that begins or ends a string before `offset`; there must be one.
   @inline(__always)
   func quote(before offset: Int) -> Int {
