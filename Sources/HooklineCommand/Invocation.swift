@@ -108,7 +108,7 @@ package enum Invocation: Equatable {
       case .kernel:
         request.kernel = try Self.kernel(value)
       case .readBytes:
-        request.effort.readSize = try Self.number(value, of: option, in: 1...1 << 30)
+        request.effort.readSize = try Self.number(value, of: option, in: 1...1 << 20)
       }
     }
     request.inputs = parsed.operands.map { FileName($0) }

@@ -36,12 +36,22 @@ final class Crew: Sendable {
   func endRun() { isEnding.store(true, ordering: .releasing) }
 
   /// Takes the next block, in the turn to read; see ``Intake/next(into:for:relay:)``.
+  ///
+  /// With a large block the turn to read is kept until the block is given back: memory is bounded by one long record,
+  /// and not by one for each worker.
   func takeBlock(
     into room: inout [UInt8], relay: inout Relay?
   ) -> (block: Block, isInTurn: Bool)? {
     relay?.waitToRead()
-    defer { relay?.passReading() }
-    return intake.withLock { $0.next(into: &room, for: self, relay: &relay) }
+    let next = intake.withLock { $0.next(into: &room, for: self, relay: &relay) }
+    if next?.block.isLarge != true { relay?.passReading() }
+    return next
+  }
+
+  /// Gives a large block back once it is done with.
+  func giveBack(_ block: inout Block, relay: Relay?) {
+    intake.withLock { $0.recycle(&block.bytes) }
+    relay?.passReading()
   }
 
   /// Uses the intake, in the turn to read.

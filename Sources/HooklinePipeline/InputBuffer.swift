@@ -16,8 +16,8 @@ package struct InputBuffer: Sendable {
   package private(set) var bytes: [UInt8] = []
   /// What was read behind the bytes that were taken, while there are none at hand.
   private var rest: [UInt8] = []
-  /// Bytes that nobody needs any more, to be read over.
-  private var spare: [UInt8] = []
+  /// Bytes that nobody needs any more, to be read over; and the same of a long record.
+  private var (spare, largeSpare): ([UInt8], [UInt8]) = ([], [])
   /// How many bytes were read and not discarded.
   package private(set) var count = 0
   /// How many bytes of the input stand before the first of ``bytes``.
@@ -62,7 +62,7 @@ package struct InputBuffer: Sendable {
 
   /// Takes bytes that nobody needs any more, as room for the next ones.
   mutating func recycle(_ bytes: inout [UInt8]) {
-    swap(&bytes, &spare)
+    if Block.isLarge(bytes) { swap(&bytes, &largeSpare) } else { swap(&bytes, &spare) }
   }
 
   /// Reads once behind what is there.
@@ -76,7 +76,12 @@ package struct InputBuffer: Sendable {
       // Twice as large, so that a record in many reads is copied O(1) times; from a third of the limit on, as large as
       // one can need.
       let size = max(count, count < limit / 3 ? 2 * count : limit) + 2 * asked
-      var room = Array(repeating: UInt8(0), count: size)
+      var room: [UInt8] = []
+      if largeSpare.count < size || !Block.isLarge(largeSpare) {
+        room = Array(repeating: 0, count: size)
+      } else {
+        swap(&room, &largeSpare)
+      }
       if !isNew { room.replaceSubrange(..<count, with: bytes[..<count]) }
       bytes = room
     }

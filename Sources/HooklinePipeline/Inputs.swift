@@ -2,8 +2,6 @@ internal import Hookline
 
 /// The inputs of a run, one after the other, cut into blocks.
 struct Inputs: Sendable {
-  /// From how many bytes on a block is so large that there must not be two: the longest record can be a block.
-  private static let largeSize = 4 << 20
   /// After how many bytes of an input a pipe is enlarged: not for a few.
   private static let enlargingSize = 4 << 20
 
@@ -22,8 +20,6 @@ struct Inputs: Sendable {
   private(set) var blockCount = 0
   /// How many of the latest ones were at hand without waiting.
   private(set) var flowingCount = 0
-  /// Whether the latest block is so large that it must be done with before there is another.
-  private(set) var isLargeOut = false
 
   /// Makes blocks of the inputs of these names, from so many bytes read at a time.
   init(_ names: [FileName], form: InputForm, limit: Int, readSize: Int) {
@@ -41,10 +37,7 @@ struct Inputs: Sendable {
   ///
   /// - Complexity: O(bytes read).
   mutating func next(into room: inout [UInt8], orFor end: Descriptor?) -> Block? {
-    isLargeOut = false
-    // Where there are several workers, not each of them keeps the room of a long record.
-    if end != nil, room.count > Self.largeSize { room = [] }
-    current?.reader.buffer.recycle(&room)
+    recycle(&room)
     while !Interruption.isPending {
       guard current != nil else {
         return fileCount < names.count ? numbered(open()) : nil
@@ -66,11 +59,15 @@ struct Inputs: Sendable {
       enlargePipe()
       if current?.reader.hasBlock == true, let block = current?.reader.handOver() {
         flowingCount += 1
-        isLargeOut = block.bytes.count > Self.largeSize
         return numbered(block)
       }
     }
     return nil
+  }
+
+  /// Takes bytes that nobody needs any more, as room for the next ones.
+  mutating func recycle(_ room: inout [UInt8]) {
+    current?.reader.buffer.recycle(&room)
   }
 
   /// Has the count of blocks that flow begin anew.

@@ -27,12 +27,7 @@ struct Intake: Sendable {
   mutating func next(
     into room: inout [UInt8], for crew: Crew, relay: inout Relay?
   ) -> (block: Block, isInTurn: Bool)? {
-    var isInTurn = relay == nil
-    if inputs.isLargeOut, let relay {
-      // Memory is bounded by one long record, and not by one for each worker.
-      relay.waitToWrite(inputs.blockCount)
-      isInTurn = true
-    }
+    let isInTurn = relay == nil
     guard !crew.isEnded, let block = inputs.next(into: &room, orFor: relay?.end) else { return nil }
     if inputs.flowingCount == Self.flowLength { addWorker(to: crew, relay: &relay) }
     return (block, isInTurn)
@@ -54,6 +49,9 @@ struct Intake: Sendable {
     }
     if let thread { threads.append(thread) }
   }
+
+  /// Takes the room of a long record back, for the next one.
+  mutating func recycle(_ room: inout [UInt8]) { inputs.recycle(&room) }
 
   /// A worker who was not waited for yet, besides the first.
   mutating func takeThread() -> Thread? { threads.popLast() }

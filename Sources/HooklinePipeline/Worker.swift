@@ -45,17 +45,20 @@ struct Worker: ~Copyable {
   /// Works until there are no more blocks.
   mutating func work() {
     var room: [UInt8] = []
-    while let next = crew.takeBlock(into: &room, relay: &output.relay) {
-      var block = next.block
-      output.beginBlock(block.number, isInTurn: next.isInTurn)
+    while var next = crew.takeBlock(into: &room, relay: &output.relay) {
+      output.beginBlock(next.block.number, isInTurn: next.isInTurn)
       if crew.isCounting, crew.canEndEarly { earlierCounts = counts }
       do throws(RunStop) {
-        try work(on: block)
+        try work(on: next.block)
       } catch {
         end(by: error)
       }
       output.endBlock()
-      swap(&room, &block.bytes)
+      if next.block.isLarge {
+        crew.giveBack(&next.block, relay: output.relay)
+      } else {
+        swap(&room, &next.block.bytes)
+      }
     }
     crew.intake(output.relay) { $0.counts?.add(counts) }
   }

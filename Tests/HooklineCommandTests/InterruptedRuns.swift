@@ -17,8 +17,11 @@ enum InterruptedRuns {
     #endif
   }
 
+  /// What makes a run of several threads of one over little input.
+  static let severalThreads = ["-j", "4", "--read-bytes", "5000"]
+
   /// Makes runs over `input`, on standard input and by its name in turn, and sends each `signal` in the time that a whole
-  /// run takes.
+  /// run takes; some with several threads and small blocks.
   ///
   /// `check` is told how each ended and what it left, and the jobs that a whole run makes.
   static func make(
@@ -33,7 +36,8 @@ enum InterruptedRuns {
     let duration = UInt32(start.duration(to: .now) / .microseconds(1))
     for round in 0..<rounds {
       let (output, messages) = (try scratch.file("output"), try scratch.file("messages"))
-      let child = Child(arguments + (round.isMultiple(of: 2) ? [file.path()] : []))
+      let effort = round % 4 == 1 || round % 4 == 2 ? severalThreads : []
+      let child = Child(arguments + effort + (round.isMultiple(of: 2) ? [file.path()] : []))
       child.process.standardInput = try FileHandle(forReadingFrom: file)
       child.process.standardOutput = try FileHandle(forWritingTo: output)
       child.process.standardError = try FileHandle(forWritingTo: messages)

@@ -54,23 +54,32 @@ import Testing
     #expect(partCount > 0 || rounds < 20)
   }
 
-  /// Starts a run that has read one line, and waits for more.
-  private func idleRun() throws -> (child: Child, input: Pipe, messages: Pipe) {
+  /// Starts a run that has read some lines, and waits for more.
+  private func idleRun(
+    _ options: [String] = [], lineCount: Int = 1
+  ) throws -> (child: Child, input: Pipe, messages: Pipe) {
     let (input, output, messages) = (Pipe(), Pipe(), Pipe())
-    let child = Child(DirectRun.webhooks)
+    let child = Child(DirectRun.webhooks + options)
     child.process.standardInput = input
     child.process.standardOutput = output
     child.process.standardError = messages
     try child.start()
-    try input.fileHandleForWriting.write(contentsOf: DirectRun.lines[0] + [lineFeed, 0x7B])
+    let lines = DirectRun.lines.prefix(lineCount).flatMap { $0 + [lineFeed] }
+    try input.fileHandleForWriting.write(contentsOf: lines + [0x7B])
     #expect(!output.fileHandleForReading.availableData.isEmpty)
     return (child, input, messages)
   }
 
-  @Test func anIdleRunEndsAtOnce() throws {
+  @Test(arguments: [([], 1), (InterruptedRuns.severalThreads, 40)])
+  func anIdleRunEndsAtOnce(options: [String], lineCount: Int) throws {
     var slowest = Duration.zero
-    for _ in 0..<InterruptedRuns.count {
-      let (child, input, messages) = try idleRun()
+    let rounds = lineCount == 1 ? InterruptedRuns.count : InterruptedRuns.count / 5
+    // The partial line is not part of what was worked on.
+    let byte = DirectRun.lines.prefix(lineCount).reduce(0) { $0 + $1.count + 1 }
+    for _ in 0..<rounds {
+      let (child, input, messages) = try idleRun(options, lineCount: lineCount)
+      // All lines but the first are to be done with.
+      if lineCount > 1 { usleep(500_000) }
       let start = ContinuousClock.now
       kill(child.process.processIdentifier, SIGTERM)
       #expect(child.finish() == 128 + SIGTERM)
@@ -78,11 +87,11 @@ import Testing
       try input.fileHandleForWriting.close()
       let said = String(
         decoding: try messages.fileHandleForReading.readToEnd() ?? Data(), as: UTF8.self)
-      // The partial line is not part of what was worked on.
-      let byte = DirectRun.lines[0].count + 1
-      #expect(said == "hookline: stopped after -:1, byte \(byte): run again from there\n")
+      #expect(
+        said.hasPrefix(
+          "hookline: stopped after -:\(lineCount), byte \(byte): run again from there\n"))
     }
-    print("idle: \(InterruptedRuns.count) rounds, the slowest took \(slowest)")
+    print("idle: \(rounds) rounds, the slowest took \(slowest)")
   }
 
   @Test func aSignalBeatsWhatFailedBefore() throws {
@@ -139,8 +148,9 @@ import Testing
   }
 
   /// Starts a run whose output nobody reads, so that it waits in a write.
-  private func stuckRun(_ output: Pipe) throws -> Child {
-    let child = Child(DirectRun.webhooks + Array(repeating: "fixtures/events.ndjson", count: 8))
+  private func stuckRun(_ output: Pipe, _ options: [String]) throws -> Child {
+    let files = Array(repeating: "fixtures/events.ndjson", count: 8)
+    let child = Child(DirectRun.webhooks + options + files)
     child.process.standardOutput = output
     child.process.standardError = FileHandle.nullDevice
     try child.start()
@@ -148,20 +158,23 @@ import Testing
     return child
   }
 
-  /// Waits until `pipe` has taken what it can hold.
+  /// Waits until `pipe` takes no more: how much that is depends on how it came.
   private func waitUntilFull(_ pipe: Pipe) throws {
-    var held: Int32 = 0
-    while held < 65_536 {
+    var (held, before, stillCount): (Int32, Int32, Int) = (0, 0, 0)
+    while held < 32_768 || stillCount < 50 {
       usleep(10_000)
       // SAFETY: FIONREAD writes one number, which is alive for the call.
       try #require(
         unsafe ioctl(pipe.fileHandleForReading.fileDescriptor, UInt(FIONREAD), &held) == 0)
+      stillCount = held == before ? stillCount + 1 : 0
+      before = held
     }
   }
 
-  @Test func aSecondSignalEndsItAtOnce() throws {
+  @Test(arguments: [[], InterruptedRuns.severalThreads])
+  func aSecondSignalEndsItAtOnce(options: [String]) throws {
     let output = Pipe()
-    let child = try stuckRun(output)
+    let child = try stuckRun(output, options)
     let start = ContinuousClock.now
     kill(child.process.processIdentifier, SIGTERM)
     usleep(100_000)
@@ -171,9 +184,10 @@ import Testing
     try output.fileHandleForReading.close()
   }
 
-  @Test func aStuckReaderIsNotWaitedForLongerThanFiveSeconds() throws {
+  @Test(arguments: [[], InterruptedRuns.severalThreads])
+  func aStuckReaderIsNotWaitedForLongerThanFiveSeconds(options: [String]) throws {
     let output = Pipe()
-    let child = try stuckRun(output)
+    let child = try stuckRun(output, options)
     kill(child.process.processIdentifier, SIGTERM)
     #expect(child.finish() == 128 + SIGTERM)
     try output.fileHandleForReading.close()

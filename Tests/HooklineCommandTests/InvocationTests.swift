@@ -105,7 +105,7 @@ import Testing
     ("-w a -j 257", .numberOutOfRange(.threads, 1...256)),
     ("-w a --threads many", .numberOutOfRange(.threads, 1...256)),
     ("-w a -j 2 --threads 2", .repeatedOption(.threads)),
-    ("-w a --read-bytes 0", .numberOutOfRange(.readBytes, 1...1 << 30)),
+    ("-w a --read-bytes 0", .numberOutOfRange(.readBytes, 1...1 << 20)),
     ("-w a --kernel scalar --kernel scalar", .repeatedOption(.kernel)),
     ("-w a --failed", .failedWithoutLog),
     ("-w a --from events --failed", .failedWithoutLog),

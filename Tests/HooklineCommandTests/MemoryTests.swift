@@ -37,9 +37,20 @@ import Testing
     return try #require(Int(line.split(whereSeparator: { !$0.isNumber }).joined()))
   }
 
-  @Test func aLongStreamRunsInConstantMemory() throws {
+  /// By numbers of threads, and in MiB.
+  @Test(arguments: [("1", 16), ("2", 24), ("8", 64)])
+  func aLongStreamRunsInConstantMemory(threads: String, bound: Int) throws {
     let events = try Data(contentsOf: BuiltBinary.fixtures.appending(path: "events.ndjson"))
-    #expect(try peak(ofStreaming: [UInt8](events), byteCount: Self.byteCount) < 32 << 10)
+    let peak = try peak(
+      ofStreaming: [UInt8](events), byteCount: Self.byteCount, options: ["-j", threads])
+    #expect(peak < bound << 10)
+  }
+
+  /// Each of eight threads could hold one, with room for twice as much.
+  @Test func oneLongLineIsHeldAtATime() throws {
+    let line = [UInt8](repeating: UInt8(ascii: " "), count: 16 << 20) + [lineFeed]
+    #expect(
+      try peak(ofStreaming: line, byteCount: 20 * line.count, options: ["-j", "8"]) < 120 << 10)
   }
 
   @Test func anEndlessLineIsNotHeld() throws {
