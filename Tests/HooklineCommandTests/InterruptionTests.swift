@@ -96,7 +96,7 @@ import Testing
 
   @Test func aSignalBeatsWhatFailedBefore() throws {
     let run = try BuiltBinary.run(
-      shell: "{ echo 7; sleep 30; } | { hookline -w fixtures/webhooks.json nowhere - & "
+      shell: "{ echo 7; exec sleep 30; } | { hookline -w fixtures/webhooks.json nowhere - & "
         + "sleep 0.5; kill -HUP $!; wait $!; s=$?; pkill -P $$ sleep; exit $s; }")
     #expect(run.status == 128 + SIGHUP)
     #expect(run.messages.contains("nowhere: No such file or directory"))

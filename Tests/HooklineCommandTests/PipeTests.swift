@@ -18,7 +18,8 @@ import Testing
     child.process.standardError = FileHandle.nullDevice
     let before = size(of: input.fileHandleForWriting)
     try child.start()
-    let blanks = Data(repeating: lineFeed, count: 3 << 20)
+    let line = Data(repeating: UInt8(ascii: " "), count: 4095) + [lineFeed]
+    let blanks = Data(repeatElement(line, count: (3 << 20) / line.count).joined())
     try input.fileHandleForWriting.write(contentsOf: blanks)
     #expect(size(of: input.fileHandleForWriting) == before)
     try input.fileHandleForWriting.write(contentsOf: blanks)
