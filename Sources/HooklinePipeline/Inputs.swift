@@ -53,8 +53,9 @@ struct Inputs: Sendable {
           continue
         }
       } catch {
+        let (offset, prefix) = (current?.reader.endOffset ?? 0, current?.reader.prefixOfRest ?? "")
         close()
-        return numbered(Block(error: error))
+        return numbered(Block(error: error, endOffset: offset, prefixOfRest: prefix))
       }
       enlargePipe()
       if current?.reader.hasBlock == true, let block = current?.reader.handOver() {

@@ -59,7 +59,7 @@ package struct LineReader: RecordReader {
 
   /// Takes what is at hand.
   mutating func handOver() -> Block {
-    var block = description
+    var block = blockWithoutBytes
     block.bytes = buffer.takeBytes(to: handedOnEnd)
     (lines, overlongPiece) = (0..<0, nil)
     return block

@@ -57,7 +57,7 @@ package struct LogFileReader: RecordReader {
 
   /// Takes what is at hand.
   mutating func handOver() -> Block {
-    var block = description
+    var block = blockWithoutBytes
     block.bytes = buffer.takeBytes(to: handedOnEnd)
     forgetHandedOn()
     return block

@@ -32,8 +32,8 @@ protocol RecordReader: Sendable {
 }
 
 extension RecordReader {
-  /// What is at hand, but for its bytes.
-  var description: Block {
+  /// The block that is at hand, but for its bytes.
+  var blockWithoutBytes: Block {
     Block(
       offset: buffer.offset, overlongPiece: overlongPiece, records: records,
       end: buffer.hasEnded ? buffer.count : nil, endOffset: endOffset, prefixOfRest: prefixOfRest)
