@@ -65,7 +65,7 @@ package enum Option: CaseIterable {
     case .maxLineBytes:
       (nil, "max-line-bytes", "N", ["reject longer lines; 67108864 unless given"])
     case .wantsJobs: ("e", nil, nil, ["exit with status 1 where there was no job"])
-    case .threads: ("j", "threads", "N", ["work with N threads; 1 for each processor unless given"])
+    case .threads: ("j", "threads", "N", ["work with up to N threads; 1 a processor unless given"])
     case .readBytes: (nil, "read-bytes", "N", ["read N bytes at a time"])
     case .kernel: (nil, "kernel", "KERNEL", ["scan lines in this way: scalar, avx2 or avx512"])
     case .help: ("h", nil, nil, ["print the everyday help"])

@@ -30,11 +30,14 @@ struct Block: Sendable {
   /// What must stand before the input from there on, to make it one that can be read on its own.
   var prefixOfRest = ""
 
+  /// From how many bytes on a block is large: more than what every worker may keep.
+  static let largeSize = 4 << 20
+
   /// Whether it takes so much memory that there must not be two: the longest record can be a block.
   var isLarge: Bool { Self.isLarge(bytes) }
 
-  /// Whether this is room for a long record, and not what every worker may keep.
-  static func isLarge(_ room: [UInt8]) -> Bool { room.count > 4 << 20 }
+  /// Whether this is room for a large block.
+  static func isLarge(_ room: [UInt8]) -> Bool { room.count > largeSize }
 
   /// Whether nothing can be done with it before its turn: it begins an input or has a piece of a record.
   var needsTurn: Bool { bytes.isEmpty || overlongPiece != nil }

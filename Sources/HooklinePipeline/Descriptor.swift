@@ -2,7 +2,7 @@ internal import Glibc
 
 /// An open file, pipe, terminal or device, by its number.
 ///
-/// Every call to the system for input and output is here. A call that a signal interrupts is made again, and a
+/// Every call to the system for input and output is here, but for what only pipes can do. A call that a signal interrupts is made again, and a
 /// descriptor that does not wait (`O_NONBLOCK`, inherited from whoever started the program) is waited for.
 public struct Descriptor: Equatable, Sendable {
   let number: Int32
@@ -22,7 +22,7 @@ public struct Descriptor: Equatable, Sendable {
   /// Opens the file of `name` for reading, or gives standard input for `-`; the C function is `open`.
   ///
   /// A FIFO that nobody writes to is waited for, unless `waits` is `false`: then it is open at once, and
-  /// ``waitToRead()`` waits for its writer, before which it must not be read.
+  /// ``waitToRead(or:)`` waits for its writer, before which it must not be read.
   ///
   /// - Throws: The reason why it cannot be opened. A directory can be, and then not be read.
   public static func open(

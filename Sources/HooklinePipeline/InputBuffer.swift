@@ -77,13 +77,15 @@ package struct InputBuffer: Sendable {
       // one can need.
       let size = max(count, count < limit / 3 ? 2 * count : limit) + 2 * asked
       var room: [UInt8] = []
-      if largeSpare.count < size || !Block.isLarge(largeSpare) {
-        room = Array(repeating: 0, count: size)
-      } else {
+      if size > Block.largeSize, largeSpare.count >= size {
         swap(&room, &largeSpare)
+      } else {
+        room = Array(repeating: 0, count: size)
       }
       if !isNew { room.replaceSubrange(..<count, with: bytes[..<count]) }
-      bytes = room
+      swap(&bytes, &room)
+      // What a long record began in is for the blocks behind it.
+      if Block.isLarge(bytes), !Block.isLarge(room) { swap(&room, &spare) }
     }
     if isNew { bytes.replaceSubrange(..<count, with: rest) }
     let readCount = try input.read(into: &bytes, at: count, count: asked)

@@ -2,9 +2,6 @@ internal import Hookline
 
 /// The inputs of a run, one after the other, cut into blocks.
 struct Inputs: Sendable {
-  /// After how many bytes of an input a pipe is enlarged: not for a few.
-  private static let enlargingSize = 4 << 20
-
   private let names: [FileName]
   private let form: InputForm
   private let limit: Int
@@ -111,7 +108,8 @@ struct Inputs: Sendable {
 
   /// Makes the input larger if it is a pipe through which much comes.
   private mutating func enlargePipe() {
-    guard !hasEnlargedPipe, let current, current.reader.buffer.offset >= Self.enlargingSize else {
+    guard !hasEnlargedPipe, let current, current.reader.buffer.offset >= Descriptor.enlargingSize
+    else {
       return
     }
     hasEnlargedPipe = true

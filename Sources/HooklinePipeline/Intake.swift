@@ -5,6 +5,9 @@ struct Intake: Sendable {
   /// How many blocks in a row must have been at hand before there is another worker: on a slow pipe there is none.
   private static let flowLength = 4
 
+  /// How many workers there are at most where nobody said how many, and how many can be asked for.
+  private static let mostWorkers = 256
+
   private var inputs: Inputs
   /// How many workers there may be, once that was needed.
   private var workerLimit: Int?
@@ -38,11 +41,13 @@ struct Intake: Sendable {
   /// Where there are no pipes or threads to be had, the work is done without.
   private mutating func addWorker(to crew: Crew, relay: inout Relay?) {
     inputs.restartFlow()
-    let limit = workerLimit ?? Processors.available
+    var limit = workerLimit ?? min(Processors.available, Self.mostWorkers)
+    while relay == nil, limit > 1 {
+      relay = Relay(workerCount: limit)
+      if relay == nil { limit /= 2 }
+    }
     workerLimit = limit
-    guard threads.count + 1 < limit else { return }
-    if relay == nil { relay = try? Relay(workerCount: limit) }
-    guard let relay else { return }
+    guard let relay, threads.count + 1 < limit else { return }
     let thread = Thread {
       var worker = Worker(crew, relay: relay)
       worker.work()

@@ -26,9 +26,6 @@ struct JobOutput: ~Copyable {
     limits = crew.limits
   }
 
-  /// Whether it is the block's turn.
-  var isInTurn: Bool { ledger != nil }
-
   /// Begins with the block of this `number`, whose turn it may be known to be.
   mutating func beginBlock(_ number: Int, isInTurn: Bool) {
     self.number = number

@@ -49,6 +49,7 @@ extension Ledger {
       at: block.offset + piece.extent.lowerBound)
     if piece.isLast { try endOverlongRecord(piece, of: block) }
     try rejects.flush()
+    guard rejectsLeft >= 0 else { throw .limitReached(.rejects) }
   }
 
   /// Reports the record over the limit of which `piece` was the last.
@@ -64,6 +65,5 @@ extension Ledger {
       rejection: tooLong, hasLineEnd: piece.hasLineEnd)
     tally.rejectedCount += 1
     tally.add(BlockOutcome(lineCount: piece.record.nextLine, recordCount: 1))
-    guard rejectsLeft >= 0 else { throw .limitReached(.rejects) }
   }
 }

@@ -103,13 +103,15 @@ struct Ledger: ~Copyable, Sendable {
 
   /// Closes the outputs once all workers are done.
   mutating func finish() {
-    if Interruption.isPending { end(by: .interrupted) }
+    if Interruption.isPending {
+      end(by: .interrupted)
+      // A signal beats a limit, but where the run ended was told, and to go on from a limit is not what was asked for.
+      tally.isInterrupted = true
+    }
     if case .outputFailed = stop { return }
     do throws(RunStop) {
       try jobs?.close()
       try rejects.finish()
-      // What was written last can have waited for a reader.
-      if Interruption.isPending, !tally.isInterrupted { throw .interrupted }
     } catch {
       tell(error)
     }

@@ -24,6 +24,9 @@ extension Descriptor {
   private static let setPipeSize: Int32 = 1031
   private static let getPipeSize: Int32 = 1032
 
+  /// After how many bytes a pipe is worth enlarging: not for a few.
+  static let enlargingSize = 4 << 20
+
   /// Makes it a pipe with room for 1 MiB, or 256 KiB where that is refused, if it is a pipe with less; the C function is
   /// `fcntl`.
   ///

@@ -14,9 +14,6 @@ package struct RecordBook: Sendable {
     }
   }
 
-  /// After how many bytes a pipe is enlarged: not for a few.
-  private static let enlargingSize = 4 << 20
-
   private let output: Descriptor
   private let kind: RunOutput
   /// How many bytes the system took.
@@ -55,9 +52,9 @@ package struct RecordBook: Sendable {
       countWhole(in: piece.extracting(0..<written))
       throw .outputFailed(kind, error)
     }
-    let wasSmall = writtenCount < Self.enlargingSize
+    let wasSmall = writtenCount < Descriptor.enlargingSize
     writtenCount += written
-    if wasSmall, writtenCount >= Self.enlargingSize { output.enlargePipe() }
+    if wasSmall, writtenCount >= Descriptor.enlargingSize { output.enlargePipe() }
   }
 
   /// Closes the output, to which everything was written.

@@ -11,7 +11,7 @@ package struct RecordWriter: RecordOutput, Sendable {
   private var book: RecordBook
 
   /// Makes a writer of records to `output`, which failures name as `kind`.
-  package init(to output: Descriptor, of kind: RunOutput = .jobs) {
+  package init(to output: Descriptor, of kind: RunOutput = .rejects) {
     book = RecordBook(output: output, kind: kind)
   }
 

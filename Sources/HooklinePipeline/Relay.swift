@@ -9,21 +9,24 @@ struct Relay: Sendable {
   private let writing: [Pipe]
   private let ending: Pipe
 
-  /// Makes a relay of at most so many workers, the first of which has all turns.
-  ///
-  /// - Throws: The reason why there are no pipes.
-  init(workerCount: Int) throws(SystemError) {
+  /// Makes a relay of at most so many workers, the first of which has all turns; `nil` where there are no pipes for it.
+  init?(workerCount: Int) {
     var pipes: [Pipe] = []
-    do throws(SystemError) {
-      // As many blocks are out as there are workers, so no two have the same pipe.
-      for _ in 0..<workerCount + 2 { pipes.append(try Pipe()) }
-    } catch {
-      for pipe in pipes { pipe.close() }
-      throw error
+    // As many blocks are out as there are workers, so no two have the same pipe; and one is left to others.
+    for _ in 0..<workerCount + 3 {
+      guard let pipe = try? Pipe() else {
+        for pipe in pipes { pipe.close() }
+        return nil
+      }
+      pipe.writing.shrinkPipe()
+      pipes.append(pipe)
     }
-    for pipe in pipes { pipe.writing.shrinkPipe() }
+    pipes.removeLast().close()
     (reading, ending, writing) = (pipes[0], pipes[1], Array(pipes[2...]))
   }
+
+  /// How many workers there may be.
+  var workerCount: Int { writing.count }
 
   /// Waits for the turn to read.
   func waitToRead() { reading.takeByte() }

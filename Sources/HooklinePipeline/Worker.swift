@@ -87,8 +87,11 @@ struct Worker: ~Copyable {
       output.ledger?.add(outcome, of: block)
       if let limit { throw .limitReached(limit) }
     } catch .outputFailed(.jobs, let error) {
-      // Jobs that cannot be written do not take rejected lines with them; but who has no reader any more ends silently.
-      if error != .brokenPipe { try? output.ledger?.reject(outcome.rejections, in: block) }
+      // Jobs that cannot be written do not take rejected lines with them; but who has no reader any more ends silently, and
+      // where the run was over before, nothing comes of the block.
+      if error != .brokenPipe, output.ledger?.stop == nil {
+        try? output.ledger?.reject(outcome.rejections, in: block)
+      }
       throw .outputFailed(.jobs, error)
     }
   }

@@ -66,7 +66,9 @@ import Testing
     try child.start()
     let lines = DirectRun.lines.prefix(lineCount).flatMap { $0 + [lineFeed] }
     try input.fileHandleForWriting.write(contentsOf: lines + [0x7B])
-    #expect(!output.fileHandleForReading.availableData.isEmpty)
+    let expected = try BuiltBinary.run(DirectRun.webhooks, input: lines).output.count
+    var count = 0
+    while count < expected { count += output.fileHandleForReading.availableData.count }
     return (child, input, messages)
   }
 
@@ -78,8 +80,6 @@ import Testing
     let byte = DirectRun.lines.prefix(lineCount).reduce(0) { $0 + $1.count + 1 }
     for _ in 0..<rounds {
       let (child, input, messages) = try idleRun(options, lineCount: lineCount)
-      // All lines but the first are to be done with.
-      if lineCount > 1 { usleep(500_000) }
       let start = ContinuousClock.now
       kill(child.process.processIdentifier, SIGTERM)
       #expect(child.finish() == 128 + SIGTERM)
@@ -115,7 +115,7 @@ import Testing
     child.process.standardOutput = output
     child.process.standardError = messages
     try child.start()
-    try waitUntilFull(output)
+    try Self.waitUntilFull(output)
     kill(child.process.processIdentifier, SIGINT)
     let jobs = try output.fileHandleForReading.readToEnd() ?? Data()
     #expect(child.finish() == 128 + SIGINT)
@@ -124,6 +124,25 @@ import Testing
     let said = String(
       decoding: try messages.fileHandleForReading.readToEnd() ?? Data(), as: UTF8.self)
     #expect(said.contains("stopped after \(file.path()):120, byte "))
+  }
+
+  /// The place where a limit ended the run is told, and no other from which lines would be missing.
+  @Test func aSignalBehindALimitTellsNoPlace() throws {
+    let (output, messages) = (Pipe(), Pipe())
+    let child = Child(DirectRun.webhooks + ["--max-jobs", "45", "fixtures/events.ndjson"])
+    child.process.standardOutput = output
+    child.process.standardError = messages
+    try child.start()
+    try Self.waitUntilFull(output)
+    kill(child.process.processIdentifier, SIGTERM)
+    let jobs = try output.fileHandleForReading.readToEnd() ?? Data()
+    #expect(child.finish() == 128 + SIGTERM)
+    #expect(jobs.count { $0 == lineFeed } == 45)
+    let said = String(
+      decoding: try messages.fileHandleForReading.readToEnd() ?? Data(), as: UTF8.self)
+    #expect(
+      said.contains("stopped at fixtures/events.ndjson:104: --max-jobs allows no more jobs\n"))
+    #expect(!said.contains("run again"))
   }
 
   @Test func aSignalThatIsIgnoredStaysIgnored() throws {
@@ -154,12 +173,12 @@ import Testing
     child.process.standardOutput = output
     child.process.standardError = FileHandle.nullDevice
     try child.start()
-    try waitUntilFull(output)
+    try Self.waitUntilFull(output)
     return child
   }
 
   /// Waits until `pipe` takes no more: how much that is depends on how it came.
-  private func waitUntilFull(_ pipe: Pipe) throws {
+  static func waitUntilFull(_ pipe: Pipe) throws {
     var (held, before, stillCount): (Int32, Int32, Int) = (0, 0, 0)
     while held < 32_768 || stillCount < 50 {
       usleep(10_000)

@@ -161,6 +161,8 @@ import Testing
   /// A run that is over does not wait for an input that is idle, whichever thread waits for it.
   @Test(arguments: [
     ("> /dev/full", 74), ("--max-jobs 700 > /dev/null", 65), ("--max-rejects 0 > /dev/null", 65),
+    // The last line, behind which others wait for more.
+    ("--max-rejects 7 > /dev/null", 65), ("--max-rejects 7 --count", 65),
   ])
   func aRunThatIsOverEnds(rest: String, status: Int32) throws {
     let start = ContinuousClock.now
@@ -171,6 +173,63 @@ import Testing
         + " pkill -P $$ sleep; exit $s; }")
     #expect(run.status == status)
     #expect(start.duration(to: .now) < .seconds(20))
+  }
+
+  /// Nothing comes of the blocks behind one whose jobs could not be written, though they were worked on.
+  @Test(arguments: ["", "--rejects r"])
+  func aFailureIsToldAsByOneThread(options: String) throws {
+    let scratch = try Scratch()
+    let blanks = String(repeating: String(repeating: " ", count: 99) + "\n", count: 1200)
+    let lines = DirectRun.lines.flatMap { $0 + [lineFeed, UInt8(ascii: "7"), lineFeed] }
+    _ = try scratch.file("a", holding: Array(blanks.utf8) + lines)
+    func run(_ effort: String) throws -> Run {
+      try BuiltBinary.run(
+        shell: "hookline -w \(BuiltBinary.fixtures.path())/webhooks.json \(effort) \(options)"
+          + " a 2>&1 > /dev/full; s=$?; cat r 2> /dev/null; exit $s",
+        in: scratch.folder)
+    }
+    let expected = try run("-j 1 --read-bytes 5000")
+    #expect(expected.status == 74 && !expected.output.isEmpty)
+    for _ in 0..<10 {
+      let found = try run("-j 4 --read-bytes 5000")
+      #expect(found == expected, "\(String(decoding: found.output, as: UTF8.self))")
+    }
+  }
+
+  /// Behind a long line there is as much at work as before it: with an output that nobody reads, more of the input was read
+  /// than by one thread.
+  @Test func aLongLineHoldsUpNothingBehindIt() throws {
+    let scratch = try Scratch()
+    let line = [UInt8](repeating: UInt8(ascii: " "), count: 6 << 20) + [lineFeed]
+    let blanks = Array(repeating: [UInt8](repeating: 32, count: 999) + [lineFeed], count: 1000)
+    let bytes = blanks.joined() + line + blanks.joined() + DirectRun.events
+    let file = try scratch.file("long", holding: Array(bytes))
+    func offset(_ threads: String) throws -> Int {
+      let (output, child) = (
+        Pipe(), Child(DirectRun.webhooks + ["-j", threads, "--read-bytes", "5000"])
+      )
+      child.process.standardInput = try FileHandle(forReadingFrom: file)
+      child.process.standardOutput = output
+      child.process.standardError = FileHandle.nullDevice
+      try child.start()
+      try InterruptionTests.waitUntilFull(output)
+      let path = "/proc/\(child.process.processIdentifier)/fdinfo/0"
+      let position = try String(contentsOfFile: path, encoding: .utf8).split(separator: "\n").first
+      try output.fileHandleForReading.close()
+      #expect(child.finish() == 128 + SIGPIPE)
+      return try #require(
+        position.flatMap { Int($0.dropFirst(4).trimmingCharacters(in: .whitespaces)) })
+    }
+    #expect(try offset("4") - offset("1") >= 10_000)
+  }
+
+  /// Where there are not descriptors enough for the pipes of so many, there are fewer threads, and enough for the files.
+  @Test(arguments: 12...44) func fewDescriptorsAreEnough(count: Int) throws {
+    let run = try BuiltBinary.run(
+      shell: "cat fixtures/events.ndjson | { ulimit -n \(count);"
+        + " hookline -w fixtures/webhooks.json -j 8 --read-bytes 5000 - fixtures/events.ndjson; }")
+    let isTwice = try run.output == DirectRun.run.output + DirectRun.run.output
+    #expect(run.status == 0 && isTwice, "\(run.messages)")
   }
 
   @Test func aReaderThatIsGoneEndsItSilently() throws {
