@@ -30,6 +30,8 @@ struct Ledger: ~Copyable, Sendable {
     self.limits = limits
     self.report = report
     hints = HintFinder(in: form)
+    // A signal can come before the first block.
+    tally.beginFiles(to: 0)
   }
 
   /// How many more jobs there may be.

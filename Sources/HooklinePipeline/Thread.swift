@@ -36,8 +36,8 @@ private final class WorkBox: Sendable {
 
 /// What a thread begins with.
 private func doWork(in box: UnsafeMutableRawPointer?) -> UnsafeMutableRawPointer? {
+  // SAFETY: it is the reference that was made for this thread, and is looked at nowhere else.
   guard let box = unsafe box else { return nil }
-  // SAFETY: it is the reference that was made for this thread.
   let work = unsafe Unmanaged<WorkBox>.fromOpaque(box).takeRetainedValue().work
   work()
   return nil

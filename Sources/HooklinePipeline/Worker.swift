@@ -76,24 +76,27 @@ struct Worker: ~Copyable {
       try output.ledger?.begin(block)
     }
     var outcome = BlockOutcome()
+    var limit: RunLimit?
     do throws(RunStop) {
-      var limit = try workOnRecords(of: block, adding: &outcome)
+      limit = try workOnRecords(of: block, adding: &outcome)
       if output.isVoid {
         output.clear()
         outcome = BlockOutcome()
         limit = try workOnRecords(of: block, adding: &outcome)
       }
       try tell(&outcome, of: block)
-      output.ledger?.add(outcome, of: block)
-      if let limit { throw .limitReached(limit) }
-    } catch .outputFailed(.jobs, let error) {
-      // Jobs that cannot be written do not take rejected lines with them; but who has no reader any more ends silently, and
-      // where the run was over before, nothing comes of the block.
-      if error != .brokenPipe, output.ledger?.stop == nil {
+    } catch {
+      // Where the run was over before, nothing comes of the block.
+      guard output.ledger?.stop == nil else { throw error }
+      // Jobs that cannot be written do not take rejected lines with them; but who has no reader any more ends silently.
+      if case .outputFailed(.jobs, let reason) = error, reason != .brokenPipe {
         try? output.ledger?.reject(outcome.rejections, in: block)
       }
-      throw .outputFailed(.jobs, error)
+      output.ledger?.add(outcome, of: block)
+      throw error
     }
+    output.ledger?.add(outcome, of: block)
+    if let limit { throw .limitReached(limit) }
   }
 
   /// Routes the records of `block`, and waits for its turn.

@@ -167,6 +167,13 @@ import Testing
     #expect(!FileManager.default.fileExists(atPath: scratch.folder.appending(path: "new").path()))
   }
 
+  @Test func theTotalsAreThoseOfAllLinesWhereRejectedOnesCannotBeKept() throws {
+    let run = try BuiltBinary.run(
+      shell: "printf '7\\n\\n8\\n' | hookline -w fixtures/webhooks.json --rejects /dev/full")
+    #expect(run.status == 74)
+    #expect(run.messages.hasSuffix("hookline: 2 of 3 lines rejected\n"))
+  }
+
   @Test func rejectedLinesAreKeptWhereJobsCannotBeWritten() throws {
     let scratch = try Scratch()
     let run = try run("--rejects r dump.ndjson > /dev/full", in: scratch)

@@ -1,0 +1,23 @@
+import Hookline
+import Synchronization
+import Testing
+
+@testable import HooklinePipeline
+
+@Suite struct LedgerTests {
+  /// A signal can come before anything was read.
+  @Test func tellsTheStartOfARunThatDidNotBegin() {
+    let told = Mutex<[String]>([])
+    var ledger = Ledger(
+      of: [.standardInput], jobs: nil, rejects: RejectsWriter(records: nil, rawLines: nil),
+      form: .events, limits: Pipeline.Limits()
+    ) { report in
+      guard case .interrupted(let place, let byteCount, _) = report else { return }
+      told.withLock { $0.append("\(place.file):\(place.line), byte \(byteCount)") }
+    }
+    ledger.end(by: .interrupted)
+    let isInterrupted = ledger.tally.isInterrupted
+    #expect(isInterrupted)
+    #expect(told.withLock(\.self) == ["0:0, byte 0"])
+  }
+}
