@@ -77,7 +77,8 @@ package struct InputBuffer: Sendable {
       // one can need.
       let size = max(count, count < limit / 3 ? 2 * count : limit) + 2 * asked
       var room: [UInt8] = []
-      if size > Block.largeSize, largeSpare.count >= size {
+      // Only for what has outgrown its room: a block that has it is worked on alone.
+      if !isNew, largeSpare.count >= size {
         swap(&room, &largeSpare)
       } else {
         room = Array(repeating: 0, count: size)
