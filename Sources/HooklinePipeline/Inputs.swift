@@ -14,7 +14,7 @@ struct Inputs: Sendable {
   private var hasEnlargedPipe = false
 
   /// How many blocks were given.
-  private(set) var blockCount = 0
+  private var blockCount = 0
   /// How many of the latest ones were at hand without waiting.
   private(set) var flowingCount = 0
 

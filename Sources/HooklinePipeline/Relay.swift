@@ -25,9 +25,6 @@ struct Relay: Sendable {
     (reading, ending, writing) = (pipes[0], pipes[1], Array(pipes[2...]))
   }
 
-  /// How many workers there may be.
-  var workerCount: Int { writing.count }
-
   /// Waits for the turn to read.
   func waitToRead() { reading.takeByte() }
 

@@ -110,39 +110,41 @@ import Testing
     let file = try scratch.file(
       "block", holding: Array(lines.joined(separator: [lineFeed])) + [lineFeed])
     let whole = try BuiltBinary.run(DirectRun.webhooks + [file.path()]).output
-    let (output, messages) = (Pipe(), Pipe())
-    let child = Child(DirectRun.webhooks + [file.path()])
-    child.process.standardOutput = output
-    child.process.standardError = messages
-    try child.start()
-    try Self.waitUntilFull(output)
-    kill(child.process.processIdentifier, SIGINT)
-    let jobs = try output.fileHandleForReading.readToEnd() ?? Data()
-    #expect(child.finish() == 128 + SIGINT)
-    let isWhole = jobs.elementsEqual(whole)
+    let run = try runThatIsSignalledWhileItWrites(SIGINT, [file.path()])
+    #expect(run.status == 128 + SIGINT)
+    let isWhole = run.output == whole
     #expect(isWhole)
-    let said = String(
-      decoding: try messages.fileHandleForReading.readToEnd() ?? Data(), as: UTF8.self)
-    #expect(said.contains("stopped after \(file.path()):120, byte "))
+    #expect(run.messages.contains("stopped after \(file.path()):120, byte "))
   }
 
   /// The place where a limit ended the run is told, and no other from which lines would be missing.
   @Test func aSignalBehindALimitTellsNoPlace() throws {
+    let run = try runThatIsSignalledWhileItWrites(
+      SIGTERM, ["--max-jobs", "45", "fixtures/events.ndjson"])
+    #expect(run.status == 128 + SIGTERM)
+    #expect(run.lines.count == 45 && run.output.last == lineFeed)
+    #expect(
+      run.messages.contains(
+        "stopped at fixtures/events.ndjson:104: --max-jobs allows no more jobs\n"))
+    #expect(!run.messages.contains("run again"))
+  }
+
+  /// Runs the program with an output that is read only once it waits there and `signal` was sent.
+  private func runThatIsSignalledWhileItWrites(
+    _ signal: Int32, _ arguments: [String]
+  ) throws -> Run {
     let (output, messages) = (Pipe(), Pipe())
-    let child = Child(DirectRun.webhooks + ["--max-jobs", "45", "fixtures/events.ndjson"])
+    let child = Child(DirectRun.webhooks + arguments)
     child.process.standardOutput = output
     child.process.standardError = messages
     try child.start()
     try Self.waitUntilFull(output)
-    kill(child.process.processIdentifier, SIGTERM)
+    kill(child.process.processIdentifier, signal)
     let jobs = try output.fileHandleForReading.readToEnd() ?? Data()
-    #expect(child.finish() == 128 + SIGTERM)
-    #expect(jobs.count { $0 == lineFeed } == 45)
-    let said = String(
-      decoding: try messages.fileHandleForReading.readToEnd() ?? Data(), as: UTF8.self)
-    #expect(
-      said.contains("stopped at fixtures/events.ndjson:104: --max-jobs allows no more jobs\n"))
-    #expect(!said.contains("run again"))
+    return Run(
+      status: child.finish(), output: [UInt8](jobs),
+      messages: String(
+        decoding: try messages.fileHandleForReading.readToEnd() ?? Data(), as: UTF8.self))
   }
 
   @Test func aSignalThatIsIgnoredStaysIgnored() throws {
