@@ -59,6 +59,25 @@ import Testing
     #expect(found == Set(Hint.allCases).subtracting([.event]))
   }
 
+  /// What is looked at in 1,000 rejected lines does not depend on lines that are too long: of these some are never held.
+  @Test func longLinesDoNotCount() throws {
+    let bracket = Array("{".utf8)
+    let rejection = try #require(self.rejection(of: bracket))
+    for count in [998, 999, 1000] {
+      var finder = HintFinder()
+      for number in 0..<count {
+        let line = [UInt8(ascii: "7")]
+        let rejection = try #require(self.rejection(of: line))
+        _ = finder.hint(for: rejection, of: line.span, isUnended: false)
+        let tooLong = Rejection.tooLong(limit: number)
+        let hint = finder.hint(for: tooLong, of: line.span, isUnended: false)
+        #expect(hint == nil)
+      }
+      let hint = finder.hint(for: rejection, of: bracket.span, isUnended: false)
+      #expect(hint == (count < 1000 ? .prettyPrinted : nil))
+    }
+  }
+
   /// Among records of the log, an event is told, and neither a record nor a job that lacks something.
   @Test(
     arguments: [

@@ -50,7 +50,8 @@ public struct HintFinder: Sendable {
   public mutating func hint(
     for rejection: Rejection, of line: Span<UInt8>, isUnended: Bool
   ) -> Hint? {
-    guard lineCount < Self.lineLimit else { return nil }
+    // Lines that are too long tell nothing, and whether they are at hand depends on how the input is read.
+    guard rejection.reason != .tooLong, lineCount < Self.lineLimit else { return nil }
     lineCount += 1
     guard let hint = kind(of: line, rejection, isUnended: isUnended),
       found.insert(hint).inserted
