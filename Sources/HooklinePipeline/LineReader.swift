@@ -91,15 +91,19 @@ package struct LineReader: RecordReader {
   /// Leaves out the mark at the start of the input, once the first line is whole.
   private mutating func skipByteOrderMark() {
     guard !hasStarted, !lines.isEmpty || buffer.count > limit else { return }
+    // A local: its span must not borrow all of `self`.
+    let bytes = buffer.bytes
+    let read = bytes.span.extracting(0..<buffer.count)
+    guard buffer.hasEnded || !ByteOrderMark.isCutOff(in: read) else { return }
     hasStarted = true
-    let length = ByteOrderMark.length(in: buffer.bytes.span.extracting(0..<buffer.count))
+    let length = ByteOrderMark.length(in: read)
     lines = length..<max(length, lines.upperBound)
   }
 
   /// Begins to hand on a partial line that is over the limit.
   private mutating func beginOverlongLine() {
     let extent = lines.lowerBound..<buffer.count
-    guard lines.isEmpty, !buffer.hasEnded, extent.count > limit else { return }
+    guard hasStarted, lines.isEmpty, !buffer.hasEnded, extent.count > limit else { return }
     overlongPiece = piece(extent, isFirst: true)
     overlongOffset = buffer.offset + extent.lowerBound
   }

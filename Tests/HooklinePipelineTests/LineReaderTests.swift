@@ -64,11 +64,15 @@ import Testing
     #expect(found.filter { $0 != "" } == expected.filter { $0 != "" }, "\(name)")
   }
 
-  @Test func aMarkIsSkippedHoweverItComes() throws {
-    let bytes = Array("\u{FEFF}a\n".utf8)
-    for cut in 1..<bytes.count {
-      let found = try blocks(of: [Array(bytes[..<cut]), Array(bytes[cut...])])
-      #expect(found.joined().elementsEqual("a\n".utf8), "cut at \(cut)")
+  /// Also where the mark itself is longer than a line may be.
+  @Test(arguments: [0, 1, 2, 100]) func aMarkIsSkippedHoweverItComes(limit: Int) throws {
+    for (text, line) in [("\u{FEFF}a\n", "a\n"), ("\u{FEFF}", ""), ("\u{FEFA}\n", "\u{FEFA}\n")] {
+      let bytes = Array(text.utf8)
+      for cut in 1..<bytes.count {
+        let pieces = [Array(bytes[..<cut]), Array(bytes[cut...])]
+        let found = try blocks(of: pieces, limit: limit).joined().filter { $0 != Self.mark[0] }
+        #expect(found.elementsEqual(line.utf8), "cut at \(cut), \(text.utf8.count) bytes")
+      }
     }
   }
 
