@@ -5,16 +5,26 @@ internal import Hookline
 extension Ledger {
   /// Keeps the records that were turned down in `block`, and reports each.
   ///
-  /// All jobs before must have been written: where they and the reports go to the same place, none is torn.
+  /// All jobs before must have been written: where they and the reports go to the same place, none is torn. Those that cannot
+  /// be kept are reported, too.
   mutating func reject(
     _ rejections: [BlockOutcome.RejectedRecord], in block: Block
   ) throws(RunStop) {
-    let bytes = block.bytes.span
-    for (record, rejection) in rejections {
-      try keep(record, rejection, in: block)
-      tally.rejectedCount += 1
+    var failure: RunStop?
+    do throws(RunStop) {
+      for (record, rejection) in rejections { try keep(record, rejection, in: block) }
+      try rejects.flush()
+    } catch {
+      failure = error
     }
-    try rejects.flush()
+    report(rejections, in: block)
+    if let failure { throw failure }
+  }
+
+  /// Counts and reports the records that were turned down in `block`.
+  private mutating func report(_ rejections: [BlockOutcome.RejectedRecord], in block: Block) {
+    let bytes = block.bytes.span
+    tally.rejectedCount += rejections.count
     for (record, rejection) in rejections {
       let (line, column) = record.position(of: rejection.offset, in: bytes)
       let place = tally.place(ofLineInBlock: line)

@@ -174,6 +174,20 @@ import Testing
     #expect(run.messages.hasSuffix("hookline: 2 of 3 lines rejected\n"))
   }
 
+  @Test func whatCannotBeKeptIsToldAllTheSame() throws {
+    let run = try run(
+      "--rejects /dev/full", input: Array("7\n{}\n".utf8), in: Scratch(), before: "<dump.ndjson")
+    #expect(run.status == 74)
+    #expect(
+      run.messages == """
+        hookline: -:1:1: not-an-object: expected an object, {...}
+        hookline: -:2:1: missing-field: company is missing
+        hookline: /dev/full: No space left on device: 0 jobs written whole, in 0 bytes
+        hookline: 2 of 2 lines rejected
+
+        """)
+  }
+
   @Test func rejectedLinesAreKeptWhereJobsCannotBeWritten() throws {
     let scratch = try Scratch()
     let run = try run("--rejects r dump.ndjson > /dev/full", in: scratch)
