@@ -48,10 +48,16 @@ public struct Descriptor: Equatable, Sendable {
     return Descriptor(number: Int32(number))
   }
 
-  /// Empties it, if it is a file; the C function is `ftruncate`.
-  public func truncate() throws(SystemError) {
-    guard identity?.isFile == true else { return }
-    _ = try Self.retrying { Int(ftruncate(number, 0)) }
+  /// Cuts it to its first `length` bytes, behind which it is written on, if it is a file; the C functions are `ftruncate` and
+  /// `lseek`.
+  ///
+  /// - Returns: Whether it is one.
+  @discardableResult
+  public func truncate(to length: Int = 0) throws(SystemError) -> Bool {
+    guard identity?.isFile == true else { return false }
+    _ = try Self.retrying { Int(ftruncate(number, length)) }
+    _ = try Self.retrying { lseek(number, length, SEEK_SET) }
+    return true
   }
 
   /// How many bytes it has, or `nil` where it is no file; the C function is `fstat`.

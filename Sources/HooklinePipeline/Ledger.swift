@@ -50,6 +50,7 @@ struct Ledger: ~Copyable, Sendable {
         tally.hasUnreadFile = true
       }
       report(.unread(tally.currentPlace, error))
+      try rejects.giveUpOverlongRecord(goesOn: true)
     }
     try reject(pieceIn: block)
   }

@@ -57,6 +57,17 @@ package struct RecordBook: Sendable {
     if wasSmall, writtenCount >= Descriptor.enlargingSize { output.enlargePipe() }
   }
 
+  /// Takes back what was written behind the last whole record, and tells whether that could be done: only a file can be cut.
+  mutating func takeBackPiece() -> Bool {
+    do throws(SystemError) {
+      guard try output.truncate(to: whole.byteCount) else { return false }
+    } catch {
+      return false
+    }
+    writtenCount = whole.byteCount
+    return true
+  }
+
   /// Closes the output, to which everything was written.
   func close() throws(RunStop) {
     do throws(SystemError) {

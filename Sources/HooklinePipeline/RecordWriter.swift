@@ -40,6 +40,9 @@ package struct RecordWriter: RecordOutput, Sendable {
     buffer.clear()
   }
 
+  /// Takes back what was written of a record that will not be ended, and tells whether that could be done.
+  mutating func takeBackPiece() -> Bool { book.takeBackPiece() }
+
   /// Writes everything that was appended and closes the output, which can fail with what was kept back until now.
   mutating func finish() throws(RunStop) {
     try flush()

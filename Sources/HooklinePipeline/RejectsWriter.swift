@@ -76,6 +76,18 @@ struct RejectsWriter {
     for index in rawLines.indices { try endRawLine(index) }
   }
 
+  /// Gives up the record over the limit that streams by, if one does: what does not come whole is none of the raw lines.
+  ///
+  /// In a file what was written of it is taken back. Elsewhere it stays, and ends as a line if the run `goesOn`.
+  mutating func giveUpOverlongRecord(goesOn: Bool) throws(RunStop) {
+    guard overlong.length > 0 else { return }
+    (overlong, isReturnPending) = ((0, 0, []), false)
+    for index in rawLines.indices {
+      try rawLines[index].flush()
+      if !rawLines[index].takeBackPiece(), goesOn { try endRawLine(index) }
+    }
+  }
+
   /// Writes everything that was given.
   mutating func flush() throws(RunStop) {
     for index in records.indices { try records[index].flush() }
@@ -84,6 +96,7 @@ struct RejectsWriter {
 
   /// Writes everything that was given, and closes the outputs.
   mutating func finish() throws(RunStop) {
+    try giveUpOverlongRecord(goesOn: false)
     for index in records.indices { try records[index].finish() }
     for index in rawLines.indices { try rawLines[index].finish() }
   }

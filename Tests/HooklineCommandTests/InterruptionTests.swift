@@ -94,6 +94,20 @@ import Testing
     print("idle: \(rounds) rounds, the slowest took \(slowest)")
   }
 
+  /// What was kept of a line that is too long, of which the end has not come, would be taken for a line.
+  @Test func aSignalLeavesNoPieceOfALineAmongTheRejectedOnes() throws {
+    let scratch = try Scratch()
+    let run = try BuiltBinary.run(
+      shell: "{ echo 7; head -c 300000 /dev/zero; exec sleep 30; } | {"
+        + " hookline -w \(BuiltBinary.fixtures.path())/webhooks.json --max-line-bytes 99 --rejects-raw raw - &"
+        + " until [ $(stat -c %s raw) = 300002 ]; do sleep 0.02; done;"
+        + " kill -TERM $!; wait $!; s=$?; pkill -P $$ sleep; cat raw; exit $s; }",
+      in: scratch.folder)
+    #expect(run.status == 128 + SIGTERM)
+    #expect(run.output == Array("7\n".utf8))
+    #expect(run.messages.contains("stopped after -:1, byte 2: run again from there"))
+  }
+
   @Test func aSignalBeatsWhatFailedBefore() throws {
     let run = try BuiltBinary.run(
       shell: "{ echo 7; exec sleep 30; } | { hookline -w fixtures/webhooks.json nowhere - & "

@@ -1,0 +1,47 @@
+import Hookline
+import Testing
+
+@testable import HooklinePipeline
+
+@Suite struct RejectsWriterTests {
+  private static let piece = [UInt8](repeating: UInt8(ascii: "x"), count: 100)
+
+  /// Takes a piece of a line that is too long and the end of which never comes, between two lines of which one is too long, too.
+  private func write(_ writer: inout RejectsWriter, goesOn: Bool) throws {
+    let rejection = Rejection.tooLong(limit: 9)
+    let line = RejectRecord(file: [], line: 1, offset: 0, length: 1, rejection: rejection)
+    try writer.write(line, Array("1".utf8).span)
+    try writer.append(overlongPiece: Self.piece.span, at: 2)
+    try writer.append(overlongPiece: [carriageReturn].span, at: 102)
+    try writer.flush()
+    try writer.giveUpOverlongRecord(goesOn: goesOn)
+    guard goesOn else { return }
+    try writer.append(overlongPiece: Array("other".utf8).span, at: 7)
+    try writer.endOverlongRecord(
+      file: .standardInput, line: 3, rejection: rejection, hasLineEnd: true)
+    try writer.flush()
+  }
+
+  @Test func whatDoesNotComeWholeIsTakenBackInAFile() throws {
+    let (records, raw) = (try ScratchFile(), try ScratchFile())
+    var writer = RejectsWriter(records: records.writer, rawLines: raw.writer)
+    try write(&writer, goesOn: true)
+    #expect(try raw.bytes() == Array("1\nother\n".utf8))
+    let kept = String(decoding: try records.bytes(), as: UTF8.self).split(separator: "\n")
+    #expect(kept.count == 2)
+    #expect(kept.last?.contains(#""line":3,"offset":7,"length":5,"#) == true)
+    #expect(kept.last?.hasSuffix(#""text":"other"}"#) == true)
+  }
+
+  /// In a pipe it is the last piece, or a line of its own.
+  @Test(arguments: [(false, ""), (true, "\nother\n")])
+  func orEndsInAPipe(goesOn: Bool, rest: String) throws {
+    let pipe = try TestPipe()
+    defer { withExtendedLifetime(pipe) {} }
+    var writer = RejectsWriter(records: nil, rawLines: Descriptor(number: pipe.writing))
+    try write(&writer, goesOn: goesOn)
+    var bytes = [UInt8](repeating: 0, count: 1000)
+    let count = try pipe.reader.read(into: &bytes, at: 0, count: 1000)
+    #expect(Array(bytes[..<count]) == Array("1\n".utf8) + Self.piece + Array(rest.utf8))
+  }
+}
