@@ -1,0 +1,43 @@
+import Foundation
+import Testing
+
+/// What is in an event is shown to nobody: events carry personal data, even passwords.
+@Suite struct DisclosureTests {
+  private static let secret = "hunter2"
+
+  /// Lines with the secret wherever one can stand, for each reason to reject a line and for each hint.
+  private static let lines: [String] = {
+    let event = #"{"company":"625be93a286ef83c1c0e845f","type":"COTTask","event":"edit","data":"#
+    let wholes = [
+      #""\#(secret)"}"#, #"{"\#(secret)":1}}"#, #"{"taskGroup":"\#(secret)"}}"#,
+      #"{"password":"\#(secret)","taskGroup":1,"taskGroup":2}}"#, #""\#(secret)""#,
+      #""\#(secret)},"#, #""\#(secret)\x"}"#, #"\#(secret)}"#, "\"\(secret)\u{0}\"}",
+    ].map { event + $0 }
+    let others = [
+      #""\#(secret)""#, #"["\#(secret)"]"#, #"[{"a":"\#(secret)"}]"#, secret, "\u{1F}\(secret)",
+      #"{"\#(secret)":{"\#(secret)":1}}"#, #"{"company":"\#(secret)","type":"","event":""}"#,
+      #"{"company":{"$oid":"\#(secret)"},"type":"","event":""}"#,
+      #"{"company":"625be93a286ef83c1c0e845f","type":"\#(secret)","event":"\#(secret)"}"#,
+      #"{"trigger":"\#(secret)","url":"\#(secret)","company":"\#(secret)"}"#,
+      #"{"subscription":"\#(secret)","event":{"x":"\#(secret)"},"status":"\#(secret)"}"#,
+      #"{"id":"\#(secret)","subscription":"62685990d918fb5557f9f992","event":{"\#(secret)":1}}"#,
+      String(repeating: "[", count: 1025) + secret, String(repeating: secret, count: 300),
+    ]
+    return wholes + others
+  }()
+
+  @Test(arguments: [
+    "", "--count", "--from log", "--from log --failed", "--from log --count", "--max-rejects 3",
+    "--max-line-bytes 1000", "--kernel scalar", "-j 4 --read-bytes 100", "-w -",
+  ])
+  func nothingOfAnEventIsShown(options: String) throws {
+    let input = Array((Self.lines + Self.lines.reversed()).joined(separator: "\n").utf8)
+    let run = try BuiltBinary.run(
+      DirectRun.webhooks + options.split(separator: " ").map(String.init), input: input)
+    #expect(run.status == 65 || run.status == 78)
+    #expect(!run.messages.isEmpty)
+    #expect(!run.messages.contains(Self.secret))
+    guard options.contains("--count") else { return }
+    #expect(!String(decoding: run.output, as: UTF8.self).contains(Self.secret))
+  }
+}
