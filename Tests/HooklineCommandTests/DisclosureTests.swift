@@ -28,7 +28,7 @@ import Testing
 
   @Test(arguments: [
     "", "--count", "--from log", "--from log --failed", "--from log --count", "--max-rejects 3",
-    "--max-line-bytes 1000", "--kernel scalar", "-j 4 --read-bytes 100", "-w -",
+    "--max-line-bytes 1000", "--kernel scalar", "-j 4 --read-bytes 100", "-w - /dev/null",
   ])
   func nothingOfAnEventIsShown(options: String) throws {
     let input = Array((Self.lines + Self.lines.reversed()).joined(separator: "\n").utf8)
