@@ -90,6 +90,27 @@ import Testing
     }
   }
 
+  /// What was counted behind the line that ends the run is not told, whoever had counted it by then.
+  @Test(arguments: ["--max-rejects 17", "--rejects /dev/full", "--rejects-raw /dev/full"])
+  func norDoCountsWhereTheRunEndsEarly(options: String) throws {
+    let scratch = try Scratch()
+    let seed = UInt64.random(in: .min ... .max)
+    let input = SpoiledEvents.lines(300, seed: seed)
+    _ = try scratch.file("a", holding: input)
+    let options = "--count \(options) a".split(separator: " ").map(String.init)
+    let webhooks = ["-w", BuiltBinary.fixtures.appending(path: "webhooks.json").path()]
+    func run(_ threads: String) throws -> Run {
+      try BuiltBinary.run(
+        webhooks + ["-j", threads, "--read-bytes", "4093"] + options, in: scratch.folder)
+    }
+    let expected = try run("1")
+    #expect(expected.status >= 65 && !expected.output.isEmpty)
+    for threads in ["2", "5", "5"] {
+      let isSame = try run(threads) == expected
+      #expect(isSame, "\(threads) threads, seed \(seed)")
+    }
+  }
+
   /// An event that matches many webhooks, and long lines, all over what a worker keeps back.
   @Test func norDoesItWhereMuchWaits() throws {
     let scratch = try Scratch()
