@@ -54,6 +54,15 @@ import Testing
     #expect(Array(jobs.utf8) == direct)
   }
 
+  @Test(arguments: 0..<24) func eachDigitTellsCompaniesApart(place: Int) throws {
+    var company = Array(digits("c"))
+    company[place] = "d"
+    var webhook = try Self.taskWebhook()
+    webhook.company = try #require(ObjectID(String(company)))
+    let (jobs, verdicts) = route([record(eventText())], to: [webhook])
+    #expect(verdicts == [.refused(.otherCompany)] && jobs.isEmpty)
+  }
+
   @Test func whatTheEventDoesNotSayWithholds() throws {
     var webhook = try Self.taskWebhook()
     webhook.context.taskGroup = try id("7")

@@ -13,7 +13,8 @@ struct RandomMatching {
   init(seed: UInt64) throws {
     random = SeededGenerator(seed: seed)
     companies = try Self.neighbours(using: &random)
-    others = try Self.neighbours(using: &random)
+    // An id of nothing but zeros is none that is absent.
+    others = try Self.neighbours(using: &random) + [Self.id(Array(repeating: 0, count: 24))]
   }
 
   /// The next `count` webhooks.
