@@ -69,9 +69,21 @@ package struct InputBuffer: Sendable {
   ///
   /// - Throws: What the read failed with.
   mutating func fill() throws(SystemError) {
+    let asked = nextReadSize
+    makeRoom(for: asked)
+    let readCount = try input.read(into: &bytes, at: count, count: asked)
+    if readCount == asked { nextReadSize = min(readSize, 2 * asked) }
+    count += readCount
+    hasEnded = readCount == 0
+  }
+
+  /// Has what was left where bytes were taken be at hand again, without a read.
+  mutating func restore() { makeRoom(for: 0) }
+
+  /// Makes room for so many bytes behind those that there are, which are at hand afterwards.
+  private mutating func makeRoom(for asked: Int) {
     let isNew = bytes.isEmpty
     if isNew { swap(&bytes, &spare) }
-    let asked = nextReadSize
     if bytes.count < count + asked {
       // Twice as large, so that a record in many reads is copied O(1) times; from a third of the limit on, as large as
       // one can need.
@@ -89,9 +101,5 @@ package struct InputBuffer: Sendable {
       if Block.isLarge(bytes), !Block.isLarge(room) { swap(&room, &spare) }
     }
     if isNew { bytes.replaceSubrange(..<count, with: rest) }
-    let readCount = try input.read(into: &bytes, at: count, count: asked)
-    if readCount == asked { nextReadSize = min(readSize, 2 * asked) }
-    count += readCount
-    hasEnded = readCount == 0
   }
 }

@@ -39,7 +39,7 @@ struct Inputs: Sendable {
       guard current != nil else {
         return fileCount < names.count ? numbered(open()) : nil
       }
-      if current?.reader.buffer.isReady != true {
+      if current?.reader.isReady != true {
         flowingCount = 0
         current?.reader.buffer.wait(orFor: end)
         guard !Interruption.isPending, end?.isReadyToRead != true else { return nil }

@@ -2,7 +2,11 @@ package import Hookline
 
 /// Reads a file of the delivery log, whose records are its lines or what stands in its arrays.
 package struct LogFileReader: RecordReader {
+  /// How many records are handed on at a time: a block of nothing but commas has a hundred times its size of them.
+  private static let recordLimit = 8192
+
   private let limit: Int
+  private let recordLimit: Int
 
   /// The bytes at hand.
   package var buffer: InputBuffer
@@ -21,15 +25,22 @@ package struct LogFileReader: RecordReader {
   private var overlong: (record: InputRecord, offset: Int, isLine: Bool)?
 
   /// Makes a reader of `input` for records of at most `limit` bytes.
-  package init(_ input: Descriptor, limit: Int) {
-    self.init(InputBuffer(input, limit: limit), limit: limit)
+  package init(_ input: Descriptor, limit: Int, recordLimit: Int = recordLimit) {
+    self.init(InputBuffer(input, limit: limit), limit: limit, recordLimit: recordLimit)
   }
 
   /// Makes a reader of what comes into `buffer`.
-  init(_ buffer: InputBuffer, limit: Int) {
+  init(_ buffer: InputBuffer, limit: Int, recordLimit: Int = recordLimit) {
     self.buffer = buffer
     self.limit = limit
+    self.recordLimit = recordLimit
   }
+
+  /// Whether more can be had without waiting: of what was read before, or by reading on.
+  package var isReady: Bool { isSplitUnfinished || buffer.isReady }
+
+  /// Whether there are bytes at hand in which records were not looked for yet, because there were as many as may be.
+  private var isSplitUnfinished: Bool { splitter != nil && passedCount < buffer.count }
 
   /// The whole records.
   var records: Block.Records { .list(ListCursor(whole, lineCount: lineCount)) }
@@ -47,8 +58,12 @@ package struct LogFileReader: RecordReader {
   package mutating func readMore() throws(SystemError) -> Bool {
     buffer.discard(handedOnEnd)
     forgetHandedOn()
-    guard !buffer.hasEnded else { return false }
-    try buffer.fill()
+    if isSplitUnfinished {
+      buffer.restore()
+    } else {
+      guard !buffer.hasEnded else { return false }
+      try buffer.fill()
+    }
     split()
     handOnOverlongRecord()
     // A last line without a line feed counts, though all its records were handed on before.
@@ -92,8 +107,10 @@ package struct LogFileReader: RecordReader {
       passedCount = ByteOrderMark.length(in: read)
       splitter = LogSplitter(at: passedCount)
     }
-    splitter?.split(read, from: passedCount, isEnd: buffer.hasEnded, into: &whole)
-    passedCount = read.count
+    passedCount =
+      splitter?.split(
+        read, from: passedCount, isEnd: buffer.hasEnded, limit: recordLimit, into: &whole)
+      ?? read.count
   }
 
   /// Hands on what belongs to the record over the limit, or begins to do so.

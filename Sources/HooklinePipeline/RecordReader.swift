@@ -13,6 +13,8 @@ protocol RecordReader: Sendable {
   var overlongPiece: OverlongPiece? { get }
   /// The whole records at hand.
   var records: Block.Records { get }
+  /// Whether more can be had without waiting.
+  var isReady: Bool { get }
   /// Whether something is at hand that a block is made of.
   var hasBlock: Bool { get }
   /// How many bytes of the input stand before the first record that was not handed on whole.
@@ -20,7 +22,8 @@ protocol RecordReader: Sendable {
   /// What must stand before the input from there on, to make it one that can be read on its own.
   var prefixOfRest: String { get }
 
-  /// Reads once, so that ``records`` are those completed by it, often none on a slow input.
+  /// Reads once, unless something is left of what was read before, so that ``records`` are those completed by it, often none
+  /// on a slow input.
   ///
   /// - Returns: `false` at the end of the input, when nothing was left or handed on.
   /// - Throws: What the read failed with; a partial record is then lost, and nothing else.
@@ -32,6 +35,9 @@ protocol RecordReader: Sendable {
 }
 
 extension RecordReader {
+  /// Whether reading on would return at once.
+  var isReady: Bool { buffer.isReady }
+
   /// The block that is at hand, but for its bytes.
   var blockWithoutBytes: Block {
     Block(

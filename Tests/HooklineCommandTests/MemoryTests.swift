@@ -73,6 +73,15 @@ import Testing
         options: ["--from", "log"]) < 32 << 10)
   }
 
+  /// Each comma is a rejected record, of which much more is known than a byte.
+  @Test func anArrayOfCommasIsNotMultiplied() throws {
+    let commas = [UInt8](repeating: UInt8(ascii: ","), count: 1 << 20)
+    #expect(
+      try peak(
+        ofStreaming: commas, behind: "[", byteCount: 2 << 20,
+        options: ["--from", "log", "-j", "2"]) < 32 << 10)
+  }
+
   /// An event is not multiplied in memory by the webhooks that it matches: here their jobs take a hundred times the bound.
   @Test func oneEventForManyWebhooksStreams() throws {
     let scratch = try Scratch()

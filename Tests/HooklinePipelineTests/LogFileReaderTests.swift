@@ -16,11 +16,13 @@ import Testing
   }
 
   /// What a reader hands on when its input comes in `pieces`, one for each read.
-  private func records(of pieces: [[UInt8]], limit: Int) throws -> [Found] {
+  private func records(
+    of pieces: [[UInt8]], limit: Int, recordLimit: Int = .max
+  ) throws -> [Found] {
     let pipe = try TestPipe()
     // The reader has its number only.
     defer { withExtendedLifetime(pipe) {} }
-    var reader = LogFileReader(pipe.reader, limit: limit)
+    var reader = LogFileReader(pipe.reader, limit: limit, recordLimit: recordLimit)
     var (found, lines) = ([Found](), 0)
     var overlong: Found?
     func take() {
@@ -53,9 +55,12 @@ import Testing
     }
     for piece in pieces where !piece.isEmpty {
       try pipe.write(piece)
-      let hasRead = try reader.readMore()
-      try #require(hasRead)
-      take()
+      while reader.isReady {
+        let hasRead = try reader.readMore()
+        try #require(hasRead)
+        #expect(reader.whole.count <= recordLimit)
+        take()
+      }
     }
     pipe.endWriting()
     while try reader.readMore() { take() }
@@ -82,7 +87,8 @@ import Testing
       rest = rest.dropFirst(count)
     }
     let expected = try records(of: [bytes], limit: 1000)
-    let found = try records(of: pieces, limit: limit)
+    let recordLimit = Int.random(in: 1...4, using: &random)
+    let found = try records(of: pieces, limit: limit, recordLimit: recordLimit)
     let words = "round \(round), \(MarkedText.notation(of: bytes))"
     #expect(found.count == expected.count, "\(words)")
     for (record, other) in zip(found, expected) {

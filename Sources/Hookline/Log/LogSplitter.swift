@@ -91,16 +91,20 @@ public struct LogSplitter: Sendable {
     start = max(start - count, 0)
   }
 
-  /// Appends to `records` those that end in `bytes`, of which those before `offset` were passed.
+  /// Appends to `records` those that end in `bytes`, of which those before `offset` were passed, until there are `limit`.
   ///
   /// `isEnd` says that nothing will follow, so that a last record ends with the bytes.
   ///
-  /// - Complexity: O(`bytes.count` - `offset`).
+  /// - Returns: How many of the bytes were passed: all, unless there are as many records as there may be.
+  /// - Complexity: O(bytes passed).
+  @discardableResult
   public mutating func split(
-    _ bytes: Span<UInt8>, from offset: Int, isEnd: Bool, into records: inout [InputRecord]
-  ) {
+    _ bytes: Span<UInt8>, from offset: Int, isEnd: Bool, limit: Int = .max,
+    into records: inout [InputRecord]
+  ) -> Int {
     var offset = offset
     while offset < bytes.count {
+      guard records.count < limit else { return offset }
       switch place {
       case .line(isBlank: true): passBlank(to: &offset, in: bytes)
       case .line(isBlank: false): passLine(to: &offset, in: bytes, into: &records)
@@ -109,6 +113,7 @@ public struct LogSplitter: Sendable {
       }
     }
     if isEnd { end(bytes, into: &records) }
+    return offset
   }
 }
 
