@@ -155,12 +155,15 @@ public struct Descriptor: Equatable, Sendable {
 
   /// Waits until a read would return at once, of this descriptor or of `other`, or until a signal came that is to end the
   /// program.
-  func waitToRead(or other: Descriptor?) {
+  ///
+  /// - Returns: Whether `other` can be read; where that cannot be said, `false`.
+  func waitToRead(or other: Descriptor?) -> Bool {
     var requests = [number, Interruption.descriptor?.number ?? -1, other?.number ?? -1].map {
       pollfd(fd: $0, events: Int16(POLLIN), revents: 0)
     }
     // SAFETY: as many requests are announced as there are, alive for the call; those of -1 are passed over.
-    _ = try? Self.retrying { unsafe Int(poll(&requests, 3, -1)) }
+    let count = try? Self.retrying { unsafe Int(poll(&requests, 3, -1)) }
+    return count != nil && requests[2].revents != 0
   }
 
   /// Makes a call that may have to wait for `event`, until it goes through.

@@ -37,7 +37,9 @@ package struct InputBuffer: Sendable {
   package var isReady: Bool { hasEnded || input.isReadyToRead }
 
   /// Waits until reading on would return at once, until `end` can be read, or until a signal came that is to end the program.
-  func wait(orFor end: Descriptor?) {
+  ///
+  /// - Returns: Whether `end` can be read.
+  func wait(orFor end: Descriptor?) -> Bool {
     input.waitToRead(or: end)
   }
 

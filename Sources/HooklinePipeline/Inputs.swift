@@ -41,8 +41,8 @@ struct Inputs: Sendable {
       }
       if current?.reader.isReady != true {
         flowingCount = 0
-        current?.reader.buffer.wait(orFor: end)
-        guard !Interruption.isPending, end?.isReadyToRead != true else { return nil }
+        let isOver = current?.reader.buffer.wait(orFor: end) == true
+        guard !Interruption.isPending, !isOver else { return nil }
       }
       do throws(SystemError) {
         guard try current?.reader.readMore() == true else {
