@@ -48,7 +48,12 @@ struct OutputFiles {
       Message.tell("\(option.spelling) \(name.shown): \(error)")
       throw .uncreatableFile
     }
-    guard let identity = file.identity, !identity.isDevice else { return file }
+    guard let identity = file.identity else {
+      // It could be an input, and could not be emptied.
+      Message.tell("\(option.spelling) \(name.shown): what file that is cannot be found out")
+      throw .uncreatableFile
+    }
+    guard !identity.isDevice else { return file }
     if let use = used[identity] {
       Message.tell("\(option.spelling) \(name.shown): \(use): name another file")
       throw .uncreatableFile
