@@ -1,0 +1,162 @@
+"""RFC 8259, strictly, with the place of the first byte that cannot continue.
+
+A recursive descent over bytes that keeps what it meets: each value with its kind and extent, each object with its
+members in order, whatever they are for.
+"""
+
+import json
+import re
+import sys
+
+# Two calls for each level of nesting, and some room below.
+sys.setrecursionlimit(20_000)
+
+LEVELS = 1024
+
+OBJECT, ARRAY, STRING, NUMBER, LITERAL = 'object', 'array', 'string', 'number', 'literal'
+
+SPACE = re.compile(rb'[ \t\n\r]*')
+# Well-formed UTF-8, by the table of RFC 3629, but for control characters, quotes and backslashes.
+CHARACTERS = re.compile(
+    rb'(?:[\x20\x21\x23-\x5b\x5d-\x7f]+|[\xc2-\xdf][\x80-\xbf]|\xe0[\xa0-\xbf][\x80-\xbf]'
+    rb'|[\xe1-\xec\xee\xef][\x80-\xbf]{2}|\xed[\x80-\x9f][\x80-\xbf]|\xf0[\x90-\xbf][\x80-\xbf]{2}'
+    rb'|[\xf1-\xf3][\x80-\xbf]{3}|\xf4[\x80-\x8f][\x80-\xbf]{2})*'
+)
+# The longest start of a number, and a whole one.
+START_OF_NUMBER = re.compile(
+    rb'-?(?:(?:0|[1-9][0-9]*)(?:\.(?:[0-9]+(?:[eE][+-]?[0-9]*)?)?|[eE][+-]?[0-9]*)?)?'
+)
+WHOLE_NUMBER = re.compile(rb'-?(?:0|[1-9][0-9]*)(?:\.[0-9]+)?(?:[eE][+-]?[0-9]+)?')
+# Bytes that can begin no UTF-8 sequence.
+NEVER_FIRST = frozenset([*range(0x80, 0xC2), *range(0xF5, 0x100)])
+
+
+class Fault(Exception):
+    """The text stops, at `offset`, being the start of an acceptable one."""
+
+    def __init__(self, reason, offset):
+        super().__init__(reason, offset)
+        self.reason, self.offset = reason, offset
+
+
+class Value:
+    """A value and where it stands; of an object `members`: (offset of the name, name, value)."""
+
+    __slots__ = ('kind', 'start', 'end', 'members')
+
+    def __init__(self, kind, start, end, members=()):
+        self.kind, self.start, self.end, self.members = kind, start, end, members
+
+
+def parse(text, levels=LEVELS):
+    """The one value that `text` is, or a Fault."""
+    value = parse_value(text, skip(text, 0), levels)
+    at = skip(text, value.end)
+    if at < len(text):
+        raise unexpected(text, at)
+    return value
+
+
+def parse_value(text, at, levels):
+    """The value that begins at `at`, in which `levels` brackets may be open."""
+    first = text[at : at + 1]
+    if first == b'"':
+        return Value(STRING, at, end_of_string(text, at))
+    if first in (b'{', b'['):
+        if levels == 0:
+            raise Fault('too-deep', at)
+        parse_inside = parse_object if first == b'{' else parse_array
+        return parse_inside(text, at, levels - 1)
+    if first and first in b'-0123456789':
+        end = START_OF_NUMBER.match(text, at).end()
+        # A digit behind is one behind a leading zero.
+        if not WHOLE_NUMBER.fullmatch(text, at, end) or text[end : end + 1].isdigit():
+            raise unexpected(text, end)
+        return Value(NUMBER, at, end)
+    for literal in (b'true', b'false', b'null'):
+        if first == literal[:1]:
+            for ahead, byte in enumerate(literal):
+                if text[at + ahead : at + ahead + 1] != literal[ahead : ahead + 1]:
+                    raise unexpected(text, at + ahead)
+            return Value(LITERAL, at, at + len(literal))
+    raise unexpected(text, at)
+
+
+def parse_object(text, start, levels):
+    members = []
+    at = skip(text, start + 1)
+    if text[at : at + 1] == b'}':
+        return Value(OBJECT, start, at + 1, members)
+    while True:
+        if text[at : at + 1] != b'"':
+            raise unexpected(text, at)
+        name_start, name_end = at, end_of_string(text, at)
+        at = skip(text, name_end)
+        if text[at : at + 1] != b':':
+            raise unexpected(text, at)
+        value = parse_value(text, skip(text, at + 1), levels)
+        members.append((name_start, decoded(text, name_start, name_end), value))
+        at = skip(text, value.end)
+        if text[at : at + 1] == b'}':
+            return Value(OBJECT, start, at + 1, members)
+        if text[at : at + 1] != b',':
+            raise unexpected(text, at)
+        at = skip(text, at + 1)
+
+
+def parse_array(text, start, levels):
+    at = skip(text, start + 1)
+    if text[at : at + 1] == b']':
+        return Value(ARRAY, start, at + 1)
+    while True:
+        at = skip(text, parse_value(text, at, levels).end)
+        if text[at : at + 1] == b']':
+            return Value(ARRAY, start, at + 1)
+        if text[at : at + 1] != b',':
+            raise unexpected(text, at)
+        at = skip(text, at + 1)
+
+
+def end_of_string(text, start):
+    at = start + 1
+    while True:
+        at = CHARACTERS.match(text, at).end()
+        byte = text[at : at + 1]
+        if byte == b'"':
+            return at + 1
+        if byte != b'\\':
+            # Here even what could begin a character is the start of none.
+            raise Fault('invalid-utf8' if byte >= b'\x80' else 'invalid-json', at)
+        at += 1
+        escape = text[at : at + 1]
+        if not escape or escape not in b'"\\/bfnrtu':
+            raise unexpected(text, at)
+        at += 1
+        if escape == b'u':
+            for at in range(at, at + 4):
+                digit = text[at : at + 1]
+                if not digit or digit not in b'0123456789abcdefABCDEF':
+                    raise unexpected(text, at)
+            at += 1
+
+
+def unexpected(text, at):
+    """The fault that the byte at `at` is, outside of what stands in a string as it is; or the end of the text."""
+    never = at < len(text) and text[at] in NEVER_FIRST
+    return Fault('invalid-utf8' if never else 'invalid-json', at)
+
+
+def skip(text, at):
+    return SPACE.match(text, at).end()
+
+
+def decoded(text, start, end):
+    """What the string between two offsets, its quotes included, spells."""
+    if b'\\' in text[start:end]:
+        return json.loads(text[start:end].decode())
+    return text[start + 1 : end - 1].decode()
+
+
+def string(text, value):
+    """What `value` spells, or None where it is no string."""
+    return decoded(text, value.start, value.end) if value.kind == STRING else None

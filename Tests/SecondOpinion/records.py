@@ -1,0 +1,121 @@
+"""Where the lines of a file begin and end, and the records of a delivery log."""
+
+import re
+from bisect import bisect_left
+from collections import namedtuple
+
+from grammar import skip
+
+# A line without its line end, or an element of an array up to its comma, at `offset` of its file, which is in line
+# `line`. `size` is what the limit is held against. `text` is None for what is missing of an array that is not closed.
+Piece = namedtuple('Piece', 'text offset line size in_array')
+
+BYTE_ORDER_MARK = b'\xef\xbb\xbf'
+# A string, or what there is of it until its line ends.
+STRING = re.compile(rb'"(?:[^"\\\n]|\\[^\n])*"?')
+TOKEN = re.compile(rb'["\[{}\],]')
+
+
+class Content:
+    """The bytes of a file, and where its lines begin."""
+
+    def __init__(self, content):
+        self.bytes = content
+        self.feeds = [match.start() for match in re.finditer(rb'\n', content)]
+
+    def line(self, offset):
+        """The number of the line of a byte, from 1."""
+        return bisect_left(self.feeds, offset) + 1
+
+    def column(self, offset):
+        """The column of a byte in its line, from 1; a byte-order mark counts for nothing."""
+        line = self.line(offset)
+        return offset - (self.feeds[line - 2] + 1 if line > 1 else self.start) + 1
+
+    @property
+    def start(self):
+        return len(BYTE_ORDER_MARK) if self.bytes.startswith(BYTE_ORDER_MARK) else 0
+
+    @property
+    def line_count(self):
+        """How many lines the file has; the last may lack its line feed."""
+        last = self.feeds[-1] + 1 if self.feeds else self.start
+        return len(self.feeds) + (last < len(self.bytes))
+
+
+def lines(content, start=None):
+    """The lines of a file, or those from an offset on, blank ones too."""
+    at = content.start if start is None else start
+    while at < len(content.bytes):
+        piece = line_at(content, at)
+        yield piece
+        at += piece.size + 1
+
+
+def line_at(content, at):
+    """The rest of a line from `at` on: one carriage return before a line feed belongs to the line end."""
+    number = content.line(at)
+    ended = number <= len(content.feeds)
+    end = content.feeds[number - 1] if ended else len(content.bytes)
+    text = content.bytes[at:end]
+    if ended and text.endswith(b'\r'):
+        text = text[:-1]
+    return Piece(text, at, number, end - at, False)
+
+
+def records(content):
+    """The records of a delivery log: lines, or, in a file that begins with `[`, what its arrays hold."""
+    at = content.start
+    has_arrays = content.bytes[skip(content.bytes, at) :][:1] == b'['
+    while at < len(content.bytes):
+        # Blank lines that an array could begin in are none that could be too long.
+        first = skip(content.bytes, at)
+        at = max(at, content.bytes.rfind(b'\n', at, first) + 1)
+        if not has_arrays:
+            yield from lines(content, at)
+            return
+        if content.bytes[first : first + 1] == b'[':
+            at = yield from elements(content, first + 1)
+        elif first < len(content.bytes):
+            # The rest of the line behind an array, or a whole one.
+            piece = line_at(content, at)
+            yield piece
+            at += piece.size + 1
+        else:
+            return
+
+
+def elements(content, at):
+    """The elements of an array, from behind its `[`; returns where it ends."""
+    text = content.bytes
+    at = skip(text, at)
+    if text[at : at + 1] == b']':
+        return at + 1
+    while True:
+        end = end_of_element(text, at)
+        if at < len(text):
+            yield Piece(text[at:end], at, content.line(at), end - at, True)
+        if end == len(text):
+            yield Piece(None, end, content.line(end), 0, True)
+            return end
+        if text[end : end + 1] == b']':
+            return end + 1
+        at = skip(text, end + 1)
+
+
+def end_of_element(text, at):
+    """Where the comma or the bracket is that ends the element at `at`, or the end of the file."""
+    depth = 0
+    while True:
+        token = TOKEN.search(text, at)
+        if not token:
+            return len(text)
+        at = token.start()
+        if token[0] == b'"':
+            at = STRING.match(text, at).end()
+            continue
+        if depth == 0 and token[0] in b',]':
+            return at
+        if token[0] != b',':
+            depth += 1 if token[0] in b'[{' else -1
+        at += 1

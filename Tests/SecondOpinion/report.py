@@ -1,0 +1,101 @@
+"""What a run writes beside jobs: the records of rejects, the table of `--count`, the lines at the end."""
+
+import base64
+import re
+
+from matching import TRIGGERS
+
+CUT = 64 << 10
+TYPES = ('COTUser', 'COTTask', 'COTSurvey', 'COTProperty', 'COTNote', 'Auth', '(other)')
+ACTIONS = ('create', 'edit', 'delete', 'logout', '(other)')
+REFUSALS = {
+    'delivered': 'delivered, status 200 to 209',
+    'unknown': 'the webhook is not in the definitions',
+    'inactive': 'the webhook is inactive',
+    'other company': 'the webhook is of another company than the event',
+    'other trigger': "the webhook's trigger is not about such events",
+    'other context': "the webhook's context asks for another value",
+}
+SHORT_ESCAPES = {'"': '\\"', '\\': '\\\\', '\n': '\\n', '\r': '\\r', '\t': '\\t'}
+
+
+def reject_record(name, piece, fault):
+    """The line of `--rejects`, but with nothing in `detail`."""
+    text = piece.text or b''
+    kept = text[:CUT] if fault.reason == 'too-long' else text
+    cut = ',"cut":true' if len(kept) < len(text) else ''
+    try:
+        shown = f'"text":{quoted(kept.decode())}'
+    except UnicodeDecodeError:
+        shown = f'"base64":"{base64.b64encode(kept).decode()}"'
+    return (
+        f'{{"file":{quoted(name)},"line":{piece.line},"offset":{piece.offset},"length":{len(text)},'
+        f'"column":{fault.offset + 1},"reason":"{fault.reason}","detail":"",{shown}{cut}}}\n'
+    ).encode()
+
+
+def quoted(text):
+    """A JSON string that escapes what must be escaped and nothing else."""
+    return '"' + re.sub(r'["\\\x00-\x1f]', escape, text) + '"'
+
+
+def escape(match):
+    return SHORT_ESCAPES.get(match[0]) or f'\\u{ord(match[0]):04x}'
+
+
+def on_one_line(text):
+    """A record with a space for each line feed between its tokens; as it is where one is in a string."""
+    outside = re.sub(rb'"(?:[^"\\]|\\.)*"?', b'', text, flags=re.DOTALL)
+    return text.replace(b'\n', b' ') if outside.count(b'\n') == text.count(b'\n') else text
+
+
+def totals(run):
+    """The lines at the end of standard error."""
+    if run.rejected_count:
+        yield f'{run.rejected_count} of {amount(run.piece_count, run.unit)} rejected'
+    for verdict, why in REFUSALS.items():
+        if verdict in run.refused:
+            places = run.refused[verdict]
+            if verdict == 'unknown' and run.options.company:
+                why += f' of company {run.options.company}'
+            yield f'{amount(len(places), "record")} without a job: {why} (first: {places[0]})'
+    for names in (('taskGroup',), ('surveyId',), ('group',), ('surveyId', 'group')):
+        if names in run.withheld:
+            places, ids = run.withheld[names]
+            events = amount(
+                len(places), 'task event' if names == ('taskGroup',) else 'survey event'
+            )
+            what = ' and '.join('data.' + name for name in names)
+            ask = f'{"asks" if len(ids) == 1 else "ask"} for {"one" if len(names) == 1 else "them"}'
+            yield f'{events} without {what}: not sent to {amount(len(ids), "webhook")} that {ask} (first: {places[0]})'
+
+
+def count_table(run):
+    """What `--count` prints."""
+    width = len(str(max(run.job_count, run.matched_count + sum(run.unmatched.values()))))
+    code_width = max(len(webhook.code) for webhook in run.webhooks)
+    trigger_width = max(map(len, TRIGGERS))
+    rows = [
+        (
+            run.made[webhook.id],
+            f'{webhook.code:{code_width}}  {webhook.company}  '
+            f'{webhook.trigger:{trigger_width}}  {webhook.url}',
+        )
+        for webhook in run.webhooks
+    ]
+    rows += [(run.job_count, 'jobs in all'), (run.matched_count, 'events that match')]
+    unmatched = {}
+    for (kind, action), count in run.unmatched.items():
+        known = (kind if kind in TYPES else '(other)', action if action in ACTIONS else '(other)')
+        unmatched[known] = unmatched.get(known, 0) + count
+    rows += [
+        (unmatched[kind, action], f'events that match nothing: {kind} {action}')
+        for kind in TYPES
+        for action in ACTIONS
+        if (kind, action) in unmatched
+    ]
+    return ''.join(f'{count:{width}}  {what}\n' for count, what in rows).encode()
+
+
+def amount(count, thing):
+    return f'{count} {thing}{"" if count == 1 else "s"}'

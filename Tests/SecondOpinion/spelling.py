@@ -1,0 +1,90 @@
+"""Ways to write JSON: the same value in other bytes, and values of every kind, odd ones too."""
+
+import json
+from functools import lru_cache
+
+from tables import BAD_NUMBERS, BAD_STRINGS, BAD_VALUES, NUMBERS, ODD_STRINGS, WORDS
+
+
+class Speller:
+    """Writes values with the random numbers of one round."""
+
+    def __init__(self, random):
+        self.random = random
+
+    def chance(self, part):
+        return self.random.random() < part
+
+    def string(self, text, escapes=0.02):
+        """A string, at times with some of its characters as escapes."""
+        if not self.chance(escapes):
+            return spelled(text, self.chance(0.1))
+        return ('"' + ''.join(self.escaped(character) for character in text) + '"').encode()
+
+    def escaped(self, character):
+        if ord(character) < 0x10000 and self.chance(0.5):
+            digits = f'{ord(character):04x}'
+            return '\\u' + (digits.upper() if self.chance(0.3) else digits)
+        return json.dumps(character, ensure_ascii=False)[1:-1]
+
+    def object_id(self, digits):
+        return self.string(digits.upper() if self.chance(0.1) else digits)
+
+    def space(self):
+        """White space between two tokens: mostly none."""
+        return (
+            b'' if self.chance(0.97) else self.random.choice((b' ', b'  ', b'\t', b' \r ', b'   '))
+        )
+
+    def object(self, members, tight=None):
+        """An object of (name, value in bytes)."""
+        tight = self.chance(0.8) if tight is None else tight
+        gap = (lambda: b'') if tight else self.space
+        return (
+            b'{'
+            + gap()
+            + b','.join(
+                gap() + self.string(name) + gap() + b':' + gap() + value + gap()
+                for name, value in members
+            )
+            + b'}'
+        )
+
+    def array(self, elements):
+        return b'[' + b','.join(elements) + b']'
+
+    def value(self, depth=3):
+        """A value of any kind, well-formed."""
+        kind = self.random.random()
+        if depth and kind < 0.12:
+            return self.object(
+                [(self.word(), self.value(depth - 1)) for _ in range(self.random.randrange(5))]
+            )
+        if depth and kind < 0.22:
+            return self.array([self.value(depth - 1) for _ in range(self.random.randrange(4))])
+        if kind < 0.45:
+            return self.random.choice(NUMBERS).encode()
+        if kind < 0.6:
+            return self.random.choice((b'true', b'false', b'null'))
+        if kind < 0.65:
+            return self.random.choice(ODD_STRINGS)
+        return self.string(' '.join(self.word() for _ in range(self.random.randrange(6))))
+
+    def word(self):
+        return self.random.choice(WORDS)
+
+    def nested(self, levels):
+        """A value of that many brackets, one in the other."""
+        opening = [self.random.choice((b'[', b'{"a":', b'{"taskGroup":')) for _ in range(levels)]
+        closing = [b']' if bracket == b'[' else b'}' for bracket in reversed(opening)]
+        return b''.join(opening) + b'0' + b''.join(closing)
+
+    def bad(self):
+        """What is no value, but could be taken for one."""
+        return self.random.choice(BAD_STRINGS + BAD_VALUES + BAD_NUMBERS)
+
+
+@lru_cache(100_000)
+def spelled(text, only_ascii):
+    """A string as most writers write it."""
+    return json.dumps(text, ensure_ascii=only_ascii).encode()

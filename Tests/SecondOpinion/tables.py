@@ -1,0 +1,92 @@
+"""Words, numbers and strings that input is made of, odd and bad ones too."""
+
+WORDS = (
+    'name', 'data', 'taskGroup', 'surveyId', 'group', 'company', 'type', 'event', 'createdAt',
+    '_id', 'status', 'subscription', 'email', 'serial', 'closedAt', 'assignee', 'followers',
+    'ñandú', 'Größe', '日本', '🙂', '', 'a\\b', 'q"q', '{', '}', '[', ']', ',', ':', '],}{[', '\n',
+    '\t', '\x7f', '\u2028', 'compan', 'companyy', '__v',
+)
+
+NUMBERS = (
+    '0', '-0', '1', '-1', '5', '10', '1.0', '0.5', '-0.0', '1e5', '1E+5', '2e-3', '1651781080084',
+    '12345678901234567890', '1e999', '-12.50e-10', '0e0', '100', '20.25',
+)
+
+BAD_NUMBERS = (
+    b'01', b'-', b'1.', b'.5', b'1e', b'1e+', b'+1', b'0x1', b'--1', b'1.e1', b'00', b'-a', b'1_0',
+    b'NaN', b'Infinity', b'1.5.2',
+)
+
+BAD_STRINGS = (
+    b'"\\x"', b'"\\u12g4"', b'"\\u123"', b'"\x01"', b'"\t"', b'"', b'"a', b"'a'", b'"\xff"',
+    b'"\xc0\xaf"', b'"\xed\xa0\x80"', b'"\xe2\x82"', b'"\xf4\x90\x80\x80"', b'"\xf0\x9f\x99"',
+    b'"\x80"', b'"\\\xe2\x82\xac"', b'"\\', b'"\\"', b'"\\u00', b'"\xf5"',
+)
+
+ODD_STRINGS = (
+    b'"\\ud800"', b'"\\udc00\\ud800"', b'"\\ud83d\\ude42"', b'"\\u0000"',
+    b'"\\/\\b\\f\\n\\r\\t\\"\\\\"', b'"\xef\xbf\xbf"', b'"\xf4\x8f\xbf\xbf"', b'"\xed\x9f\xbf"',
+    b'"\xee\x80\x80"', b'"\\\\"', b'"\\\\\\""', b'"\xef\xbb\xbf"', b'"\xc2\x80\xdf\xbf"',
+    b'"\xe0\xa0\x80\xf0\x90\x80\x80"',
+)
+
+# What an accident puts into a line.
+PIECES = (
+    b'"', b'\\', b'{', b'}', b'[', b']', b',', b':', b' ', b'\t', b'\r', b'\n', b'0', b'1', b'-',
+    b'.', b'e', b'u', b'\x00', b'\x1f', b'\x7f', b'\x80', b'\xbf', b'\xc0', b'\xe2', b'\xed\xa0',
+    b'\xf4', b'\xff', b'null', b'"a":1,', b'\xef\xbb\xbf',
+)
+
+KINDS = (
+    'COTTask', 'COTTask', 'COTUser', 'COTSurvey', 'COTSurvey', 'COTProperty', 'COTNote', 'Auth',
+)
+
+ACTIONS = (
+    'create', 'edit', 'delete', 'edit', 'logout',
+)
+
+# Types and actions that are none.
+ODD_NAMES = (
+    '', 'cottask', 'COTTask ', 'COTFile', 'Create', 'edit\u0000', 'COTTas', 'editt', 'Auth2', '日本',
+)
+
+URLS = (
+    'https://www.server.com', 'http://a.b/c?d=e&f=%20', 'HTTPS://[::1]:8080/x',
+    'http://127.0.0.1:1', 'https://x.example:65535/~a/(b);c', 'https://h?q',
+    'http://[2001:db8::1.2.3.4]/',
+)
+
+# Schemes, hosts, ports and the rest: one of each makes a URL, or what is none.
+PARTS_OF_URLS = (
+    ('http://', 'https://', 'hTTp://', 'https://', 'ftp://', 'http:/', 'http:', '//', 'https:///'),
+    (
+        'a', 'a.b', '127.0.0.1', '[::1]', '[::]', '[1:2:3:4:5:6:7:8]', '[1::8]', '[::ffff:1.2.3.4]',
+        '[1:2:3:4:5:6:7]', '[1:2:3:4:5:6:7::]', '[::12345]', '[::1.2.3]', '[::01.2.3.4]', '[]',
+        '[v1.a]', '[fe80::1%25e]', '', '.', 'a%20b', 'a%2', 'ä', 'u@a', "-_~!$&'()*+,;=", 'a[b]',
+    ),
+    ('', '', ':1', ':65535', ':65536', ':65537', ':0', ':00', ':00080', ':', ':a', ':99999999999999999999'),
+    ('', '', '/', '?', '/?', '/a:@b', '/%41?%zz', '/a?b/c?d', '#', '/#a', '/[a]', '//', '/' + 'x' * 2030),
+)
+
+PIECES_OF_URLS = (
+    '', '', '@', '#', '%', '%4', '%zz', '[', ']', ':', ':0', ':65536', ':080', '/', '//', '?', '\\',
+    '^', '`', '{', '|', '<', '"', ' ', 'é', '0', '.', '..', '::', '1.2.3.256', '256', 'g', '%25',
+    '_', '~', "'", '+', '&', ';', 'x' * 2030, 'fe80::1%eth0', 'ftp', '\t', '\x7f',
+)
+
+WRONG_VALUES = (
+    '', 'Hook', 'hook-1', 'hook_1', 'h 1', 'ñ', 'true', 'create-edit-delete-tasks', 'logout-user',
+    '62685990d918fb5557f9f99', '62685990d918fb5557f9f9922', '62685990d918fb5557f9f99g',
+    '62685990D918FB5557F9F992', 'ftp://a', 'http:/a', 'http://', 'https://a b',
+)
+
+BAD_VALUES = (
+    b'tru', b'trueX', b'nul', b'True', b'', b',', b'{', b'[', b'{]', b'[}', b'[1,]', b'{"a":1,}',
+    b'{"a"}', b'{a:1}', b'{1:2}', b'[1 2]', b'\xc2\xa0', b'\xef\xbb\xbf', b'\x00', b'//', b'\xff',
+    b'\xe2\x82\xac', b'{"a":1 "b":2}', b'{,}', b'[,]',
+)
+
+TOKENS = (
+    b'{', b'}', b'[', b']', b':', b',', b'"a"', b'"company"', b'"data"', b'1', b'null', b' ',
+    b'"type":"COTTask"',
+)
