@@ -35,6 +35,11 @@ let package = Package(
       name: "GenerateFixtures", dependencies: ["SampleData"], path: "Tests/GenerateFixtures",
       swiftSettings: strict),
 
+    // What must hold whatever is read, for the tests and the fuzzing.
+    .target(
+      name: "Invariants", dependencies: ["Hookline", "JSONScanning", "SampleData"],
+      path: "Tests/Invariants", swiftSettings: strict),
+
     // How fast it is; `.ci/bench` builds and runs it.
     .executableTarget(
       name: "Benchmark",
@@ -42,10 +47,11 @@ let package = Package(
       path: "Tests/Benchmark", swiftSettings: strict),
 
     .testTarget(
-      name: "JSONScanningTests", dependencies: ["JSONScanning", "SampleData"],
+      name: "JSONScanningTests", dependencies: ["Invariants", "JSONScanning", "SampleData"],
       swiftSettings: strict),
     .testTarget(
-      name: "HooklineTests", dependencies: ["Hookline", "JSONScanning", "SampleData"],
+      name: "HooklineTests",
+      dependencies: ["Hookline", "Invariants", "JSONScanning", "SampleData"],
       swiftSettings: strict),
     .testTarget(
       name: "HooklinePipelineTests", dependencies: ["HooklinePipeline", "Hookline", "SampleData"],

@@ -1,3 +1,4 @@
+import Invariants
 import JSONScanning
 import SampleData
 import Testing

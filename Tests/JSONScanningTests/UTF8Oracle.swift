@@ -1,3 +1,4 @@
+import Invariants
 import SampleData
 
 /// The Unicode Standard, table 3-7, as it is printed: what a string of UTF-8 may consist of.

@@ -1,16 +1,16 @@
-import JSONScanning
-import SampleData
+package import JSONScanning
+internal import SampleData
 
 /// Lines scanned with each kernel that this processor has, and by the scanner alone.
-struct LineComparison {
+package struct LineComparison {
   /// The kernels that are compared with the scanner.
-  static let kernels = ScanKernel.allCases.filter { $0 != .scalar && $0.isAvailable }
+  package static let kernels = ScanKernel.allCases.filter { $0 != .scalar && $0.isAvailable }
 
   private let selection: MemberSelection
   private var indexes: [LineIndex]
   private var (expected, found): (SelectedMembers, SelectedMembers)
   /// How many lines were accepted with one of the kernels, by itself.
-  private(set) var acceptedCount = 0
+  package private(set) var acceptedCount = 0
 
   /// What becomes of a line: the extent of the object that it is, `nil` for what is none, or its first fault.
   private enum Outcome: Equatable {
@@ -23,7 +23,7 @@ struct LineComparison {
   }
 
   /// Prepares for lines in which what `selection` chooses is looked for.
-  init(
+  package init(
     selecting selection: MemberSelection = MemberSelection(
       ["company", "type", "event", "createdAt", "data"],
       insideLast: MemberSelection(["taskGroup", "surveyId", "group"]))
@@ -39,7 +39,7 @@ struct LineComparison {
   /// Each line's end must be that of a search for line feeds. An object that the scanner accepts must be accepted,
   /// unless it is one of those that are left to the scanner, with the same members; nothing else may be. A fault must be that
   /// of the scanner.
-  mutating func firstDifference(in block: Span<UInt8>, from start: Int = 0) -> String? {
+  package mutating func firstDifference(in block: Span<UInt8>, from start: Int = 0) -> String? {
     for number in indexes.indices { indexes[number].reset() }
     var start = start
     while start < block.count {
@@ -106,7 +106,7 @@ struct LineComparison {
 
 extension Span<UInt8> {
   /// The offset of the first line feed from `start` on, or of the end.
-  func end(ofLineAt start: Int) -> Int {
+  package func end(ofLineAt start: Int) -> Int {
     var end = start
     while end < count, self[end] != 0x0A { end += 1 }
     return end
@@ -141,7 +141,7 @@ extension Span<UInt8> {
 /// behind it, too.
 ///
 /// What stands there must not matter, nor be read: the address sanitizer looks for that.
-func firstDifference(
+package func firstDifference(
   in block: [UInt8], shift: Int, isInside: Bool, by comparison: inout LineComparison
 ) -> String? {
   let before = [UInt8](repeating: UInt8(ascii: "\\"), count: shift)
@@ -154,7 +154,7 @@ func firstDifference(
 }
 
 /// The first difference in the smallest part of `block` that still has one.
-func smallestDifference(in block: [UInt8], shift: Int, isInside: Bool) -> String {
+package func smallestDifference(in block: [UInt8], shift: Int, isInside: Bool) -> String {
   var comparison = LineComparison()
   let smallest = shrunk(block) {
     firstDifference(in: $0, shift: shift, isInside: isInside, by: &comparison) != nil

@@ -1,8 +1,8 @@
-import JSONScanning
-import SampleData
+package import JSONScanning
+package import SampleData
 
 /// What becomes of a text, said in one value, so that two judges can be compared.
-enum Verdict: Equatable {
+package enum Verdict: Equatable {
   /// There is nothing but white space.
   case blank
   /// The text is one acceptable value, in these bytes.
@@ -12,7 +12,7 @@ enum Verdict: Equatable {
 
   /// The verdict of the scanner on `text`; what it finds of the members of `selection` comes with
   /// it.
-  init(
+  package init(
     scanning text: Span<UInt8>, selecting selection: MemberSelection,
     into members: inout SelectedMembers
   ) {
@@ -26,14 +26,16 @@ enum Verdict: Equatable {
   }
 
   /// The verdict of the scanner on `bytes`, where the members do not matter.
-  init(scanning bytes: [UInt8], selecting names: [String] = [], insideLast nested: [String] = []) {
+  package init(
+    scanning bytes: [UInt8], selecting names: [String] = [], insideLast nested: [String] = []
+  ) {
     let selection = MemberSelection(names, insideLast: MemberSelection(nested))
     var members = SelectedMembers(for: selection)
     self.init(scanning: bytes.span, selecting: selection, into: &members)
   }
 
   /// The verdict that `text` asks for.
-  init(askedBy text: JudgedText) {
+  package init(askedBy text: JudgedText) {
     let isInk = { (byte: UInt8) in ![0x20, 0x09, 0x0A, 0x0D].contains(byte) }
     if let fault = text.fault {
       self = .fault(fault.reason, at: fault.offset)
@@ -49,7 +51,7 @@ enum Verdict: Equatable {
 
 extension JudgedText.Reason {
   /// The scanner's name for a reason, in the words of the judged texts.
-  init(_ reason: ScanFault.Reason) {
+  package init(_ reason: ScanFault.Reason) {
     switch reason {
     case .invalidUTF8: self = .invalidUTF8
     case .invalidJSON: self = .invalidJSON
@@ -59,7 +61,7 @@ extension JudgedText.Reason {
 }
 
 /// The fault that the scanner finds in `bytes`, or `nil` where it finds none.
-func fault(in bytes: [UInt8]) -> ScanFault? {
+package func fault(in bytes: [UInt8]) -> ScanFault? {
   let selection = MemberSelection([])
   var members = SelectedMembers(for: selection)
   var scanner = Scanner()

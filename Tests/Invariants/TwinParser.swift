@@ -1,36 +1,69 @@
-import SampleData
+internal import SampleData
 
 /// The grammar of RFC 8259 a second time: slow, recursive, rule by rule, sharing no code with the
 /// scanner.
 ///
 /// Each function reads one rule of the RFC at ``offset`` and throws at the first byte that cannot
 /// continue.
-struct TwinParser {
+package struct TwinParser {
   /// A value, as far as chosen members can stand in it.
-  indirect enum Value {
+  package indirect enum Value {
+    /// An object, its members in their order.
     case object([Member])
+    /// An array, its elements in their order.
+    case array([Element])
+    /// A string: what it stands for, in UTF-8.
+    case string([UInt8])
+    /// A number or a literal.
     case other
   }
 
   /// One member of an object.
-  struct Member {
-    let name: [UInt8]
-    let nameOffset: Int
-    let extent: Range<Int>
-    let value: Value
+  package struct Member {
+    /// What its name stands for.
+    package let name: [UInt8]
+    /// Where the name's opening quote stands.
+    package let nameOffset: Int
+    /// Where the value stands.
+    package let extent: Range<Int>
+    /// The value.
+    package let value: Value
+  }
+
+  /// One element of an array.
+  package struct Element {
+    /// Where it stands.
+    package let extent: Range<Int>
+    /// The value.
+    package let value: Value
   }
 
   private let bytes: [UInt8]
   private var offset = 0
 
   /// The verdict on `bytes`, and the value where it is one.
-  static func judge(_ bytes: [UInt8]) -> (verdict: Verdict, value: Value) {
+  package static func judge(_ bytes: [UInt8]) -> (verdict: Verdict, value: Value) {
     var parser = TwinParser(bytes: bytes)
     do {
       return try parser.text()
     } catch {
       return (.fault(error.reason, at: error.offset), .other)
     }
+  }
+
+  /// The values of `bytes`, which are texts one behind the other, up to the first fault; each can be a level deeper than a
+  /// text, so that there is room for an event in a job.
+  package static func values(of bytes: [UInt8]) -> [Element] {
+    var parser = TwinParser(bytes: bytes)
+    var values: [Element] = []
+    parser.whitespace()
+    while parser.next != nil {
+      let start = parser.offset
+      guard let value = try? parser.value(depth: -1) else { break }
+      values.append(Element(extent: start..<parser.offset, value: value))
+      parser.whitespace()
+    }
+    return values
   }
 
   private init(bytes: [UInt8]) {
@@ -58,8 +91,8 @@ struct TwinParser {
   private mutating func value(depth: Int) throws(Fault) -> Value {
     switch next.map(Unicode.Scalar.init) {
     case "{": return try object(depth: depth)
-    case "[": try array(depth: depth)
-    case "\"": _ = try string()
+    case "[": return try array(depth: depth)
+    case "\"": return .string(try string())
     case "t": try literal("true")
     case "f": try literal("false")
     case "n": try literal("null")
@@ -100,23 +133,31 @@ struct TwinParser {
     return Member(name: name, nameOffset: nameOffset, extent: extent, value: value)
   }
 
-  private mutating func array(depth: Int) throws(Fault) {
+  private mutating func array(depth: Int) throws(Fault) -> Value {
     if depth == 1024 { throw Fault(reason: .tooDeep, offset: offset) }
     try expect("[")
     whitespace()
     if isNext("]") {
       offset += 1
-      return
+      return .array([])
     }
-    _ = try value(depth: depth + 1)
-    whitespace()
+    var elements = [try element(depth: depth)]
     while isNext(",") {
       offset += 1
       whitespace()
-      _ = try value(depth: depth + 1)
-      whitespace()
+      elements.append(try element(depth: depth))
     }
     try expect("]")
+    return .array(elements)
+  }
+
+  /// A value in an array, and the white space behind it.
+  private mutating func element(depth: Int) throws(Fault) -> Element {
+    let start = offset
+    let value = try value(depth: depth + 1)
+    let extent = start..<offset
+    whitespace()
+    return Element(extent: extent, value: value)
   }
 
   private mutating func literal(_ word: String) throws(Fault) {
@@ -190,6 +231,10 @@ extension TwinParser {
   /// The character at ``offset``, decoded by the standard library.
   private mutating func character() throws(Fault) -> Character {
     guard let byte = next, byte >= 0x20 else { throw unexpected }
+    if byte < 0x80 {
+      offset += 1
+      return Character(Unicode.Scalar(byte))
+    }
     var parser = Unicode.UTF8.ForwardParser()
     var rest = bytes[offset...].makeIterator()
     guard case .valid(let sequence) = parser.parseScalar(from: &rest) else {
