@@ -1,0 +1,55 @@
+import Foundation
+import Hookline
+import SampleData
+import Testing
+
+/// Foundation's opinion of the jobs: whose they are, and whose webhook and event stand in them.
+@Suite struct TenantTests {
+  /// To run a seed that was printed again, paste it into the list.
+  @Test(arguments: [1, UInt64.random(in: 0...1 << 48)])
+  func anotherParserSeesNoJobCrossCompanies(seed: UInt64) throws {
+    var jobCount = 0
+    for seed in seed..<seed + 30 {
+      var samples = SampleRouting(seed: seed)
+      let definitions = samples.definitions(12)
+      var reader = WebhookReader()
+      reader.read(definitions.span, file: 0)
+      var router = Router(try reader.finish())
+      for _ in 0..<12 {
+        var jobs: [UInt8] = []
+        _ = router.route(samples.event().span, to: &jobs)
+        for job in jobs.split(separator: 0x0A) {
+          try expectOneCompany(job, definitions, seed: seed)
+          jobCount += 1
+        }
+      }
+    }
+    #expect(jobCount > 30)
+  }
+
+  private func expectOneCompany(
+    _ bytes: ArraySlice<UInt8>, _ definitions: [UInt8], seed: UInt64
+  ) throws {
+    func id(_ value: Any?) -> String? { (value as? String)?.lowercased() }
+    let note = Comment(rawValue: "\(String(decoding: bytes, as: UTF8.self)) of seed \(seed)")
+    let json = try JSONSerialization.jsonObject(with: Data(bytes))
+    let job = try #require(json as? [String: Any], note)
+    let event = try #require(job["event"] as? [String: Any], note)
+    let definition = try #require(
+      try parsed(definitions).first { id($0["_id"]) == id(job["subscription"]) }, note)
+    #expect(id(job["company"]) != nil, note)
+    #expect(id(job["company"]) == id(event["company"]), note)
+    #expect(id(job["company"]) == id(definition["company"]), note)
+    #expect(definition["isActive"] as? Bool == true, note)
+  }
+
+  /// The definitions of a file, which is an array or has one on each line.
+  private func parsed(_ file: [UInt8]) throws -> [[String: Any]] {
+    if let array = try? JSONSerialization.jsonObject(with: Data(file)) as? [[String: Any]] {
+      return array
+    }
+    return try file.split(separator: 0x0A).compactMap {
+      try JSONSerialization.jsonObject(with: Data($0)) as? [String: Any]
+    }
+  }
+}

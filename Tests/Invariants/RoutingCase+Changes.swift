@@ -1,0 +1,92 @@
+internal import Hookline
+internal import JSONScanning
+internal import SampleData
+
+// What must hold between a case and one in which something was changed.
+
+extension RoutingCase {
+  /// An event whose jobs are not the same in the order of shuffled definitions.
+  func jobOutOfOrder() -> String? {
+    var random = SeededGenerator(seed: seed)
+    let shuffled = webhooks.shuffled(using: &random)
+    var router = Router(shuffled, kernel: .scalar)
+    for (line, outcome) in zip(lines, outcomes) {
+      let other = Outcome(line, by: &router)
+      let places = Dictionary(uniqueKeysWithValues: shuffled.enumerated().map { ("\($1.id)", $0) })
+      let order = other.subscriptions.map { places[$0] ?? -1 }
+      guard other.verdict == outcome.verdict, Set(other.jobs) == Set(outcome.jobs),
+        zip(order, order.dropFirst()).allSatisfy(<)
+      else { return "\(other.subscriptions) in the order of \(shuffled.map(\.id)): \(line)" }
+    }
+    return nil
+  }
+
+  /// A line that has other webhooks, or definitions that are others, where they are spelt in another way.
+  func pairThatSpellingChanges() -> String? {
+    var spelling = Respelling(seed: seed, breaksLines: true)
+    let isMarked = definitions.starts(with: [0xEF, 0xBB, 0xBF])
+    let respelled = spelling.respelled(Array(definitions.dropFirst(isMarked ? 3 : 0)))
+    guard Self.webhooks(in: respelled) == webhooks else {
+      return "other definitions: \(Self.notation(respelled))"
+    }
+    spelling = Respelling(seed: seed, breaksLines: false)
+    var router = Router(webhooks, kernel: .best)
+    for (line, outcome) in zip(lines, outcomes) {
+      guard case .routed = outcome.verdict else { continue }
+      let other = spelling.respelled(line)
+      let found = Outcome(other, by: &router)
+      guard found.verdict == outcome.verdict, found.subscriptions == outcome.subscriptions else {
+        return "\(found.verdict) and not \(outcome.verdict): \(Self.notation(other))"
+      }
+    }
+    return nil
+  }
+
+  /// A job that is lost where a context is cleared, or one of a webhook whose context was not.
+  func jobLostWithoutContext() -> String? {
+    var random = SeededGenerator(seed: seed)
+    var cleared = webhooks
+    for number in cleared.indices where Bool.random(using: &random) {
+      switch Int.random(in: 0..<4, using: &random) {
+      case 0: cleared[number].context.survey = nil
+      case 1: cleared[number].context.group = nil
+      case 2: cleared[number].context.taskGroup = nil
+      default: cleared[number].context = Restriction()
+      }
+    }
+    let changed = zip(webhooks, cleared).filter { $0 != $1 }.map { "\($0.0.id)" }
+    var router = Router(cleared, kernel: .scalar)
+    for (line, outcome) in zip(lines, outcomes) {
+      let (before, after) = (outcome.subscriptions, Outcome(line, by: &router).subscriptions)
+      guard Set(after).isSuperset(of: before), Set(after).subtracting(before).isSubset(of: changed)
+      else { return "\(after) instead of \(before): \(Self.notation(line))" }
+    }
+    return nil
+  }
+
+  /// A bit of an event that can be flipped without a rejection and without being in the jobs.
+  func flippedBitNotTold() -> String? {
+    var random = SeededGenerator(seed: seed)
+    var router = Router(webhooks, kernel: .best)
+    for (line, outcome) in zip(lines, outcomes) where !outcome.jobs.isEmpty {
+      for _ in 0..<Self.flipsInLine {
+        var flipped = line
+        let place = Int.random(in: line.indices, using: &random)
+        flipped[place] ^= 1 << UInt8.random(in: 0..<8, using: &random)
+        // Two lines are not this one line any more.
+        guard flipped[place] != 0x0A else { continue }
+        let found = Outcome(flipped, by: &router)
+        let tail = Self.trimmed(flipped) + Array("}".utf8)
+        // White space round an event is not part of it.
+        let mayBeSame = Self.trimmed(flipped) == Self.trimmed(line)
+        guard
+          found.jobs.allSatisfy({ $0.suffix(tail.count).elementsEqual(tail) }),
+          mayBeSame || Set(found.jobs).isDisjoint(with: outcome.jobs)
+        else { return "bit of byte \(place), \(found.verdict): \(Self.notation(flipped))" }
+      }
+    }
+    return nil
+  }
+
+  private static let flipsInLine = 8
+}

@@ -1,0 +1,100 @@
+internal import Hookline
+internal import JSONScanning
+
+// What must hold for each line and its jobs.
+
+extension RoutingCase {
+  /// A job whose company is not that of its event or of its webhook's definition.
+  func jobThatCrossesCompanies() -> String? {
+    firstJob { job, _ in
+      let company = job.member("company")?.value.text
+      let own = job.member("event")?.value.member("company")?.value.id
+      return company != nil && company == own && company == definition(of: job)?.company
+    }
+  }
+
+  /// A job for a webhook whose definition does not say that it is active.
+  func jobOfAnInactiveWebhook() -> String? {
+    firstJob { job, _ in definition(of: job)?.isActive == true }
+  }
+
+  /// A line that is not exactly one of the four, or not the one that the contract says, at its place.
+  func lineOfNoOrTwoKinds() -> String? {
+    var counter = Router(webhooks, kernel: .scalar)
+    for (line, outcome) in zip(lines, outcomes) {
+      let holds: Bool
+      switch (TwinLine(line), outcome.verdict) {
+      case (.blank, .blank): holds = outcome.jobs.isEmpty
+      case (.rejected(let reason, let offset), .rejected(let rejection)):
+        holds =
+          outcome.jobs.isEmpty && rejection.reason == reason && rejection.offset == offset
+      case (.event, .routed(let count)): holds = outcome.jobs.count == count
+      default: holds = false
+      }
+      guard holds else {
+        return "\(outcome.verdict) and not \(TwinLine(line)): \(Self.notation(line))"
+      }
+      // What is counted is what would be written.
+      var counts = JobCounts(webhookCount: webhooks.count)
+      let isEvent = if case .routed = outcome.verdict { 1 } else { 0 }
+      let isMatched = outcome.jobs.isEmpty ? 0 : 1
+      guard counter.count(line.span, in: &counts) == outcome.verdict,
+        counts.jobCount == outcome.jobs.count, counts.eventCount == isEvent,
+        counts.matchedEventCount == isMatched
+      else { return "counted \(counts) and not \(outcome.verdict): \(Self.notation(line))" }
+    }
+    return nil
+  }
+
+  /// A line whose jobs are not those for the webhooks that the table names, with its event byte by byte.
+  func jobMissingOrTooMuch() -> String? {
+    for (line, outcome) in zip(lines, outcomes) {
+      var expected: [String] = []
+      if case .event(let event) = TwinLine(line) {
+        expected = twins.filter { $0.matches(event) }.compactMap(\.id)
+      }
+      guard outcome.subscriptions == expected else {
+        return "for \(outcome.subscriptions) and not \(expected): \(Self.notation(line))"
+      }
+    }
+    return firstJob { job, place in
+      let line = lines[place.line]
+      let event = Self.trimmed(line)
+      let digest = "\(XXH128(of: event.span))"
+      let id = "\(job.member("subscription")?.value.text ?? "")-\(digest)"
+      return place.eventBytes == event && job.member("id")?.value.text == id
+        && job.members.map { String(decoding: $0.name, as: UTF8.self) }
+          == ["id", "subscription", "company", "code", "trigger", "url", "event"]
+    }
+  }
+
+  /// `line` without white space round it.
+  static func trimmed(_ line: [UInt8]) -> [UInt8] {
+    func isBlank(_ byte: UInt8) -> Bool { " \t\r\n".utf8.contains(byte) }
+    return Array(line.drop(while: isBlank).reversed().drop(while: isBlank).reversed())
+  }
+
+  /// Where a job comes from and what stands in it.
+  typealias JobPlace = (line: Int, eventBytes: [UInt8])
+
+  /// The first job that is no JSON, or for which `holds` does not.
+  private func firstJob(
+    _ holds: (_ job: TwinParser.Value, _ place: JobPlace) -> Bool
+  ) -> String? {
+    for (number, outcome) in outcomes.enumerated() {
+      for job in outcome.jobs {
+        let value = Self.value(ofJob: job)
+        let extent = value.member("event")?.extent ?? 0..<0
+        if !holds(value, (number, Array(job[extent]))) {
+          return "\(Self.notation(job)) of \(Self.notation(lines[number]))"
+        }
+      }
+    }
+    return nil
+  }
+
+  private func definition(of job: TwinParser.Value) -> TwinWebhook? {
+    let id = job.member("subscription")?.value.text
+    return twins.first { $0.id == id }
+  }
+}
