@@ -40,6 +40,19 @@ let package = Package(
       name: "Invariants", dependencies: ["Hookline", "JSONScanning", "SampleData"],
       path: "Tests/Invariants", swiftSettings: strict),
 
+    // The program without its main, which no other program could link: the same files by another path.
+    .target(
+      name: "FuzzedCommand", dependencies: ["HooklinePipeline", "Hookline", "JSONScanning"],
+      path: "Tests/FuzzedCommand", exclude: ["Main.swift"], swiftSettings: strict),
+    // What is fuzzed; `.ci/fuzz` builds it with libFuzzer and runs it. Built without, it replays findings.
+    .executableTarget(
+      name: "Fuzzing",
+      dependencies: [
+        "FuzzedCommand", "HooklinePipeline", "Hookline", "Invariants", "JSONScanning",
+        "SampleData",
+      ],
+      path: "Tests/Fuzzing", swiftSettings: strict),
+
     // How fast it is; `.ci/bench` builds and runs it.
     .executableTarget(
       name: "Benchmark",
@@ -60,6 +73,8 @@ let package = Package(
       name: "HooklineCommandTests",
       dependencies: ["HooklineCommand", "Hookline", "JSONScanning", "SampleData"],
       swiftSettings: strict),
+    .testTarget(
+      name: "FuzzingTests", dependencies: ["Fuzzing", "SampleData"], swiftSettings: strict),
   ],
   swiftLanguageModes: [.v6]
 )

@@ -46,7 +46,7 @@ private enum RoutingSamples: CaseIterable {
     case .ofFewIDs:
       try (0..<UInt64(Self.count)).map { number in
         var samples = SampleRouting(seed: seed + number)
-        let definitions = samples.definitions(12)
+        let definitions = samples.definitions(4 + Int(number) * 7 % 40)
         return try routing(definitions, (0..<12).map { _ in samples.event() }, seed: seed + number)
       }
     case .ofThePlatform:

@@ -1,4 +1,5 @@
 import Hookline
+import Invariants
 import SampleData
 import Testing
 
@@ -20,32 +21,11 @@ import Testing
 
   /// What is found in `bytes` where only so many come at a time as `cuts` says, in turn.
   private func records(of bytes: [UInt8], cuts: [Int] = [Int.max]) -> [Found] {
-    var splitter = LogSplitter()
-    var (found, records) = ([Found](), [InputRecord]())
-    var (held, rest, lines, turn) = ([UInt8](), bytes[...], 0, 0)
-    repeat {
-      let piece = rest.prefix(cuts[turn % cuts.count])
-      turn += 1
-      rest = rest.dropFirst(piece.count)
-      let passed = held.count
-      held += piece
-      splitter.split(held.span, from: passed, isEnd: rest.isEmpty, into: &records)
-      found += records.map { record in
-        let (line, column) = record.position(of: 0, in: held.span)
-        return Found(
-          String(decoding: held[record.extent], as: UTF8.self), at: (lines + line + 1, column),
-          record.rejection?.reason)
-      }
-      // Nobody sees blank lines.
-      found.removeAll { $0.reason == nil && $0.text.allSatisfy(\.isWhitespace) }
-      records.removeAll()
-      // What was handed on is forgotten, and the lines are counted on from there.
-      let dropped = splitter.heldOffset ?? held.count
-      let lineCount = splitter.lineCount
-      splitter.discard(dropped, lines: lineCount)
-      (held, lines) = (Array(held.dropFirst(dropped)), lines + lineCount)
-    } while !rest.isEmpty
-    return found
+    SplitRecord.all(in: bytes, cuts: cuts).map { record in
+      Found(
+        String(decoding: record.bytes, as: UTF8.self), at: (record.line, record.column),
+        record.reason)
+    }
   }
 
   /// Files in which `⟨⟩` stand round the records that are to be found, and `①` where one is missing.
@@ -122,10 +102,7 @@ import Testing
         "seed \(seed), cuts \(cuts), \(MarkedText.notation(of: bytes))")
     }
     // No ink is lost: what is in no record is white space, or a comma or bracket of an array.
-    #expect(ink(whole.flatMap { Array($0.text.utf8) }) == ink(bytes), "seed \(seed)")
-  }
-
-  private func ink(_ bytes: [UInt8]) -> [UInt8] {
-    bytes.filter { !" \n\r\t,[]".utf8.contains($0) }
+    let ink = SplitRecord.ink(in: whole.flatMap { Array($0.text.utf8) })
+    #expect(ink == SplitRecord.ink(in: bytes), "seed \(seed)")
   }
 }

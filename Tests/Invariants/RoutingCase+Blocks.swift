@@ -1,21 +1,25 @@
 internal import Hookline
 internal import JSONScanning
+internal import SampleData
 
 // What must hold for the lines of a block, each of which is to be routed as if it came alone.
 
 extension RoutingCase {
   /// A line of which a kernel makes something else in a block than the scanner does of it alone.
   func lineThatKernelsRouteOtherwise() -> String? {
+    var router = Router(webhooks, kernel: .scalar)
+    let flipped = lines.map { self.flipped($0) }
+    let all = lines + flipped
+    let expected = outcomes + flipped.map { Outcome($0, by: &router) }
     for kernel in ScanKernel.allCases where kernel.isAvailable {
-      // A line feed at the very end, none there, and one line among others.
-      for (end, isWhole) in [([0x0A], true), ([], false)] as [([UInt8], Bool)] {
-        let block = Array(lines.joined(separator: [0x0A])) + end
-        let found = outcomes(ofBlock: block, lineEndLength: 1, kernel)
-        if let number = outcomes.indices.first(where: { found[$0] != outcomes[$0] }) {
+      var router = Router(webhooks, kernel: kernel)
+      for end in [[0x0A], []] as [[UInt8]] {
+        let block = Array(all.joined(separator: [0x0A])) + end
+        let found = outcomes(of: all, inBlock: block, lineEndLength: 1, by: &router)
+        if let number = all.indices.first(where: { found[$0] != expected[$0] }) {
           return """
-            \(kernel), line \(number) of a block that ends \(isWhole ? "with" : "without") a line \
-            feed: \(found[number].verdict) and not \(outcomes[number].verdict): \
-            \(Self.notation(lines[number]))
+            \(kernel), line \(number): \(found[number].verdict) and not \
+            \(expected[number].verdict): \(Self.notation(all[number]))
             """
         }
       }
@@ -23,21 +27,30 @@ extension RoutingCase {
     return nil
   }
 
+  /// `line` with one bit flipped, unless that makes two lines of it.
+  private func flipped(_ line: [UInt8]) -> [UInt8] {
+    var random = SeededGenerator(seed: seed &+ UInt64(line.count))
+    guard let place = line.indices.randomElement(using: &random) else { return line }
+    var flipped = line
+    flipped[place] ^= 1 << UInt8.random(in: 0..<8, using: &random)
+    return flipped[place] == 0x0A ? line : flipped
+  }
+
   /// A line of which something else becomes where lines end as on other systems.
   func jobThatLineEndsChange() -> String? {
     let block = Array(lines.joined(separator: [0x0D, 0x0A])) + [0x0D, 0x0A]
-    let found = outcomes(ofBlock: block, lineEndLength: 2, .best)
+    var router = Router(webhooks)
+    let found = outcomes(of: lines, inBlock: block, lineEndLength: 2, by: &router)
     let number = outcomes.indices.first { found[$0] != outcomes[$0] }
     return number.map { number in
       "\(found[number].verdict) and not \(outcomes[number].verdict): \(Self.notation(lines[number]))"
     }
   }
 
-  /// What becomes of the lines in `block`, each of which but the last must end with that many bytes.
+  /// What becomes of `lines` in `block`, where each but the last has so many bytes at its end.
   private func outcomes(
-    ofBlock block: [UInt8], lineEndLength: Int, _ kernel: ScanKernel
+    of lines: [[UInt8]], inBlock block: [UInt8], lineEndLength: Int, by router: inout Router
   ) -> [Outcome] {
-    var router = Router(webhooks, kernel: kernel)
     router.beginBlock()
     var start = 0
     return lines.map { line in
@@ -48,7 +61,7 @@ extension RoutingCase {
       let verdict = router.route(start..<end, of: block.span, to: &bytes)
       // A wrong end makes another line of it.
       let isEndRight = lineFeed == nil || lineFeed == end + lineEndLength - 1
-      return Outcome(verdict: isEndRight ? verdict : .blank, jobs: Outcome.jobs(in: bytes))
+      return Outcome(isEndRight ? verdict : .blank, bytes)
     }
   }
 }

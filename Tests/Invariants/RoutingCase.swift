@@ -26,6 +26,8 @@ package struct RoutingCase {
     package let verdict: Router.Verdict
     /// The lines written.
     package let jobs: [[UInt8]]
+    /// The webhooks that the jobs are for, by the digits of their ids.
+    package let subscriptions: [String]
   }
 
   /// Makes a case of a file of definitions and of `lines`, or `nil` where the definitions are not accepted.
@@ -109,8 +111,17 @@ extension RoutingCase.Outcome {
   /// What `router` makes of `line`.
   package init(_ line: [UInt8], by router: inout Router) {
     var bytes: [UInt8] = []
-    verdict = router.route(line.span, to: &bytes)
+    let verdict = router.route(line.span, to: &bytes)
+    self.init(verdict, bytes)
+  }
+
+  /// Makes an outcome of a verdict and the bytes that were written.
+  init(_ verdict: Router.Verdict, _ bytes: [UInt8]) {
+    self.verdict = verdict
     jobs = Self.jobs(in: bytes)
+    subscriptions = jobs.map {
+      RoutingCase.value(ofJob: $0).member("subscription")?.value.text ?? "none"
+    }
   }
 
   /// The lines of `bytes`; what is behind the last line feed counts as one, so that it is seen.
@@ -118,10 +129,5 @@ extension RoutingCase.Outcome {
     var lines = bytes.split(separator: 0x0A, omittingEmptySubsequences: false).map { Array($0) }
     if lines.last == [] { lines.removeLast() }
     return lines
-  }
-
-  /// The webhooks that the jobs are for, by the digits of their ids.
-  var subscriptions: [String] {
-    jobs.map { RoutingCase.value(ofJob: $0).member("subscription")?.value.text ?? "none" }
   }
 }

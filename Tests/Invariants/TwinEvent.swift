@@ -15,30 +15,16 @@ package enum TwinLine: Equatable {
     let (verdict, value) = TwinParser.judge(line)
     switch verdict {
     case .blank: self = .blank
-    case .fault(.invalidUTF8, let offset): self = .rejected(.invalidUTF8, at: offset)
-    case .fault(.invalidJSON, let offset): self = .rejected(.invalidJSON, at: offset)
-    case .fault(.tooDeep, let offset): self = .rejected(.tooDeep, at: offset)
+    case .fault(_, let offset): self = .rejected(verdict.reason, at: offset)
     case .accepted(let extent): self = Self.judge(value, in: extent)
     }
   }
 
   private static func judge(_ value: TwinParser.Value, in extent: Range<Int>) -> TwinLine {
     guard case .object = value else { return .rejected(.notAnObject, at: extent.lowerBound) }
-    let repetitions =
-      value.repetitions(of: ["company", "type", "event", "createdAt", "data"])
-      + value.members.filter { $0.name == Array("data".utf8) }.flatMap {
-        $0.value.repetitions(of: ["taskGroup", "surveyId", "group"])
-      }
-    if let offset = repetitions.min() { return .rejected(.duplicateKey, at: offset) }
-    for name in ["company", "type", "event"] where value.member(name) == nil {
-      return .rejected(.missingField, at: 0)
-    }
-    for name in ["company", "type", "event"] {
-      guard let member = value.member(name) else { continue }
-      if name == "company" ? member.value.id == nil : member.value.text == nil {
-        return .rejected(.invalidField, at: member.extent.lowerBound)
-      }
-    }
+    if let offset = value.repetitionsInEvent.min() { return .rejected(.duplicateKey, at: offset) }
+    if value.lacksField { return .rejected(.missingField, at: 0) }
+    if let offset = value.firstInvalidField { return .rejected(.invalidField, at: offset) }
     return .event(TwinEvent(value, in: extent))
   }
 }
@@ -70,10 +56,41 @@ package struct TwinEvent: Equatable {
 }
 
 extension TwinParser.Value {
+  /// Where the members that decide stand a second time in an event.
+  var repetitionsInEvent: [Int] {
+    repetitions(of: ["company", "type", "event", "createdAt", "data"])
+      + members.filter { $0.name == Array("data".utf8) }.flatMap {
+        $0.value.repetitions(of: ["taskGroup", "surveyId", "group"])
+      }
+  }
+
+  /// Whether an event has not all that it must have.
+  var lacksField: Bool {
+    ["company", "type", "event"].contains { member($0) == nil }
+  }
+
+  /// Where the first of these stands that is not what it must be.
+  var firstInvalidField: Int? {
+    ["company", "type", "event"].compactMap(member).first { member in
+      member.name == Array("company".utf8) ? member.value.id == nil : member.value.text == nil
+    }?.extent.lowerBound
+  }
+
   /// Where the second of each of `names` stands.
-  fileprivate func repetitions(of names: [String]) -> [Int] {
+  func repetitions(of names: [String]) -> [Int] {
     names.flatMap { name in
       members.filter { $0.name.elementsEqual(name.utf8) }.dropFirst().map(\.nameOffset)
+    }
+  }
+}
+
+extension Verdict {
+  /// The reason that users see.
+  var reason: Rejection.Reason {
+    switch self {
+    case .fault(.invalidUTF8, _): .invalidUTF8
+    case .fault(.tooDeep, _): .tooDeep
+    case .fault(.invalidJSON, _), .blank, .accepted: .invalidJSON
     }
   }
 }

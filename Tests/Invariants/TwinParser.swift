@@ -6,46 +6,16 @@ internal import SampleData
 /// Each function reads one rule of the RFC at ``offset`` and throws at the first byte that cannot
 /// continue.
 package struct TwinParser {
-  /// A value, as far as chosen members can stand in it.
-  package indirect enum Value {
-    /// An object, its members in their order.
-    case object([Member])
-    /// An array, its elements in their order.
-    case array([Element])
-    /// A string: what it stands for, in UTF-8.
-    case string([UInt8])
-    /// A number or a literal.
-    case other
-  }
-
-  /// One member of an object.
-  package struct Member {
-    /// What its name stands for.
-    package let name: [UInt8]
-    /// Where the name's opening quote stands.
-    package let nameOffset: Int
-    /// Where the value stands.
-    package let extent: Range<Int>
-    /// The value.
-    package let value: Value
-  }
-
-  /// One element of an array.
-  package struct Element {
-    /// Where it stands.
-    package let extent: Range<Int>
-    /// The value.
-    package let value: Value
-  }
-
   private let bytes: [UInt8]
   private var offset = 0
 
-  /// The verdict on `bytes`, and the value where it is one.
-  package static func judge(_ bytes: [UInt8]) -> (verdict: Verdict, value: Value) {
+  /// The verdict on `bytes`, which are so many levels deep, and the value where it is one.
+  package static func judge(
+    _ bytes: [UInt8], depth: Int = 0
+  ) -> (verdict: Verdict, value: Value) {
     var parser = TwinParser(bytes: bytes)
     do {
-      return try parser.text()
+      return try parser.text(depth: depth)
     } catch {
       return (.fault(error.reason, at: error.offset), .other)
     }
@@ -71,11 +41,11 @@ package struct TwinParser {
   }
 
   /// `JSON-text = ws value ws`.
-  private mutating func text() throws(Fault) -> (Verdict, Value) {
+  private mutating func text(depth: Int) throws(Fault) -> (Verdict, Value) {
     whitespace()
     if next == nil { return (.blank, .other) }
     let start = offset
-    let value = try value(depth: 0)
+    let value = try value(depth: depth)
     let end = offset
     whitespace()
     if next != nil { throw unexpected }
@@ -199,6 +169,9 @@ extension TwinParser {
       if isNext("\\") {
         offset += 1
         units.append(try escaped())
+      } else if let byte = next, 0x20..<0x80 ~= byte {
+        units.append(UInt16(byte))
+        offset += 1
       } else {
         units += try character().utf16
       }
@@ -208,11 +181,12 @@ extension TwinParser {
     return Array(String(decoding: units, as: UTF16.self).utf8)
   }
 
+  private static let escapes: [Unicode.Scalar: UInt16] = [
+    "\"": 0x22, "\\": 0x5C, "/": 0x2F, "b": 0x08, "f": 0x0C, "n": 0x0A, "r": 0x0D, "t": 0x09,
+  ]
+
   private mutating func escaped() throws(Fault) -> UInt16 {
-    let letters: [Unicode.Scalar: UInt16] = [
-      "\"": 0x22, "\\": 0x5C, "/": 0x2F, "b": 0x08, "f": 0x0C, "n": 0x0A, "r": 0x0D, "t": 0x09,
-    ]
-    if let byte = next, let unit = letters[Unicode.Scalar(byte)] {
+    if let byte = next, let unit = Self.escapes[Unicode.Scalar(byte)] {
       offset += 1
       return unit
     }
@@ -231,10 +205,6 @@ extension TwinParser {
   /// The character at ``offset``, decoded by the standard library.
   private mutating func character() throws(Fault) -> Character {
     guard let byte = next, byte >= 0x20 else { throw unexpected }
-    if byte < 0x80 {
-      offset += 1
-      return Character(Unicode.Scalar(byte))
-    }
     var parser = Unicode.UTF8.ForwardParser()
     var rest = bytes[offset...].makeIterator()
     guard case .valid(let sequence) = parser.parseScalar(from: &rest) else {

@@ -11,6 +11,17 @@ package struct TwinWebhook: Equatable {
   /// The ids that the context asks for, under the members' names.
   package let asked: [String: String]
 
+  /// Makes what the twin should read.
+  package init(
+    id: String?, company: String?, isActive: Bool, trigger: String?, asked: [String: String]
+  ) {
+    self.id = id
+    self.company = company
+    self.isActive = isActive
+    self.trigger = trigger
+    self.asked = asked
+  }
+
   /// The definitions that an accepted file holds, in their order.
   package static func all(in file: [UInt8]) -> [TwinWebhook] {
     let mark: [UInt8] = [0xEF, 0xBB, 0xBF]

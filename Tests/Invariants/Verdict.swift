@@ -49,6 +49,18 @@ package enum Verdict: Equatable {
   }
 }
 
+extension Verdict {
+  /// Where the value stands, or `nil` where there is none.
+  var acceptedExtent: Range<Int>? {
+    if case .accepted(let extent) = self { extent } else { nil }
+  }
+
+  /// Where the fault is.
+  var faultOffset: Int {
+    if case .fault(_, let offset) = self { offset } else { 0 }
+  }
+}
+
 extension JudgedText.Reason {
   /// The scanner's name for a reason, in the words of the judged texts.
   package init(_ reason: ScanFault.Reason) {

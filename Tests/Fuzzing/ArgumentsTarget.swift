@@ -1,0 +1,82 @@
+internal import FuzzedCommand
+internal import Hookline
+internal import HooklinePipeline
+internal import JSONScanning
+internal import SampleData
+
+/// Arguments, a line each: what they ask for can be done and asked for in other ways, and messages steer no terminal.
+enum ArgumentsTarget {
+  static func contradiction(in input: [UInt8]) -> String? {
+    let lines = input.split(separator: 0x0A, omittingEmptySubsequences: false).map { Array($0) }
+    let arguments = lines.last == [] ? lines.dropLast() : lines
+    let result = invocation(arguments)
+    let spelledOut = SpelledOutArguments(arguments).arguments
+    guard invocation(spelledOut) == result else {
+      return "\(invocation(spelledOut)) where options stand apart, and not \(result)"
+    }
+    switch result {
+    case .failure(let error):
+      return isHarmless(error.description) ? nil : "tells \(error)"
+    case .success(.route(let request)):
+      return contradiction(in: request)
+    case .success:
+      return nil
+    }
+  }
+
+  private static func invocation(_ arguments: [[UInt8]]) -> Result<Invocation, UsageError> {
+    Result { () throws(UsageError) in try Invocation(arguments) }
+  }
+
+  private static func contradiction(in request: Invocation.Request) -> String? {
+    let read = request.definitions + request.inputs
+    guard !request.definitions.isEmpty, !request.inputs.isEmpty,
+      read.filter({ $0 == .standardInput }).count < 2
+    else { return "reads \(read)" }
+    guard !request.isCounting || request.limits.jobs == .max, request.limits.jobs >= 0,
+      request.limits.rejects >= 0, request.limits.lineLength >= 0
+    else { return "limits \(request.limits)" }
+    guard request.kernel.isAvailable else { return "scans with \(request.kernel)" }
+    let other = invocation(arguments(for: request))
+    return other == .success(.route(request)) ? nil : "\(other) and not \(request)"
+  }
+
+  /// Other arguments that ask for `request`.
+  private static func arguments(for request: Invocation.Request) -> [[UInt8]] {
+    var words: [[UInt8]] = []
+    func add(_ option: String, _ value: [UInt8]? = nil) {
+      words.append(Array(option.utf8))
+      if let value { words.append(value) }
+    }
+    func add(_ option: String, _ number: Int?, unless usual: Int? = nil) {
+      if let number, number != usual { add("\(option)=\(number)") }
+    }
+    let usual = Invocation.Request()
+    if request.isCounting { add("--count") }
+    if request.wantsJobs { add("-e") }
+    for file in request.definitions { add("--webhooks", file.bytes) }
+    if let company = request.company { add("--company", Array("\(company)".utf8)) }
+    if request.form != .events { add("--from=log") }
+    if request.form == .log(onlyFailed: true) { add("--failed") }
+    if let file = request.rejects { add("--rejects", file.bytes) }
+    if let file = request.rawRejects { add("--rejects-raw", file.bytes) }
+    add("--max-jobs", request.limits.jobs, unless: usual.limits.jobs)
+    add("--max-rejects", request.limits.rejects, unless: usual.limits.rejects)
+    add("--max-line-bytes", request.limits.lineLength, unless: usual.limits.lineLength)
+    add("--threads", request.effort.threadCount)
+    add("--read-bytes", request.effort.readSize)
+    add("--kernel", Array(request.kernel.rawValue.utf8))
+    add("--")
+    return words + request.inputs.map(\.bytes)
+  }
+
+  /// Whether a terminal shows `text` and does nothing else.
+  private static func isHarmless(_ text: String) -> Bool {
+    text.unicodeScalars.allSatisfy { scalar in
+      switch scalar.properties.generalCategory {
+      case .control, .lineSeparator, .paragraphSeparator: false
+      default: !scalar.properties.isBidiControl
+      }
+    }
+  }
+}

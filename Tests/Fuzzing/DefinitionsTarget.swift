@@ -1,0 +1,104 @@
+internal import Hookline
+internal import Invariants
+
+/// A file of definitions: what is accepted obeys the rules and is what the twin reads; what is wrong has a place.
+enum DefinitionsTarget {
+  static func contradiction(in input: [UInt8]) -> String? {
+    do throws(DefinitionFaults) {
+      let webhooks = try read([input])
+      return contradiction(in: webhooks, of: input)
+    } catch {
+      return contradiction(in: error.all, of: input)
+    }
+  }
+
+  private static func read(_ files: [[UInt8]]) throws(DefinitionFaults) -> [Webhook] {
+    var reader = WebhookReader()
+    for (number, file) in files.enumerated() { reader.read(file.span, file: number) }
+    return try reader.finish()
+  }
+
+  private static func contradiction(in webhooks: [Webhook], of input: [UInt8]) -> String? {
+    let twins = TwinWebhook.all(in: input)
+    guard !webhooks.isEmpty, webhooks.count == twins.count else {
+      return "\(webhooks.count) webhooks and not \(twins.count)"
+    }
+    for (webhook, twin) in zip(webhooks, twins) {
+      guard TwinWebhook(webhook) == twin else { return "\(webhook) and not \(twin)" }
+      let code = webhook.code.utf8
+      guard !code.isEmpty, code.allSatisfy("abcdefghijklmnopqrstuvwxyz0123456789_".utf8.contains)
+      else { return "accepts the code \(webhook.code)" }
+      guard URLRules.allow(webhook.url) else { return "accepts the URL \(webhook.url)" }
+    }
+    guard Set(webhooks.map { "\($0.id)" }).count == webhooks.count,
+      Set(webhooks.map { "\($0.company) \($0.code)" }).count == webhooks.count
+    else { return "accepts two of one kind" }
+    guard (try? read([rewritten(webhooks)])) == webhooks else { return "reads its own otherwise" }
+    // The same in an own file for each, or twice.
+    guard (try? read(webhooks.map { rewritten([$0]) })) == webhooks else {
+      return "reads several files otherwise"
+    }
+    return (try? read([input, input])) == nil ? nil : "accepts a file twice"
+  }
+
+  /// A file that defines `webhooks`.
+  private static func rewritten(_ webhooks: [Webhook]) -> [UInt8] {
+    let texts = webhooks.map { webhook in
+      func quoted(_ id: ObjectID?) -> String { id.map { "\"\($0)\"" } ?? "null" }
+      return #"{"_id":"\#(webhook.id)","company":"\#(webhook.company)","isActive":"#
+        + #"\#(webhook.isActive),"trigger":"\#(webhook.trigger.name)","url":"\#(webhook.url)","#
+        + #""code":"\#(webhook.code)","context":{"survey":\#(quoted(webhook.context.survey)),"#
+        + #""group":\#(quoted(webhook.context.group)),"#
+        + #""taskGroup":\#(quoted(webhook.context.taskGroup))}}"#
+    }
+    return Array("[\(texts.joined(separator: ","))]".utf8)
+  }
+
+  private static func contradiction(in faults: [DefinitionFault], of input: [UInt8]) -> String? {
+    guard !faults.isEmpty else { return "turned down for nothing" }
+    var last = 0
+    for fault in faults {
+      let offset = fault.place.offset
+      guard fault.place.file == 0, offset >= last, offset <= input.count,
+        fault.earlier.map({ $0.file == 0 && $0.offset < offset }) ?? true
+      else { return "\(fault) at \(fault.place), earlier \(fault.earlier as Any)" }
+      last = offset
+      let words = fault.description
+      guard !words.isEmpty, words.unicodeScalars.allSatisfy({ 0x20..<0x7F ~= $0.value }) else {
+        return "tells \(words)"
+      }
+    }
+    // Behind another file the same is wrong at the same places.
+    let other = Array(Self.otherFile.utf8)
+    var faultsBehind: [DefinitionFault] = []
+    do throws(DefinitionFaults) {
+      _ = try read([other, input])
+    } catch {
+      faultsBehind = error.all
+    }
+    let isEmpty = faults.map(\.cause) == [.emptySet]
+    let places = faults.map { "\($0.cause) \($0.place.offset)" }
+    guard faultsBehind.map({ "\($0.cause) \($0.place.offset)" }) == (isEmpty ? [] : places),
+      faultsBehind.allSatisfy({ $0.place.file == 1 })
+    else { return "\(faultsBehind) behind another file, and not \(faults)" }
+    return nil
+  }
+
+  /// Its ids are such that hardly another file has them.
+  private static let otherFile =
+    #"{"_id":"f0f1f2f3f4f5f6f7f8f9fafb","company":"f0f1f2f3f4f5f6f7f8f9fafc","isActive":true,"#
+    + #""trigger":"logout-user","url":"http://a","code":"other"}"#
+}
+
+extension TwinWebhook {
+  /// What the twin should have read where `webhook` was.
+  fileprivate init(_ webhook: Webhook) {
+    var asked: [String: String] = [:]
+    asked["survey"] = webhook.context.survey.map { "\($0)" }
+    asked["group"] = webhook.context.group.map { "\($0)" }
+    asked["taskGroup"] = webhook.context.taskGroup.map { "\($0)" }
+    self.init(
+      id: "\(webhook.id)", company: "\(webhook.company)", isActive: webhook.isActive,
+      trigger: webhook.trigger.name, asked: asked)
+  }
+}

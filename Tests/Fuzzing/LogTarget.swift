@@ -1,0 +1,65 @@
+internal import Hookline
+internal import Invariants
+internal import SampleData
+
+/// A file of the delivery log: its records are the same however it is cut, and what becomes of each is what the twin says.
+enum LogTarget {
+  /// The first byte says how the file is cut, and whether only failed deliveries are looked at.
+  static func contradiction(in input: [UInt8]) -> String? {
+    guard let first = input.first else { return nil }
+    let file = Array(input.dropFirst())
+    let records = SplitRecord.all(in: file)
+    let cuts = [1 + Int(first >> 5), 1 + Int(first >> 3 & 3), 1 + Int(first & 7) * 5]
+    for cuts in [cuts, [1], [64]] where SplitRecord.all(in: file, cuts: cuts) != records {
+      return "cut into \(cuts): \(SplitRecord.all(in: file, cuts: cuts)) and not \(records)"
+    }
+    guard SplitRecord.ink(in: records.flatMap(\.bytes)) == SplitRecord.ink(in: file) else {
+      return "loses or doubles bytes: \(records)"
+    }
+    let onlyFailed = first & 1 == 1
+    var router = Router(webhooks, lines: .log(onlyFailed: onlyFailed))
+    for record in records where record.reason == nil {
+      let outcome = RoutingCase.Outcome(record.bytes, by: &router)
+      if let contradiction = contradiction(in: outcome, of: record.bytes, onlyFailed) {
+        return "\(contradiction): \(MarkedText.notation(of: record.bytes))"
+      }
+    }
+    return LogFileTarget.contradiction(in: file, limit: 1 + Int(first), cuts: cuts)
+  }
+
+  private static func contradiction(
+    in outcome: RoutingCase.Outcome, of bytes: [UInt8], _ onlyFailed: Bool
+  ) -> String? {
+    let twin = TwinRecord(bytes, readsStatus: onlyFailed)
+    switch (twin, outcome.verdict) {
+    case (.blank, .blank):
+      return outcome.jobs.isEmpty ? nil : "jobs of nothing"
+    case (.rejected(let reason, let offset), .rejected(let rejection)):
+      return reason == rejection.reason && offset == rejection.offset && outcome.jobs.isEmpty
+        ? nil : "\(rejection.reason) at \(rejection.offset) and not \(twin)"
+    case (.record(let subscription, let isDelivered, let event), .routed),
+      (.record(let subscription, let isDelivered, let event), .refused):
+      let webhook = twins.first { $0.id == subscription }
+      let isDue = isDelivered != true && webhook?.matches(event) == true
+      guard outcome.subscriptions == (isDue ? [subscription] : []) else {
+        return "jobs for \(outcome.subscriptions), \(twin)"
+      }
+      // On one line, an event is kept as it is.
+      let text = Array(bytes[event.extent])
+      let expected = text.contains(0x0A) ? SampleLog.compacted(text) : text
+      let tail = Array("\"event\":".utf8) + expected + Array("}".utf8)
+      return outcome.jobs.allSatisfy { $0.suffix(tail.count).elementsEqual(tail) }
+        ? nil : "other bytes"
+    default:
+      return "\(outcome.verdict) and not \(twin)"
+    }
+  }
+
+  private static let file = Fixtures.webhooks()
+  private static let twins = TwinWebhook.all(in: file)
+  private static let webhooks: [Webhook] = {
+    var reader = WebhookReader()
+    reader.read(file.span, file: 0)
+    return (try? reader.finish()) ?? []
+  }()
+}

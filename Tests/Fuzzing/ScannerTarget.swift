@@ -1,0 +1,31 @@
+internal import Invariants
+internal import JSONScanning
+internal import SampleData
+internal import Synchronization
+
+/// Lines scanned with each kernel and by the scanner alone, each of which its twin judges too.
+enum ScannerTarget {
+  /// The first byte says where in a step of the kernels the lines begin, and whether others follow.
+  static func contradiction(in input: [UInt8]) -> String? {
+    guard let first = input.first else { return nil }
+    let block = Array(input.dropFirst())
+    let difference = comparison.withLock { comparison in
+      firstDifference(
+        in: block, shift: Int(first % 64), isInside: first >= 128, by: &comparison)
+    }
+    return difference ?? differenceFromTwin(in: block)
+  }
+
+  /// One for all, since each takes some megabytes.
+  private static let comparison = Mutex(LineComparison())
+
+  private static func differenceFromTwin(in block: [UInt8]) -> String? {
+    for line in block.split(separator: 0x0A).map({ Array($0) }) {
+      let (verdict, twin) = (Verdict(scanning: line), TwinParser.judge(line).verdict)
+      guard verdict == twin else {
+        return "\(verdict) and not \(twin): \(MarkedText.notation(of: line))"
+      }
+    }
+    return nil
+  }
+}

@@ -1,0 +1,120 @@
+package import Foundation
+internal import SampleData
+
+// What fuzzing begins with: the inputs of the fixtures, in the form that each target takes.
+
+extension FuzzTarget {
+  /// The seeds that the folder `fixtures` gives; none is longer than ``longestSeed``.
+  package func seeds(from fixtures: URL) throws -> [[UInt8]] {
+    let cases = try Case.all(in: fixtures.appending(path: "cases"))
+    let seeds: [[UInt8]] =
+      switch self {
+      case .scanner: Self.scannerSeeds(cases)
+      case .definitions: Self.definitionSeeds(cases)
+      case .log: Self.logSeeds(cases)
+      case .arguments: Self.argumentSeeds(cases)
+      case .library: Self.librarySeeds(cases)
+      }
+    return seeds.filter { $0.count <= Self.longestSeed }
+  }
+
+  /// How many bytes an input should have at most: longer ones are slow and find no more.
+  package static let longestSeed = 4096
+
+  private static func scannerSeeds(_ cases: [Case]) -> [[UInt8]] {
+    var blocks = cases.flatMap { $0.files(endingWith: ".ndjson").map(\.bytes) }
+    blocks += sampleEvents.map { $0 + [0x0A] }
+    for number in 0..<10 as Range<UInt64> {
+      var lines = SpoiledLines(seed: number)
+      blocks.append(lines.block(ofLines: 10))
+    }
+    return blocks.enumerated().map { [UInt8($0 * 37 % 256)] + $1 }
+  }
+
+  private static func definitionSeeds(_ cases: [Case]) -> [[UInt8]] {
+    var files = cases.flatMap { $0.files(endingWith: ".json").map(\.bytes) }
+    for number in 0..<20 {
+      var samples = SampleRouting(seed: UInt64(number))
+      files.append(samples.definitions(1 + number % 6))
+    }
+    return files
+  }
+
+  private static func logSeeds(_ cases: [Case]) -> [[UInt8]] {
+    let events = sampleEvents.filter { $0.count < 800 }
+    let records = events.enumerated().map { number, event in
+      SampleLog.record(
+        event, to: webhookIDs[number % webhookIDs.count], status: number % 3 == 0 ? 200 : 409)
+    }
+    var files = cases.flatMap { $0.files(startingWith: "log").map(\.bytes) }
+    for form in SampleLog.Form.allCases {
+      for number in records.indices.dropLast() {
+        files.append(SampleLog.file(Array(records[number...number + 1]), in: form))
+      }
+    }
+    return files.enumerated().map { [UInt8($0 * 37 % 256)] + $1 }
+  }
+
+  private static func argumentSeeds(_ cases: [Case]) -> [[UInt8]] {
+    let lines = [
+      "-w webhooks.json events.ndjson", "-ewa -j8 x - y", "--webhooks=a --from=log --failed -- -x",
+      "-w a --company 625BE93A286ef83c1c0e845f --count", "-Vh", "--help", "-w a --kernel avx2",
+      "-w a --max-jobs=1 --max-rejects 2 --max-line-bytes=3 --read-bytes 4096 --threads=256",
+      "-w - --rejects r --rejects-raw=s x", "-w a --kernel=scalar -e", "--nothing", "-x",
+    ]
+    return cases.flatMap { $0.files(startingWith: "arguments").map(\.bytes) }
+      + lines.map { Array($0.replacing(" ", with: "\n").utf8) }
+  }
+
+  private static func librarySeeds(_ cases: [Case]) -> [[UInt8]] {
+    var seeds = sampleEvents.map { [0xFF] + $0 }
+    for fixture in cases {
+      let definitions = fixture.files(startingWith: "webhooks.json").first?.bytes ?? []
+      for file in fixture.files(endingWith: ".ndjson") where file.name != "jobs.ndjson" {
+        seeds.append(definitions + [0xFF] + file.bytes)
+      }
+    }
+    for number in 0..<40 {
+      var samples = SampleRouting(seed: UInt64(number))
+      let definitions = samples.definitions(1 + number % 4)
+      let events = (0..<3).map { _ in samples.event() }
+      seeds.append(definitions + [0xFF] + Array(events.joined(separator: [0x0A])))
+    }
+    return seeds
+  }
+
+  private static let sampleEvents: [[UInt8]] = {
+    var events = SampleEvents(seed: 1)
+    return (0..<200).map { _ in events.next() }.filter { $0.count < 1500 }
+  }()
+
+  private static let webhookIDs = [
+    "62685990d918fb5557f9f992", "62685991d918fb5557f9f9b4", "62685990d918fb5557f9f9a1",
+    "62702a1e5be2a70008d16a01", "6274d00c9d46b3000797fb21", "62685992d918fb5557f9f9c0",
+  ]
+}
+
+/// A folder of the golden cases.
+private struct Case {
+  /// Its files.
+  let files: [(name: String, bytes: [UInt8])]
+
+  static func all(in folder: URL) throws -> [Case] {
+    let manager = FileManager.default
+    return try manager.contentsOfDirectory(atPath: folder.path()).sorted().map { name in
+      let folder = folder.appending(path: name)
+      return Case(
+        files: try manager.contentsOfDirectory(atPath: folder.path()).sorted().map { name in
+          (name, [UInt8](try Data(contentsOf: folder.appending(path: name))))
+        })
+    }
+  }
+
+  func files(startingWith start: String) -> [(name: String, bytes: [UInt8])] {
+    files.filter { $0.name.hasPrefix(start) }
+  }
+
+  func files(endingWith end: String) -> [(name: String, bytes: [UInt8])] {
+    files.filter { $0.name.hasSuffix(end) }
+  }
+}

@@ -1,0 +1,63 @@
+/// A command line in which each option and each value stands alone, and which says the same.
+struct SpelledOutArguments {
+  /// The arguments.
+  private(set) var arguments: [[UInt8]] = []
+
+  private static let longWithValue: Set = [
+    "--webhooks", "--company", "--from", "--rejects", "--rejects-raw", "--max-jobs",
+    "--max-rejects", "--max-line-bytes", "--threads", "--kernel", "--read-bytes",
+  ]
+  private static let lettersWithValue = "wj".utf8
+  private static let letters = "wjehV".utf8
+
+  /// Spells `words` out; from one on that is no option, they are left as they are.
+  init(_ words: [[UInt8]]) {
+    var rest = words[...]
+    while let word = rest.popFirst() {
+      if word == Array("--".utf8) || !spellOut(word, &rest) {
+        arguments += [word] + rest
+        return
+      }
+    }
+  }
+
+  /// Appends what `word` says, and takes the next where that is its value; `false` where it says nothing.
+  private mutating func spellOut(_ word: [UInt8], _ rest: inout ArraySlice<[UInt8]>) -> Bool {
+    let isOption = word.first == UInt8(ascii: "-") && word.count > 1
+    guard isOption else {
+      arguments.append(word)
+      return true
+    }
+    guard word[1] != UInt8(ascii: "-") else { return spellOutLong(word, &rest) }
+    var letters = word.dropFirst()
+    let named = letters.prefix { !Self.lettersWithValue.contains($0) }
+    guard named.allSatisfy(Self.letters.contains) else {
+      arguments.append(word)
+      return true
+    }
+    while let letter = letters.popFirst() {
+      arguments.append([UInt8(ascii: "-"), letter])
+      guard Self.lettersWithValue.contains(letter) else { continue }
+      guard let value = letters.isEmpty ? rest.popFirst() : Array(letters) else { return true }
+      arguments.append(value)
+      return true
+    }
+    return true
+  }
+
+  private mutating func spellOutLong(_ word: [UInt8], _ rest: inout ArraySlice<[UInt8]>) -> Bool {
+    let parts = word.split(separator: UInt8(ascii: "="), maxSplits: 1).map { Array($0) }
+    let name = String(decoding: parts.first ?? [], as: UTF8.self)
+    guard Self.longWithValue.contains(name) else {
+      arguments.append(word)
+      return true
+    }
+    arguments.append(Array(name.utf8))
+    if word.count > name.utf8.count {
+      arguments.append(Array(word.dropFirst(name.utf8.count + 1)))
+    } else if let value = rest.popFirst() {
+      arguments.append(value)
+    }
+    return true
+  }
+}

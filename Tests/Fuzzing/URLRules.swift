@@ -1,0 +1,33 @@
+/// What every accepted URL must obey, by the words of the contract and not by a grammar.
+enum URLRules {
+  /// Whether `url` obeys all of them.
+  static func allow(_ url: String) -> Bool {
+    let scheme = url.lowercased().hasPrefix("https://") ? 8 : 7
+    guard url.utf8.count <= 2048, url.lowercased().hasPrefix("http"),
+      url.utf8.dropFirst(scheme - 3).starts(with: "://".utf8), !url.contains("#"),
+      url.utf8.allSatisfy(characters.contains)
+    else { return false }
+    let rest = url.utf8.dropFirst(scheme)
+    let authority = String(rest.prefix { !"/?".utf8.contains($0) }) ?? ""
+    guard !authority.contains("@"),
+      !url.utf8.dropFirst(scheme + authority.utf8.count).contains(where: "[]".utf8.contains)
+    else { return false }
+    // A port has no bracket in it, and a host without brackets no colon.
+    var (host, port) = (authority, Substring("1"))
+    if let colon = authority.lastIndex(of: ":"), !authority[colon...].contains("]") {
+      (host, port) = (String(authority[..<colon]), authority[authority.index(after: colon)...])
+    }
+    guard let number = Int(port), port.utf8.allSatisfy({ 0x30...0x39 ~= $0 }), number >= 1,
+      number <= 65_535
+    else { return false }
+    if host.hasPrefix("[") {
+      let literal = host.dropFirst().dropLast()
+      return host.hasSuffix("]") && literal.contains(":")
+        && literal.allSatisfy { $0.isHexDigit || ":.".contains($0) }
+    }
+    return !host.isEmpty && !host.contains(where: ":[]".contains)
+  }
+
+  private static let characters = Set(
+    "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-._~:/?#[]@!$&'()*+,;=%".utf8)
+}
