@@ -37,8 +37,20 @@ extension FuzzTarget {
       var samples = SampleRouting(seed: UInt64(number))
       files.append(samples.definitions(1 + number % 6))
     }
+    files += urls.map { url in
+      let text =
+        #"{"_id":"62685990d918fb5557f9f992","company":"625be93a286ef83c1c0e845f","isActive":true,"#
+        + #""trigger":"logout-user","url":"\#(url)","code":"a"}"#
+      return Array(text.utf8)
+    }
     return files
   }
+
+  /// URLs on the edges of what is accepted.
+  private static let urls = [
+    "http://a", "http://a:1", "https://a.b:65535/c?d=e", "HTTPS://[2001:db8::7]:8443/in",
+    "http://[::ffff:10.20.0.7]/%2F", "http://10.20.0.7:8080/notes;v=1", #"https:\/\/a.b\/c@d"#,
+  ]
 
   private static func logSeeds(_ cases: [Case]) -> [[UInt8]] {
     let events = sampleEvents.filter { $0.count < 800 }

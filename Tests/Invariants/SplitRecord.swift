@@ -1,4 +1,5 @@
 package import Hookline
+internal import SampleData
 
 /// A record that was found in a file of the delivery log, with its place as people count.
 package struct SplitRecord: Equatable {
@@ -42,5 +43,12 @@ package struct SplitRecord: Equatable {
   /// `bytes` but for white space and what stands between the records of arrays.
   package static func ink(in bytes: [UInt8]) -> [UInt8] {
     bytes.filter { !" \n\r\t,[]".utf8.contains($0) }
+  }
+}
+
+extension SplitRecord: CustomStringConvertible {
+  /// Where it stands, and its bytes legibly.
+  package var description: String {
+    "\(line):\(column) \(MarkedText.notation(of: bytes)) \(reason?.rawValue ?? "")"
   }
 }
