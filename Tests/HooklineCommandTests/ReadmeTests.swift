@@ -1,7 +1,7 @@
 import Foundation
 import Testing
 
-/// The `console` blocks of the README: each command is run, and what it prints is compared.
+/// The README: each command of its `console` blocks is run, and what it prints is compared; and the tests that it names are there.
 @Suite struct ReadmeTests {
   /// A block: its commands, each with what the README says that it prints.
   struct Block: CustomTestStringConvertible {
@@ -10,12 +10,14 @@ import Testing
     var testDescription: String { commands.first?.line ?? "" }
   }
 
+  private static let readme =
+    (try? String(contentsOf: BuiltBinary.project.appending(path: "README.md"), encoding: .utf8))
+    ?? ""
+
   static let blocks: [Block] = {
-    let readme = try? String(
-      contentsOf: BuiltBinary.project.appending(path: "README.md"), encoding: .utf8)
     var blocks: [Block] = []
     var isInBlock = false
-    for line in (readme ?? "").split(separator: "\n", omittingEmptySubsequences: false) {
+    for line in readme.split(separator: "\n", omittingEmptySubsequences: false) {
       if line.hasPrefix("```") {
         isInBlock = line == "```console"
         if isInBlock { blocks.append(Block()) }
@@ -49,5 +51,25 @@ import Testing
     for (command, output) in zip(block.commands, outputs) {
       #expect(output == command.output, "\(command.line)")
     }
+  }
+
+  /// Each promise of the README names tests; a name that is none proves nothing.
+  @Test func theTestsOfEachPromiseAreThere() throws {
+    let start = try #require(Self.readme.range(of: "| promise | test |")).upperBound
+    let end = try #require(Self.readme.range(of: "\nNot tested:")).lowerBound
+    let names = Self.readme[start..<end].matches(of: /`([A-Za-z]+)`/).map { String($0.1) }
+    #expect(names.count > 30)
+    let sources = try BuiltBinary.run(shell: "cat Tests/*Tests/*.swift; ls fixtures/cases")
+    let text = String(decoding: sources.output, as: UTF8.self)
+    for name in names {
+      let isThere = ["func \(name)(", "struct \(name) {", "\n\(name)\n"].contains(
+        where: text.contains)
+      #expect(isThere || name == "xxh128sum", "\(name)")
+    }
+    let sentences = Self.readme[start..<end].matches(of: /"([^"]+)"/).map { String($0.1) }
+    let invariants = try BuiltBinary.run(shell: "cat Tests/Invariants/*.swift").output
+    let known = String(decoding: invariants, as: UTF8.self)
+    #expect(sentences.count > 5)
+    for sentence in sentences { #expect(known.contains("(\"\(sentence)\""), "\(sentence)") }
   }
 }
