@@ -39,7 +39,11 @@ def fill_output(round, name, target):
 def full_jobs(round):
     """Standard output cannot be written on."""
     if round.draw.random() < 0.5:
+        # Rejected lines that wait to be kept when the jobs of their block fail: many are read at a time.
         round.need("--rejects", "rejects")
+        round.effort = round.effort[:2]
+        if not round.is_log and "bad" not in round.sources:
+            round.sources.insert(0, "bad")
     fill_output(round, "jobs", "out")
 
 
