@@ -24,9 +24,9 @@ enum ExitStatus: Int32, Error {
   /// The status of a run that came to `tally`: the worst thing that happened counts.
   ///
   /// That no job was made counts only where `wantsJobs`.
-  init(of tally: Tally, wantsJobs: Bool) {
+  init(of tally: Tally, hasLostMessages: Bool, wantsJobs: Bool) {
     let worstFirst: [(ExitStatus, Bool)] = [
-      (.inputOutputError, tally.hasFailedOutput || tally.hasUnreadInput),
+      (.inputOutputError, tally.hasFailedOutput || tally.hasUnreadInput || hasLostMessages),
       (.unreadFile, tally.hasUnreadFile),
       (.incomplete, tally.hasReachedLimit || tally.rejectedCount > 0),
       (.noJobs, wantsJobs && tally.jobCount == 0),

@@ -59,7 +59,8 @@ enum Main {
     diagnostics.withLock { $0.tellTotals(of: tally) }
     // A signal that comes once all is written comes too late: the status tells that all is done.
     if tally.isInterrupted { Interruption.endProgram() }
-    return written == .success ? ExitStatus(of: tally, wantsJobs: request.wantsJobs) : written
+    if written != .success { return written }
+    return ExitStatus(of: tally, hasLostMessages: Message.hasFailed, wantsJobs: request.wantsJobs)
   }
 
   /// Writes what a mode prints instead of jobs.

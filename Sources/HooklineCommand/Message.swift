@@ -1,12 +1,23 @@
 internal import HooklinePipeline
+internal import Synchronization
 
 /// What the program says on standard error: a line for each thing, behind the program's name.
 enum Message {
+  private static let failed = Atomic(false)
+
+  /// Whether something could not be said though somebody listens.
+  static var hasFailed: Bool { failed.load(ordering: .relaxed) }
+
   /// Says `text`, whose parts from outside were escaped.
   ///
-  /// Where standard error takes nothing, the run goes on without messages.
+  /// Where standard error takes nothing, the run goes on without messages: silently where it was closed or has lost its reader,
+  /// and else, as on a full disk, it has ``hasFailed``.
   static func tell(_ text: String) {
-    try? Descriptor.standardError.writeAll(Array("hookline: \(text)\n".utf8).span)
+    do throws(SystemError) {
+      try Descriptor.standardError.writeAll(Array("hookline: \(text)\n".utf8).span)
+    } catch {
+      if error != .brokenPipe, error != .notOpen { failed.store(true, ordering: .relaxed) }
+    }
   }
 
   /// Says that standard output took no more, and what of it is known to have arrived.

@@ -16,6 +16,9 @@ public struct SystemError: Error, Equatable, Sendable {
   /// The reader of a pipe is gone.
   public static let brokenPipe = SystemError(code: EPIPE)
 
+  /// There is no such descriptor, or it cannot be used like that.
+  public static let notOpen = SystemError(code: EBADF)
+
   /// A file is larger than it may be.
   static let tooLarge = SystemError(code: EFBIG)
 

@@ -60,13 +60,13 @@ def full_raw_rejects(round):
 
 
 def full_messages(round):
-    """Standard error takes nothing any more: the run goes on without messages."""
+    """Standard error takes nothing any more: the run goes on without messages, and tells that by its status."""
     due = len(round.reference.messages)
     round.rule(
         f"write err {round.draw.choice(WRITE_ERRORS)}"
         f" after {round.draw.randint(0, max(due - 1, 0))}"
     )
-    round.promise.messages = "lost"
+    round.promise.messages, round.promise.statuses = "lost", {74}
 
 
 def limited_file_size(round):
@@ -90,6 +90,8 @@ def limited_file_size(round):
     if over and "messages" in sizes:
         # What is said of the failure may be too much for its file.
         promise.messages, promise.says = "lost", None
+        if "messages" in over:
+            promise.statuses = {74}
 
 
 def failing_close(round):

@@ -119,6 +119,23 @@ import Testing
       try BuiltBinary.run(shell: "hookline -w fixtures/webhooks.json \(rest)").status == status)
   }
 
+  /// The jobs are all written, and the status tells that not all was told.
+  @Test(arguments: [
+    ("events.ndjson 2> /dev/full", 74),
+    ("events.ndjson cases/rejected/events.ndjson 2> /dev/full", 74),
+    ("/dev/null 2> /dev/full", 0), ("nowhere events.ndjson 2> /dev/full", 74),
+    // Nobody listens, and nobody wants to.
+    ("events.ndjson 2>&-", 0), ("events.ndjson cases/rejected/events.ndjson 2>&-", 65),
+  ])
+  func messagesThatAreLostAreTold(rest: String, status: Int32) throws {
+    let run = try BuiltBinary.run(
+      shell: "hookline -w webhooks.json \(rest)", in: BuiltBinary.fixtures)
+    #expect(run.status == status)
+    let jobs = try rest.hasPrefix("/dev") ? run.output : DirectRun.run.output
+    let isWhole = run.output.starts(with: jobs)
+    #expect(isWhole)
+  }
+
   @Test(arguments: [
     ("-e fixtures/events.ndjson", 0), ("-e /dev/null", 1), ("/dev/null", 0),
     ("-e fixtures/cases/unrecognized/events.ndjson", 1),
