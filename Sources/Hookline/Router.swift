@@ -34,14 +34,20 @@ public struct Router: Sendable {
   @usableFromInline var matches = Matches()
   /// What is asked instead of the reader and the index where the lines are records of the delivery log.
   private var log: LogMatcher?
+  /// The only company of which events are looked at, or `nil` for all.
+  private let company: ObjectID?
 
   /// Makes a router for `webhooks`, in whose order the jobs of one event are written, and for lines of this form.
   ///
+  /// Where `company` is given, events of others are checked, and then due to nobody and counted nowhere.
+  ///
   /// - Complexity: expected O(n) for n webhooks.
   public init(
-    _ webhooks: [Webhook], lines form: InputForm = .events, kernel: ScanKernel = .best
+    _ webhooks: [Webhook], lines form: InputForm = .events, of company: ObjectID? = nil,
+    kernel: ScanKernel = .best
   ) {
     self.form = form
+    self.company = company
     reader = EventReader(kernel: kernel)
     index = WebhookIndex(webhooks)
     templates = JobTemplates(webhooks)
@@ -178,6 +184,10 @@ public struct Router: Sendable {
     do throws(Rejection) {
       if let match = try log?.match(block.extracting(extent), into: &matches) { return match }
       guard let event = try reader.read(extent, of: block) else { return .other(.blank) }
+      guard company == nil || event.company == company else {
+        matches.clear()
+        return .other(.routed(jobCount: 0))
+      }
       index.find(event, into: &matches)
       return .event(event)
     } catch {

@@ -49,7 +49,8 @@ enum Main {
     Interruption.lookForSignals()
     let diagnostics = Mutex(Diagnostics(of: request))
     let pipeline = Pipeline(
-      Router(webhooks, lines: request.form, kernel: request.kernel), to: .standardOutput,
+      Router(webhooks, lines: request.form, of: request.company, kernel: request.kernel),
+      to: .standardOutput,
       rejects: outputs.rejects, rawRejects: outputs.rawRejects, isCounting: request.isCounting,
       limits: request.limits, effort: request.effort)
     let tally = pipeline.run(over: request.inputs) { report in

@@ -31,7 +31,7 @@ class Run:
 
     def __init__(self, webhooks, options, files):
         self.options, self.files = options, files
-        # With `--company` only its webhooks are left, so that events of others match nothing.
+        # With `--company` only its webhooks are left; events of others are not counted either.
         self.webhooks = [
             webhook for webhook in webhooks if options.company in (None, webhook.company)
         ]
@@ -129,9 +129,12 @@ class Run:
         """Counts an event, and those that it was not sent to though somebody may wait for it."""
         if any(verdict == 'due' for _, verdict in verdicts):
             self.matched_count += 1
-        elif not self.options.log or isinstance(verdicts[0][1], tuple):
+        elif self.options.log:
             # A record of the log that is refused is told by its reason instead.
-            self.unmatched[event.type, event.action] += 1
+            self.unmatched[event.type, event.action] += isinstance(verdicts[0][1], tuple)
+        else:
+            is_skipped = self.options.company not in (None, event.company)
+            self.unmatched[event.type, event.action] += not is_skipped
         kinds = {}
         for webhook, verdict in verdicts:
             if isinstance(verdict, tuple):

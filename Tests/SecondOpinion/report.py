@@ -92,7 +92,7 @@ def count_table(run):
         (unmatched[kind, action], f'events that match nothing: {kind} {action}')
         for kind in TYPES
         for action in ACTIONS
-        if (kind, action) in unmatched
+        if unmatched.get((kind, action))
     ]
     return ''.join(f'{count:{width}}  {what}\n' for count, what in rows).encode()
 
