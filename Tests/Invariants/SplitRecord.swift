@@ -37,7 +37,7 @@ package struct SplitRecord: Equatable {
       splitter.discard(dropped, lines: lineCount)
       (held, lines) = (Array(held.dropFirst(dropped)), lines + lineCount)
     } while !rest.isEmpty
-    return found.filter { $0.reason != nil || !ink(in: $0.bytes).isEmpty }
+    return found.filter { $0.reason != nil || !$0.bytes.allSatisfy(" \n\r\t".utf8.contains) }
   }
 
   /// `bytes` but for white space and what stands between the records of arrays.
