@@ -137,6 +137,12 @@ import Testing
     #expect(isUntouched)
   }
 
+  /// Of a device nothing is read that was written to it.
+  @Test func aDeviceCanBeBothReadAndWritten() throws {
+    let run = try run("/dev/null > /dev/null", in: Scratch())
+    #expect(run.status == 0 && run.messages == "")
+  }
+
   @Test(arguments: [
     ("--rejects nowhere/r dump.ndjson", 73, "--rejects nowhere/r: No such file or directory\n"),
     ("--rejects . dump.ndjson", 73, "--rejects .: Is a directory\n"),
