@@ -23,6 +23,9 @@ struct OutputFiles {
       throw .uncreatableFile
     }
     if let input = Descriptor.standardInput.identity { used[input] = "it is standard input" }
+    if let messages = Descriptor.standardError.identity, messages.isFile {
+      used[messages] = "the messages go there"
+    }
     if let output { used[output] = "the jobs go there" }
     rejects = try Self.open(request.rejects, for: .rejects, unlike: &used)
     rawRejects = try Self.open(request.rawRejects, for: .rejectsRaw, unlike: &used)

@@ -84,7 +84,10 @@ struct RejectsWriter {
     (overlong, isReturnPending) = ((0, 0, []), false)
     for index in rawLines.indices {
       try rawLines[index].flush()
-      if !rawLines[index].takeBackPiece(), goesOn { try endRawLine(index) }
+      if !rawLines[index].takeBackPiece(), goesOn {
+        try endRawLine(index)
+        try rawLines[index].flush()
+      }
     }
   }
 

@@ -125,6 +125,18 @@ import Testing
     #expect(try bytes("w", in: scratch) == Array("[]\n".utf8))
   }
 
+  /// Each would write over what the other has written.
+  @Test(arguments: ["--rejects", "--rejects-raw"]) func messagesAreNotWrittenOver(option: String)
+    throws
+  {
+    let scratch = try Scratch()
+    let run = try run(
+      "\(option) told dump.ndjson 2>> told", in: scratch, before: "echo kept > told;")
+    #expect(run.status == 73)
+    let told = String(decoding: try bytes("told", in: scratch), as: UTF8.self)
+    #expect(told == "kept\nhookline: \(option) told: the messages go there: name another file\n")
+  }
+
   /// As `cat` does: the jobs would be read as events.
   @Test(arguments: ["dump.ndjson >> link", "< link >> dump.ndjson", "--count link >> dump.ndjson"])
   func jobsDoNotGoToAnInput(rest: String) throws {

@@ -7,7 +7,9 @@ import Testing
   private static let piece = [UInt8](repeating: UInt8(ascii: "x"), count: 100)
 
   /// Takes a piece of a line that is too long and the end of which never comes, between two lines of which one is too long, too.
-  private func write(_ writer: inout RejectsWriter, goesOn: Bool) throws {
+  private func write(
+    _ writer: inout RejectsWriter, goesOn: Bool, isOver: Bool = false
+  ) throws {
     let rejection = Rejection.tooLong(limit: 9)
     let line = RejectRecord(file: [], line: 1, offset: 0, length: 1, rejection: rejection)
     try writer.write(line, Array("1".utf8).span)
@@ -15,7 +17,7 @@ import Testing
     try writer.append(overlongPiece: [carriageReturn].span, at: 102)
     try writer.flush()
     try writer.giveUpOverlongRecord(goesOn: goesOn)
-    guard goesOn else { return }
+    guard goesOn, !isOver else { return }
     try writer.append(overlongPiece: Array("other".utf8).span, at: 7)
     try writer.endOverlongRecord(
       file: .standardInput, line: 3, rejection: rejection, hasLineEnd: true)
@@ -34,12 +36,12 @@ import Testing
   }
 
   /// In a pipe it is the last piece, or a line of its own.
-  @Test(arguments: [(false, ""), (true, "\nother\n")])
-  func orEndsInAPipe(goesOn: Bool, rest: String) throws {
+  @Test(arguments: [(false, true, ""), (true, false, "\nother\n"), (true, true, "\n")])
+  func orEndsInAPipe(goesOn: Bool, isOver: Bool, rest: String) throws {
     let pipe = try TestPipe()
     defer { withExtendedLifetime(pipe) {} }
     var writer = RejectsWriter(records: nil, rawLines: Descriptor(number: pipe.writing))
-    try write(&writer, goesOn: goesOn)
+    try write(&writer, goesOn: goesOn, isOver: isOver)
     var bytes = [UInt8](repeating: 0, count: 1000)
     let count = try pipe.reader.read(into: &bytes, at: 0, count: 1000)
     #expect(Array(bytes[..<count]) == Array("1\n".utf8) + Self.piece + Array(rest.utf8))
