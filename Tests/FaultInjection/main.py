@@ -95,9 +95,9 @@ def tell(reports, workplace, fault_count):
     for fault in sorted(set(rounds) | set(idle)):
         print(f"{rounds[fault]:8} {injected[fault]:9} {idle[fault]:6}  {fault}")
     print(
-        f"{rounds.total():8} {injected.total():9} {idle.total():6}  in all; idle rounds had no fault and do not count"
+        f"{sum(rounds.values()):8} {sum(injected.values()):9} {sum(idle.values()):6}  in all; idle rounds had no fault and do not count"
     )
-    if not rounds and rounds.total() + idle.total() > fault_count:
+    if not rounds and sum(rounds.values()) + sum(idle.values()) > fault_count:
         sys.exit("nothing was ever injected")
     return found
 
