@@ -15,12 +15,13 @@ let strict: [SwiftSetting] = [
 let package = Package(
   name: "hookline",
   products: [
-    .executable(name: "hookline", targets: ["HooklineCommand"]),
+    .executable(name: "hookline", targets: ["HooklineMain"]),
     .library(name: "Hookline", targets: ["Hookline"]),
   ],
   targets: [
-    // Four rooms, arrows down only: see "Layout" in README.md.
-    .executableTarget(
+    // Arrows down only: see "Layout" in README.md.
+    .executableTarget(name: "HooklineMain", dependencies: ["HooklineCommand"]),
+    .target(
       name: "HooklineCommand", dependencies: ["HooklinePipeline", "Hookline", "JSONScanning"],
       swiftSettings: strict),
     .target(name: "HooklinePipeline", dependencies: ["Hookline"], swiftSettings: strict),
@@ -40,15 +41,11 @@ let package = Package(
       name: "Invariants", dependencies: ["Hookline", "JSONScanning", "SampleData"],
       path: "Tests/Invariants", swiftSettings: strict),
 
-    // The program without its main, which no other program could link: the same files by another path.
-    .target(
-      name: "FuzzedCommand", dependencies: ["HooklinePipeline", "Hookline", "JSONScanning"],
-      path: "Tests/FuzzedCommand", exclude: ["Main.swift"], swiftSettings: strict),
     // What is fuzzed; `.ci/fuzz` builds it with libFuzzer and runs it. Built without, it replays findings.
     .executableTarget(
       name: "Fuzzing",
       dependencies: [
-        "FuzzedCommand", "HooklinePipeline", "Hookline", "Invariants", "JSONScanning",
+        "HooklineCommand", "HooklinePipeline", "Hookline", "Invariants", "JSONScanning",
         "SampleData",
       ],
       path: "Tests/Fuzzing", swiftSettings: strict),

@@ -2,15 +2,30 @@ internal import Glibc
 
 /// The words of the command line as the system passed them: bytes, which need not be UTF-8.
 enum ProgramArguments {
-  /// The arguments behind the program's name.
-  static var all: [[UInt8]] {
-    // SAFETY: the system passes argc pointers to terminated strings, which stay for the life of the process and
-    // which nothing here changes.
-    let arguments = unsafe UnsafeBufferPointer(
-      start: CommandLine.unsafeArgv, count: Int(CommandLine.argc))
+  /// A terminated string of the system's.
+  typealias CString = UnsafeMutablePointer<CChar>
+
+  /// The arguments after the program's name, of the `count` that `pointers` leads to.
+  static func words(
+    _ count: Int32, _ pointers: UnsafePointer<CString?>?
+  ) -> [[UInt8]] {
+    // SAFETY: the system passes `count` pointers to terminated strings, which stay for the life of the process and which
+    // nothing here changes.
+    let arguments = unsafe UnsafeBufferPointer(start: pointers, count: Int(count))
     return unsafe arguments.dropFirst().map { argument in
       guard let argument = unsafe argument else { return [] }
       return unsafe UnsafeRawBufferPointer(start: argument, count: strlen(argument)).map(\.self)
     }
   }
+}
+
+/// What the program's C `main` calls, with what the system passed to it.
+///
+/// - Returns: The status to exit with.
+@c(hookline_main)
+package func hooklineMain(
+  _ count: Int32, _ pointers: UnsafePointer<UnsafeMutablePointer<CChar>?>?
+) -> Int32 {
+  ProcessStart.prepare()
+  return Command.run(unsafe ProgramArguments.words(count, pointers)).rawValue
 }

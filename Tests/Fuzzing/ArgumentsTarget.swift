@@ -1,4 +1,4 @@
-internal import FuzzedCommand
+internal import HooklineCommand
 internal import Hookline
 internal import HooklinePipeline
 internal import JSONScanning

@@ -1,17 +1,9 @@
-internal import Glibc
 internal import Hookline
 internal import HooklinePipeline
 internal import Synchronization
 
 /// The program `hookline`: from the command line to the exit status.
-@main
-enum Main {
-  /// Runs the program on its own arguments.
-  static func main() {
-    ProcessStart.prepare()
-    exit(run(ProgramArguments.all).rawValue)
-  }
-
+enum Command {
   /// Does what `arguments` ask for.
   ///
   /// - Returns: The status to exit with; where the reader of standard output is gone, it does not return.
