@@ -8,16 +8,20 @@ enum ExitStatus: Int32, Error {
   case noJobs = 1
   /// The command line is wrong.
   case usage = 64
-  /// Some lines were rejected, or a limit that the user set ended the run.
-  case incomplete = 65
+  /// Some lines were rejected, and all others processed.
+  case rejected = 65
   /// A named file could not be opened or read.
   case unreadFile = 66
+  /// The system refused what a run needs from the start; nothing was read.
+  case unavailable = 71
   /// The program has a bug.
   case internalError = 70
   /// A file that was to be written cannot be, or must not be.
   case uncreatableFile = 73
   /// Standard input could not be read, or something could not be written.
   case inputOutputError = 74
+  /// A limit that the user set stopped the run; the rest was not processed.
+  case stopped = 75
   /// The definitions are invalid.
   case invalidDefinitions = 78
 
@@ -28,7 +32,8 @@ enum ExitStatus: Int32, Error {
     let worstFirst: [(ExitStatus, Bool)] = [
       (.inputOutputError, tally.hasFailedOutput || tally.hasUnreadInput || hasLostMessages),
       (.unreadFile, tally.hasUnreadFile),
-      (.incomplete, tally.hasReachedLimit || tally.rejectedCount > 0),
+      (.stopped, tally.hasReachedLimit),
+      (.rejected, tally.rejectedCount > 0),
       (.noJobs, wantsJobs && tally.jobCount == 0),
     ]
     self = worstFirst.first { $0.1 }?.0 ?? .success

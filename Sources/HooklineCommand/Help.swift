@@ -39,11 +39,13 @@ package enum Help {
        0  all input was read
        1  all input was read and gave no job (only with -e)
       64  the command line is wrong
-      65  some lines were rejected, and all others processed, or a limit was reached
+      65  some lines were rejected, and all others processed
       66  a file could not be opened or read; all others were processed
       70  internal error
+      71  the system refused memory or descriptors; nothing was read
       73  a file that was to be written cannot be, or must not be
       74  reading standard input or writing failed
+      75  a limit stopped the run; the rest was not processed
       78  the definitions are invalid; nothing was read
 
     """

@@ -60,8 +60,8 @@ package enum Option: CaseIterable {
     case .rejects: (nil, "rejects", "FILE", ["write a record of each rejected line to FILE"])
     case .rejectsRaw: (nil, "rejects-raw", "FILE", ["write the rejected lines themselves to FILE"])
     case .count: (nil, "count", nil, ["print how many jobs each webhook would get instead"])
-    case .maxJobs: (nil, "max-jobs", "N", ["stop with status 65 before job N+1"])
-    case .maxRejects: (nil, "max-rejects", "N", ["stop with status 65 after reject N+1"])
+    case .maxJobs: (nil, "max-jobs", "N", ["stop with status 75 before job N+1"])
+    case .maxRejects: (nil, "max-rejects", "N", ["stop with status 75 after reject N+1"])
     case .maxLineBytes:
       (nil, "max-line-bytes", "N", ["reject longer lines; 67108864 unless given"])
     case .wantsJobs: ("e", nil, nil, ["exit with status 1 where there was no job"])

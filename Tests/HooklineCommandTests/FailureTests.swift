@@ -87,7 +87,7 @@ import Testing
     let result = try await #require(
       processExitsWith: .exitCode(70), observing: [\.standardErrorContent]
     ) {
-      ProcessStart.prepare()
+      try ProcessStart.prepare()
       let none: [UInt8] = []
       _ = none[Int.random(in: 0...7)]
     }
@@ -143,7 +143,7 @@ import Testing
     ("--count -e /dev/null", 1), ("--count -e fixtures/events.ndjson", 0),
     ("--count fixtures/cases/rejected/events.ndjson", 65),
     ("--count nowhere.ndjson", 66), ("--count nowhere.ndjson > /dev/full", 74),
-    ("-e --max-jobs 0 fixtures/events.ndjson", 65), ("-e --max-jobs 0 /dev/null", 1),
+    ("-e --max-jobs 0 fixtures/events.ndjson", 75), ("-e --max-jobs 0 /dev/null", 1),
   ])
   func noJobIsTold(rest: String, status: Int32) throws {
     #expect(

@@ -13,8 +13,10 @@ import Testing
     for line in Help.short.text.split(separator: "\n") {
       #expect(Help.full.text.contains(line))
     }
-    for status in ["  0  ", "  1  ", " 64  ", " 65  ", " 66  ", " 70  ", " 73  ", " 74  ", " 78  "]
-    {
+    for status in [
+      "  0  ", "  1  ", " 64  ", " 65  ", " 66  ", " 70  ", " 71  ", " 73  ", " 74  ", " 75  ",
+      " 78  ",
+    ] {
       #expect(Help.full.text.contains(status))
     }
   }

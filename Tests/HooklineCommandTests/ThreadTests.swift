@@ -183,9 +183,9 @@ import Testing
 
   /// A run that is over does not wait for an input that is idle, whichever thread waits for it.
   @Test(arguments: [
-    ("> /dev/full", 74), ("--max-jobs 700 > /dev/null", 65), ("--max-rejects 0 > /dev/null", 65),
+    ("> /dev/full", 74), ("--max-jobs 700 > /dev/null", 75), ("--max-rejects 0 > /dev/null", 75),
     // The last line, behind which others wait for more.
-    ("--max-rejects 7 > /dev/null", 65), ("--max-rejects 7 --count", 65),
+    ("--max-rejects 7 > /dev/null", 75), ("--max-rejects 7 --count", 75),
   ])
   func aRunThatIsOverEnds(rest: String, status: Int32) throws {
     let start = ContinuousClock.now
