@@ -35,20 +35,23 @@ struct Inputs: Sendable {
   /// - Complexity: O(bytes read).
   mutating func next(into room: inout [UInt8], orFor end: Descriptor?) -> Block? {
     recycle(&room)
-    while !Interruption.isPending {
+    while !isInterrupted {
       guard current != nil else {
-        return fileCount < names.count ? numbered(open()) : nil
+        guard fileCount < names.count, let block = open() else { return nil }
+        return numbered(block)
       }
       if current?.reader.isReady != true {
         flowingCount = 0
         let isOver = current?.reader.buffer.wait(orFor: end) == true
-        guard !Interruption.isPending, !isOver else { return nil }
+        guard !isInterrupted, !isOver else { return nil }
       }
       do throws(SystemError) {
         guard try current?.reader.readMore() == true else {
           close()
           continue
         }
+      } catch .interrupted {
+        continue
       } catch {
         let (offset, prefix) = (current?.reader.endOffset ?? 0, current?.reader.prefixOfRest ?? "")
         close()
@@ -63,6 +66,15 @@ struct Inputs: Sendable {
     return nil
   }
 
+  /// Whether a signal came, and the input can be left where it is: what follows can be read on its own.
+  ///
+  /// To find that out a file is read on. Of anything else no more is taken than must be: other processes may read it, too.
+  private var isInterrupted: Bool {
+    guard Interruption.isPending else { return false }
+    guard let reader = current?.reader, reader.isReady else { return true }
+    return reader.isRestReadable ?? !reader.buffer.isOfFile
+  }
+
   /// Takes bytes that nobody needs any more, as room for the next ones.
   mutating func recycle(_ room: inout [UInt8]) {
     current?.reader.buffer.recycle(&room)
@@ -73,12 +85,11 @@ struct Inputs: Sendable {
 
   /// Opens the next input.
   ///
-  /// - Returns: The block that it begins with.
-  private mutating func open() -> Block {
+  /// - Returns: The block that it begins with, or `nil` if a signal came first.
+  private mutating func open() -> Block? {
     let name = names[fileCount]
-    fileCount += 1
     do throws(SystemError) {
-      let descriptor = try Descriptor.open(name, waits: false)
+      let descriptor = try Descriptor.openInput(name)
       let buffer = InputBuffer(descriptor, limit: limit, readSize: readSize)
       current =
         switch form {
@@ -86,8 +97,12 @@ struct Inputs: Sendable {
         case .log: (descriptor, LogFileReader(buffer, limit: limit))
         }
       hasEnlargedPipe = false
+      fileCount += 1
       return Block()
+    } catch .interrupted {
+      return nil
     } catch {
+      fileCount += 1
       return Block(error: error)
     }
   }

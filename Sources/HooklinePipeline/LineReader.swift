@@ -16,6 +16,8 @@ package struct LineReader: RecordReader {
   private var hasStarted = false
   /// How many bytes of the input stand before the line over the limit to which the next bytes belong.
   private var overlongOffset: Int?
+  /// Whether that line begins with a byte-order mark.
+  private var overlongHasMark = false
 
   /// Makes a reader of `input` for lines of at most `limit` bytes before their line feed.
   package init(_ input: Descriptor, limit: Int) {
@@ -35,10 +37,16 @@ package struct LineReader: RecordReader {
   var hasBlock: Bool { !lines.isEmpty || overlongPiece != nil }
 
   /// How many bytes of the input stand before the first line that was not handed on whole.
-  var endOffset: Int { overlongOffset ?? buffer.offset + handedOnEnd }
+  package var endOffset: Int { overlongOffset ?? buffer.offset + handedOnEnd }
 
   /// Nothing: lines stand on their own.
   var prefixOfRest: String { "" }
+
+  /// Whether it does not begin with a byte-order mark.
+  package var isRestReadable: Bool? {
+    if overlongOffset != nil { return !overlongHasMark }
+    return endOffset == 0 ? true : isWithoutMark(from: handedOnEnd)
+  }
 
   /// Reads once.
   package mutating func readMore() throws(SystemError) -> Bool {
@@ -106,6 +114,14 @@ package struct LineReader: RecordReader {
     guard hasStarted, lines.isEmpty, !buffer.hasEnded, extent.count > limit else { return }
     overlongPiece = piece(extent, isFirst: true)
     overlongOffset = buffer.offset + extent.lowerBound
+    overlongHasMark = isWithoutMark(from: extent.lowerBound) == false
+  }
+
+  /// Whether no byte-order mark stands at `start` of the bytes at hand, or `nil` if they end before that is known.
+  private func isWithoutMark(from start: Int) -> Bool? {
+    let rest = buffer.atHand(from: start)
+    if !buffer.hasEnded, ByteOrderMark.isCutOff(in: rest.span) { return nil }
+    return ByteOrderMark.length(in: rest.span) == 0
   }
 
   private func piece(

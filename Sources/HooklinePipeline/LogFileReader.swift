@@ -20,9 +20,9 @@ package struct LogFileReader: RecordReader {
   private var splitter: LogSplitter?
   /// How many of the bytes at hand the splitter has passed.
   private var passedCount = 0
-  /// The record over the limit to which the next bytes belong, how many bytes of the input stand before it, and whether it
-  /// is a line.
-  private var overlong: (record: InputRecord, offset: Int, isLine: Bool)?
+  /// The record over the limit to which the next bytes belong, how many bytes of the input stand before it, whether it is a
+  /// line, and whether it could begin an input.
+  private var overlong: (record: InputRecord, offset: Int, isLine: Bool, isRestReadable: Bool?)?
 
   /// Makes a reader of `input` for records of at most `limit` bytes.
   package init(_ input: Descriptor, limit: Int, recordLimit: Int = recordLimit) {
@@ -54,12 +54,22 @@ package struct LogFileReader: RecordReader {
   /// A bracket where the rest begins in an array.
   package var prefixOfRest: String { splitter?.prefixOfRest ?? "" }
 
+  /// Whether what stands there means the same at the start of an input.
+  package var isRestReadable: Bool? {
+    endOffset == 0 ? true : overlong.map { $0.isRestReadable } ?? isReadable(from: handedOnEnd)
+  }
+
+  private func isReadable(from start: Int) -> Bool? {
+    let rest = buffer.atHand(from: start)
+    return splitter?.isReadable(rest.span, isEnd: buffer.hasEnded)
+  }
+
   /// Reads once.
   package mutating func readMore() throws(SystemError) -> Bool {
     buffer.discard(handedOnEnd)
     forgetHandedOn()
     if isSplitUnfinished {
-      buffer.restore()
+      try buffer.restore()
     } else {
       guard !buffer.hasEnded else { return false }
       try buffer.fill()
@@ -115,14 +125,17 @@ package struct LogFileReader: RecordReader {
 
   /// Hands on what belongs to the record over the limit, or begins to do so.
   private mutating func handOnOverlongRecord() {
-    if let (record, _, isLine) = overlong {
+    if let (record, _, isLine, _) = overlong {
       overlongPiece = OverlongPiece(extent: 0..<passedCount, record: record)
       if !whole.isEmpty { endOverlongRecord(whole.removeFirst(), isLine: isLine) }
     } else if whole.isEmpty, !buffer.hasEnded, let record = splitter?.openRecord,
       passedCount - record.extent.lowerBound > limit
     {
       let extent = record.extent.lowerBound..<passedCount
-      overlong = (record, buffer.offset + extent.lowerBound, splitter?.isInLine == true)
+      overlong = (
+        record, buffer.offset + extent.lowerBound, splitter?.isInLine == true,
+        isReadable(from: extent.lowerBound)
+      )
       overlongPiece = OverlongPiece(extent: extent, record: record, isFirst: true)
       overlongPiece?.record.extent = extent
     }

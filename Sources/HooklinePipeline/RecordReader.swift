@@ -21,12 +21,17 @@ protocol RecordReader: Sendable {
   var endOffset: Int { get }
   /// What must stand before the input from there on, to make it one that can be read on its own.
   var prefixOfRest: String { get }
+  /// Whether with that prefix it is read as it is read here; `nil` as long as too little of it was read to know.
+  ///
+  /// Two things mean something else at the start of an input: a byte-order mark, and `[` in a file of the log.
+  var isRestReadable: Bool? { get }
 
   /// Reads once, unless something is left of what was read before, so that ``records`` are those completed by it, often none
   /// on a slow input.
   ///
   /// - Returns: `false` at the end of the input, when nothing was left or handed on.
-  /// - Throws: What the read failed with; a partial record is then lost, and nothing else.
+  /// - Throws: What the read failed with; a partial record is then lost, and nothing else. EINTR once the program is to end;
+  ///   then nothing is lost.
   /// - Complexity: O(bytes read).
   mutating func readMore() throws(SystemError) -> Bool
 

@@ -210,6 +210,27 @@ import Testing
     #expect(stoppedCount > 0 || rounds < 20)
   }
 
+  /// In a file of lines the place is never one where the rest would be read otherwise: before a line that begins with `[` or a
+  /// byte-order mark; nor before a last line that made its job.
+  @Test func theRestOfLinesGivesTheMissingJobs() throws {
+    let odd = ["[1]\n", " \n[{}]\n", "\u{FEFF}{}\n"].map { Array($0.utf8) }
+    let lines = try records().enumerated().map { number, record in
+      record + [lineFeed] + (number.isMultiple(of: 2) ? odd[number / 2 % odd.count] : [])
+    }
+    let count = InterruptedRuns.repetitions
+    let file = Array(Array(repeating: lines, count: count).joined().joined().dropLast())
+    let log = ["--from", "log"]
+    try InterruptedRuns.make(InterruptedRuns.count, over: file, options: log, by: SIGTERM) {
+      run, whole in
+      let place = try /byte (\d+): run again from there\n/.firstMatch(in: run.messages)
+      guard let place, let byte = Int(place.1) else { return }
+      let rest = try BuiltBinary.run(
+        DirectRun.webhooks + log, input: Array(file.dropFirst(byte)))
+      let isSame = run.output + rest.output == whole
+      #expect(isSame, "byte \(byte) of \(file.count)")
+    }
+  }
+
   /// A file without a line feed at its end, as an answer of the API is, keeps its line for the places that are told at the
   /// end.
   @Test func theFirstOfAKindIsNamedInItsOwnFile() throws {

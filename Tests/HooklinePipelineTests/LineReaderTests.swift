@@ -117,6 +117,24 @@ import Testing
     for line in found where line.first == Self.mark[0] { #expect(line.count - 1 > limit) }
   }
 
+  /// A byte-order mark means something else at the start of an input.
+  @Test(arguments: [
+    ("a\n\u{FEFF}b", 2, false), ("a\nbcd", 2, true), ("a\n", 2, nil), ("", 0, true),
+    ("\u{FEFF}a", 0, true), ("a\n\u{FEFF}bcdefghijk", 2, false), ("a\nbcdefghijkl", 2, true),
+  ])
+  func tellsWhetherTheRestIsReadable(read: String, offset: Int, isReadable: Bool?) throws {
+    let pipe = try TestPipe()
+    // The reader has its number only.
+    defer { withExtendedLifetime(pipe) {} }
+    var reader = LineReader(pipe.reader, limit: 10)
+    if !read.isEmpty {
+      try pipe.write(read.utf8)
+      _ = try reader.readMore()
+    }
+    #expect(reader.endOffset == offset)
+    #expect(reader.isRestReadable == isReadable)
+  }
+
   /// The lines of `bytes` without their line feeds, by the obvious way.
   private func lines(of bytes: [UInt8]) -> [[UInt8]] {
     var lines = bytes.split(separator: 10, omittingEmptySubsequences: false).map(Array.init)

@@ -104,12 +104,16 @@ import Testing
   }
 
   @Test(arguments: [
-    ("[1,[2,", 3, "["), ("[1,", 3, "["), ("[1,\n \"a\"", 5, "["), ("[1]\n", 4, "[]"),
-    ("[1] ", 3, "[]"), (" ", 0, ""),
-    ("[1]\n{\"a\"", 4, "[]"), ("1\n2\n3", 4, ""), ("[  ", 3, "["), ("", 0, ""),
-    ("\u{FEFF}[1,2", 6, "["),
+    ("[1,[2,", 3, "[", true), ("[1,", 3, "[", true), ("[1,\n \"a\"", 5, "[", true),
+    ("[1]\n", 4, "[]", true), ("[1] ", 3, "[]", true), (" ", 0, "", true),
+    ("[1]\n{\"a\"", 4, "[]", true), ("1\n2\n3", 4, "", true), ("[  ", 3, "[", true),
+    ("", 0, "", true), ("\u{FEFF}[1,2", 6, "[", true), ("1\n", 2, "", nil), ("1\n ", 2, "", nil),
+    ("1\n [", 2, "", false), ("1\n\u{FEFF}", 2, "", false), ("1\n\u{FEFA}", 2, "", true),
+    ("[1]\n\u{FEFF}[", 4, "[]", true),
   ])
-  func tellsWhereTheRestBegins(read: String, offset: Int, prefix: String) throws {
+  func tellsWhereTheRestBegins(
+    read: String, offset: Int, prefix: String, isReadable: Bool?
+  ) throws {
     let pipe = try TestPipe()
     // The reader has its number only.
     defer { withExtendedLifetime(pipe) {} }
@@ -120,6 +124,19 @@ import Testing
     }
     #expect(reader.endOffset == offset)
     #expect(reader.prefixOfRest == prefix)
+    #expect(reader.isRestReadable == isReadable)
+  }
+
+  /// After the last record nothing is left, whether or not a line feed ends it.
+  @Test(arguments: ["1\n2\n3", "1\n2\n", "[1,2]", "[1,2", "[1]\n2", "\u{FEFF}1", "1\n[2"])
+  func theEndIsThePlaceAfterTheLastRecord(file: String) throws {
+    let pipe = try TestPipe()
+    var reader = LogFileReader(pipe.reader, limit: 100)
+    try pipe.write(file.utf8)
+    pipe.endWriting()
+    while try reader.readMore() {}
+    #expect(reader.endOffset == file.utf8.count)
+    #expect(reader.isRestReadable == true)
   }
 
   /// The rest of a file, from where the reader is, is a file with the records that did not come yet, none twice; a record

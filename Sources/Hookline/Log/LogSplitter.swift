@@ -61,6 +61,9 @@ public struct LogSplitter: Sendable {
     if case .line = place { true } else { false }
   }
 
+  /// Whether the file is one of lines, in which a `[` begins no array.
+  public var isOfLines: Bool { hasArrays == false }
+
   /// Where what has to be held begins in the bytes at hand, or `nil` where all that was passed can go: at the record that
   /// is not whole yet, or at the white space that may be its start.
   public var heldOffset: Int? {
@@ -205,7 +208,9 @@ extension LogSplitter {
       }
       if isLineOpen { line += 1 }
     }
-    (place, lineStart) = (.line(isBlank: true), count)
+    // What is held begins here: nothing, so that the file can be left behind its last record.
+    lineStart = count
+    begin(.line(isBlank: true), at: count)
   }
 
   private mutating func begin(_ place: Place, at offset: Int) {
