@@ -38,7 +38,12 @@ enum Command {
     if request.inputs.contains(.standardInput), Descriptor.standardInput.isTerminal {
       Message.tell("reading from the terminal: Ctrl-D ends the input")
     }
-    Interruption.lookForSignals()
+    do throws(SystemError) {
+      try Interruption.lookForSignals()
+    } catch {
+      Message.tell("signals cannot be handled: \(error)")
+      return .unavailable
+    }
     let diagnostics = Mutex(Diagnostics(of: request))
     let pipeline = Pipeline(
       Router(webhooks, lines: request.form, of: request.company, kernel: request.kernel),

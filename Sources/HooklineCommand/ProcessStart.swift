@@ -1,25 +1,29 @@
 internal import Glibc
+package import HooklinePipeline
 
 /// What a program is given at its start, descriptors and signals, made fit for a filter.
 package enum ProcessStart {
   /// Makes sure that the standard descriptors stand for themselves and that signals do what users expect.
-  package static func prepare() {
-    reserveStandardDescriptors()
+  ///
+  /// - Throws: That a descriptor is missing and cannot be replaced; nothing must be opened then.
+  package static func prepare() throws(SystemError) {
+    try reserveStandardDescriptors()
     leaveCrashesAlone()
-    tellInternalErrors()
+    reportInternalErrors()
+    reportLackOfMemory()
     // A vanished reader of messages must not end the run; that of jobs does, in `dieOfBrokenPipe`. A file that
-    // may not grow (`ulimit -f`) is to be told like a full disk.
+    // may not grow (`ulimit -f`) is to be reported like a full disk.
     signal(SIGPIPE, SIG_IGN)
     signal(SIGXFSZ, SIG_IGN)
   }
 
-  private static func reserveStandardDescriptors() {
+  private static func reserveStandardDescriptors() throws(SystemError) {
     // Where one is closed, the next file opened would get its number, and events could be read from the file of
     // definitions or jobs written into it. Opened the wrong way round, it fails as a closed one does.
     for (number, wrongWay) in [(0, O_WRONLY), (1, O_RDONLY), (2, O_RDONLY)] as [(Int32, Int32)]
     where fcntl(number, F_GETFD) == -1 {
       // SAFETY: a constant path, terminated, borrowed for the call.
-      _ = unsafe open("/dev/null", wrongWay)
+      guard unsafe open("/dev/null", wrongWay) == number else { throw SystemError(code: errno) }
     }
   }
 
@@ -38,45 +42,72 @@ package enum ProcessStart {
     }
   }
 
+  /// Has an allocation that fails end the program with a status that says so: the runtime then calls `abort`.
+  private static func reportLackOfMemory() {
+    // SAFETY: the handler has no captures, and lives as long as the program.
+    unsafe handleOnce(SIGABRT) { number, information, _ in
+      // SAFETY: with SA_SIGINFO the system passes a structure that is alive for the call; for a signal that a process sent it
+      // has the sender.
+      guard let information = unsafe information,
+        unsafe information.pointee._sifields._kill.si_pid == getpid()
+      else {
+        raise(number)
+        return
+      }
+      ProcessStart.end(
+        with: .inputOutputError,
+        "hookline: not enough memory; of the output, what follows the last line feed is not whole\n"
+      )
+    }
+  }
+
   /// The signals with which a program ends that has a bug.
   private static let faults = [SIGILL, SIGTRAP, SIGBUS, SIGFPE, SIGSEGV]
 
   /// Has a bug end the program with a message and a status of its own.
   ///
   /// One of the signals that comes from outside does what it always does.
-  private static func tellInternalErrors() {
+  private static func reportInternalErrors() {
     for number in faults {
-      var action = sigaction()
-      // The handler is taken away once it is called: raised again, the signal ends the program.
-      action.sa_flags = SA_SIGINFO | Int32(bitPattern: UInt32(SA_RESETHAND))
-      // SAFETY: it is the member of the union that SA_SIGINFO asks for.
-      unsafe action.__sigaction_handler = .init(sa_sigaction: { number, information, _ in
+      // SAFETY: the handler has no captures, and lives as long as the program.
+      unsafe handleOnce(number) { number, information, _ in
         // SAFETY: with SA_SIGINFO the system passes a structure that is alive for the call. The kernel itself gives
         // positive codes.
         guard let information = unsafe information, unsafe information.pointee.si_code > 0 else {
           raise(number)
           return
         }
-        let text: StaticString =
+        ProcessStart.end(
+          with: .internalError,
           "hookline: internal error: this is a bug; of the output, what follows the last line feed is not whole\n"
-        // SAFETY: the text is a constant of so many bytes.
-        _ = unsafe write(2, text.utf8Start, text.utf8CodeUnitCount)
-        _exit(ExitStatus.internalError.rawValue)
-      })
-      // SAFETY: the structure is alive for the call, and no old one is asked for.
-      _ = unsafe sigaction(number, &action, nil)
+        )
+      }
     }
+  }
+
+  /// What a signal handler is given: the number, where it comes from, and a context.
+  private typealias Handler =
+    @convention(c) (Int32, UnsafeMutablePointer<siginfo_t>?, UnsafeMutableRawPointer?) -> Void
+
+  /// Has `handler` called when the signal `number` comes; then the signal does again what it does by default.
+  private static func handleOnce(_ number: Int32, by handler: @escaping Handler) {
+    var action = sigaction()
+    action.sa_flags = SA_SIGINFO | Int32(bitPattern: UInt32(SA_RESETHAND))
+    // SAFETY: it is the member of the union that SA_SIGINFO asks for.
+    unsafe action.__sigaction_handler = .init(sa_sigaction: handler)
+    // SAFETY: the structure is alive for the call, and no old one is asked for.
+    _ = unsafe sigaction(number, &action, nil)
+  }
+
+  /// Ends the program in a signal handler.
+  private static func end(with status: ExitStatus, _ text: StaticString) -> Never {
+    // SAFETY: the text is a constant of so many bytes.
+    _ = unsafe write(2, text.utf8Start, text.utf8CodeUnitCount)
+    _exit(status.rawValue)
   }
 
   /// Ends the program as a filter ends whose reader is gone: silently, of SIGPIPE, however that was inherited.
   static func dieOfBrokenPipe() -> Never {
-    signal(SIGPIPE, SIG_DFL)
-    var signals = sigset_t()
-    // SAFETY: the set is a local that is alive for the calls; no old mask is asked for.
-    unsafe sigemptyset(&signals)
-    unsafe sigaddset(&signals, SIGPIPE)
-    unsafe sigprocmask(SIG_UNBLOCK, &signals, nil)
-    raise(SIGPIPE)
-    exit(ExitStatus.inputOutputError.rawValue)
+    Interruption.die(of: SIGPIPE)
   }
 }

@@ -1,4 +1,5 @@
 internal import Glibc
+internal import HooklinePipeline
 
 /// The words of the command line as the system passed them: bytes, which need not be UTF-8.
 enum ProgramArguments {
@@ -26,6 +27,11 @@ enum ProgramArguments {
 package func hooklineMain(
   _ count: Int32, _ pointers: UnsafePointer<UnsafeMutablePointer<CChar>?>?
 ) -> Int32 {
-  ProcessStart.prepare()
+  do throws(SystemError) {
+    try ProcessStart.prepare()
+  } catch {
+    Message.tell("a standard descriptor is closed, and /dev/null cannot be opened: \(error)")
+    return ExitStatus.unavailable.rawValue
+  }
   return Command.run(unsafe ProgramArguments.words(count, pointers)).rawValue
 }

@@ -21,18 +21,33 @@ public struct Descriptor: Equatable, Sendable {
 
   /// Opens the file of `name` for reading, or gives standard input for `-`; the C function is `open`.
   ///
-  /// A FIFO that nobody writes to is waited for, unless `waits` is `false`: then it is open at once, and
-  /// ``waitToRead(or:)`` waits for its writer, before which it must not be read.
+  /// A terminal does not become the one that controls the program. A FIFO that nobody writes to is waited for.
   ///
   /// - Throws: The reason why it cannot be opened. A directory can be, and then not be read.
-  public static func open(
-    _ name: FileName, waits: Bool = true
-  ) throws(SystemError) -> Descriptor {
+  public static func open(_ name: FileName) throws(SystemError) -> Descriptor {
+    try open(name, flags: 0)
+  }
+
+  /// Opens an input, as ``open(_:)`` does, without waiting for a FIFO's writer: ``waitToRead(or:)`` does that.
+  ///
+  /// - Throws: The reason why it cannot be opened, or EINTR once the program is to end.
+  static func openInput(_ name: FileName) throws(SystemError) -> Descriptor {
+    do {
+      return try open(name, flags: O_NONBLOCK)
+    } catch .wouldBlock {
+      // Another program has a lease on the file (Samba takes them) and is asked to give it up, which takes a moment.
+      return try open(name, flags: 0)
+    }
+  }
+
+  private static func open(_ name: FileName, flags: Int32) throws(SystemError) -> Descriptor {
     guard name != .standardInput else { return .standardInput }
     let path = name.terminatedPath
-    let flags = O_RDONLY | O_CLOEXEC | (waits ? 0 : O_NONBLOCK)
-    // SAFETY: the path ends in a zero and is borrowed for the call.
-    let number = try retrying { unsafe Int(Glibc.open(path, flags)) }
+    let flags = O_RDONLY | O_CLOEXEC | O_NOCTTY | flags
+    let number = try retrying(untilInterrupted: true) {
+      // SAFETY: the path ends in a zero and is borrowed for the call.
+      Interruption.interruptible { unsafe Int(Glibc.open(path, flags)) }
+    }
     return Descriptor(number: Int32(number))
   }
 
@@ -92,10 +107,13 @@ public struct Descriptor: Equatable, Sendable {
   /// `read`.
   ///
   /// - Returns: How many were read; 0 at the end of the input.
-  /// - Throws: The reason why it cannot be read; `EISDIR` for a directory.
-  func read(into bytes: inout [UInt8], at offset: Int, count: Int) throws(SystemError) -> Int {
+  /// - Throws: The reason why it cannot be read; `EISDIR` for a directory; EINTR once the program is to end, if the read is
+  ///   made `untilInterrupted`.
+  func read(
+    into bytes: inout [UInt8], at offset: Int, count: Int, untilInterrupted: Bool = false
+  ) throws(SystemError) -> Int {
     precondition(offset >= 0 && count >= 0 && count <= bytes.count - offset)
-    return try transfer(POLLIN) {
+    return try transfer(POLLIN, untilInterrupted: untilInterrupted) {
       // SAFETY: the system writes at most `count` bytes from `offset` on, which lie inside the array, as was
       // just made sure of; it is borrowed for the call.
       unsafe bytes.withUnsafeMutableBytes {
@@ -130,9 +148,11 @@ public struct Descriptor: Equatable, Sendable {
   ///
   /// - Returns: How many bytes were taken.
   func write(_ bytes: Span<UInt8>) throws(SystemError) -> Int {
-    try transfer(POLLOUT) {
-      // SAFETY: the system reads at most the span's bytes, which are borrowed for the call.
-      unsafe bytes.withUnsafeBytes { unsafe Glibc.write(number, $0.baseAddress, $0.count) }
+    try Interruption.write { () throws(SystemError) in
+      try transfer(POLLOUT) {
+        // SAFETY: the system reads at most the span's bytes, which are borrowed for the call.
+        unsafe bytes.withUnsafeBytes { unsafe Glibc.write(number, $0.baseAddress, $0.count) }
+      }
     }
   }
 
@@ -157,24 +177,37 @@ public struct Descriptor: Equatable, Sendable {
   /// program.
   ///
   /// - Returns: Whether `other` can be read; where that cannot be said, `false`.
+  @discardableResult
   func waitToRead(or other: Descriptor?) -> Bool {
     var requests = [number, Interruption.descriptor?.number ?? -1, other?.number ?? -1].map {
       pollfd(fd: $0, events: Int16(POLLIN), revents: 0)
     }
-    // SAFETY: as many requests are announced as there are, alive for the call; those of -1 are passed over.
-    let count = try? Self.retrying { unsafe Int(poll(&requests, 3, -1)) }
+    let count = try? Self.retrying {
+      // SAFETY: as many requests are announced as there are, alive for the call; those of -1 are passed over.
+      Interruption.interruptible { unsafe Int(poll(&requests, 3, -1)) }
+    }
     return count != nil && requests[2].revents != 0
   }
 
-  /// Makes a call that may have to wait for `event`, until it goes through.
+  /// Makes a call that may have to wait for `event`, until it goes through; if `untilInterrupted`, or until the program is to
+  /// end.
+  ///
+  /// A read that is not `untilInterrupted` waits for another thread's turn, and must not take the timer's signal from that one.
   private func transfer(
-    _ event: Int32, _ call: () -> Int
+    _ event: Int32, untilInterrupted: Bool = false, _ call: () -> Int
   ) throws(SystemError) -> Int {
     while true {
       do {
-        return try Self.retrying(call)
+        return try Self.retrying(untilInterrupted: untilInterrupted) {
+          untilInterrupted || event == POLLOUT ? Interruption.interruptible(call) : call()
+        }
       } catch .wouldBlock {
-        _ = wait(for: event, milliseconds: -1)
+        guard untilInterrupted else {
+          _ = wait(for: event, milliseconds: -1)
+          continue
+        }
+        waitToRead(or: nil)
+        if Interruption.isPending { throw .interrupted }
       }
     }
   }
@@ -183,18 +216,25 @@ public struct Descriptor: Equatable, Sendable {
   private func wait(for event: Int32, milliseconds: Int32) -> Bool {
     var request = pollfd(fd: number, events: Int16(event), revents: 0)
     // SAFETY: one request is announced and one is there, alive for the call.
-    let count = try? Self.retrying { unsafe Int(poll(&request, 1, milliseconds)) }
+    let call = { unsafe Int(poll(&request, 1, milliseconds)) }
+    let count = try? Self.retrying {
+      milliseconds == 0 ? call() : Interruption.interruptible(call)
+    }
     // Where poll cannot say, the call itself will.
     return count != 0
   }
 
-  /// Makes a call of the system until no signal interrupts it.
-  private static func retrying(_ call: () -> Int) throws(SystemError) -> Int {
+  /// Makes a call of the system until no signal interrupts it; if `untilInterrupted`, or until the program is to end.
+  private static func retrying(
+    untilInterrupted: Bool = false, _ call: () -> Int
+  ) throws(SystemError) -> Int {
     while true {
       let result = call()
       if result >= 0 { return result }
       let error = SystemError.latest
-      guard error == .interrupted else { throw error }
+      guard error == .interrupted, !(untilInterrupted && Interruption.isPending) else {
+        throw error
+      }
     }
   }
 }

@@ -36,6 +36,14 @@ package struct InputBuffer: Sendable {
   /// Whether reading on would return at once.
   package var isReady: Bool { hasEnded || input.isReadyToRead }
 
+  /// Whether the input is a regular file.
+  var isOfFile: Bool { input.size != nil }
+
+  /// The bytes at hand from `start` on.
+  func atHand(from start: Int) -> ArraySlice<UInt8> {
+    bytes.isEmpty ? rest[start..<count] : bytes[start..<count]
+  }
+
   /// Waits until reading on would return at once, until `end` can be read, or until a signal came that is to end the program.
   ///
   /// - Returns: Whether `end` can be read.
@@ -69,21 +77,25 @@ package struct InputBuffer: Sendable {
 
   /// Reads once behind what is there.
   ///
-  /// - Throws: What the read failed with.
+  /// - Throws: What the read failed with, or EINTR once the program is to end; nothing is lost then.
   mutating func fill() throws(SystemError) {
     let asked = nextReadSize
-    makeRoom(for: asked)
-    let readCount = try input.read(into: &bytes, at: count, count: asked)
+    try makeRoom(for: asked)
+    let readCount = try input.read(into: &bytes, at: count, count: asked, untilInterrupted: true)
     if readCount == asked { nextReadSize = min(readSize, 2 * asked) }
     count += readCount
     hasEnded = readCount == 0
   }
 
   /// Has what was left where bytes were taken be at hand again, without a read.
-  mutating func restore() { makeRoom(for: 0) }
+  ///
+  /// - Throws: ENOMEM if there is no memory for it.
+  mutating func restore() throws(SystemError) { try makeRoom(for: 0) }
 
   /// Makes room for so many bytes behind those that there are, which are at hand afterwards.
-  private mutating func makeRoom(for asked: Int) {
+  ///
+  /// - Throws: ENOMEM if there is no memory for a long record.
+  private mutating func makeRoom(for asked: Int) throws(SystemError) {
     let isNew = bytes.isEmpty
     if isNew { swap(&bytes, &spare) }
     if bytes.count < count + asked {
@@ -95,6 +107,7 @@ package struct InputBuffer: Sendable {
       if !isNew, largeSpare.count >= size {
         swap(&room, &largeSpare)
       } else {
+        guard size < Block.largeSize || Memory.isAvailable(size) else { throw .outOfMemory }
         room = Array(repeating: 0, count: size)
       }
       if !isNew { room.replaceSubrange(..<count, with: bytes[..<count]) }

@@ -38,7 +38,7 @@ struct Intake: Sendable {
 
   /// Starts another worker, unless there are as many as there may be.
   ///
-  /// Where there are no pipes or threads to be had, the work is done without.
+  /// Where there are no pipes, threads or memory to be had, the work is done without.
   private mutating func addWorker(to crew: Crew, relay: inout Relay?) {
     inputs.restartFlow()
     var limit = workerLimit ?? min(Processors.available, Self.mostWorkers)
@@ -47,7 +47,10 @@ struct Intake: Sendable {
       if relay == nil { limit /= 2 }
     }
     workerLimit = limit
-    guard let relay, threads.count + 1 < limit else { return }
+    guard let relay, threads.count + 1 < limit, Memory.isAvailable(Memory.workerSize) else {
+      return
+    }
+    Interruption.expectThreads()
     let thread = Thread {
       var worker = Worker(crew, relay: relay)
       worker.work()

@@ -3,53 +3,92 @@ internal import Synchronization
 
 /// The wish of a user or of the system that the program end: SIGINT, SIGTERM or SIGHUP.
 ///
-/// A signal that lands just before a read would be lost by a flag that is looked at before; so the handler also writes
-/// to a pipe, which is waited for beside the input (D. J. Bernstein's self-pipe trick). There is one of this in a
-/// process, as there is one handler for a signal.
+/// A signal that arrives just before a call that waits would be lost on a flag that is looked at before the call. Two things
+/// prevent that: the handler writes to a pipe, which is polled beside the input (D. J. Bernstein's self-pipe trick), and
+/// from then on a timer interrupts what cannot be polled, a read that another process emptied or a write to a reader that is slow.
+///
+/// There is one of this in a process, as there is one handler for a signal.
 public enum Interruption {
-  /// How long the program may go on without doing anything, in seconds, once it is to end.
-  private static let patience: UInt32 = 5
+  /// How long a write may go on without a byte being taken once the program is to end, in milliseconds.
+  private static let patience: Int64 = 5000
+  /// How often the timer interrupts calls from then on, in microseconds.
+  private static let tick = 50_000
 
   /// The signal that came, or 0.
   private static let signalNumber = Atomic<Int32>(0)
-  /// The end of the pipe that is waited for, and the one that the handler writes to, or -1.
-  private static let waitedFor = Atomic<Int32>(-1)
-  private static let written = Atomic<Int32>(-1)
+  /// The end of the pipe that is polled, and the one that the handler writes to, or -1.
+  private static let polledEnd = Atomic<Int32>(-1)
+  private static let writtenEnd = Atomic<Int32>(-1)
+  /// Since when a write has been waiting for its reader, in milliseconds of the monotonic clock; 0 if none is.
+  private static let waitingSince = Atomic<Int64>(0)
+  /// Whether there are several threads, each of which is to have the timer's signals in its calls only.
+  private static let hasThreads = Atomic(false)
 
   /// Whether a signal came.
   public static var isPending: Bool { signalNumber.load(ordering: .acquiring) != 0 }
 
-  /// What can be read once a signal came; `nil` where signals are not looked for.
+  /// What can be read once a signal came; `nil` unless signals are looked for.
   static var descriptor: Descriptor? {
-    let number = waitedFor.load(ordering: .acquiring)
+    let number = polledEnd.load(ordering: .acquiring)
     return number < 0 ? nil : Descriptor(number: number)
   }
 
-  /// Has the three signals end the program in order; one that is ignored stays ignored.
-  public static func lookForSignals() {
-    guard let pipe = try? Pipe() else { return }
+  /// Has the three signals end the program in order; one that is ignored stays ignored, one that is blocked does not.
+  ///
+  /// - Throws: Why there is no pipe for it.
+  public static func lookForSignals() throws(SystemError) {
+    let pipe = try Pipe()
     _ = fcntl(pipe.writing.number, F_SETFL, O_NONBLOCK)
     signalNumber.store(0, ordering: .releasing)
-    waitedFor.store(pipe.reading.number, ordering: .releasing)
-    written.store(pipe.writing.number, ordering: .releasing)
-    for number in [SIGINT, SIGTERM, SIGHUP] where !isIgnored(number) {
-      handle(number) { Interruption.note($0) }
-    }
-    handle(SIGALRM) { alarm in
-      Interruption.end(
-        by: Interruption.isPending ? Interruption.signalNumber.load(ordering: .acquiring) : alarm)
-    }
+    polledEnd.store(pipe.reading.number, ordering: .releasing)
+    writtenEnd.store(pipe.writing.number, ordering: .releasing)
+    let numbers = [SIGINT, SIGTERM, SIGHUP]
+    for number in numbers where !isIgnored(number) { handle(number) { Interruption.note($0) } }
+    handle(SIGALRM) { _ in Interruption.checkProgress() }
+    // A parent such as uWSGI starts programs with signals blocked.
+    for number in numbers + [SIGALRM] { mask(number, SIG_UNBLOCK) }
   }
 
-  /// Gives the program more time, because something was done.
-  static func noteProgress() {
-    if isPending { alarm(patience) }
-  }
-
-  /// Ends the program by the signal that came; nothing happens where none did.
+  /// Ends the program by the signal that came; does nothing if none did.
   public static func endProgram() {
-    if isPending { end(by: signalNumber.load(ordering: .acquiring)) }
+    if isPending { die(of: signalNumber.load(ordering: .acquiring)) }
   }
+
+  /// Ends the program by the signal `number`, as if it had not been looked for; call it with a signal that can end a program.
+  ///
+  /// If the signal has no effect, because this is process 1 of a container, for which the kernel drops default actions, the
+  /// exit status is what a shell makes of it: 128 and the signal's number.
+  public static func die(of number: Int32) -> Never {
+    signal(number, SIG_DFL)
+    mask(number, SIG_UNBLOCK)
+    raise(number)
+    _exit(128 + number)
+  }
+
+  /// Prepares for further threads: from now on the timer interrupts the calls that can wait, in whichever thread, and nothing else.
+  static func expectThreads() {
+    guard !hasThreads.exchange(true, ordering: .acquiringAndReleasing) else { return }
+    mask(SIGALRM, SIG_BLOCK)
+  }
+
+  /// Makes a call that can wait, so that it fails with EINTR soon after a signal came.
+  @inline(__always)
+  static func interruptible(_ call: () -> Int) -> Int {
+    guard hasThreads.load(ordering: .relaxed) else { return call() }
+    mask(SIGALRM, SIG_UNBLOCK)
+    defer { mask(SIGALRM, SIG_BLOCK) }
+    return call()
+  }
+
+  /// Makes a write, which a reader can hold up; each call that returns is progress.
+  @inline(__always)
+  static func write(_ call: () throws(SystemError) -> Int) throws(SystemError) -> Int {
+    waitingSince.store(now, ordering: .releasing)
+    defer { waitingSince.store(0, ordering: .releasing) }
+    return try call()
+  }
+
+  // What signal handlers do: only what is async-signal-safe, signal-safety(7), and `setitimer`, a bare system call.
 
   /// What happens when a signal comes: the first is noted, the second ends the program at once.
   private static func note(_ number: Int32) {
@@ -57,23 +96,45 @@ public enum Interruption {
       signalNumber.compareExchange(
         expected: 0, desired: number, ordering: .acquiringAndReleasing
       ).exchanged
-    else { return end(by: number) }
+    else { die(of: number) }
     let error = errno
+    // A reader that was stuck before has its time from now on, unless the write is over by now.
+    let start = waitingSince.load(ordering: .acquiring)
+    if start != 0 {
+      _ = waitingSince.compareExchange(
+        expected: start, desired: now, ordering: .acquiringAndReleasing)
+    }
     var byte: UInt8 = 0
     // SAFETY: one byte of a local that is alive for the call.
-    _ = unsafe write(written.load(ordering: .acquiring), &byte, 1)
-    alarm(patience)
+    _ = unsafe Glibc.write(writtenEnd.load(ordering: .acquiring), &byte, 1)
+    let interval = timeval(tv_sec: 0, tv_usec: tick)
+    var timer = itimerval(it_interval: interval, it_value: interval)
+    // SAFETY: the structure is alive for the call, and no old one is asked for.
+    _ = unsafe setitimer(__itimer_which_t(ITIMER_REAL.rawValue), &timer, nil)
     errno = error
   }
 
-  /// Ends the program by the signal `number`, as if nobody had looked for it.
-  private static func end(by number: Int32) {
-    signal(number, SIG_DFL)
+  /// Ends the program if its reader is stuck; or if the timer is none of this program's, as after `alarm` and `exec`.
+  private static func checkProgress() {
+    guard isPending else { die(of: SIGALRM) }
+    let start = waitingSince.load(ordering: .acquiring)
+    if start != 0, now - start >= patience { endProgram() }
+  }
+
+  /// The monotonic clock, in milliseconds; never 0.
+  private static var now: Int64 {
+    var time = timespec()
+    // SAFETY: the structure is alive for the call.
+    _ = unsafe clock_gettime(CLOCK_MONOTONIC, &time)
+    return Int64(time.tv_sec) * 1000 + Int64(time.tv_nsec) / 1_000_000 + 1
+  }
+
+  private static func mask(_ number: Int32, _ how: Int32) {
     var signals = sigset_t()
     // SAFETY: the set is a local that is alive for the calls; no old mask is asked for.
+    unsafe sigemptyset(&signals)
     unsafe sigaddset(&signals, number)
-    unsafe pthread_sigmask(SIG_UNBLOCK, &signals, nil)
-    raise(number)
+    unsafe pthread_sigmask(how, &signals, nil)
   }
 
   private static func handle(_ number: Int32, by handler: @escaping @convention(c) (Int32) -> Void)

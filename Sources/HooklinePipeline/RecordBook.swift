@@ -46,7 +46,6 @@ package struct RecordBook: Sendable {
     do throws(SystemError) {
       while written < piece.count {
         written += try output.write(piece.extracting(written..<piece.count))
-        Interruption.noteProgress()
       }
     } catch {
       countWhole(in: piece.extracting(0..<written))

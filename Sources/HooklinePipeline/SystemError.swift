@@ -22,6 +22,12 @@ public struct SystemError: Error, Equatable, Sendable {
   /// A file is larger than it may be.
   static let tooLarge = SystemError(code: EFBIG)
 
+  /// There is no memory left.
+  static let outOfMemory = SystemError(code: ENOMEM)
+
+  /// Whether the system is short of what any program needs, memory or descriptors, whatever the file.
+  public var isShortage: Bool { [ENOMEM, EMFILE, ENFILE].contains(code) }
+
   /// A signal came before anything was done.
   static let interrupted = SystemError(code: EINTR)
 

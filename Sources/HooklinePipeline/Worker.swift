@@ -127,8 +127,6 @@ struct Worker: ~Copyable {
     var records = records
     router.beginBlock()
     while let record = nextRecord(of: &records, in: bytes) {
-      // On a busy machine a block can take seconds; only who waits for a reader is stuck.
-      Interruption.noteProgress()
       outcome.lineCount = record.line
       let verdict = try verdict(on: record, in: bytes)
       switch verdict {

@@ -1,5 +1,5 @@
-internal import HooklineCommand
 internal import Hookline
+internal import HooklineCommand
 internal import HooklinePipeline
 internal import JSONScanning
 internal import SampleData

@@ -3,18 +3,12 @@ import Testing
 
 /// The program starts and finds its arguments whatever the system around it lacks.
 @Suite struct StartTests {
-  /// A namespace of its own without `/proc`, and what it prints where that is not permitted.
-  private static let withoutProc =
-    "unshare -m sh -c 'mount -t tmpfs none /proc && exec \"$0\" \"$@\"'"
-  static let canUnshare =
-    (try? BuiltBinary.run(shell: "\(withoutProc) true").status) == 0
-
   private static let arguments = "-w fixtures/webhooks.json fixtures/events.ndjson"
 
-  @Test(.enabled(if: canUnshare, "a mount namespace is not permitted here"))
+  @Test(.enabled(if: Namespaces.canHideFolders, "a mount namespace is not permitted here"))
   func argumentsAreFoundWithoutProc() throws {
     let run = try BuiltBinary.run(
-      shell: "\(Self.withoutProc) $(command -v hookline) \(Self.arguments)")
+      shell: "\(Namespaces.without("/proc")) $(command -v hookline) \(Self.arguments)")
     let isSame = try run.output == DirectRun.run.output
     #expect(isSame && run.status == 0, "\(run.messages)")
   }
@@ -22,17 +16,56 @@ import Testing
   /// A library that changes the environment before `main` moves it to where the runtime does not look for it.
   @Test func argumentsAreFoundAfterAPreloadedLibraryChangedTheEnvironment() throws {
     let scratch = try Scratch()
-    let source = try scratch.file(
-      "preload.c",
-      holding: Array(
-        """
-        #include <stdlib.h>
-        __attribute__((constructor)) static void change(void) { setenv("CHANGED", "1", 1); }
-        """.utf8))
-    let run = try BuiltBinary.run(
-      shell: "clang -shared -fPIC -o \(scratch.folder.path())/preload.so \(source.path()) &&"
-        + " LD_PRELOAD=\(scratch.folder.path())/preload.so hookline \(Self.arguments)")
+    let library = try Preload.library(
+      """
+      #include <stdlib.h>
+      __attribute__((constructor)) static void change(void) { setenv("CHANGED", "1", 1); }
+      """, in: scratch)
+    let run = try BuiltBinary.run(shell: "LD_PRELOAD=\(library) hookline \(Self.arguments)")
     let isSame = try run.output == DirectRun.run.output
     #expect(isSame && run.status == 0, "\(run.messages)")
+  }
+
+  /// Otherwise the file for rejected lines would get the number of standard output, and the jobs.
+  @Test(
+    .enabled(if: Namespaces.canHideFolders, "a mount namespace is not permitted here"),
+    arguments: [0, 1, 2])
+  func aClosedDescriptorThatCannotBeReplacedEndsIt(number: Int) throws {
+    let scratch = try Scratch()
+    let run = try BuiltBinary.run(
+      shell: Namespaces.without("/dev")
+        + " $(command -v hookline) \(Self.arguments) --rejects \(scratch.folder.path())/r"
+        + " \(number)>&-")
+    #expect(run.status == 71)
+    #expect(run.output == [])
+    #expect(
+      number == 2
+        || run.messages == "hookline: a standard descriptor is closed, and /dev/null cannot be"
+          + " opened: No such file or directory\n"
+    )
+    #expect(try FileManager.default.contentsOfDirectory(atPath: scratch.folder.path()).isEmpty)
+  }
+
+  /// Fewer threads than wanted, or one line that says what is missing; never a trace of the runtime's.
+  @Test(arguments: [(100_000, ""), (60_000, ""), (100_000, "--read-bytes 3000")])
+  func littleMemoryMeansFewerThreads(kilobytes: Int, options: String) throws {
+    let files = Array(repeating: "fixtures/events.ndjson", count: 6).joined(separator: " ")
+    let run = try BuiltBinary.run(
+      shell:
+        "ulimit -v \(kilobytes); exec hookline -j 64 \(options) -w fixtures/webhooks.json \(files)")
+    #expect(run.status == 0, "\(run.messages)")
+    #expect(run.lines.count == 142 * 6)
+  }
+
+  /// A line for which there is no memory is an input that cannot be read on, not a crash.
+  @Test func aLineForWhichThereIsNoMemoryIsReported() throws {
+    let run = try BuiltBinary.run(
+      shell: "{ cat fixtures/events.ndjson; head -c 90000000 /dev/zero; } |"
+        + " { ulimit -v 100000; exec hookline --max-line-bytes 100000000 \(DirectRun.webhooks[0])"
+        + " \(DirectRun.webhooks[1]); }")
+    #expect(run.status == 74)
+    #expect(
+      run.messages.contains(": Cannot allocate memory after line 343: what follows was not read\n"))
+    #expect(run.lines.count == 142)
   }
 }

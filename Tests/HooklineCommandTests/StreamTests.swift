@@ -126,26 +126,15 @@ import Testing
 
   /// Nobody is left before a screen that does nothing.
   @Test func readingFromATerminalIsTold() throws {
-    // Swift's Glibc names neither posix_openpt nor the requests that it is made of: TIOCSPTLCK and TIOCGPTN.
-    // SAFETY: a path that is borrowed for the call.
-    let terminal = unsafe open("/dev/ptmx", O_RDWR | O_NOCTTY)
-    defer { close(terminal) }
-    var (isLocked, number): (Int32, Int32) = (0, 0)
-    // SAFETY: each of the two calls is given one number, which is alive for it.
-    try #require(unsafe ioctl(terminal, 0x4004_5431, &isLocked) == 0)
-    // SAFETY: as above.
-    try #require(unsafe ioctl(terminal, 0x8004_5430, &number) == 0)
-    // SAFETY: a path that is borrowed for the call.
-    let screen = unsafe open("/dev/pts/\(number)", O_RDWR | O_NOCTTY)
-    try #require(screen >= 0)
+    let terminal = try Terminal()
     let messages = Pipe()
     let child = Child(DirectRun.webhooks)
-    child.process.standardInput = FileHandle(fileDescriptor: screen, closeOnDealloc: true)
+    child.process.standardInput = try terminal.opened()
     child.process.standardOutput = FileHandle.nullDevice
     child.process.standardError = messages
     try child.start()
-    // SAFETY: one byte of a constant array, Ctrl-D, which ends the input.
-    try #require(unsafe write(terminal, [4], 1) == 1)
+    // Ctrl-D, which ends the input.
+    try terminal.type("\u{4}")
     #expect(child.finish() == 0)
     let said = try messages.fileHandleForReading.readToEnd() ?? Data()
     #expect(

@@ -1,0 +1,45 @@
+import Foundation
+import Glibc
+import Testing
+
+/// Process 1 of a container, for which the kernel drops the default action of a signal: it ends with the status that a shell makes
+/// of the signal.
+@Suite(.enabled(if: Namespaces.canBeginAnew, "a process namespace is not permitted here"))
+struct ProcessOneTests {
+  /// Runs the program as process 1, its output a FIFO that is held open and not read; `signals` is what is done to it.
+  private func run(reading input: String, _ signals: String) throws -> Run {
+    let scratch = try Scratch()
+    let fixtures = BuiltBinary.fixtures.path()
+    return try BuiltBinary.run(
+      shell: "mkfifo in out; exec 7<> in 8<> out; head -n 3 \(fixtures)/events.ndjson >&7;"
+        + " \(Namespaces.asProcessOne) $(command -v hookline) -w \(fixtures)/webhooks.json \(input) > out &"
+        + " until p=$(pgrep -P $!); do sleep 0.02; done; sleep 0.5; \(signals); wait $!",
+      in: scratch.folder)
+  }
+
+  private static let much = Array(repeating: "events.ndjson", count: 4)
+    .map { BuiltBinary.fixtures.path() + "/" + $0 }.joined(separator: " ")
+
+  @Test func itReportsThePlaceAndTheSignal() throws {
+    let run = try run(reading: "in", "kill -TERM $p")
+    #expect(run.status == 128 + SIGTERM)
+    #expect(run.messages.hasPrefix("hookline: stopped after in:3, byte "))
+  }
+
+  @Test func aSecondSignalEndsIt() throws {
+    let run = try run(reading: Self.much, "kill -TERM $p; sleep 0.2; kill -TERM $p")
+    #expect(run.status == 128 + SIGTERM)
+  }
+
+  @Test func aStuckReaderEndsIt() throws {
+    #expect(try run(reading: Self.much, "kill -HUP $p").status == 128 + SIGHUP)
+  }
+
+  @Test func aVanishedReaderEndsIt() throws {
+    let run = try BuiltBinary.run(
+      shell: "exec 8> >(true); wait $!; \(Namespaces.asProcessOne) $(command -v hookline)"
+        + " -w fixtures/webhooks.json fixtures/events.ndjson >&8")
+    #expect(run.status == 128 + SIGPIPE)
+    #expect(run.messages == "")
+  }
+}
