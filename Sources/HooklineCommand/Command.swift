@@ -15,14 +15,32 @@ enum Command {
       case .route(let request): return route(request)
       }
     } catch {
-      Message.tell("\(error)")
-      Message.tell("'hookline -h' shows how it is used")
-      return .usage
+      return report(error)
     }
+  }
+
+  /// Reports what is wrong with the command line.
+  private static func report(_ error: UsageError) -> ExitStatus {
+    Message.tell("\(error)")
+    Message.tell("'hookline -h' shows how it is used")
+    return .usage
+  }
+
+  /// Whether standard input is a pipe that is to be read under another name, too: what one reading takes, the other misses.
+  private static func readsOnePipeTwice(_ request: Invocation.Request) -> Bool {
+    let names = request.definitions + request.inputs
+    guard names.contains(.standardInput), let input = Descriptor.standardInput.identity,
+      !input.isFile, !input.isDevice
+    else { return false }
+    return names.contains { $0 != .standardInput && (try? FileIdentity($0)) == input }
   }
 
   /// Routes all events of the inputs.
   private static func route(_ request: Invocation.Request) -> ExitStatus {
+    guard !readsOnePipeTwice(request) else { return report(.standardInputTwice) }
+    if request.definitions.contains(.standardInput), Descriptor.standardInput.isTerminal {
+      Message.tell("reading webhook definitions from the terminal: Ctrl-D ends them")
+    }
     let webhooks: [Webhook]
     do throws(ExitStatus) {
       webhooks = try Definitions.load(request.definitions, company: request.company)
@@ -49,7 +67,7 @@ enum Command {
       Router(webhooks, lines: request.form, of: request.company, kernel: request.kernel),
       to: .standardOutput,
       rejects: outputs.rejects, rawRejects: outputs.rawRejects, isCounting: request.isCounting,
-      limits: request.limits, effort: request.effort)
+      limits: request.limits, effort: request.effort, written: outputs.written)
     let tally = pipeline.run(over: request.inputs) { report in
       diagnostics.withLock { $0.tell(report) }
     }

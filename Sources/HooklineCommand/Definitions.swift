@@ -25,7 +25,7 @@ enum Definitions {
     guard let company else { return webhooks }
     let own = webhooks.filter { $0.company == company }
     guard !own.isEmpty else {
-      let names = files.map(\.described).joined(separator: ", ")
+      let names = files.map(\.shown).joined(separator: ", ")
       Message.tell("--company \(company): no webhook of this company in \(names)")
       throw .invalidDefinitions
     }
@@ -40,7 +40,7 @@ enum Definitions {
       do throws(SystemError) {
         try texts.append(WholeFile(name))
       } catch {
-        Message.tell("\(name.described): \(error)")
+        Message.tell("\(name.shown): \(error)")
         failure = name == .standardInput ? .inputOutputError : failure ?? .unreadFile
       }
     }

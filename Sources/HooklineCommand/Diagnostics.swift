@@ -33,7 +33,7 @@ struct Diagnostics {
       Message.tell("\(inputs[place.file].shown): \(hint.advice)")
     case .unread(let place, let error):
       let after = place.line > 1 ? " after line \(place.line - 1): what follows was not read" : ""
-      Message.tell("\(inputs[place.file].described): \(error)\(after)")
+      Message.tell("\(inputs[place.file].shown): \(error)\(after)")
     case .limitReached(.jobs, let place):
       Message.tell("stopped at \(shown(place)): --max-jobs allows no more jobs")
     case .limitReached(.rejects, let place):

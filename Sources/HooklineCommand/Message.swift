@@ -35,13 +35,9 @@ enum Message {
 }
 
 extension FileName {
-  /// The name as messages show it in a place, `FILE:LINE:COLUMN`.
+  /// The name as messages show it.
   var shown: String {
-    bytes.isEmpty ? "''" : TerminalText.escaped(bytes)
-  }
-
-  /// The name as messages show it on its own.
-  var described: String {
-    self == .standardInput ? "standard input" : shown
+    if self == .standardInput { return "(standard input)" }
+    return bytes.isEmpty ? "''" : TerminalText.escaped(bytes)
   }
 }

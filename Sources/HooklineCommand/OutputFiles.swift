@@ -1,67 +1,167 @@
 internal import Hookline
 internal import HooklinePipeline
 
-/// The files that a run writes, opened so that none of them can eat an input.
+/// The files that a run writes, opened so that none of them can overwrite an input or what another run writes.
 struct OutputFiles {
   /// What `--rejects` names, open and empty.
   private(set) var rejects: Descriptor?
   /// What `--rejects-raw` names, open and empty.
   private(set) var rawRejects: Descriptor?
+  /// The regular files that jobs and rejected lines are written to: none of them must be read.
+  private(set) var written: Set<FileIdentity> = []
 
   /// Opens what `request` names, and empties it once it is known to be nothing else that the run uses; standard output,
   /// which is open already, must be nothing that is read.
   ///
-  /// - Throws: The status to exit with; what is wrong was then told, and no file was changed.
+  /// - Throws: The status to exit with; what is wrong was then reported, and no file that existed was changed.
   init(_ request: Invocation.Request) throws(ExitStatus) {
-    var used: [FileIdentity: String] = [:]
+    var files = [(Option.rejects, request.rejects), (.rejectsRaw, request.rawRejects)].compactMap {
+      option, name in name.map { OutputFile(option, $0) }
+    }
+    var used = try Self.used(by: request, isCertain: !files.isEmpty)
+    do throws(ExitStatus) {
+      for index in files.indices {
+        let identity = try files[index].open(unlike: used.files)
+        if !identity.isDevice { used.files[identity] = "other rejected lines go there" }
+      }
+      try Self.check(files, againstNew: used.absent)
+      for file in files { try file.lock() }
+      for file in files { try file.truncate() }
+    } catch {
+      for file in files where file.isNew { Descriptor.remove(file.name) }
+      throw error
+    }
+    rejects = files.first { $0.option == .rejects }?.descriptor
+    rawRejects = files.first { $0.option == .rejectsRaw }?.descriptor
+    let outputs = files.map(\.descriptor) + [.standardOutput]
+    written = Set(outputs.compactMap { $0?.identity }.filter(\.isFile))
+  }
+
+  /// What must not be written: each file with what it is used for, and the inputs that do not exist.
+  private typealias Used = (files: [FileIdentity: String], absent: [FileName])
+
+  /// What `request` uses; if that must be `isCertain`, an input of which it cannot be found out which file it is ends the run.
+  private static func used(
+    by request: Invocation.Request, isCertain: Bool
+  ) throws(ExitStatus) -> Used {
+    var used: Used = ([:], [])
     for name in request.inputs + request.definitions {
-      if let identity = FileIdentity(name) { used[identity] = "it is read" }
+      do throws(SystemError) {
+        if let identity = try FileIdentity(name) {
+          used.files[identity] = "it is read"
+        } else {
+          used.absent.append(name)
+        }
+      } catch  where isCertain {
+        Message.tell("\(name.shown): what file that is cannot be found out: \(error)")
+        throw .uncreatableFile
+      } catch {
+        // Nothing is emptied, and reading it will say the same.
+      }
     }
     let output = Descriptor.standardOutput.identity
-    if let output, output.isFile, let use = used[output] {
+    if let output, output.isFile, let use = used.files[output] {
       Message.tell("standard output: \(use): send the jobs to another file")
       throw .uncreatableFile
     }
-    if let input = Descriptor.standardInput.identity { used[input] = "it is standard input" }
+    if let input = Descriptor.standardInput.identity { used.files[input] = "it is standard input" }
     if let messages = Descriptor.standardError.identity, messages.isFile {
-      used[messages] = "the messages go there"
+      used.files[messages] = "the messages go there"
     }
-    if let output { used[output] = "the jobs go there" }
-    rejects = try Self.open(request.rejects, for: .rejects, unlike: &used)
-    rawRejects = try Self.open(request.rawRejects, for: .rejectsRaw, unlike: &used)
-    for file in [rejects, rawRejects] {
-      do throws(SystemError) {
-        try file?.truncate()
-      } catch {
-        Message.tell("a file for rejected lines cannot be emptied: \(error)")
-        throw .uncreatableFile
-      }
+    if let output { used.files[output] = "the jobs go there" }
+    used.files = used.files.filter { !$0.key.isDevice }
+    return used
+  }
+
+  /// Makes sure that none of `files` is an input that did not exist before.
+  private static func check(
+    _ files: [OutputFile], againstNew inputs: [FileName]
+  ) throws(ExitStatus) {
+    for name in inputs {
+      guard let identity = try? FileIdentity(name),
+        let file = files.first(where: { $0.descriptor?.identity == identity })
+      else { continue }
+      throw file.refuse("it is read: name another file")
+    }
+  }
+}
+
+/// A file that an option names.
+private struct OutputFile {
+  let option: Option
+  let name: FileName
+  /// The file, once it is open.
+  private(set) var descriptor: Descriptor?
+  /// Whether it did not exist before it was opened.
+  private(set) var isNew = false
+
+  init(_ option: Option, _ name: FileName) {
+    self.option = option
+    self.name = name
+  }
+
+  /// Opens it, unless it is one of `used`, which are known with what they are used for.
+  ///
+  /// - Returns: Which file it is.
+  mutating func open(
+    unlike used: [FileIdentity: String]
+  ) throws(ExitStatus) -> FileIdentity {
+    // Before it is opened: a FIFO that is an input, too, would be waited for.
+    if let identity = try attempt({ () throws(SystemError) in try FileIdentity(name) }) {
+      try check(identity, unlike: used)
+    }
+    (descriptor, isNew) = try attempt { () throws(SystemError) in try Descriptor.create(name) }
+    guard let identity = descriptor?.identity else {
+      // It could be an input, and could not be emptied.
+      throw refuse("what file that is cannot be found out")
+    }
+    try check(identity, unlike: used)
+    return identity
+  }
+
+  /// Makes a call of the system, without which the file cannot be written.
+  private func attempt<Result>(
+    _ call: () throws(SystemError) -> Result
+  ) throws(ExitStatus) -> Result {
+    do throws(SystemError) {
+      return try call()
+    } catch {
+      throw refuse("\(error)", error.isShortage ? .unavailable : .uncreatableFile)
     }
   }
 
-  /// Opens the file of `name`, if one was given, unless it is one of `used`; it is one of them then.
-  private static func open(
-    _ name: FileName?, for option: Option, unlike used: inout [FileIdentity: String]
-  ) throws(ExitStatus) -> Descriptor? {
-    guard let name else { return nil }
-    let file: Descriptor
+  private func check(
+    _ identity: FileIdentity, unlike used: [FileIdentity: String]
+  ) throws(ExitStatus) {
+    if let use = used[identity] { throw refuse("\(use): name another file") }
+  }
+
+  /// Takes its lock, if it is a file that is going to be emptied: two runs would write over each other.
+  func lock() throws(ExitStatus) {
+    guard let descriptor, descriptor.identity?.isFile == true, !descriptor.isAppending else {
+      return
+    }
     do throws(SystemError) {
-      file = try Descriptor.create(name)
+      try descriptor.lock()
     } catch {
-      Message.tell("\(option.spelling) \(name.shown): \(error)")
-      throw .uncreatableFile
+      throw refuse("another run writes to it: name another file, or open it for appending")
     }
-    guard let identity = file.identity else {
-      // It could be an input, and could not be emptied.
-      Message.tell("\(option.spelling) \(name.shown): what file that is cannot be found out")
-      throw .uncreatableFile
+  }
+
+  /// Empties it.
+  func truncate() throws(ExitStatus) {
+    do throws(SystemError) {
+      try descriptor?.truncate()
+    } catch {
+      throw refuse("it cannot be emptied: \(error)")
     }
-    guard !identity.isDevice else { return file }
-    if let use = used[identity] {
-      Message.tell("\(option.spelling) \(name.shown): \(use): name another file")
-      throw .uncreatableFile
-    }
-    used[identity] = "other rejected lines go there"
-    return file
+  }
+
+  /// Reports why it is not written.
+  ///
+  /// - Returns: The status to exit with.
+  func refuse(_ reason: String, _ status: ExitStatus = .uncreatableFile) -> ExitStatus {
+    Message.tell("\(option.spelling) \(name.shown): \(reason)")
+    return status
   }
 }

@@ -13,7 +13,7 @@ struct Block: Sendable {
   /// Which input it is of.
   var file = 0
   /// Why there is nothing in it: the input could not be opened or read on.
-  var error: SystemError?
+  var error: InputError?
 
   /// The bytes, all that belong to the block and perhaps more behind them.
   var bytes: [UInt8] = []

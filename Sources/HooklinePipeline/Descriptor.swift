@@ -53,26 +53,81 @@ public struct Descriptor: Equatable, Sendable {
 
   /// Opens the file of `name` for writing, or makes it; the C function is `open`.
   ///
-  /// A new file is readable and writable for its owner alone. What is in an old one stays until ``truncate()``.
-  public static func create(_ name: FileName) throws(SystemError) -> Descriptor {
+  /// A new file is readable and writable for its owner alone. What is in an old one stays until ``truncate(to:)``. A name
+  /// such as `/dev/fd/3` of a descriptor that is open for appending gives that descriptor: opened by its name, it would
+  /// write from the start.
+  ///
+  /// - Returns: The file, and whether it did not exist before.
+  public static func create(
+    _ name: FileName
+  ) throws(SystemError) -> (descriptor: Descriptor, isNew: Bool) {
+    if let inherited = Descriptor(appendingTo: name) { return (inherited, false) }
     let path = name.terminatedPath
-    // SAFETY: the path ends in a zero and is borrowed for the call.
-    let number = try retrying {
-      unsafe Int(Glibc.open(path, O_WRONLY | O_CREAT | O_CLOEXEC | O_NOCTTY, 0o600))
+    func open(_ flags: Int32) throws(SystemError) -> Descriptor {
+      // SAFETY: the path ends in a zero and is borrowed for the call.
+      let number = try retrying {
+        unsafe Int(Glibc.open(path, O_WRONLY | O_CLOEXEC | O_NOCTTY | flags, 0o600))
+      }
+      return Descriptor(number: Int32(number))
     }
-    return Descriptor(number: Int32(number))
+    do {
+      return (try open(O_CREAT | O_EXCL), true)
+    } catch {
+      // It exists; or it is a link to what does not, which is made without being known as new.
+      guard error.code == EEXIST else { throw error }
+      return (try open(O_CREAT), false)
+    }
   }
 
-  /// Cuts it to its first `length` bytes, behind which it is written on, if it is a file; the C functions are `ftruncate` and
-  /// `lseek`.
+  /// A copy of the descriptor that `name` stands for, if that is one that is open for appending; the C functions are `fcntl`.
+  private init?(appendingTo name: FileName) {
+    let path = String(decoding: name.bytes, as: UTF8.self)
+    let folders = ["/dev/fd/", "/proc/self/fd/"]
+    guard let folder = folders.first(where: { path.hasPrefix($0) }),
+      let number = Int32(path.dropFirst(folder.count)),
+      Descriptor(number: number).isAppending
+    else { return nil }
+    let copy = fcntl(number, F_DUPFD_CLOEXEC, 3)
+    guard copy >= 0 else { return nil }
+    self.init(number: copy)
+  }
+
+  /// Whether each write goes to the end of the file (`O_APPEND`), wherever others have written.
+  public var isAppending: Bool {
+    let flags = fcntl(number, F_GETFL)
+    return flags >= 0 && flags & O_APPEND != 0 && flags & O_ACCMODE != O_RDONLY
+  }
+
+  /// Takes the lock of the file for this process, until it ends; the C function is `flock`.
+  ///
+  /// A file system without locks grants none, and that is no error.
+  ///
+  /// - Throws: ``SystemError/wouldBlock`` if another process has it.
+  public func lock() throws(SystemError) {
+    do {
+      _ = try Self.retrying { Int(flock(number, LOCK_EX | LOCK_NB)) }
+    } catch .wouldBlock {
+      throw .wouldBlock
+    } catch {}
+  }
+
+  /// Cuts it to its first `length` bytes, after which it is written on, if it is a file and not open for appending; the C
+  /// functions are `ftruncate` and `lseek`.
   ///
   /// - Returns: Whether it is one.
   @discardableResult
   public func truncate(to length: Int = 0) throws(SystemError) -> Bool {
-    guard identity?.isFile == true else { return false }
+    guard identity?.isFile == true, !isAppending else { return false }
     _ = try Self.retrying { Int(ftruncate(number, length)) }
     _ = try Self.retrying { lseek(number, length, SEEK_SET) }
     return true
+  }
+
+  /// Removes the file of `name`; the C function is `unlink`.
+  public static func remove(_ name: FileName) {
+    let path = name.terminatedPath
+    // SAFETY: the path ends in a zero and is borrowed for the call.
+    _ = unsafe unlink(path)
   }
 
   /// How many bytes it has, or `nil` where it is no file; the C function is `fstat`.

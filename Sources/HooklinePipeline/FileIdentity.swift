@@ -18,17 +18,25 @@ public struct FileIdentity: Hashable, Sendable {
     isDevice = status.st_mode & S_IFMT == S_IFCHR
   }
 
-  /// The file of `name`, or `nil` where there is none; the C function is `stat`.
-  public init?(_ name: FileName) {
-    guard name != .standardInput else {
-      guard let identity = Descriptor.standardInput.identity else { return nil }
-      self = identity
-      return
-    }
-    let path = name.terminatedPath
+  /// The file of `name`, or `nil` if there is none; the C function is `stat`.
+  ///
+  /// - Throws: Why it cannot be found out whether there is one, or which.
+  public init?(_ name: FileName) throws(SystemError) {
     var status = stat()
-    // SAFETY: the path ends in a zero; both it and the status are borrowed for the call.
-    guard unsafe stat(path, &status) == 0 else { return nil }
+    var result: Int32
+    if name == .standardInput {
+      // SAFETY: the status is alive for the call.
+      result = unsafe fstat(Descriptor.standardInput.number, &status)
+    } else {
+      let path = name.terminatedPath
+      // SAFETY: the path ends in a zero; both it and the status are borrowed for the call.
+      result = unsafe stat(path, &status)
+    }
+    guard result == 0 else {
+      let error = SystemError.latest
+      guard error.saysNothingIsThere else { throw error }
+      return nil
+    }
     self.init(status)
   }
 }

@@ -6,6 +6,7 @@ struct Inputs: Sendable {
   private let form: InputForm
   private let limit: Int
   private let readSize: Int
+  private let written: Set<FileIdentity>
 
   /// How many inputs were begun.
   private var fileCount = 0
@@ -18,12 +19,15 @@ struct Inputs: Sendable {
   /// How many of the latest ones were at hand without waiting.
   private(set) var flowingCount = 0
 
-  /// Makes blocks of the inputs of these names, from so many bytes read at a time.
-  init(_ names: [FileName], form: InputForm, limit: Int, readSize: Int) {
+  /// Makes blocks of the inputs of these names, from so many bytes read at a time; none that is `written` is read.
+  init(
+    _ names: [FileName], form: InputForm, limit: Int, readSize: Int, written: Set<FileIdentity>
+  ) {
     self.names = names
     self.form = form
     self.limit = limit
     self.readSize = readSize
+    self.written = written
   }
 
   /// The next block, for whose bytes there may be room in `room`, or `nil` at the end of the last input, or where the run is to
@@ -55,7 +59,7 @@ struct Inputs: Sendable {
       } catch {
         let (offset, prefix) = (current?.reader.endOffset ?? 0, current?.reader.prefixOfRest ?? "")
         close()
-        return numbered(Block(error: error, endOffset: offset, prefixOfRest: prefix))
+        return numbered(Block(error: .system(error), endOffset: offset, prefixOfRest: prefix))
       }
       enlargePipe()
       if current?.reader.hasBlock == true, let block = current?.reader.handOver() {
@@ -90,6 +94,11 @@ struct Inputs: Sendable {
     let name = names[fileCount]
     do throws(SystemError) {
       let descriptor = try Descriptor.openInput(name)
+      if let identity = descriptor.identity, written.contains(identity) {
+        fileCount += 1
+        descriptor.closeAfterReading()
+        return Block(error: .isWritten)
+      }
       let buffer = InputBuffer(descriptor, limit: limit, readSize: readSize)
       current =
         switch form {
@@ -103,7 +112,7 @@ struct Inputs: Sendable {
       return nil
     } catch {
       fileCount += 1
-      return Block(error: error)
+      return Block(error: .system(error))
     }
   }
 

@@ -12,7 +12,7 @@ public struct Pipeline: ~Copyable {
     /// What was turned down, reported just before, seems to be something else.
     case hint(Hint, LinePlace)
     /// An input could not be opened or read on; the lines before this place were processed.
-    case unread(LinePlace, SystemError)
+    case unread(LinePlace, InputError)
     /// A limit ended the run: of jobs, at the line that would have made one too many; of rejected lines, behind the
     /// one that was too many.
     case limitReached(RunLimit, LinePlace)
@@ -60,15 +60,17 @@ public struct Pipeline: ~Copyable {
   private let isCounting: Bool
   private let limits: Limits
   private let effort: Effort
+  private let written: Set<FileIdentity>
 
   /// Makes a pipeline that asks `router` about each line and writes the jobs to `output`, or only counts them and
   /// leaves `output` alone.
   ///
   /// Rejected lines are written to `rejects`, as records, and to `rawRejects`, as they are, where these are not `nil`.
+  /// An input that is one of the files that are `written`, whatever its name, is not read.
   public init(
     _ router: Router, to output: Descriptor, rejects: Descriptor? = nil,
     rawRejects: Descriptor? = nil, isCounting: Bool = false, limits: Limits = Limits(),
-    effort: Effort = Effort()
+    effort: Effort = Effort(), written: Set<FileIdentity> = []
   ) {
     self.router = router
     self.output = output
@@ -76,6 +78,7 @@ public struct Pipeline: ~Copyable {
     self.isCounting = isCounting
     self.limits = limits
     self.effort = effort
+    self.written = written
   }
 
   /// Processes the inputs of these names one after the other, and closes the output if jobs were to be written.
@@ -92,7 +95,7 @@ public struct Pipeline: ~Copyable {
       limits: limits, report: report)
     let inputs = Inputs(
       names, form: router.form, limit: limits.lineLength,
-      readSize: effort.readSize ?? InputBuffer.readSize)
+      readSize: effort.readSize ?? InputBuffer.readSize, written: written)
     let crew = Crew(
       inputs, router, ledger: ledger, isCounting: isCounting, workerLimit: effort.threadCount)
     var worker = Worker(crew)

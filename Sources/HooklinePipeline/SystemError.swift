@@ -28,11 +28,14 @@ public struct SystemError: Error, Equatable, Sendable {
   /// Whether the system is short of what any program needs, memory or descriptors, whatever the file.
   public var isShortage: Bool { [ENOMEM, EMFILE, ENFILE].contains(code) }
 
+  /// Whether it says for certain that there is no such file; a closed descriptor is none either.
+  var saysNothingIsThere: Bool { [ENOENT, ENOTDIR, EBADF].contains(code) }
+
   /// A signal came before anything was done.
   static let interrupted = SystemError(code: EINTR)
 
-  /// Nothing could be done at once, and the descriptor does not wait.
-  static let wouldBlock = SystemError(code: EAGAIN)
+  /// Nothing could be done at once, and the descriptor does not wait; or somebody else has the lock.
+  public static let wouldBlock = SystemError(code: EAGAIN)
 }
 
 extension SystemError: CustomStringConvertible {

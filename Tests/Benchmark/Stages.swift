@@ -93,7 +93,8 @@ struct Stages {
   /// The whole way, jobs written to `/dev/null`.
   func route(with kernel: ScanKernel) throws {
     var router = Router(webhooks, kernel: kernel)
-    var writer = RecordWriter(to: try Descriptor.create(FileName(Array("/dev/null".utf8))))
+    let output = try Descriptor.create(FileName(Array("/dev/null".utf8))).descriptor
+    var writer = RecordWriter(to: output)
     try forEachLine(with: &router) { router, line, block in
       _ = try router.route(line, of: block, to: &writer)
     }

@@ -96,9 +96,9 @@ import Testing
   }
 
   @Test(arguments: [
-    ("<&-", "standard input: Bad file descriptor"),
-    ("< .", "standard input: Is a directory"),
-    ("-w - fixtures/events.ndjson <&-", "standard input: Bad file descriptor"),
+    ("<&-", "(standard input): Bad file descriptor"),
+    ("< .", "(standard input): Is a directory"),
+    ("-w - fixtures/events.ndjson <&-", "(standard input): Bad file descriptor"),
     ("< fixtures/events.ndjson >&-", "standard output: Bad file descriptor"),
   ])
   func whatCannotBeReadOrWrittenIsTold(rest: String, message: String) throws {
@@ -206,7 +206,7 @@ import Testing
     let run = try BuiltBinary.run(
       shell: "{ printf '{}'; head -c \(blanks) /dev/zero | tr '\\0' ' '; echo; } |"
         + " hookline -w fixtures/webhooks.json")
-    #expect(run.messages.hasPrefix("hookline: -:1:\(expected): "))
+    #expect(run.messages.hasPrefix("hookline: (standard input):1:\(expected): "))
   }
 
   @Test func rejectedLinesAreToldByTensAndTenfold() throws {

@@ -89,7 +89,8 @@ import Testing
         decoding: try messages.fileHandleForReading.readToEnd() ?? Data(), as: UTF8.self)
       #expect(
         said.hasPrefix(
-          "hookline: stopped after -:\(lineCount), byte \(byte): run again from there\n"))
+          "hookline: stopped after (standard input):\(lineCount), byte \(byte): run again from there\n"
+        ))
     }
     print("idle: \(rounds) rounds, the slowest took \(slowest)")
   }
@@ -105,7 +106,7 @@ import Testing
       in: scratch.folder)
     #expect(run.status == 128 + SIGTERM)
     #expect(run.output == Array("7\n".utf8))
-    #expect(run.messages.contains("stopped after -:1, byte 2: run again from there"))
+    #expect(run.messages.contains("stopped after (standard input):1, byte 2: run again from there"))
   }
 
   @Test func aSignalBeatsWhatFailedBefore() throws {
@@ -114,7 +115,7 @@ import Testing
         + "sleep 0.5; kill -HUP $!; wait $!; s=$?; pkill -P $$ sleep; exit $s; }")
     #expect(run.status == 128 + SIGHUP)
     #expect(run.messages.contains("nowhere: No such file or directory"))
-    #expect(run.messages.contains("stopped after -:1, byte 2: run again from there"))
+    #expect(run.messages.contains("stopped after (standard input):1, byte 2: run again from there"))
   }
 
   /// All that comes of the last block is written at the end, which can wait for its reader as any other write.

@@ -198,8 +198,8 @@ import Testing
     #expect(run.status == 74)
     #expect(
       run.messages == """
-        hookline: -:1:1: not-an-object: expected an object, {...}
-        hookline: -:2:1: missing-field: company is missing
+        hookline: (standard input):1:1: not-an-object: expected an object, {...}
+        hookline: (standard input):2:1: missing-field: company is missing
         hookline: /dev/full: No space left on device: 0 jobs written whole, in 0 bytes
         hookline: 2 of 2 lines rejected
 

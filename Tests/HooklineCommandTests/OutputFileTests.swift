@@ -1,0 +1,140 @@
+import Foundation
+import Testing
+
+/// `--rejects` and `--rejects-raw` name no file that is read, under whatever name and at whatever time, nor one that another
+/// run writes.
+@Suite struct OutputFileTests {
+  private static let hookline = "hookline -w \(BuiltBinary.fixtures.path())/webhooks.json"
+
+  private func run(_ shell: String, in scratch: Scratch) throws -> Run {
+    try BuiltBinary.run(shell: "printf '7\\n' > bad; \(shell)", in: scratch.folder)
+  }
+
+  private func text(_ file: String, in scratch: Scratch) throws -> String {
+    try String(contentsOf: scratch.folder.appending(path: file), encoding: .utf8)
+  }
+
+  /// Created as an output, it would be read as an input and grow without end.
+  @Test(
+    arguments: ["--rejects", "--rejects-raw"],
+    [("new", "new"), ("./new", "new"), ("new", "./new"), ("link", "new")])
+  func anInputThatDoesNotExistYetIsNoOutput(option: String, names: (input: String, output: String))
+    throws
+  {
+    let scratch = try Scratch()
+    let run = try run(
+      "ln -s new link; \(Self.hookline) -j1 bad \(names.input) \(option) \(names.output)",
+      in: scratch)
+    #expect(run.status == 73)
+    #expect(
+      run.messages == "hookline: \(option) \(names.output): it is read: name another file\n")
+    #expect(!FileManager.default.fileExists(atPath: scratch.folder.appending(path: "new").path()))
+  }
+
+  /// Not even if it becomes one while the run goes on.
+  @Test func anInputThatBecomesAnOutputIsNotRead() throws {
+    let scratch = try Scratch()
+    let run = try run(
+      "mkfifo fifo; { sleep 0.3; ln r late; cat bad; } > fifo & "
+        + "\(Self.hookline) fifo late bad --rejects-raw r; s=$?; cat r; exit $s", in: scratch)
+    #expect(run.status == 66)
+    #expect(run.messages.contains("hookline: late: this run writes to it\n"))
+    #expect(String(decoding: run.output, as: UTF8.self) == "7\n7\n")
+  }
+
+  @Test(arguments: ["--rejects", "--rejects-raw"]) func twoRunsDoNotWriteTheSameFile(option: String)
+    throws
+  {
+    let scratch = try Scratch()
+    let run = try run(
+      "mkfifo fifo; exec 7<> fifo; \(Self.hookline) fifo \(option) r 2> first & "
+        + "cat bad >&7; until [ -s r ]; do sleep 0.02; done; cp r before;"
+        + " \(Self.hookline) bad \(option) r; s=$?; cmp r before; cat bad >&7;"
+        + " until [ $(wc -l < r) = 2 ]; do sleep 0.02; done; kill $!; wait $!; exit $s", in: scratch
+    )
+    #expect(run.status == 73)
+    #expect(
+      run.messages == "hookline: \(option) r: another run writes to it: name another file, or open"
+        + " it for appending\n")
+    #expect(run.output == [])
+  }
+
+  /// A descriptor that is open for appending is written after what is there, by as many runs as there are.
+  @Test(arguments: ["/dev/fd/3", "/proc/self/fd/3"])
+  func aDescriptorThatIsAppendedToKeepsWhatItHas(name: String) throws {
+    let scratch = try Scratch()
+    let run = try run(
+      "echo kept > r; exec 3>> r; \(Self.hookline) bad --rejects-raw \(name) & "
+        + "\(Self.hookline) bad --rejects-raw \(name); wait $!; cat r", in: scratch)
+    #expect(String(decoding: run.output, as: UTF8.self) == "kept\n7\n7\n")
+  }
+
+  /// Of a line that is too long and not read to its end the piece stays; what was in the file before does, too.
+  @Test func whatIsAppendedIsNotTakenBack() throws {
+    let scratch = try Scratch()
+    let run = try run(
+      "echo kept > r; { head -c 300000 /dev/zero; exec sleep 30; } | { exec 3>> r;"
+        + " \(Self.hookline) --max-line-bytes 99 --rejects-raw /dev/fd/3 - &"
+        + " until [ $(stat -c %s r) = 300005 ]; do sleep 0.02; done; kill $!; wait $!;"
+        + " pkill -P $$ sleep; head -c 5 r; stat -c %s r; }", in: scratch)
+    #expect(String(decoding: run.output, as: UTF8.self) == "kept\n300005\n")
+  }
+
+  @Test func aFIFOThatIsReadIsNotWaitedForAsAnOutput() throws {
+    let scratch = try Scratch()
+    let run = try run("mkfifo fifo; timeout 20 \(Self.hookline) fifo --rejects fifo", in: scratch)
+    #expect(run.status == 73)
+    #expect(run.messages == "hookline: --rejects fifo: it is read: name another file\n")
+  }
+
+  /// As on a network file system that is stale: the input could be the very file that is to be emptied.
+  @Test(arguments: ["EIO", "ESTALE", "EACCES"])
+  func anInputThatCannotBeIdentifiedMayBeTheOutput(error: String) throws {
+    let scratch = try Scratch()
+    let library = try Preload.library(
+      """
+      #define _GNU_SOURCE
+      #include <dlfcn.h>
+      #include <errno.h>
+      #include <string.h>
+      #include <sys/stat.h>
+      int stat(const char *path, struct stat *status) {
+        int (*system_stat)(const char *, struct stat *) = dlsym(RTLD_NEXT, "stat");
+        if (strcmp(path, "bad")) return system_stat(path, status);
+        errno = \(error);
+        return -1;
+      }
+      """, in: scratch)
+    let run = try run(
+      "LD_PRELOAD=\(library) \(Self.hookline) bad --rejects ./bad; s=$?; cat bad; exit $s",
+      in: scratch)
+    #expect(run.status == 73)
+    #expect(run.messages.hasPrefix("hookline: bad: what file that is cannot be found out: "))
+    #expect(String(decoding: run.output, as: UTF8.self) == "7\n")
+    // Without a file that could be emptied it is read.
+    #expect(try self.run("LD_PRELOAD=\(library) \(Self.hookline) bad", in: scratch).status == 65)
+  }
+
+  @Test func aFileSystemWithoutLocksIsWritten() throws {
+    let scratch = try Scratch()
+    let library = try Preload.library(
+      """
+      #include <errno.h>
+      int flock(int descriptor, int operation) { errno = ENOLCK; return -1; }
+      """, in: scratch)
+    let run = try run(
+      "LD_PRELOAD=\(library) \(Self.hookline) bad --rejects-raw r", in: scratch)
+    #expect(run.status == 65)
+    #expect(try text("r", in: scratch) == "7\n")
+  }
+
+  /// The definitions would take what was meant as events, without a word.
+  @Test func aPipeIsNotReadUnderTwoNames() throws {
+    let scratch = try Scratch()
+    let run = try run(
+      "mkfifo fifo; exec 7<> fifo; cat \(BuiltBinary.fixtures.path())/webhooks.json >&7;"
+        + " timeout 20 hookline -w fifo <&7", in: scratch)
+    #expect(run.status == 64)
+    #expect(run.messages.hasPrefix("hookline: standard input can be read only once: "))
+  }
+}
