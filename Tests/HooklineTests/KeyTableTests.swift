@@ -1,6 +1,7 @@
-import Hookline
 import SampleData
 import Testing
+
+@testable import Hookline
 
 /// The hash table that webhooks are found in, and that finds what two of them claim.
 @Suite struct KeyTableTests {
@@ -9,6 +10,7 @@ import Testing
     let value: UInt64
     let hash: UInt64
 
+    func hash(with seed: HashSeed) -> UInt64 { hash }
     static func == (one: Key, other: Key) -> Bool { one.value == other.value }
     func hash(into hasher: inout Hasher) { hasher.combine(value) }
   }
@@ -49,27 +51,61 @@ import Testing
 
   /// Keys that differ as those of one machine do are spread over the slots as evenly as random ones: of 131,072 slots,
   /// 65,536 hit 51,570.
-  @Test func hashesOfSimilarKeysAreSpread() throws {
+  @Test(arguments: 0..<2) func hashesOfSimilarKeysAreSpread(number: Int) throws {
+    var random = SeededGenerator(seed: UInt64(number))
+    let seed = HashSeed(using: &random)
     let id = try id("a")
     let number = { (number: Int) in String(0x10_0000 + number, radix: 16).dropFirst() }
-    let families: [(Int) throws -> UInt64] = [
-      { try #require(ObjectID("6261612a8f1e99002e5" + number($0))).hash },
-      { try #require(ObjectID(number($0) + "2a8f1e99002e5c8cce0")).hash },
-      { try #require(ObjectID("6261612a" + number($0) + "1e99002e5c8")).hash },
-      { OwnedCode("many_\($0)", of: id).hash },
-      { OwnedCode("\($0)_wo_update_of_a_name_that_is_long", of: id).hash },
-      { OwnedCode("a_name_that_is_long_and_ends_in_its_number_\($0)", of: id).hash },
-      { OwnedCode(String(repeating: "0", count: $0 % 256) + "\($0 / 256)", of: id).hash },
-      {
-        OwnedCode("wo_update", of: try #require(ObjectID("6261612a8f1e99002e5" + number($0))))
-          .hash
-      },
+    let families: [(Int) throws -> any TableKey] = [
+      { try #require(ObjectID("6261612a8f1e99002e5" + number($0))) },
+      { try #require(ObjectID(number($0) + "2a8f1e99002e5c8cce0")) },
+      { try #require(ObjectID("6261612a" + number($0) + "1e99002e5c8")) },
+      { OwnedCode("many_\($0)", of: id) },
+      { OwnedCode("\($0)_wo_update_of_a_name_that_is_long", of: id) },
+      { OwnedCode("a_name_that_is_long_and_ends_in_its_number_\($0)", of: id) },
+      { OwnedCode(String(repeating: "0", count: $0 % 256) + "\($0 / 256)", of: id) },
+      { OwnedCode("wo_update", of: try #require(ObjectID("6261612a8f1e99002e5" + number($0)))) },
     ]
-    for (family, hash) in families.enumerated() {
+    for (family, key) in families.enumerated() {
       var slots: Set<UInt64> = []
-      for number in 0..<0x1_0000 { slots.insert(try hash(number) >> 32 & 0x1_FFFF) }
+      for number in 0..<0x1_0000 { slots.insert(try key(number).hash(with: seed) >> 32 & 0x1_FFFF) }
       #expect(slots.count > 51_000, "family \(family)")
     }
+  }
+
+  /// Keys that collided when the numbers in the hashes were known: a factor made 0, and one value that makes up for the
+  /// other.
+  @Test(arguments: 0..<8) func keysCannotBeChosenToCollide(number: Int) throws {
+    var random = SeededGenerator(seed: UInt64(number))
+    let seed = HashSeed(using: &random)
+    let company = try id("a")
+    func digits(_ high: UInt64, _ low: Int) -> String {
+      let (high, low) = (String(high, radix: 16), String(low, radix: 16))
+      return String(repeating: "0", count: 16 - high.count) + high
+        + String(repeating: "0", count: 8 - low.count) + low
+    }
+    let families: [(Int) throws -> IndexKey] = [
+      { number in
+        let group = ObjectID(digits(0xE703_7ED1_A0B4_28DB, number))
+        return IndexKey(company, .task, .taskGroup, [], Restriction(taskGroup: group))
+      },
+      { number in
+        let second = UInt64(number)
+        let first = second &* 0xA24B_AED4_963E_E407
+        let context = Restriction(
+          survey: ObjectID(digits(first, 1)), group: ObjectID(digits(second, 1)))
+        return IndexKey(company, .survey, [.surveyId, .group], [], context)
+      },
+    ]
+    for (family, key) in families.enumerated() {
+      var slots: Set<UInt64> = []
+      for number in 0..<0x1_0000 { slots.insert(try key(number).hash(with: seed) >> 32 & 0x1_FFFF) }
+      #expect(slots.count > 51_000, "family \(family)")
+    }
+  }
+
+  @Test func eachTableHasASeedOfItsOwn() {
+    #expect(Set((0..<100).map { _ in HashSeed().first }).count == 100)
   }
 
   /// A code belongs to its company, and no byte of either is left out.
@@ -78,7 +114,8 @@ import Testing
     let claims = try codes.flatMap { code in
       try ["a", "b"].map { OwnedCode(code, of: try id($0)) }
     }
-    #expect(Set(claims.map(\.hash)).count == claims.count)
+    let seed = HashSeed()
+    #expect(Set(claims.map { $0.hash(with: seed) }).count == claims.count)
     _ = KeyTable(claims) { place, first in #expect(place == first) }
   }
 }

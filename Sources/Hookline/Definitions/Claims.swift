@@ -36,31 +36,28 @@ package struct OwnedCode: TableKey {
     self.code = code
   }
 
-  /// A number in which every byte of both has a share.
+  /// A number in which every byte of both and of `seed` has a share.
   ///
   /// Eight bytes at a time, each word folded into those before it; the length tells zeros at the end from nothing.
-  package var hash: UInt64 {
+  package func hash(with seed: HashSeed) -> UInt64 {
     let bytes = code.utf8.span
-    var hash = company.hash ^ UInt64(bytes.count)
+    var hash = company.hash(with: seed) ^ UInt64(bytes.count)
     var offset = 0
     while offset + 8 <= bytes.count {
-      hash = foldedProduct(hash ^ 0x9E37_79B9_7F4A_7C15, bytes.word(at: offset) ^ Self.salt)
+      hash = foldedProduct(hash ^ seed.third, bytes.word(at: offset) ^ seed.fourth)
       offset += 8
     }
     var rest: UInt64 = 0
     for index in offset..<bytes.count { rest = rest << 8 | UInt64(bytes[index]) }
-    return foldedProduct(hash ^ 0xE703_7ED1_A0B4_28DB, rest ^ Self.salt)
+    return foldedProduct(hash ^ seed.second, rest ^ seed.fourth)
   }
-
-  private static let salt: UInt64 = 0xD6E8_FEB8_6659_FD93
 }
 
 extension ObjectID: TableKey {
-  /// A number in which every bit of the id has a share; ids of one machine differ in few bits.
+  /// A number in which every bit of the id and of `seed` has a share; ids of one machine differ in few bits.
   @inline(__always)
-  package var hash: UInt64 {
+  package func hash(with seed: HashSeed) -> UInt64 {
     foldedProduct(
-      foldedProduct(high ^ 0x9E37_79B9_7F4A_7C15, UInt64(low) ^ 0xD6E8_FEB8_6659_FD93),
-      0x8EBC_6AF0_9C88_C6E3)
+      foldedProduct(high ^ seed.first, UInt64(low) ^ seed.second), 0x8EBC_6AF0_9C88_C6E3)
   }
 }

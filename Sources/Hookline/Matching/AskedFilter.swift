@@ -10,19 +10,21 @@ struct AskedFilter: Sendable {
   ///
   /// The byte is that of the lower bits of a company's and a trigger's hash; there are as many as a power of two.
   private let bytes: [UInt8]
+  private let seed: HashSeed
 
   /// Makes the filter of those of `webhooks` that are active.
   ///
   /// - Complexity: O(n) for n webhooks.
-  init(_ webhooks: [Webhook]) {
+  init(_ webhooks: [Webhook], seed: HashSeed = HashSeed()) {
     var count = 64
     while count < 4 * webhooks.count { count *= 2 }
     var bytes = Array(repeating: UInt8(0), count: count)
     for webhook in webhooks where webhook.isActive {
-      let place = Self.place(of: webhook.company, webhook.trigger, among: count)
+      let place = Self.place(of: webhook.company, webhook.trigger, among: count, seed)
       bytes[place] |= 1 << webhook.asked.rawValue
     }
     self.bytes = bytes
+    self.seed = seed
   }
 
   /// Calls `body` with each set of members that a webhook of `company` with `trigger` asks for, and perhaps with others, by
@@ -31,7 +33,7 @@ struct AskedFilter: Sendable {
   func forEachSet(
     askedFrom company: ObjectID, _ trigger: Trigger, _ body: (RestrictedMembers) -> Void
   ) {
-    var sets = bytes[Self.place(of: company, trigger, among: bytes.count)]
+    var sets = bytes[Self.place(of: company, trigger, among: bytes.count, seed)]
     while sets != 0 {
       body(RestrictedMembers(rawValue: UInt8(sets.trailingZeroBitCount)))
       sets &= sets - 1
@@ -39,10 +41,12 @@ struct AskedFilter: Sendable {
   }
 
   @inline(__always)
-  private static func place(of company: ObjectID, _ trigger: Trigger, among count: Int) -> Int {
+  private static func place(
+    of company: ObjectID, _ trigger: Trigger, among count: Int, _ seed: HashSeed
+  ) -> Int {
     let hash = foldedProduct(
-      company.high ^ 0x9E37_79B9_7F4A_7C15,
-      UInt64(company.low) << 32 ^ UInt64(trigger.rawValue) ^ 0xD6E8_FEB8_6659_FD93)
+      company.high ^ seed.first,
+      UInt64(company.low) << 32 ^ UInt64(trigger.rawValue) ^ seed.second)
     return Int(truncatingIfNeeded: hash) & (count - 1)
   }
 }

@@ -24,15 +24,15 @@ struct IndexKey: TableKey {
     second = (said.contains(.group) ? subject.group : nil) ?? ObjectID()
   }
 
-  /// A number in which every bit of the key has a share; ids of one machine differ in few bits.
+  /// A number in which every bit of the key and of `seed` has a share; ids of one machine differ in few bits.
+  ///
+  /// Each id is folded by itself: of a sum of two, one could be chosen to make up for the other.
   @inline(__always)
-  package var hash: UInt64 {
+  package func hash(with seed: HashSeed) -> UInt64 {
     let own = foldedProduct(
-      company.high ^ 0x9E37_79B9_7F4A_7C15,
-      UInt64(company.low) << 32 ^ UInt64(tag) ^ 0xD6E8_FEB8_6659_FD93)
-    let values = foldedProduct(
-      first.high ^ second.high &* 0xA24B_AED4_963E_E407 ^ 0xE703_7ED1_A0B4_28DB,
-      UInt64(first.low) << 32 ^ UInt64(second.low) ^ 0x8EBC_6AF0_9C88_C6E3)
-    return foldedProduct(own ^ 0x5896_59B3_3CAF_8D61, values ^ 0x1D8E_4E27_C47D_124F)
+      company.high ^ seed.first, UInt64(company.low) << 32 ^ UInt64(tag) ^ seed.second)
+    let firstValue = foldedProduct(first.high ^ seed.third, UInt64(first.low) ^ seed.fourth)
+    let secondValue = foldedProduct(second.high ^ seed.fourth, UInt64(second.low) ^ seed.third)
+    return foldedProduct(own ^ firstValue, secondValue ^ seed.second)
   }
 }
