@@ -28,11 +28,11 @@ extension Ledger {
     for (record, rejection) in rejections {
       let (line, column) = record.position(of: rejection.offset, in: bytes)
       let place = tally.place(ofLineInBlock: line)
-      report(.rejected(place, column: column, rejection))
       let hint = hints.hint(
         for: rejection, of: bytes.extracting(record.extent),
         isUnended: block.isUnended(record.extent))
       if let hint { report(.hint(hint, place)) }
+      report(.rejected(place, column: column, rejection))
     }
   }
 
