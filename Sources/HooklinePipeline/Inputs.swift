@@ -79,6 +79,7 @@ struct Inputs: Sendable {
     fileCount += 1
     do throws(SystemError) {
       let descriptor = try Descriptor.open(name, waits: false)
+      let source = LookAhead.Source(descriptor)
       let buffer = InputBuffer(descriptor, limit: limit, readSize: readSize)
       current =
         switch form {
@@ -86,7 +87,7 @@ struct Inputs: Sendable {
         case .log: (descriptor, LogFileReader(buffer, limit: limit))
         }
       hasEnlargedPipe = false
-      return Block()
+      return Block(isStart: true, source: source)
     } catch {
       return Block(error: error)
     }
