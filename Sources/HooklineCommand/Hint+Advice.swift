@@ -1,7 +1,7 @@
 internal import Hookline
 
 extension Hint {
-  /// What to do, as a fragment that can stand behind the name of a file.
+  /// What to do, as a fragment that can follow the name of a file.
   var advice: String {
     switch self {
     case .prettyPrinted:
