@@ -90,9 +90,9 @@ package enum Invocation: Equatable {
       case .failed:
         onlyFailed = true
       case .rejects:
-        request.rejects = FileName(value)
+        request.rejects = try Self.output(value, of: option)
       case .rejectsRaw:
-        request.rawRejects = FileName(value)
+        request.rawRejects = try Self.output(value, of: option)
       case .count:
         request.isCounting = true
       case .maxJobs:
@@ -100,7 +100,7 @@ package enum Invocation: Equatable {
       case .maxRejects:
         request.limits.rejects = try Self.number(value, of: option)
       case .maxLineBytes:
-        request.limits.lineLength = try Self.number(value, of: option)
+        request.limits.lineLength = try Self.byteCount(value, of: option)
       case .wantsJobs:
         request.wantsJobs = true
       case .threads:
@@ -108,7 +108,7 @@ package enum Invocation: Equatable {
       case .kernel:
         request.kernel = try Self.kernel(value)
       case .readBytes:
-        request.effort.readSize = try Self.number(value, of: option, in: 1...1 << 20)
+        request.effort.readSize = try Self.byteCount(value, of: option, in: 1...1 << 20)
       }
     }
     request.inputs = parsed.operands.map { FileName($0) }
@@ -125,7 +125,7 @@ package enum Invocation: Equatable {
   private static func check(_ request: Request) throws(UsageError) {
     guard !request.definitions.isEmpty else { throw .noDefinitions }
     guard !request.isCounting || request.limits.jobs == .max else { throw .countWithLimit }
-    guard (request.definitions + request.inputs).count(where: { $0 == .standardInput }) < 2
+    guard (request.definitions + request.inputs).count(where: \.namesStandardInput) < 2
     else { throw .standardInputTwice }
   }
 
@@ -145,6 +145,36 @@ package enum Invocation: Equatable {
     }
     guard kernel.isAvailable else { throw .unavailableKernel(kernel) }
     return kernel
+  }
+
+  /// The file of the name `value`, which is to be written.
+  private static func output(_ value: [UInt8], of option: Option) throws(UsageError) -> FileName {
+    let name = FileName(value)
+    guard name != .standardInput else { throw .standardOutputForRejects(option) }
+    return name
+  }
+
+  /// The number of bytes that `value` writes in decimal digits, perhaps with a K, M or G for a power of 1,024.
+  private static func byteCount(
+    _ value: [UInt8], of option: Option
+  ) throws(UsageError) -> Int {
+    let powers = Array("KMG".utf8)
+    let power = value.last.flatMap { powers.firstIndex(of: $0) }.map { $0 + 1 } ?? 0
+    let digits = power > 0 ? Array(value.dropLast()) : value
+    guard let number = try? number(digits, of: option) else { throw .invalidByteCount(option) }
+    let (bytes, isTooLarge) = number.multipliedReportingOverflow(by: 1 << (10 * power))
+    guard !isTooLarge else { throw .invalidByteCount(option) }
+    return bytes
+  }
+
+  /// The same where it must lie in `range`.
+  private static func byteCount(
+    _ value: [UInt8], of option: Option, in range: ClosedRange<Int>
+  ) throws(UsageError) -> Int {
+    guard let count = try? byteCount(value, of: option), range.contains(count) else {
+      throw .numberOutOfRange(option, range)
+    }
+    return count
   }
 
   /// The number that `value` writes in decimal digits.

@@ -63,7 +63,7 @@ package enum Option: CaseIterable {
     case .maxJobs: (nil, "max-jobs", "N", ["stop with status 75 before job N+1"])
     case .maxRejects: (nil, "max-rejects", "N", ["stop with status 75 after reject N+1"])
     case .maxLineBytes:
-      (nil, "max-line-bytes", "N", ["reject longer lines; 67108864 unless given"])
+      (nil, "max-line-bytes", "N", ["reject longer lines; 64M unless given"])
     case .wantsJobs: ("e", nil, nil, ["exit with status 1 where there was no job"])
     case .threads: ("j", "threads", "N", ["work with up to N threads; 1 a processor unless given"])
     case .readBytes: (nil, "read-bytes", "N", ["read N bytes at a time"])

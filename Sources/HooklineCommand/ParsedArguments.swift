@@ -55,9 +55,15 @@ struct ParsedArguments {
   private mutating func parseShort(
     _ letters: ArraySlice<UInt8>, followedBy rest: inout ArraySlice<[UInt8]>
   ) throws(UsageError) {
+    let word = letters
     var letters = letters
     while let letter = letters.popFirst() {
       guard let option = Option.allCases.first(where: { $0.letter?.asciiValue == letter }) else {
+        // A long option that lacks a hyphen; none of its letters was meant.
+        let longName = String(decoding: word, as: UTF8.self)
+        if word.count > 1, Option.shown.contains(where: { $0.name == longName }) {
+          throw .unknownOption([Self.hyphen] + word)
+        }
         // A letter that is no ASCII has more bytes, which belong to its name.
         let name = letter < 0x80 ? [letter] : [letter] + letters
         throw .unknownOption([Self.hyphen] + name)

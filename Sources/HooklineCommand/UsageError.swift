@@ -16,6 +16,8 @@ package enum UsageError: Error, Equatable {
   case invalidCompany
   /// An option's value must be a number and is none.
   case invalidNumber(Option)
+  /// An option's value must be a number of bytes and is none, or too large.
+  case invalidByteCount(Option)
   /// An option's value must be a number of this range and is another one or none.
   case numberOutOfRange(Option, ClosedRange<Int>)
   /// What `--from` names is no form of input.
@@ -30,6 +32,8 @@ package enum UsageError: Error, Equatable {
   case countWithLimit
   /// Two things are to be read from standard input.
   case standardInputTwice
+  /// An option is to write to standard output, where the jobs go.
+  case standardOutputForRejects(Option)
 }
 
 extension UsageError: CustomStringConvertible {
@@ -37,13 +41,16 @@ extension UsageError: CustomStringConvertible {
   package var description: String {
     switch self {
     case .unknownOption(let name):
-      "unknown option \(TerminalText.escaped(name)): the nearest is \(Self.nearest(to: name))"
+      "unknown option \(TerminalText.escaped(name))"
+        + (OptionSuggestion.text(for: name).map { ": \($0)" } ?? "")
     case .missingValue(let option): "\(option.spelling) needs a value, \(option.value ?? "")"
     case .unexpectedValue(let option): "\(option.spelling) takes no value"
     case .repeatedOption(let option): "\(option.spelling) is given twice: leave out one of the two"
     case .noDefinitions: "no webhook definitions: name their file with -w FILE"
     case .invalidCompany: "--company: write an ObjectId, 24 hexadecimal digits"
     case .invalidNumber(let option): "\(option.spelling): write a whole number, such as 100"
+    case .invalidByteCount(let option):
+      "\(option.spelling): write a number of bytes, such as 100000, 64K or 1M"
     case .numberOutOfRange(let option, let range):
       "\(option.spelling): write a number from \(range.lowerBound) to \(range.upperBound)"
     case .invalidForm: "--from: write events or log"
@@ -55,30 +62,8 @@ extension UsageError: CustomStringConvertible {
     case .countWithLimit: "--count writes no jobs: leave out --max-jobs"
     case .standardInputTwice:
       "standard input can be read only once: name a file for one of its two uses"
+    case .standardOutputForRejects(let option):
+      "\(option.spelling) -: name a file, or another descriptor, such as /dev/fd/3"
     }
-  }
-
-  /// The known option of the same length class, short or long, that `name` is the least way from.
-  private static func nearest(to name: [UInt8]) -> String {
-    let isLong = name.starts(with: "--".utf8)
-    let known = Option.shown.flatMap(\.spellings).filter { $0.hasPrefix("--") == isLong }
-    return known.map { ($0, distance(from: name, to: Array($0.utf8))) }.min { $0.1 < $1.1 }?.0 ?? ""
-  }
-
-  /// The number of bytes to insert, delete or replace to make one word of the other (Levenshtein, 1966).
-  ///
-  /// - Complexity: O(product of the lengths).
-  private static func distance(from first: [UInt8], to second: [UInt8]) -> Int {
-    var row = Array(0...second.count)
-    for (line, byte) in first.enumerated() {
-      var diagonal = row[0]
-      row[0] = line + 1
-      for column in second.indices {
-        let replaced = diagonal + (second[column] == byte ? 0 : 1)
-        diagonal = row[column + 1]
-        row[column + 1] = min(replaced, diagonal + 1, row[column] + 1)
-      }
-    }
-    return row[second.count]
   }
 }

@@ -14,9 +14,15 @@ struct Block: Sendable {
   var file = 0
   /// Why there is nothing in it: the input could not be opened or read on.
   var error: InputError?
+  /// Whether it begins its input, and has nothing else.
+  var isStart = false
+  /// How the input that it begins can be read again, if it can.
+  var source: LookAhead.Source?
 
   /// The bytes, all that belong to the block and perhaps more behind them.
   var bytes: [UInt8] = []
+  /// How many bytes were read of the input, those of later blocks included.
+  var readCount = 0
   /// How many bytes of the input stand before them.
   var offset = 0
   /// The piece of a record over the limit, which stands before the whole records.

@@ -199,6 +199,36 @@ public struct Descriptor: Equatable, Sendable {
     }
   }
 
+  /// Where it is read or written next, or `nil` if it has no such place, as a pipe; the C function is `lseek`.
+  var position: Int? {
+    try? Self.retrying { lseek(number, 0, SEEK_CUR) }
+  }
+
+  /// The bytes of a file from `position` on, up to `count` of them; the C function is `pread`.
+  ///
+  /// Where it is read next stays.
+  ///
+  /// - Throws: The reason why it cannot be read, or not there.
+  func read(from position: Int, atMost count: Int) throws(SystemError) -> [UInt8] {
+    var bytes = Array(repeating: UInt8(0), count: count)
+    var readCount = 0
+    while readCount < count {
+      let more = try Self.retrying {
+        // SAFETY: the system writes at most `count - readCount` bytes from `readCount` on, which lie inside the array of `count`; it
+        // is borrowed for the call.
+        unsafe bytes.withUnsafeMutableBytes {
+          unsafe pread(
+            number, $0.baseAddress?.advanced(by: readCount), count - readCount,
+            position + readCount)
+        }
+      }
+      guard more > 0 else { break }
+      readCount += more
+    }
+    bytes.removeLast(count - readCount)
+    return bytes
+  }
+
   /// Writes the start of `bytes`; the C function is `write`.
   ///
   /// - Returns: How many bytes were taken.

@@ -13,6 +13,11 @@ public struct FileName: Hashable, Sendable {
   /// The name that stands for standard input, `-`.
   public static let standardInput = FileName([UInt8(ascii: "-")])
 
+  /// Whether it is one of the usual names of standard input.
+  public var namesStandardInput: Bool {
+    ["-", "/dev/stdin", "/dev/fd/0", "/proc/self/fd/0"].contains { bytes.elementsEqual($0.utf8) }
+  }
+
   /// The path as the system wants it, a zero behind it.
   var terminatedPath: [CChar] {
     bytes.map { CChar(bitPattern: $0) } + [0]

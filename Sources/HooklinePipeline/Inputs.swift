@@ -99,6 +99,7 @@ struct Inputs: Sendable {
         descriptor.closeAfterReading()
         return Block(error: .isWritten)
       }
+      let source = LookAhead.Source(descriptor)
       let buffer = InputBuffer(descriptor, limit: limit, readSize: readSize)
       current =
         switch form {
@@ -107,7 +108,7 @@ struct Inputs: Sendable {
         }
       hasEnlargedPipe = false
       fileCount += 1
-      return Block()
+      return Block(isStart: true, source: source)
     } catch .interrupted {
       return nil
     } catch {

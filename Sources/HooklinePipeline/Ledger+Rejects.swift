@@ -28,12 +28,25 @@ extension Ledger {
     for (record, rejection) in rejections {
       let (line, column) = record.position(of: rejection.offset, in: bytes)
       let place = tally.place(ofLineInBlock: line)
+      if let hint = hint(for: rejection, of: record, in: block) { report(.hint(hint, place)) }
       report(.rejected(place, column: column, rejection))
-      let hint = hints.hint(
-        for: rejection, of: bytes.extracting(record.extent),
-        isUnended: block.isUnended(record.extent))
-      if let hint { report(.hint(hint, place)) }
     }
+  }
+
+  /// What a rejected record of `block` seems to be, if that is certain and was not reported yet.
+  private mutating func hint(
+    for rejection: Rejection, of record: InputRecord, in block: Block
+  ) -> Hint? {
+    let line = block.bytes.span.extracting(record.extent)
+    let isFirst = tally.place(ofLineInBlock: record.line).line == 1
+    let isUnended = block.isUnended(record.extent)
+    guard hints.looksAhead(for: rejection, of: line, isUnended: isUnended),
+      let bytes = lookAhead?.bytes(from: record.extent, of: block)
+    else {
+      return hints.hint(for: rejection, of: line, isFirst: isFirst, isUnended: isUnended)
+    }
+    return hints.hint(
+      for: rejection, of: line, isFirst: isFirst, isUnended: isUnended, lookingAhead: bytes.span)
   }
 
   /// Writes a record that was turned down to where these are kept.

@@ -12,6 +12,8 @@ struct Ledger: ~Copyable, Sendable {
   private var jobs: RecordBook?
   var rejects: RejectsWriter
   var hints: HintFinder
+  /// Where hints about the current input look for more than its rejected lines.
+  private(set) var lookAhead: LookAhead?
   var tally = Tally()
   /// Where the limit lies in the record over it that streams by: how many lines of the block end before, and the column.
   var overlongFault = (line: 0, column: 0)
@@ -43,6 +45,10 @@ struct Ledger: ~Copyable, Sendable {
   /// Begins with `block`: tells what is wrong with its input, and takes the piece of a record over the limit.
   mutating func begin(_ block: Block) throws(RunStop) {
     tally.beginFiles(to: block.file)
+    if block.isStart {
+      hints.beginInput()
+      lookAhead = LookAhead(in: names[block.file], from: block.source)
+    }
     if let error = block.error {
       if names[block.file] == .standardInput {
         tally.hasUnreadInput = true

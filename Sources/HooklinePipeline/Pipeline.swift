@@ -9,7 +9,7 @@ public struct Pipeline: ~Copyable {
   public enum Report: Sendable {
     /// A line or another record was turned down; the fault is in this column, from 1.
     case rejected(LinePlace, column: Int, Rejection)
-    /// What was turned down, reported just before, seems to be something else.
+    /// What is rejected, reported just after, seems to be something else.
     case hint(Hint, LinePlace)
     /// An input could not be opened or read on; the lines before this place were processed.
     case unread(LinePlace, InputError)

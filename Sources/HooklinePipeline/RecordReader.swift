@@ -46,7 +46,8 @@ extension RecordReader {
   /// The block that is at hand, but for its bytes.
   var blockWithoutBytes: Block {
     Block(
-      offset: buffer.offset, overlongPiece: overlongPiece, records: records,
+      readCount: buffer.count, offset: buffer.offset, overlongPiece: overlongPiece,
+      records: records,
       end: buffer.hasEnded ? buffer.count : nil, endOffset: endOffset, prefixOfRest: prefixOfRest)
   }
 }

@@ -31,7 +31,7 @@ enum ArgumentsTarget {
   private static func contradiction(in request: Invocation.Request) -> String? {
     let read = request.definitions + request.inputs
     guard !request.definitions.isEmpty, !request.inputs.isEmpty,
-      read.filter({ $0 == .standardInput }).count < 2
+      read.filter(\.namesStandardInput).count < 2
     else { return "reads \(read)" }
     guard !request.isCounting || request.limits.jobs == .max, request.limits.jobs >= 0,
       request.limits.rejects >= 0, request.limits.lineLength >= 0

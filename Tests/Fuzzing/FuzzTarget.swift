@@ -62,6 +62,7 @@ package enum FuzzTarget: String, CaseIterable, Sendable {
     "--max-jobs=", "--max-rejects=", "--max-line-bytes=", "-e", "-j", "--threads=", "--kernel=",
     "scalar\n", "avx2\n", "avx512\n", "--read-bytes=", "-h", "--help\n", "-V", "--version\n",
     "--\n",
-    "-\n", "256", "1048576", "9223372036854775807", "9223372036854775808", "\u{202E}", "\u{1B}[2J",
+    "-\n", "/dev/stdin\n", "K\n", "M\n", "8589934591G\n", "--dry-run\n", "256", "1048576",
+    "9223372036854775807", "9223372036854775808", "\u{202E}", "\u{1B}[2J",
   ]
 }

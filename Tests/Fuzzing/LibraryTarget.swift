@@ -1,7 +1,9 @@
+internal import Hookline
 internal import Invariants
 internal import SampleData
 
-/// Definitions, a byte 0xFF, which no text has, and events: what ``RoutingCase`` says must hold for the jobs.
+/// Definitions, a byte 0xFF, which no text has, and events: what ``RoutingCase`` says must hold for the jobs, and
+/// ``HintedLine`` for the hints.
 enum LibraryTarget {
   /// Without definitions those of the fixtures are taken.
   static func contradiction(in input: [UInt8]) -> String? {
@@ -10,7 +12,7 @@ enum LibraryTarget {
     let routing = RoutingCase(
       definitions: definitions.isEmpty ? Self.fixture : Array(definitions), events: Array(events),
       seed: input.reduce(0) { $0 &* 31 &+ UInt64($1) })
-    return routing?.firstContradiction()
+    return routing?.firstContradiction() ?? HintedLine.contradiction(in: Array(events), of: .events)
   }
 
   private static let fixture = Fixtures.webhooks()

@@ -24,6 +24,8 @@ enum LogTarget {
         return "\(contradiction): \(MarkedText.notation(of: record.bytes))"
       }
     }
+    let form = InputForm.log(onlyFailed: onlyFailed)
+    if let contradiction = HintedLine.contradiction(in: file, of: form) { return contradiction }
     return LogFileTarget.contradiction(in: file, limit: 1 + Int(first), cuts: cuts)
   }
 

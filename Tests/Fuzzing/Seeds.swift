@@ -73,6 +73,8 @@ extension FuzzTarget {
       "-w a --company 625BE93A286ef83c1c0e845f --count", "-Vh", "--help", "-w a --kernel avx2",
       "-w a --max-jobs=1 --max-rejects 2 --max-line-bytes=3 --read-bytes 4096 --threads=256",
       "-w - --rejects r --rejects-raw=s x", "-w a --kernel=scalar -e", "--nothing", "-x",
+      "-w a /dev/stdin -", "-w a --max-line-bytes=1M --read-bytes 4K x", "-w a --rejects -",
+      "-count",
     ]
     return cases.flatMap { $0.files(startingWith: "arguments").map(\.bytes) }
       + lines.map { Array($0.replacing(" ", with: "\n").utf8) }

@@ -171,9 +171,14 @@ import Testing
     ),
     (
       "webhooks.json", 65,
-      "webhooks.json: this looks like JSON over several lines: jq -c . puts each object on one"
+      "webhooks.json: this looks like webhook definitions: give each such file its own -w"
+        + " (-w defs/*.json names only the first)"
     ),
-    ("hook", 65, "hook: this looks like a webhook definition: name its file with -w"),
+    (
+      "hook", 65,
+      "hook: this looks like webhook definitions: give each such file its own -w"
+        + " (-w defs/*.json names only the first)"
+    ),
     ("jobs", 65, "jobs: this looks like a job of hookline: jq -c .event takes out the event"),
   ])
   func whatIsNoFileOfEventsIsTold(file: String, status: Int32, message: String) throws {

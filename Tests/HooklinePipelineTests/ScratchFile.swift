@@ -6,10 +6,10 @@ final class ScratchFile {
   private let url: URL
   private let handle: FileHandle
 
-  /// Makes an empty file.
-  init() throws {
+  /// Makes a file that holds `text`.
+  init(_ text: String = "") throws {
     url = FileManager.default.temporaryDirectory.appending(path: "hookline-\(UUID())")
-    try Data().write(to: url)
+    try Data(text.utf8).write(to: url)
     handle = try FileHandle(forWritingTo: url)
   }
 

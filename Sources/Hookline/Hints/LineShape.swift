@@ -1,0 +1,167 @@
+internal import JSONScanning
+
+/// What a rejected line looks like from outside: each question is about its bytes alone.
+enum LineShape {
+  /// Where the first byte is that is no white space, or `nil` if there is none.
+  static func start(of line: Span<UInt8>) -> Int? {
+    var scanner = Scanner()
+    scanner.skipWhitespace(in: line)
+    return scanner.offset < line.count ? scanner.offset : nil
+  }
+
+  /// Whether nothing but white space is in the line from `offset` on.
+  static func isBlank(_ line: Span<UInt8>, from offset: Int) -> Bool {
+    var scanner = Scanner(at: offset)
+    scanner.skipWhitespace(in: line)
+    return scanner.offset == line.count
+  }
+
+  /// The bracket with which a line begins that can open JSON over several lines: any `[`, and a `{` that is alone.
+  static func opens(_ line: Span<UInt8>) -> UInt8? {
+    guard let start = start(of: line) else { return nil }
+    let isOpen =
+      line[start] == ASCII.leftBracket
+      || line[start] == ASCII.leftBrace && isBlank(line, from: start + 1)
+    return isOpen ? line[start] : nil
+  }
+
+  /// What the first bytes of a file say of it, or its first line if that names columns.
+  static func fileFormat(of line: Span<UInt8>) -> Hint? {
+    let starts: [(bytes: [UInt8], hint: Hint)] = [
+      ([0x1F, 0x8B], .gzip), ([0x28, 0xB5, 0x2F, 0xFD], .zstandard),
+      ([0xFD, 0x37, 0x7A, 0x58, 0x5A, 0x00], .xz), (Array("BZh".utf8), .bzip2),
+      ([0xFF, 0xFE], .utf16), ([0xFE, 0xFF], .utf16), ([0x7B, 0x00], .utf16),
+      ([0x00, 0x7B], .utf16),
+    ]
+    let hint = starts.first { line.begins(with: $0.bytes) }?.hint
+    guard hint != .bzip2 || isBzip2(line) else { return nil }
+    return hint ?? (isTableHead(line) ? .csv : nil)
+  }
+
+  /// Whether a stream of bzip2 begins: after `BZh` the level and the first digits of pi, or, if it is empty, of its square
+  /// root.
+  private static func isBzip2(_ line: Span<UInt8>) -> Bool {
+    guard line.count >= 10, (0x31...0x39).contains(line[3]) else { return false }
+    let rest = line.extracting(4..<10)
+    return rest.begins(with: [0x31, 0x41, 0x59, 0x26, 0x53, 0x59])
+      || rest.begins(with: [0x17, 0x72, 0x45, 0x38, 0x50, 0x90])
+  }
+
+  /// Whether the line is fields between commas, semicolons or TABs, at least two of them names of an event's members.
+  private static func isTableHead(_ line: Span<UInt8>) -> Bool {
+    guard line.count <= 4096 else { return false }
+    let text = String(decoding: line.indices.map { line[$0] }, as: UTF8.self)
+    guard !text.contains(where: { "{}[]:<>".contains($0) }) else { return false }
+    let names: Set = [
+      "company", "type", "event", "createdat", "data", "diff", "extradata", "subscription",
+    ]
+    return [",", ";", "\t"].contains { separator in
+      let fields = text.split(separator: separator, omittingEmptySubsequences: false).map { field in
+        field.filter { !"\"' _".contains($0) }.lowercased()
+      }
+      return Set(fields).intersection(names).count >= 2 && fields.allSatisfy { $0.count <= 64 }
+    }
+  }
+
+  /// Whether a page of HTML begins in the line.
+  static func isHTML(_ line: Span<UInt8>) -> Bool {
+    guard let start = start(of: line) else { return false }
+    let head = line.extracting(start..<min(line.count, start + 15))
+    let text = String(decoding: head.indices.map { head[$0] }, as: UTF8.self).lowercased()
+    return text.hasPrefix("<!doctype html") || text == "<html" || text.hasPrefix("<html>")
+      || text.hasPrefix("<html ")
+  }
+
+  /// Whether the line is an object but for letters and marks of Latin-1, as the languages of Western Europe have them.
+  ///
+  /// A line that is no event of usual length is not looked at, because it is copied.
+  ///
+  /// At least one letter must be before an ASCII letter: elsewhere it can be a character of UTF-8 that was cut off. And it must be
+  /// after an ASCII character or a small letter: in encodings of two bytes for a character it is mostly not.
+  ///
+  /// - Complexity: O(`line.count`).
+  static func isLatin1(_ line: Span<UInt8>) -> Bool {
+    guard line.count <= 1 << 20 else { return false }
+    let marks: Set<UInt8> = [0xA0, 0xA1, 0xA7, 0xAA, 0xAB, 0xB0, 0xB4, 0xB7, 0xBA, 0xBB, 0xBF]
+    var text: [UInt8] = []
+    text.reserveCapacity(line.count)
+    var hasWord = false
+    for index in line.indices {
+      let byte = line[index]
+      guard byte >= 0x80 else {
+        text.append(byte)
+        continue
+      }
+      let isLetter = byte >= 0xC0 && byte != 0xD7 && byte != 0xF7
+      let next = index + 1 < line.count ? line[index + 1] : 0
+      // A letter and a mark can be one character of UTF-8.
+      guard isLetter || marks.contains(byte), !isLetter || !(0xA0...0xBF).contains(next) else {
+        return false
+      }
+      let last = index > 0 ? line[index - 1] : 0
+      if isLetter, ASCII.isLetter(next), last < 0x80 || last >= 0xDF { hasWord = true }
+      text.append(ASCII.lowerA)
+    }
+    guard hasWord, let (start, end) = object(in: text.span) else { return false }
+    return Self.start(of: text.span) == start && isBlank(text.span, from: end)
+  }
+
+  /// Where the first object of the line begins and ends, if it is well-formed and nested no deeper than an event.
+  static func object(in line: Span<UInt8>) -> (start: Int, end: Int)? {
+    let start = line.offset(of: ASCII.leftBrace, from: 0)
+    guard start < line.count else { return nil }
+    var scanner = Scanner(at: start)
+    guard (try? scanner.scanValue(in: line, depth: 0)) != nil else { return nil }
+    return (start, scanner.offset)
+  }
+
+  /// Whether a comma is all that is in the line from `offset` on.
+  static func isComma(after offset: Int, in line: Span<UInt8>) -> Bool {
+    guard let comma = start(of: line.extracting(offset...)).map({ $0 + offset }) else {
+      return false
+    }
+    return line[comma] == ASCII.comma && isBlank(line, from: comma + 1)
+  }
+
+  /// Whether another object begins at or after `offset`, with a carriage return but nothing else before it.
+  static func isReturnAndObject(after offset: Int, in line: Span<UInt8>) -> Bool {
+    guard let next = start(of: line.extracting(offset...)).map({ $0 + offset }) else {
+      return false
+    }
+    return line[next] == ASCII.leftBrace
+      && (offset..<next).contains { line[$0] == ASCII.carriageReturn }
+  }
+
+  /// Whether the line up to `start` is text that a program puts before what it prints: a time, a host, a number.
+  static func isPrefix(to start: Int, of line: Span<UInt8>) -> Bool {
+    guard (2...256).contains(start) else { return false }
+    let prefix = (0..<start).map { line[$0] }
+    let ends = Array(" \t:|>])".utf8)
+    return prefix.allSatisfy { (0x20..<0x7F).contains($0) || $0 == ASCII.tab }
+      && !prefix.contains(ASCII.quote) && ends.contains(prefix[start - 1])
+      && prefix.contains { ASCII.isLetter($0) || ASCII.isDigit($0) }
+  }
+
+  /// Whether the value at `start`, which is well-formed, is an object with a `$oid`.
+  static func isExtendedJSON(_ line: Span<UInt8>, at start: Int) -> Bool {
+    let selection = MemberSelection(["$oid"])
+    var members = SelectedMembers(for: selection)
+    var scanner = Scanner(at: start)
+    try? scanner.scanValue(in: line, selecting: selection, into: &members)
+    return members[0] != nil
+  }
+}
+
+extension ASCII {
+  /// Whether `byte` is a letter, in either case.
+  fileprivate static func isLetter(_ byte: UInt8) -> Bool {
+    (byte | caseBit) &- lowerA < 26
+  }
+}
+
+extension Span<UInt8> {
+  /// Whether `start` is what it begins with.
+  fileprivate func begins(with start: [UInt8]) -> Bool {
+    start.count <= count && start.indices.allSatisfy { self[$0] == start[$0] }
+  }
+}

@@ -1,0 +1,132 @@
+internal import JSONScanning
+
+/// The members by which the objects that users feed to hookline are known, each with the place and kind of its value.
+///
+/// Of the object only the start need be at hand; what is there is checked byte by byte.
+struct ObjectOutline {
+  /// How far the object could be followed.
+  enum End: Equatable {
+    /// To its closing brace; the offset is that after it.
+    case whole(Int)
+    /// To the end of the bytes, which can be inside a character.
+    case cutOff
+    /// To a byte that no such object can have.
+    case broken
+  }
+
+  /// A member that says something.
+  enum Name: String {
+    case id, company, type, event, createdAt, data, diff, extraData
+    case documentID = "_id"
+    case subscription, status, retry, response
+    case isActive, trigger, url, code, context
+    case docs, events, items, logs, records, result, results, rows, values, webhooks
+    case topic, partition, offset, payload
+    case journalMessage = "MESSAGE"
+    case journalTime = "__REALTIME_TIMESTAMP"
+    case error, errors, message, statusCode, success, ok, path, timestamp, name
+    case errorDescription = "error_description"
+    case title, detail, details, instance, requestId, traceId
+  }
+
+  private static let longestName = 24
+
+  /// Where the value of each member that was found begins.
+  private(set) var offsets: [Name: Int] = [:]
+  private var firstBytes: [Name: UInt8] = [:]
+  /// Whether it has members of other names.
+  private(set) var hasOthers = false
+  /// How far it could be followed.
+  private(set) var end = End.broken
+
+  /// Follows the object whose `{` is at `start`.
+  ///
+  /// - Complexity: O(bytes passed).
+  init(at start: Int, in text: Span<UInt8>) {
+    var scanner = Scanner(at: start + 1)
+    scanner.skipWhitespace(in: text)
+    guard Self.byte(at: scanner.offset, in: text) != ASCII.rightBrace else {
+      end = .whole(scanner.offset + 1)
+      return
+    }
+    do throws(ScanFault) {
+      while true {
+        let name = try Self.name(at: &scanner, in: text)
+        try Self.pass(ASCII.colon, at: &scanner, in: text)
+        if let first = Self.byte(at: scanner.offset, in: text) {
+          note(text.extracting(name), at: scanner.offset, first)
+        }
+        try scanner.scanValue(in: text, depth: 1)
+        scanner.skipWhitespace(in: text)
+        if Self.byte(at: scanner.offset, in: text) == ASCII.rightBrace {
+          end = .whole(scanner.offset + 1)
+          return
+        }
+        try Self.pass(ASCII.comma, at: &scanner, in: text)
+      }
+    } catch {
+      // A character of up to four bytes can be cut off, too.
+      end =
+        error.isAtEnd || error.offset > text.count - 4 && error.reason == .invalidUTF8
+        ? .cutOff : .broken
+    }
+  }
+
+  /// Whether it has the member of this `name`.
+  func has(_ name: Name) -> Bool { offsets[name] != nil }
+
+  /// Whether the member of this `name` is a string.
+  func hasString(_ name: Name) -> Bool { firstBytes[name] == ASCII.quote }
+
+  /// Whether the member of this `name` is an object.
+  func hasObject(_ name: Name) -> Bool { firstBytes[name] == ASCII.leftBrace }
+
+  /// Whether the member of this `name` is an array.
+  func hasArray(_ name: Name) -> Bool { firstBytes[name] == ASCII.leftBracket }
+
+  /// Whether the member of this `name` is a number.
+  func hasNumber(_ name: Name) -> Bool { firstBytes[name].map(ASCII.isDigit) == true }
+
+  private mutating func note(_ name: Span<UInt8>, at offset: Int, _ first: UInt8) {
+    guard name.count <= Self.longestName,
+      let name = Name(rawValue: String(decoding: name.indices.map { name[$0] }, as: UTF8.self))
+    else {
+      hasOthers = true
+      return
+    }
+    // Of two members the first counts.
+    guard offsets[name] == nil else { return }
+    (offsets[name], firstBytes[name]) = (offset, first)
+  }
+
+  /// Passes the name at the scanner's place.
+  ///
+  /// - Returns: Where it stands between its quotes, escapes and all.
+  private static func name(
+    at scanner: inout Scanner, in text: Span<UInt8>
+  ) throws(ScanFault) -> Range<Int> {
+    let start = scanner.offset
+    guard byte(at: start, in: text) == ASCII.quote else {
+      throw ScanFault(at: start, expected: .name, isAtEnd: start == text.count)
+    }
+    try scanner.scanValue(in: text, depth: 1)
+    return start + 1..<scanner.offset - 1
+  }
+
+  /// Passes `mark` and the white space around it.
+  private static func pass(
+    _ mark: UInt8, at scanner: inout Scanner, in text: Span<UInt8>
+  ) throws(ScanFault) {
+    scanner.skipWhitespace(in: text)
+    guard byte(at: scanner.offset, in: text) == mark else {
+      throw ScanFault(
+        at: scanner.offset, expected: .nextMember, isAtEnd: scanner.offset == text.count)
+    }
+    scanner = Scanner(at: scanner.offset + 1)
+    scanner.skipWhitespace(in: text)
+  }
+
+  private static func byte(at offset: Int, in text: Span<UInt8>) -> UInt8? {
+    offset < text.count ? text[offset] : nil
+  }
+}

@@ -1,0 +1,122 @@
+internal import JSONScanning
+
+/// What an object is, as far as its members say so for certain.
+enum Subject: Equatable {
+  /// An event of the platform.
+  case event
+  /// A record of the platform's delivery log.
+  case logRecord
+  /// A job that hookline wrote.
+  case job
+  /// A webhook definition.
+  case definition
+  /// An entry that `journalctl -o json` prints.
+  case journalEntry
+  /// A message with what `kcat -J` prints around it.
+  case kafkaEnvelope
+  /// An API's answer to a request that failed.
+  case apiError
+  /// An object whose member of this name is an array of events, of records of the log or of definitions.
+  indirect case wrapper(Hint.Wrapper, of: Subject)
+  /// Anything else.
+  case unknown
+
+  /// What the object whose `{` is at `start` is.
+  ///
+  /// - Complexity: O(length of the object).
+  init(at start: Int, in text: Span<UInt8>) {
+    self.init(ObjectOutline(at: start, in: text), in: text)
+  }
+
+  /// The same of an object in `text` that was followed already.
+  init(_ object: ObjectOutline, in text: Span<UInt8>) {
+    self =
+      object.platformSubject ?? object.foreignSubject ?? object.wrapperSubject(in: text)
+      ?? (object.isAPIError(in: text) ? .apiError : .unknown)
+  }
+}
+
+extension ObjectOutline {
+  /// What of the platform or of hookline it is.
+  fileprivate var platformSubject: Subject? {
+    if hasString(.company), hasString(.type), hasString(.event) { return .event }
+    if hasObject(.event) {
+      let hasResult = has(.status) || has(.response)
+      if has(.subscription) { return hasResult || !has(.id) ? .logRecord : .job }
+      // A long event can be before the rest.
+      return end == .cutOff && hasResult ? .logRecord : nil
+    }
+    // A sender's log has a job's trigger and URL, too.
+    let isJob = [.subscription, .event, .status, .retry, .response, .id].contains(where: has)
+    let isOfPlatform = [.company, .isActive, .code, .context].contains(where: has)
+    return hasString(.trigger) && hasString(.url) && isOfPlatform && !isJob ? .definition : nil
+  }
+
+  /// What it is of other programs' output.
+  fileprivate var foreignSubject: Subject? {
+    if has(.journalMessage), has(.journalTime) { return .journalEntry }
+    let isMessage = hasString(.topic) && hasNumber(.partition) && hasNumber(.offset)
+    return isMessage && has(.payload) ? .kafkaEnvelope : nil
+  }
+
+  /// What it wraps, if that is an array whose first element is known.
+  fileprivate func wrapperSubject(in text: Span<UInt8>) -> Subject? {
+    for wrapper in Hint.Wrapper.allCases {
+      guard let name = Name(rawValue: wrapper.rawValue), hasArray(name), let start = offsets[name],
+        let element = text.firstObject(inArrayAt: start)
+      else { continue }
+      let subject = ObjectOutline(at: element, in: text).platformSubject
+      if let subject, subject != .job { return .wrapper(wrapper, of: subject) }
+    }
+    return nil
+  }
+
+  /// Whether an API says with it that a request failed: it has members of such answers and no others.
+  fileprivate func isAPIError(in text: Span<UInt8>) -> Bool {
+    let names: Set<Name> = [
+      .error, .errors, .errorDescription, .message, .status, .statusCode, .code, .success, .ok,
+      .path, .timestamp, .name, .title, .type, .detail, .details, .data, .instance, .requestId,
+      .traceId,
+    ]
+    guard case .whole = end, !hasOthers, names.isSuperset(of: offsets.keys) else { return false }
+    let hasError = [.error, .errors].contains { name in
+      offsets[name].map { !text.isEmptyValue(at: $0) } == true
+    }
+    let hasStatus = [.status, .statusCode, .code].contains { name in
+      offsets[name].map { text.isFailureStatus(at: $0) } == true
+    }
+    // An entry of a program's log has a time or a name as well.
+    return hasStatus
+      ? hasError || hasString(.message) || hasString(.title)
+      : hasError && !has(.timestamp) && !has(.name)
+  }
+}
+
+extension Span<UInt8> {
+  /// Where the first element of the array at `start` begins, if that is an object.
+  func firstObject(inArrayAt start: Int) -> Int? {
+    var scanner = Scanner(at: start + 1)
+    scanner.skipWhitespace(in: self)
+    return scanner.offset < count && self[scanner.offset] == ASCII.leftBrace
+      ? scanner.offset : nil
+  }
+
+  /// Whether a string, an object or an array at `start` has nothing in it, or something else is there.
+  fileprivate func isEmptyValue(at start: Int) -> Bool {
+    let ends: [UInt8: UInt8] = [
+      ASCII.quote: ASCII.quote, ASCII.leftBrace: ASCII.rightBrace,
+      ASCII.leftBracket: ASCII.rightBracket,
+    ]
+    var scanner = Scanner(at: start + 1)
+    scanner.skipWhitespace(in: self)
+    guard let end = ends[self[start]], scanner.offset < count else { return true }
+    return self[scanner.offset] == end
+  }
+
+  /// Whether a number from 400 to 599 is at `start`, a status with which HTTP says that a request failed.
+  fileprivate func isFailureStatus(at start: Int) -> Bool {
+    guard start + 3 < count, [0x34, 0x35].contains(self[start]) else { return false }
+    return ASCII.isDigit(self[start + 1]) && ASCII.isDigit(self[start + 2])
+      && !ASCII.isDigit(self[start + 3])
+  }
+}

@@ -1,0 +1,66 @@
+/// What to write instead of an option that does not exist.
+enum OptionSuggestion {
+  /// What to write instead of `name`, given with its hyphens, or `nil` if nothing comes near.
+  static func text(for name: [UInt8]) -> String? {
+    let name = String(decoding: name, as: UTF8.self)
+    if let row = ofOtherTools.first(where: { $0.names.contains(name) }) { return row.text }
+    return nearest(to: name).map { "the nearest is \($0)" }
+  }
+
+  /// Options that other tools have, and how hookline does what they are for.
+  private static let ofOtherTools: [(names: [String], text: String)] = [
+    (["-n", "--dry-run", "--dryrun"], "--count shows what would be sent"),
+    (["-o", "--output", "--out"], "jobs go to standard output, so write > FILE"),
+    (
+      ["-i", "-f", "--input", "--file", "--events"],
+      "name the file of events without an option"
+    ),
+    (["-q", "-s", "--quiet", "--silent"], "2> /dev/null leaves out the messages"),
+    (
+      ["-v", "--verbose", "--debug"],
+      "there is nothing more to show, and --help lists all options"
+    ),
+    (["--jobs", "--parallel", "--workers"], "-j N sets the number of threads"),
+    (
+      ["-c", "--config", "--definitions", "--hooks"],
+      "-w FILE names the webhook definitions"
+    ),
+    (["--limit"], "--max-jobs N stops before job N+1"),
+  ]
+
+  /// The long option that differs from `name` least, if by no more than a third of the letters of the longer one.
+  ///
+  /// Letters on their own are near to nothing, and a word after one hyphen is a long option if it is its name exactly.
+  private static func nearest(to name: String) -> String? {
+    let known = Option.shown.compactMap { option in option.name.map { "--\($0)" } }
+    guard name.hasPrefix("--") else { return known.first { $0 == "-\(name)" } }
+    let letters = Array(name.utf8.dropFirst(2))
+    return known.map { spelling in
+      let other = Array(spelling.utf8.dropFirst(2))
+      let excess = 3 * distance(from: letters, to: other) - max(letters.count, other.count)
+      return (spelling, excess)
+    }
+    .filter { $0.1 <= 0 }.min { $0.1 < $1.1 }?.0
+  }
+
+  /// The number of bytes to insert, delete or replace, and of neighbours to exchange, to make one word of the other: the optimal
+  /// string alignment distance (Damerau, 1964).
+  ///
+  /// - Complexity: O(product of the lengths).
+  private static func distance(from first: [UInt8], to second: [UInt8]) -> Int {
+    var (earlier, last) = ([Int](), Array(0...second.count))
+    for (line, byte) in first.enumerated() {
+      var row = [line + 1]
+      for (column, other) in second.enumerated() {
+        let replaced = last[column] + (other == byte ? 0 : 1)
+        var least = min(replaced, last[column + 1] + 1, row[column] + 1)
+        if line > 0, column > 0, other == first[line - 1], byte == second[column - 1] {
+          least = min(least, earlier[column - 1] + 1)
+        }
+        row.append(least)
+      }
+      (earlier, last) = (last, row)
+    }
+    return last[second.count]
+  }
+}

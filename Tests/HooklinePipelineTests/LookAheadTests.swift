@@ -1,0 +1,64 @@
+import Hookline
+import Testing
+
+@testable import HooklinePipeline
+
+@Suite struct LookAheadTests {
+  private static let text = "[\n" + String(repeating: "{}\n", count: 30_000)
+
+  /// A block of `text` that was read up to `readCount`, at `offset` of its input.
+  private func block(_ text: String, offset: Int = 0, readCount: Int? = nil) -> Block {
+    let bytes = Array(text.utf8)
+    return Block(bytes: bytes, readCount: readCount ?? bytes.count, offset: offset)
+  }
+
+  @Test func aFileIsReadAgainWhereverABlockEnds() throws {
+    let file = try ScratchFile(Self.text)
+    let input = try Descriptor.open(file.name)
+    let source = try #require(LookAhead.Source(input))
+    var read: [UInt8] = [0, 0]
+    #expect(try input.read(into: &read, at: 0, count: 2) == 2)
+    let lookAhead = LookAhead(in: file.name, from: source)
+    let bytes = lookAhead.bytes(from: 0..<1, of: block("[\n"))
+    #expect(bytes == Array(Self.text.utf8.prefix(64 << 10)))
+    let rest = lookAhead.bytes(from: 0..<2, of: block("{}\n", offset: Self.text.utf8.count - 3))
+    #expect(rest == Array("{}\n".utf8))
+    // Where it is read next stays.
+    #expect(input.position == 2)
+    try input.close()
+  }
+
+  /// What others read of standard input before is no part of it.
+  @Test func anInputCanBeginInsideAFile() throws {
+    let file = try ScratchFile("7\n[\n{}\n]\n")
+    let input = try Descriptor.open(file.name)
+    var read: [UInt8] = [0, 0]
+    #expect(try input.read(into: &read, at: 0, count: 2) == 2)
+    let lookAhead = LookAhead(in: file.name, from: LookAhead.Source(input))
+    #expect(lookAhead.bytes(from: 0..<1, of: block("[\n")) == Array("[\n{}\n]\n".utf8))
+    try input.close()
+  }
+
+  @Test func anotherFileOfTheNameIsNotLookedAt() throws {
+    let (file, other) = (try ScratchFile("[\n{}\n]\n"), try ScratchFile("[\n{}\n]\n"))
+    let input = try Descriptor.open(file.name)
+    let source = LookAhead.Source(input)
+    #expect(LookAhead(in: file.name, from: source).bytes(from: 0..<1, of: block("[")) != nil)
+    #expect(LookAhead(in: other.name, from: source).bytes(from: 0..<1, of: block("[")) == nil)
+    let nowhere = FileName(Array("/nowhere".utf8))
+    #expect(LookAhead(in: nowhere, from: source).bytes(from: 0..<1, of: block("[")) == nil)
+    // What was changed since is not what was rejected.
+    #expect(LookAhead(in: file.name, from: source).bytes(from: 0..<1, of: block("{")) == nil)
+    try input.close()
+  }
+
+  @Test func ofAPipeThereIsWhatWasRead() throws {
+    let pipe = try TestPipe()
+    #expect(LookAhead.Source(pipe.reader) == nil)
+    let lookAhead = LookAhead(in: .standardInput, from: nil)
+    let few = lookAhead.bytes(from: 2..<3, of: block("7\n[\n{}\nold", readCount: 7))
+    #expect(few == Array("[\n{}\n".utf8))
+    let many = lookAhead.bytes(from: 0..<1, of: block(Self.text))
+    #expect(many == Array(Self.text.utf8.prefix(64 << 10)))
+  }
+}

@@ -1,0 +1,82 @@
+package import Hookline
+internal import SampleData
+
+/// A rejected line of a file, and the hint that it gave rise to.
+package struct HintedLine {
+  /// The line without its line end.
+  package let bytes: [UInt8]
+  /// What it seems to be.
+  package let hint: Hint
+
+  /// What `finder` finds in the lines of `file`, which it is given as the pipeline gives them.
+  package static func all(
+    in file: [UInt8], of form: InputForm = .events, by finder: inout HintFinder
+  ) -> [HintedLine] {
+    var (start, isFirst, found) = (ByteOrderMark.length(in: file.span), true, [HintedLine]())
+    finder.beginInput()
+    while start < file.count {
+      let end = file[start...].firstIndex(of: 0x0A) ?? file.count
+      var line = Array(file[start..<end])
+      if end < file.count, line.last == 0x0D { line.removeLast() }
+      if let rejection = rejection(of: line, in: form) {
+        let isUnended = end == file.count
+        var hint: Hint?
+        if finder.looksAhead(for: rejection, of: line.span, isUnended: isUnended) {
+          let text = Array(file[start...].prefix(HintFinder.lookAheadLength))
+          hint = finder.hint(
+            for: rejection, of: line.span, isFirst: isFirst, isUnended: isUnended,
+            lookingAhead: text.span)
+        } else {
+          hint = finder.hint(
+            for: rejection, of: line.span, isFirst: isFirst, isUnended: isUnended)
+        }
+        if let hint { found.append(HintedLine(bytes: line, hint: hint)) }
+      }
+      (start, isFirst) = (end + 1, false)
+    }
+    return found
+  }
+
+  /// The hints alone.
+  package static func hints(
+    in file: [UInt8], of form: InputForm = .events, by finder: inout HintFinder
+  ) -> [Hint] {
+    all(in: file, of: form, by: &finder).map(\.hint)
+  }
+
+  /// Why `line` is rejected, if it is.
+  package static func rejection(of line: [UInt8], in form: InputForm = .events) -> Rejection? {
+    var router = Router([], lines: form)
+    var jobs: [UInt8] = []
+    guard case .rejected(let rejection) = router.route(line.span, to: &jobs) else { return nil }
+    return rejection
+  }
+
+  /// What contradicts, in words, that each kind is named once, and that what a hint advises makes its line one that is no longer
+  /// malformed; or `nil`.
+  package static func contradiction(in file: [UInt8], of form: InputForm) -> String? {
+    var finder = HintFinder(in: form)
+    let lines = all(in: file, of: form, by: &finder)
+    guard Set(lines.map(\.hint)).count == lines.count,
+      hints(in: file, of: form, by: &finder).isEmpty
+    else { return "hints \(lines.map(\.hint)) more than once" }
+    for line in lines {
+      guard let corrected = line.corrected, let rejection = rejection(of: corrected, in: form),
+        case .malformed = rejection.cause
+      else { continue }
+      return "\(line.hint) for \(MarkedText.notation(of: line.bytes)), which stays \(rejection)"
+    }
+    return nil
+  }
+
+  /// The line after what the hint advises was done, if that can be done to a line alone.
+  private var corrected: [UInt8]? {
+    switch hint {
+    case .prefixed: Array(bytes.drop { $0 != UInt8(ascii: "{") })
+    case .trailingComma: Array(bytes[..<(bytes.lastIndex(of: UInt8(ascii: ",")) ?? 0)])
+    case .carriageReturns: Array(bytes.prefix { $0 != 0x0D })
+    case .latin1: bytes.flatMap { Array(String(Unicode.Scalar($0)).utf8) }
+    default: nil
+    }
+  }
+}
