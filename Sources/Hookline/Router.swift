@@ -130,10 +130,10 @@ public struct Router: Sendable {
     }
   }
 
-  /// The bytes of `event` in one line, which a job is, or `nil` where they are: only in an array of the log they may not be.
+  /// The bytes of `event` in one line for every reader, as a job is, or `nil` if they are: only in a log they may not be.
   @usableFromInline
   func compacted(_ event: Span<UInt8>) -> [UInt8]? {
-    guard log != nil, event.offset(of: ASCII.lineFeed, from: 0) < event.count else { return nil }
+    guard log != nil, event.hasLineBreak else { return nil }
     return event.compacted()
   }
 

@@ -11,6 +11,8 @@ public struct ScanFault: Error, Equatable, Sendable {
     case invalidJSON
     /// The text is JSON so far, and nested deeper than the scanner accepts.
     case tooDeep
+    /// The text is JSON so far, and a carriage return stands between the tokens of an object that is to be one line.
+    case carriageReturn
   }
 
   /// What the grammar allowed where the fault is.
@@ -47,6 +49,8 @@ public struct ScanFault: Error, Equatable, Sendable {
     case wellFormedUTF8
     /// Anything but a further bracket.
     case lessDepth
+    /// Anything but a carriage return: some readers end a line there.
+    case noCarriageReturn
   }
 
   /// Where the fault is: the distance in bytes from the start of the text.
@@ -73,6 +77,7 @@ public struct ScanFault: Error, Equatable, Sendable {
     switch expectation {
     case .wellFormedUTF8: .invalidUTF8
     case .lessDepth: .tooDeep
+    case .noCarriageReturn: .carriageReturn
     default: .invalidJSON
     }
   }
@@ -102,6 +107,20 @@ extension ScanFault: CustomStringConvertible {
     case .endOfText: "expected nothing more after the value"
     case .wellFormedUTF8: "not well-formed UTF-8"
     case .lessDepth: "nested deeper than \(Scanner.maximumDepth) levels"
+    case .noCarriageReturn:
+      "a carriage return between tokens, at which some readers end the line: write a space"
+    }
+  }
+}
+
+extension ScanFault.Expectation {
+  /// Whether it is one of what may stand between tokens, where white space can be.
+  var isBetweenTokens: Bool {
+    switch self {
+    case .value, .firstName, .name, .colon, .nextElement, .nextMember, .endOfText: true
+    case .literal, .digit, .noLeadingZero, .escape, .hexDigit, .noControlCharacter, .closingQuote,
+      .wellFormedUTF8, .lessDepth, .noCarriageReturn:
+      false
     }
   }
 }

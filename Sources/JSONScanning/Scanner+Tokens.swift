@@ -18,6 +18,9 @@ extension Scanner {
     guard offset < text.count else {
       return ScanFault(at: offset, expected: expectation, isAtEnd: true)
     }
+    if forbidsCarriageReturns, text[offset] == ASCII.carriageReturn, expectation.isBetweenTokens {
+      return ScanFault(at: offset, expected: .noCarriageReturn)
+    }
     let isSequenceStart = text[offset] < 0x80 || UTF8Sequence(lead: text[offset]) != nil
     return ScanFault(at: offset, expected: isSequenceStart ? expectation : .wellFormedUTF8)
   }

@@ -12,7 +12,7 @@ extension Scanner {
     try scanValues(in: text, depth: depth, closing: &open)
   }
 
-  /// Scans the rest of a text from the bracket at `offset` on, before which all was scanned and `open` are open.
+  /// Scans the rest of a line from the bracket at `offset` on, before which all was scanned and `open` are open.
   ///
   /// - Throws: The first fault, left to right.
   /// - Complexity: O(length of the rest).
@@ -22,6 +22,7 @@ extension Scanner {
     var open = open
     self.offset = offset
     let byte = nextByte(in: text)
+    forbidsCarriageReturns = open.count > 0 ? open.firstIsObject : byte == ASCII.leftBrace
     if byte == ASCII.rightBrace || byte == ASCII.rightBracket {
       self.offset += 1
       open.pop()
@@ -31,6 +32,7 @@ extension Scanner {
     } else {
       try scanValues(in: text, depth: 0, closing: &open)
     }
+    forbidsCarriageReturns = false
     skipWhitespace(in: text)
     guard self.offset == text.count else { throw fault(expected: .endOfText, in: text) }
   }
@@ -131,6 +133,9 @@ struct OpenBrackets {
   init(_ brackets: UInt64, count: Int) {
     for number in (0..<count).reversed() { push(isObject: brackets >> UInt64(number) & 1 == 1) }
   }
+
+  /// Whether the outermost one is an object; one must be open.
+  var firstIsObject: Bool { bits[0] & 1 == 1 }
 
   /// Whether the innermost one is an object; one must be open.
   var lastIsObject: Bool {

@@ -13,6 +13,12 @@ public struct Scanner: Sendable {
   /// The distance of the next byte to be read from the start of the text.
   public internal(set) var offset: Int
 
+  /// Whether it stands in an object that is to be one line for every reader, so that a carriage return is no white space.
+  ///
+  /// RFC 8259 allows it, but Java's `readLine`, Node's `readline` and Python's text files end a line there, and would take
+  /// what follows for a line of its own.
+  var forbidsCarriageReturns = false
+
   /// Makes a scanner that stands at `offset`.
   public init(at offset: Int = 0) {
     self.offset = offset
@@ -20,10 +26,15 @@ public struct Scanner: Sendable {
 
   /// Moves to the next byte that is no white space (RFC 8259, section 2), or to the end of the text.
   ///
+  /// A carriage return is none where it is forbidden.
+  ///
   /// - Complexity: O(white space passed).
   @inline(__always)
   public mutating func skipWhitespace(in text: Span<UInt8>) {
-    while ASCII.isWhitespace(nextByte(in: text)) { offset += 1 }
+    while ASCII.isWhitespace(nextByte(in: text)) {
+      if forbidsCarriageReturns, text[offset] == ASCII.carriageReturn { return }
+      offset += 1
+    }
   }
 
   /// Scans the one value that is the whole of `text`, with white space around it, and locates the
@@ -31,20 +42,23 @@ public struct Scanner: Sendable {
   ///
   /// `depth` is the number of objects and arrays that count as open around the value. -1 is for an object that is only
   /// the wrapper of what is wanted: its members may then be nested as deep as if each were a text of its own.
+  /// If the text is `asLine`, a carriage return must not stand between the tokens of an object; around it it may.
   /// `members` must be made for `selection`; afterwards it holds what this text has, and nothing else.
   ///
   /// - Returns: The extent of the value, or `nil` where there is nothing but white space.
   /// - Throws: The first fault, left to right.
   /// - Complexity: O(`text.count`).
   public mutating func scanText(
-    in text: Span<UInt8>, depth: Int = 0, selecting selection: MemberSelection,
-    into members: inout SelectedMembers
+    in text: Span<UInt8>, depth: Int = 0, asLine: Bool = false,
+    selecting selection: MemberSelection, into members: inout SelectedMembers
   ) throws(ScanFault) -> Range<Int>? {
     members.clear()
     skipWhitespace(in: text)
     guard offset < text.count else { return nil }
     let start = offset
+    forbidsCarriageReturns = asLine && text[start] == ASCII.leftBrace
     try scanValue(in: text, depth: depth, selecting: selection, into: &members)
+    forbidsCarriageReturns = false
     let end = offset
     skipWhitespace(in: text)
     guard offset == text.count else { throw fault(expected: .endOfText, in: text) }

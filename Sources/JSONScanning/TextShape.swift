@@ -20,6 +20,27 @@ extension Span<UInt8> {
     return offset
   }
 
+  /// Whether a line feed or a carriage return is among the bytes.
+  ///
+  /// - Complexity: O(`count`).
+  package var hasLineBreak: Bool {
+    var offset = 0
+    let each: UInt64 = 0x0101_0101_0101_0101
+    while offset + 8 <= count {
+      // As above, for both at once.
+      let lineFeeds = word(at: offset) ^ (each &* UInt64(ASCII.lineFeed))
+      let returns = word(at: offset) ^ (each &* UInt64(ASCII.carriageReturn))
+      let found = (lineFeeds &- each) & ~lineFeeds | (returns &- each) & ~returns
+      if found & (each &* 0x80) != 0 { return true }
+      offset += 8
+    }
+    while offset < count {
+      if self[offset] == ASCII.lineFeed || self[offset] == ASCII.carriageReturn { return true }
+      offset += 1
+    }
+    return false
+  }
+
   /// The bytes, a well-formed text, without the white space between its tokens; all that stands in strings is kept.
   ///
   /// - Complexity: O(`count`).

@@ -129,6 +129,7 @@ ALWAYS void classify(const uint8_t *bytes, int block, utf8_carry *carry, chunk *
 #define EQUAL(low_bytes, high_bytes) \
   joined(high_bits(_mm256_cmpeq_epi8(low, low_bytes)), high_bits(_mm256_cmpeq_epi8(high, high_bytes)))
     of->line_feeds[step] = EQUAL(_mm256_set1_epi8('\n'), _mm256_set1_epi8('\n'));
+    of->carriage_returns[step] = EQUAL(_mm256_set1_epi8('\r'), _mm256_set1_epi8('\r'));
     of->zeros[step] = EQUAL(_mm256_set1_epi8('0'), _mm256_set1_epi8('0'));
     of->blanks[step] = EQUAL(_mm256_shuffle_epi8(blanks, low), _mm256_shuffle_epi8(blanks, high));
     uint64_t above = joined(high_bits(low), high_bits(high));

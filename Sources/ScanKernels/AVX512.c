@@ -62,7 +62,7 @@ static const uint8_t classes[128] = {
     [0x0B ... '\f'] = CONTROL,
     [0x0E ... 0x1F] = CONTROL,
     ['\t'] = CONTROL | WHITE,
-    ['\r'] = CONTROL | WHITE,
+    ['\r'] = CONTROL | WHITE | KIND_B,
     ['\n'] = CONTROL | WHITE | KIND_A,
     [' '] = WHITE,
     ['"'] = QUOTE,
@@ -139,6 +139,7 @@ ALWAYS void classify(const uint8_t *chunk_bytes, int block, utf8_carry *carry, c
   of->close[block] = structural & kind_a & kind_b;
   of->line_feed[block] = white & kind_a;
   of->blank[block] = white & ~kind_a;
+  of->carriage_return[block] = white & kind_b;
   of->control[block] = PLANE(5);
   of->digit[block] = digit;
   of->zero[block] = digit & kind_a;

@@ -10,7 +10,7 @@ enum { BLOCKS = 64 / STEPS, CHUNK = BLOCKS * STEPS * SCAN_STEP };
 typedef union {
   struct {
     lanes quote[BLOCKS], backslash[BLOCKS], colon[BLOCKS], comma[BLOCKS], line_feed[BLOCKS], open[BLOCKS],
-        close[BLOCKS], blank[BLOCKS], control[BLOCKS], digit[BLOCKS], zero[BLOCKS], fault[BLOCKS],
+        close[BLOCKS], blank[BLOCKS], carriage_return[BLOCKS], control[BLOCKS], digit[BLOCKS], zero[BLOCKS], fault[BLOCKS],
         // Then tokens, and which have a name or an element before them.
         token[BLOCKS], name[BLOCKS], element[BLOCKS],
         // Where digits are followed by more of a scalar, and where a scalar begins without a digit.
@@ -18,13 +18,13 @@ typedef union {
   };
   struct {
     uint64_t quotes[64], backslashes[64], colons[64], commas[64], line_feeds[64], opens[64], closes[64], blanks[64],
-        controls[64], digits[64], zeros[64], faults[64], tokens[64], names[64], elements[64], rests[64], odds[64];
+        carriage_returns[64], controls[64], digits[64], zeros[64], faults[64], tokens[64], names[64], elements[64], rests[64], odds[64];
   };
 } chunk;
 
 // What a block has to know of the one before it: masks of it, and bits for its first byte.
 typedef struct {
-  lanes open, comma, ended, name_end, scalar, digit, zero;
+  lanes open, comma, ended, name_end, scalar, digit, zero, carriage_return;
   uint64_t in_string, escaped, hex, name_string, after_open, after_comma, after_value, after_name, has_name,
       has_element, left_name, left_element, line_fault;
 } carries;
@@ -176,6 +176,8 @@ ALWAYS void find_tokens(chunk *of, int block, carries *carry) {
   lanes string = parity_up_to(quote, &carry->in_string);
   if (any_lanes(line_feed & string)) string = cut_strings(string, line_feed, &carry->in_string);
   lanes fault = of->fault[block] | (of->control[block] & string);
+  // Some readers end a line at a carriage return, wherever it stands; where it may stand is left to the caller.
+  fault |= next(of->carriage_return[block], &carry->carriage_return) & ~line_feed;
 
   lanes opening = quote & string, closing = quote & ~string, blank = of->blank[block] & ~string;
   lanes open = of->open[block] & ~string, close = of->close[block] & ~string;

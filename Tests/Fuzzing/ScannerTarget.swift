@@ -21,9 +21,12 @@ enum ScannerTarget {
 
   private static func differenceFromTwin(in block: [UInt8]) -> String? {
     for line in block.split(separator: 0x0A).map({ Array($0) }) {
-      let (verdict, twin) = (Verdict(scanning: line), TwinParser.judge(line).verdict)
-      guard verdict == twin else {
-        return "\(verdict) and not \(twin): \(MarkedText.notation(of: line))"
+      for asLine in [false, true] {
+        let verdict = Verdict(scanning: line, asLine: asLine)
+        let twin = TwinParser.judge(line, asLine: asLine).verdict
+        guard verdict == twin else {
+          return "\(verdict) and not \(twin): \(MarkedText.notation(of: line))"
+        }
       }
     }
     return nil

@@ -98,12 +98,12 @@ import Testing
     #expect(event.action == .edit)
   }
 
-  /// The extent is from `{` to `}`, whatever white space is around or in it, lone `\r` included.
+  /// The extent is from `{` to `}`, whatever white space is around it, lone `\r` included, or in it.
   @Test(arguments: [
     ("", ""), (" ", ""), ("", " "), ("\t \r", "\r \t"), ("\n", "\n\n"), ("\r", "\r"),
   ])
   func findsTheExtent(before: String, after: String) throws {
-    let object = eventText(data: "null").replacing(":", with: "\r:\r").replacing(",", with: "\r, ")
+    let object = eventText(data: "null").replacing(":", with: "\t:\t").replacing(",", with: "\t, ")
     let event = try read(MarkedText(before + object + after))
     #expect(event?.extent == before.utf8.count..<(before + object).utf8.count)
   }

@@ -1,10 +1,14 @@
-import Hookline
+import JSONScanning
 import SampleData
 import Testing
 
+@testable import Hookline
+
 /// The judged texts as lines, and as the `data` of an event: each rejected for its reason, in its place.
 @Suite struct JudgedEventTests {
-  private static let texts = JudgedText.enclosable + JudgedText.nested(inside: 1)
+  /// Those without carriage returns, of which a line has a table of its own.
+  private static let texts =
+    (JudgedText.enclosable + JudgedText.nested(inside: 1)).filter { !$0.bytes.contains(0x0D) }
   private static let routed =
     #""company":"625be93a286ef83c1c0e845f","type":"COTTask","event":"edit""#
 
@@ -21,7 +25,7 @@ import Testing
   @Test func linesAreJudged() {
     var reader = EventReader()
     let isBlank = Set(" \t\r\n".utf8).contains
-    for text in JudgedText.all {
+    for text in JudgedText.all where !text.bytes.contains(0x0D) {
       let judgement = judgement(of: text.bytes, by: &reader)
       let start = text.bytes.prefix(while: isBlank).count
       switch text.bytes.dropFirst(start).first {
@@ -34,12 +38,54 @@ import Testing
     }
   }
 
-  private func judgement(of line: [UInt8], by reader: inout EventReader) -> String {
+  /// Some readers end a line at a carriage return, and would take what follows for a job: so it may stand around the object
+  /// only.
+  @Test(arguments: [
+    #"{↵‹0D›}"#, #"{"a"↵‹0D›:1}"#, #"{"a":↵‹0D›1}"#, #"{"a":1↵‹0D›}"#, #"{"a":1,↵‹0D›"b":2}"#,
+    #"{"a":[↵‹0D›]}"#, #"{"a":[1↵‹0D›,2]}"#, #"{"a":[1,↵‹0D›2]}"#, #"{"a":{↵‹0D›}}"#,
+    #"{"a":[{}↵‹0D›]}"#, #"{"a":[{},{"b":""↵‹0D›}]}"#, #" ‹0D›{"a": ↵‹0D› 1}"#,
+    #"{"a":true↵‹0D›}"#, #"{"a":""↵‹0D›}"#, #"{"a":1e5 ↵‹0D› ,"b":1}"#, #"{"a":[1]↵‹0D›}‹0D›"#,
+    #"{"a":↵‹0D›{"id":1}‹0D›}"#, #"{"a":1↵‹0D›"#, #"{"a":1,↵‹0D›"#, #"{"a":↵‹0D›x}"#,
+    // Where no white space may stand it is what it was.
+    #"{"a":tru✗‹0D›e}"#, #"{"a":-✗‹0D›1}"#, #"{"a":1.✗‹0D›}"#, #"{"a":"✗‹0D›"}"#,
+    #"{"a":"\✗‹0D›"}"#, #"{"a":"\u12✗‹0D›"}"#,
+    // The first fault counts.
+    #"{"a":✗x‹0D›}"#, #"{"a":"⊘‹FF›"‹0D›}"#, #"{"a":1✗]‹0D›}"#,
+    // Around the object, and what is no object.
+    #"{}‹0D›✗{}"#, #"‹0D›{}‹0D›"#, #"‹0D 20›{"a":[{}]}‹20 0D›"#, #"[‹0D›]"#, #"[{‹0D›}]"#,
+    #"["a",‹0D›{"a":‹0D›1}]"#, #"‹0D›1‹0D›"#, #"[‹0D›✗}"#, #"‹0D 20 0D›"#,
+  ])
+  func carriageReturnsStandAroundTheObjectOnly(notation: String) {
+    let text = JudgedText(notation)
+    let start = text.bytes.prefix { [0x0D, 0x20].contains($0) }.count
+    let isObject = text.bytes.dropFirst(start).first == UInt8(ascii: "{")
+    let otherwise =
+      start == text.bytes.count
+      ? "blank" : isObject ? "missing-field at 0" : "not-an-object at \(start)"
+    for kernel in ScanKernel.allCases where kernel.isAvailable {
+      // Behind another line, and with a line's end of its own, so that a kernel knows it.
+      let block = Array("{}\n".utf8) + text.bytes + Array("\n".utf8)
+      var reader = EventReader(kernel: kernel)
+      reader.beginBlock()
+      _ = reader.endOfLine(at: 0, in: block.span)
+      let end = reader.endOfLine(at: 3, in: block.span)
+      #expect(end == (kernel == .scalar ? nil : block.count - 1))
+      let line = 3..<block.count - 1
+      let found = judgement { () throws(Rejection) in try reader.read(line, of: block.span) }
+      #expect(found == text.judgement ?? otherwise, "\(kernel)")
+    }
+  }
+
+  private func judgement(_ read: () throws(Rejection) -> Event?) -> String {
     do throws(Rejection) {
-      return try reader.read(line.span) == nil ? "blank" : "accepted"
+      return try read() == nil ? "blank" : "accepted"
     } catch {
       return "\(error.reason.rawValue) at \(error.offset)"
     }
+  }
+
+  private func judgement(of line: [UInt8], by reader: inout EventReader) -> String {
+    judgement { () throws(Rejection) in try reader.read(line.span) }
   }
 }
 
@@ -51,6 +97,7 @@ extension JudgedText {
     case .invalidUTF8: return "invalid-utf8 at \(fault.offset)"
     case .invalidJSON: return "invalid-json at \(fault.offset)"
     case .tooDeep: return "too-deep at \(fault.offset)"
+    case .carriageReturn: return "carriage-return at \(fault.offset)"
     }
   }
 }

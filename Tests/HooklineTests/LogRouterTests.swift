@@ -122,7 +122,8 @@ import Testing
 
   /// A line feed between the tokens of an event drops all white space between them, and no line feed drops none.
   @Test(arguments: [
-    ("{ \"n\" : 1.10 }", "{ \"n\" : 1.10 }"), ("{\t\"n\"\r:1 }", "{\t\"n\"\r:1 }"),
+    ("{ \"n\" : 1.10 }", "{ \"n\" : 1.10 }"), ("{\t\"n\"\r:1 }", "{\"n\":1}"),
+    ("{\"n\":1}\r", "{\"n\":1}"), ("{ \"n\":\"\\r\" }", "{ \"n\":\"\\r\" }"),
     ("{\n\"n\" : [ 1 ,\t2 ]\r\n}", "{\"n\":[1,2]}"),
     ("{\"s\":\" a \\\" b \\\\\",\n \"t\":\"  \" }", "{\"s\":\" a \\\" b \\\\\",\"t\":\"  \"}"),
   ])

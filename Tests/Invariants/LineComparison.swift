@@ -61,7 +61,8 @@ package struct LineComparison {
   private mutating func scanned(_ line: Span<UInt8>) -> Outcome {
     Outcome { () throws(ScanFault) in
       var scanner = Scanner()
-      let value = try scanner.scanText(in: line, selecting: selection, into: &expected)
+      let value = try scanner.scanText(
+        in: line, asLine: true, selecting: selection, into: &expected)
       return value.flatMap { line[$0.lowerBound] == UInt8(ascii: "{") ? $0 : nil }
     }
   }
@@ -113,7 +114,7 @@ extension Span<UInt8> {
   }
 
   /// Whether the line, which is well-formed, is one that an index need not know: without a line feed, longer than
-  /// 1 MiB, nested deep or with very many brackets.
+  /// 1 MiB, nested deep, with very many brackets, or with a carriage return around its object.
   fileprivate func isLeftToScanner(_ line: Range<Int>) -> Bool {
     let start = line.lowerBound
     if end(ofLineAt: start) == count || line.count >= 1 << 20 { return true }
@@ -123,6 +124,7 @@ extension Span<UInt8> {
     while offset < line.upperBound {
       switch self[offset] {
       case UInt8(ascii: "\\"): offset += 1
+      case UInt8(ascii: "\r"): return true
       case UInt8(ascii: "\""): isInString.toggle()
       case UInt8(ascii: "{") where !isInString, UInt8(ascii: "[") where !isInString:
         depth += 1

@@ -12,7 +12,7 @@ package enum TwinLine: Equatable {
 
   /// Judges `line`, which comes without its line end.
   package init(_ line: [UInt8]) {
-    let (verdict, value) = TwinParser.judge(line)
+    let (verdict, value) = TwinParser.judge(line, asLine: true)
     switch verdict {
     case .blank: self = .blank
     case .fault(_, let offset): self = .rejected(verdict.reason, at: offset)
@@ -90,6 +90,7 @@ extension Verdict {
     switch self {
     case .fault(.invalidUTF8, _): .invalidUTF8
     case .fault(.tooDeep, _): .tooDeep
+    case .fault(.carriageReturn, _): .carriageReturn
     case .fault(.invalidJSON, _), .blank, .accepted: .invalidJSON
     }
   }

@@ -8,14 +8,17 @@ internal import SampleData
 package struct TwinParser {
   private let bytes: [UInt8]
   private var offset = 0
+  /// Whether a carriage return is no white space here: inside the object that a line is to be.
+  private var forbidsReturns = false
 
-  /// The verdict on `bytes`, which are so many levels deep, and the value where it is one.
+  /// The verdict on `bytes`, which are so many levels deep, and the value where it is one; `asLine` an object must not have a
+  /// carriage return between its tokens.
   package static func judge(
-    _ bytes: [UInt8], depth: Int = 0
+    _ bytes: [UInt8], depth: Int = 0, asLine: Bool = false
   ) -> (verdict: Verdict, value: Value) {
     var parser = TwinParser(bytes: bytes)
     do {
-      return try parser.text(depth: depth)
+      return try parser.text(depth: depth, asLine: asLine)
     } catch {
       return (.fault(error.reason, at: error.offset), .other)
     }
@@ -26,12 +29,12 @@ package struct TwinParser {
   package static func values(of bytes: [UInt8]) -> [Element] {
     var parser = TwinParser(bytes: bytes)
     var values: [Element] = []
-    parser.whitespace()
+    try? parser.whitespace()
     while parser.next != nil {
       let start = parser.offset
       guard let value = try? parser.value(depth: -1) else { break }
       values.append(Element(extent: start..<parser.offset, value: value))
-      parser.whitespace()
+      try? parser.whitespace()
     }
     return values
   }
@@ -41,19 +44,22 @@ package struct TwinParser {
   }
 
   /// `JSON-text = ws value ws`.
-  private mutating func text(depth: Int) throws(Fault) -> (Verdict, Value) {
-    whitespace()
+  private mutating func text(depth: Int, asLine: Bool) throws(Fault) -> (Verdict, Value) {
+    try whitespace()
     if next == nil { return (.blank, .other) }
     let start = offset
+    forbidsReturns = asLine && isNext("{")
     let value = try value(depth: depth)
+    forbidsReturns = false
     let end = offset
-    whitespace()
+    try whitespace()
     if next != nil { throw unexpected }
     return (.accepted(start..<end), value)
   }
 
-  private mutating func whitespace() {
+  private mutating func whitespace() throws(Fault) {
     while let byte = next, byte == 0x20 || byte == 0x09 || byte == 0x0A || byte == 0x0D {
+      if byte == 0x0D, forbidsReturns { throw Fault(reason: .carriageReturn, offset: offset) }
       offset += 1
     }
   }
@@ -74,7 +80,7 @@ package struct TwinParser {
   private mutating func object(depth: Int) throws(Fault) -> Value {
     if depth == 1024 { throw Fault(reason: .tooDeep, offset: offset) }
     try expect("{")
-    whitespace()
+    try whitespace()
     if isNext("}") {
       offset += 1
       return .object([])
@@ -82,7 +88,7 @@ package struct TwinParser {
     var members = [try member(depth: depth)]
     while isNext(",") {
       offset += 1
-      whitespace()
+      try whitespace()
       members.append(try member(depth: depth))
     }
     try expect("}")
@@ -93,20 +99,20 @@ package struct TwinParser {
   private mutating func member(depth: Int) throws(Fault) -> Member {
     let nameOffset = offset
     let name = try string()
-    whitespace()
+    try whitespace()
     try expect(":")
-    whitespace()
+    try whitespace()
     let start = offset
     let value = try value(depth: depth + 1)
     let extent = start..<offset
-    whitespace()
+    try whitespace()
     return Member(name: name, nameOffset: nameOffset, extent: extent, value: value)
   }
 
   private mutating func array(depth: Int) throws(Fault) -> Value {
     if depth == 1024 { throw Fault(reason: .tooDeep, offset: offset) }
     try expect("[")
-    whitespace()
+    try whitespace()
     if isNext("]") {
       offset += 1
       return .array([])
@@ -114,7 +120,7 @@ package struct TwinParser {
     var elements = [try element(depth: depth)]
     while isNext(",") {
       offset += 1
-      whitespace()
+      try whitespace()
       elements.append(try element(depth: depth))
     }
     try expect("]")
@@ -126,7 +132,7 @@ package struct TwinParser {
     let start = offset
     let value = try value(depth: depth + 1)
     let extent = start..<offset
-    whitespace()
+    try whitespace()
     return Element(extent: extent, value: value)
   }
 

@@ -10,15 +10,16 @@ package enum Verdict: Equatable {
   /// The text is none, for this reason, from this byte on.
   case fault(JudgedText.Reason, at: Int)
 
-  /// The verdict of the scanner on `text`; what it finds of the members of `selection` comes with
+  /// The verdict of the scanner on `text`, at will `asLine`; what it finds of the members of `selection` comes with
   /// it.
   package init(
-    scanning text: Span<UInt8>, selecting selection: MemberSelection,
+    scanning text: Span<UInt8>, asLine: Bool = false, selecting selection: MemberSelection,
     into members: inout SelectedMembers
   ) {
     var scanner = Scanner()
     do {
-      let extent = try scanner.scanText(in: text, selecting: selection, into: &members)
+      let extent = try scanner.scanText(
+        in: text, asLine: asLine, selecting: selection, into: &members)
       self = extent.map(Verdict.accepted) ?? .blank
     } catch {
       self = .fault(JudgedText.Reason(error.reason), at: error.offset)
@@ -27,11 +28,12 @@ package enum Verdict: Equatable {
 
   /// The verdict of the scanner on `bytes`, where the members do not matter.
   package init(
-    scanning bytes: [UInt8], selecting names: [String] = [], insideLast nested: [String] = []
+    scanning bytes: [UInt8], asLine: Bool = false, selecting names: [String] = [],
+    insideLast nested: [String] = []
   ) {
     let selection = MemberSelection(names, insideLast: MemberSelection(nested))
     var members = SelectedMembers(for: selection)
-    self.init(scanning: bytes.span, selecting: selection, into: &members)
+    self.init(scanning: bytes.span, asLine: asLine, selecting: selection, into: &members)
   }
 
   /// The verdict that `text` asks for.
@@ -68,6 +70,7 @@ extension JudgedText.Reason {
     case .invalidUTF8: self = .invalidUTF8
     case .invalidJSON: self = .invalidJSON
     case .tooDeep: self = .tooDeep
+    case .carriageReturn: self = .carriageReturn
     }
   }
 }

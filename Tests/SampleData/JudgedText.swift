@@ -3,7 +3,8 @@
 ///
 /// The fault's place is marked in the text itself (see ``MarkedText``): `✗` stands before the first
 /// byte that cannot continue a JSON text, or at the end of one that ends too early; `⊘` before the
-/// first byte of an ill-formed UTF-8 sequence; `↧` before a bracket that is one level too deep. So
+/// first byte of an ill-formed UTF-8 sequence; `↧` before a bracket that is one level too deep; `↵`
+/// before a carriage return in an object that is to be a line. So
 /// `[1,✗]` is a text of four bytes with a fault at the last. A text without a mark is acceptable.
 package struct JudgedText: Sendable {
   /// The kinds of fault.
@@ -14,6 +15,8 @@ package struct JudgedText: Sendable {
     case invalidJSON
     /// The brackets are nested too deep.
     case tooDeep
+    /// A carriage return stands between the tokens of an object that is to be a line.
+    case carriageReturn
   }
 
   /// What is wrong with a text.
@@ -82,6 +85,7 @@ extension JudgedText.Fault {
     case "✗": reason = .invalidJSON
     case "⊘": reason = .invalidUTF8
     case "↧": reason = .tooDeep
+    case "↵": reason = .carriageReturn
     default: preconditionFailure("\(mark.marker) marks no fault")
     }
   }

@@ -17,7 +17,7 @@ package struct MarkedText: Sendable {
   ///
   /// No text can have these, nor `‹` and `›`, otherwise than as raw bytes.
   package static let markers: Set<Unicode.Scalar> = [
-    "✗", "⊘", "↧",  // where a judged text is faulty: see JudgedText
+    "✗", "⊘", "↧", "↵",  // where a judged text is faulty: see JudgedText
     "①", "②", "③", "④", "⑤", "⑥", "⑦", "⑧",  // whatever a test numbers
     "⟨", "⟩",  // where something begins and ends
   ]

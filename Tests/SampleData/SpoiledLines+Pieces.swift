@@ -21,7 +21,10 @@ extension SpoiledLines {
       "\"6261612a8f1e99002e5c8cc3\"", "[1,2,{\"a\":[]}]", "{\"group\":1}", "\"2022-04-27T21:28\"",
     ].map { MarkedText($0).bytes }
 
-  static let spaces: [[UInt8]] = ["‹20›", "‹09›", "‹0D›", "‹20 20 20›"].map { MarkedText($0).bytes }
+  /// Few are carriage returns, with which a line is rejected.
+  static let spaces: [[UInt8]] =
+    (Array(repeating: ["‹20›", "‹09›", "‹20 20 20›"], count: 12).flatMap(\.self) + ["‹0D›"])
+    .map { MarkedText($0).bytes }
 
   /// The bytes that a line is spoiled with: the grammar's, mostly, and of each kind some that it has no place for.
   static let alphabet: [UInt8] =

@@ -52,7 +52,7 @@ public struct EventReader: Sendable {
       throw Rejection(.malformed(error), at: error.offset)
     }
     if object == nil {
-      object = try Scanner.scanObject(line, selecting: selection, into: &members)
+      object = try Scanner.scanObject(line, asLine: true, selecting: selection, into: &members)
     }
     guard let object else { return nil }
     try members.checkForRepetition { parser.field(inSlot: $0) }

@@ -8,12 +8,14 @@ public struct Rejection: Error, Equatable, Sendable {
   public enum Reason: String, CaseIterable, Sendable {
     /// The line is over the limit.
     case tooLong = "too-long"
-    /// It is no UTF-8; of this and the next two, the one whose place comes first.
+    /// It is no UTF-8; of this and the next three, the one whose place comes first.
     case invalidUTF8 = "invalid-utf8"
     /// It is no JSON text.
     case invalidJSON = "invalid-json"
     /// It is nested too deep.
     case tooDeep = "too-deep"
+    /// A carriage return stands between its tokens, where some readers would end the line.
+    case carriageReturn = "carriage-return"
     /// It is a JSON text of another kind.
     case notAnObject = "not-an-object"
     /// A member that decides where the event goes is given twice.
@@ -76,6 +78,7 @@ public struct Rejection: Error, Equatable, Sendable {
       case .invalidUTF8: .invalidUTF8
       case .invalidJSON: .invalidJSON
       case .tooDeep: .tooDeep
+      case .carriageReturn: .carriageReturn
       }
     case .notAnObject: .notAnObject
     case .duplicate: .duplicateKey

@@ -5,16 +5,19 @@ internal import JSONScanning
 extension Scanner {
   /// Checks the grammar of `line` and locates the members of the object that it must be.
   ///
+  /// If it is to be `asLine`, no carriage return must stand between its tokens.
+  ///
   /// - Returns: The extent of the object, or `nil` where the line holds nothing but white space.
   /// - Throws: What is wrong with the grammar, or that it is no object.
   static func scanObject(
-    _ line: Span<UInt8>, depth: Int = 0, selecting selection: MemberSelection,
+    _ line: Span<UInt8>, depth: Int = 0, asLine: Bool, selecting selection: MemberSelection,
     into members: inout SelectedMembers
   ) throws(Rejection) -> Range<Int>? {
     var scanner = Scanner()
     let extent: Range<Int>?
     do throws(ScanFault) {
-      extent = try scanner.scanText(in: line, depth: depth, selecting: selection, into: &members)
+      extent = try scanner.scanText(
+        in: line, depth: depth, asLine: asLine, selecting: selection, into: &members)
     } catch {
       throw Rejection(.malformed(error), at: error.offset)
     }

@@ -22,7 +22,9 @@ public struct LogRecordReader: Sendable {
   /// - Complexity: O(`text.count`).
   public mutating func read(_ text: Span<UInt8>) throws(Rejection) -> LogRecord? {
     // The record is no level: the event in it may be nested as deep as one that is a line.
-    guard try Scanner.scanObject(text, depth: -1, selecting: selection, into: &members) != nil
+    guard
+      try Scanner.scanObject(
+        text, depth: -1, asLine: false, selecting: selection, into: &members) != nil
     else { return nil }
     try members.checkForRepetition { slot in
       LogMember(rawValue: slot).map { .record($0) } ?? parser.field(inSlot: slot)
