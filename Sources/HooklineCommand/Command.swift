@@ -1,6 +1,5 @@
 internal import Hookline
 internal import HooklinePipeline
-internal import Synchronization
 
 /// The program `hookline`: from the command line to the exit status.
 enum Command {
@@ -62,17 +61,17 @@ enum Command {
       Message.tell("signals cannot be handled: \(error)")
       return .unavailable
     }
-    let diagnostics = Mutex(Diagnostics(of: request))
+    let diagnostics = Diagnostics(of: request)
     let pipeline = Pipeline(
       Router(webhooks, lines: request.form, of: request.company, kernel: request.kernel),
       to: .standardOutput,
       rejects: outputs.rejects, rawRejects: outputs.rawRejects, isCounting: request.isCounting,
       limits: request.limits, effort: request.effort, written: outputs.written)
     let tally = pipeline.run(over: request.inputs) { report in
-      diagnostics.withLock { $0.tell(report) }
+      diagnostics.tell(report)
     }
     let written = tally.counts.map { write(CountTable.text(of: $0, for: webhooks)) } ?? .success
-    diagnostics.withLock { $0.tellTotals(of: tally) }
+    diagnostics.tellTotals(of: tally)
     // A signal that comes once all is written comes too late: the status tells that all is done.
     if tally.isInterrupted { Interruption.endProgram() }
     if written != .success { return written }

@@ -1,19 +1,14 @@
 internal import Hookline
 internal import HooklinePipeline
 
-/// Tells the user what happens in a run, so that much of the same does not hide the rest.
-struct Diagnostics {
-  /// How many rejected lines of each file are told one by one.
-  private static let toldPerFile = 10
-
+/// Reports to the user what happens in a run.
+struct Diagnostics: Sendable {
   private let inputs: [FileName]
   /// What the input is made of, in a word.
   private let unit: String
   private let company: ObjectID?
   private let rejects: FileName?
   private let rawRejects: FileName?
-  private var rejectedCount = 0
-  private var told: (file: Int, count: Int) = (0, 0)
 
   /// Makes diagnostics of a run that does what `request` asks for.
   init(of request: Invocation.Request) {
@@ -25,10 +20,12 @@ struct Diagnostics {
   }
 
   /// Tells what the pipeline reports.
-  mutating func tell(_ report: Pipeline.Report) {
+  func tell(_ report: Pipeline.Report) {
     switch report {
     case .rejected(let place, let column, let rejection):
-      tell(rejection, at: place, column: column)
+      Message.tell("\(shown(place)):\(column): \(rejection.reason.rawValue): \(rejection)")
+    case .rejectedSoFar(let count, let place):
+      Message.tell("\(count) \(unit)s rejected so far, the last at \(shown(place))")
     case .hint(let hint, let place):
       Message.tell("\(inputs[place.file].shown): \(hint.advice)")
     case .unread(let place, let error):
@@ -49,22 +46,6 @@ struct Diagnostics {
       case .rejects: Message.tell("\(rejects?.shown ?? ""): \(error): \(arrived)")
       case .rawRejects: Message.tell("\(rawRejects?.shown ?? ""): \(error): \(arrived)")
       }
-    }
-  }
-
-  /// Tells the first rejected lines of each file, and after them each tenfold number.
-  private mutating func tell(_ rejection: Rejection, at place: LinePlace, column: Int) {
-    rejectedCount += 1
-    if told.file != place.file { told = (place.file, 0) }
-    if told.count < Self.toldPerFile {
-      told.count += 1
-      Message.tell(
-        "\(shown(place)):\(column): \(rejection.reason.rawValue): \(rejection)")
-    }
-    if rejectedCount >= 100, isPowerOfTen(rejectedCount) {
-      Message.tell(
-        "\(rejectedCount) \(unit)s rejected so far, the last at \(shown(place))"
-      )
     }
   }
 
@@ -113,11 +94,5 @@ struct Diagnostics {
 
   private func shown(_ place: LinePlace) -> String {
     "\(inputs[place.file].shown):\(place.line)"
-  }
-
-  private func isPowerOfTen(_ number: Int) -> Bool {
-    var rest = number
-    while rest.isMultiple(of: 10) { rest /= 10 }
-    return rest == 1
   }
 }

@@ -12,8 +12,10 @@ extension Ledger {
   ) throws(RunStop) {
     var failure: RunStop?
     do throws(RunStop) {
-      for (record, rejection) in rejections { try keep(record, rejection, in: block) }
-      try rejects.flush()
+      if !rejects.isEmpty {
+        for (record, rejection) in rejections { try keep(record, rejection, in: block) }
+        try rejects.flush()
+      }
     } catch {
       failure = error
     }
@@ -23,20 +25,36 @@ extension Ledger {
 
   /// Counts and reports the records that were turned down in `block`.
   private mutating func report(_ rejections: [BlockOutcome.RejectedRecord], in block: Block) {
-    let bytes = block.bytes.span
-    tally.rejectedCount += rejections.count
     for (record, rejection) in rejections {
-      let (line, column) = record.position(of: rejection.offset, in: bytes)
-      let place = tally.place(ofLineInBlock: line)
-      if let hint = hint(for: rejection, of: record, in: block) { report(.hint(hint, place)) }
-      report(.rejected(place, column: column, rejection))
+      let hint = hint(for: rejection, of: record, in: block)
+      report(rejection, of: block.file, hint) {
+        record.position(of: rejection.offset, in: block.bytes.span)
+      }
     }
+  }
+
+  /// Counts a rejected record of the input `file`, and reports it with what it seems to be, if it is one of those that are reported.
+  ///
+  /// `position` says where in the block its fault is.
+  private mutating func report(
+    _ rejection: Rejection, of file: Int, _ hint: Hint? = nil,
+    at position: () -> (line: Int, column: Int)
+  ) {
+    tally.rejectedCount += 1
+    let sample = rejectionSample.note(in: file)
+    guard sample.isReported || sample.isCountReported || hint != nil else { return }
+    let (line, column) = position()
+    let place = tally.place(ofLineInBlock: line)
+    if let hint { report(.hint(hint, place)) }
+    if sample.isReported { report(.rejected(place, column: column, rejection)) }
+    if sample.isCountReported { report(.rejectedSoFar(rejectionSample.count, place)) }
   }
 
   /// What a rejected record of `block` seems to be, if that is certain and was not reported yet.
   private mutating func hint(
     for rejection: Rejection, of record: InputRecord, in block: Block
   ) -> Hint? {
+    guard hints.isLooking else { return nil }
     let line = block.bytes.span.extracting(record.extent)
     let isFirst = tally.place(ofLineInBlock: record.line).line == 1
     let isUnended = block.isUnended(record.extent)
@@ -80,13 +98,11 @@ extension Ledger {
     _ piece: OverlongPiece, of block: Block
   ) throws(RunStop) {
     let tooLong = Rejection.tooLong(limit: limits.lineLength)
-    report(
-      .rejected(
-        tally.place(ofLineInBlock: overlongFault.line), column: overlongFault.column, tooLong))
+    let fault = overlongFault
+    report(tooLong, of: block.file) { fault }
     try rejects.endOverlongRecord(
       file: names[block.file], line: tally.place(ofLineInBlock: piece.record.line).line,
       rejection: tooLong, hasLineEnd: piece.hasLineEnd)
-    tally.rejectedCount += 1
     tally.add(BlockOutcome(lineCount: piece.record.nextLine, recordCount: 1))
   }
 }

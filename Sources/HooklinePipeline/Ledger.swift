@@ -12,6 +12,7 @@ struct Ledger: ~Copyable, Sendable {
   private var jobs: RecordBook?
   var rejects: RejectsWriter
   var hints: HintFinder
+  var rejectionSample = RejectionSample()
   /// Where hints about the current input look for more than its rejected lines.
   private(set) var lookAhead: LookAhead?
   var tally = Tally()

@@ -7,8 +7,10 @@ public import Hookline
 public struct Pipeline: ~Copyable {
   /// What a run has to say while it goes on; the words are the caller's.
   public enum Report: Sendable {
-    /// A line or another record was turned down; the fault is in this column, from 1.
+    /// A line or another record was rejected, one of the first ten of its input; the fault is in this column, from 1.
     case rejected(LinePlace, column: Int, Rejection)
+    /// So many were rejected, 100 or a tenfold number, the last of them here.
+    case rejectedSoFar(Int, LinePlace)
     /// What is rejected, reported just after, seems to be something else.
     case hint(Hint, LinePlace)
     /// An input could not be opened or read on; the lines before this place were processed.

@@ -48,8 +48,11 @@ public struct Tally: Sendable {
   ///
   /// - Complexity: O(log files).
   public func place(ofLine number: Int) -> LinePlace {
-    // The last of the files that began at or before the line: one without lines begins where the next does.
-    let file = fileStarts.partitioningIndex { $0 > number } - 1
+    // The last of the files that began at or before the line: one without lines begins where the next does. Mostly it is the
+    // current one.
+    let isCurrent = fileStarts.last.map { $0 <= number } ?? false
+    let file =
+      (isCurrent ? fileStarts.count : fileStarts.partitioningIndex { $0 > number }) - 1
     return LinePlace(file: file, line: number - fileStarts[file] + 1)
   }
 

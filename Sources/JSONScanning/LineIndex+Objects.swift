@@ -22,7 +22,7 @@ extension LineIndex {
     if let object = walk(line, of: block.extracting(window), selecting: selection, into: &members) {
       return object
     }
-    if let (offset, open) = lastBracketBeforeFault(in: line) {
+    if !line.tokens.isEmpty, let (offset, open) = lastBracketBeforeFault(in: line) {
       var scanner = Scanner()
       try scanner.scanRest(
         in: block.extracting(extent), fromBracketAt: offset - line.extent.lowerBound, inside: open)

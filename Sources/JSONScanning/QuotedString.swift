@@ -1,48 +1,96 @@
 // Writing a string, the other way round than scanning it.
 
 extension [UInt8] {
-  /// Appends `text`, which must be well-formed UTF-8, as a string of JSON (RFC 8259, section 7), quotes included.
+  /// Appends `text` as a string of JSON (RFC 8259, section 7), quotes included.
   ///
   /// - Complexity: O(`text.count`).
-  package mutating func appendQuoted(_ text: Span<UInt8>) {
-    append(ASCII.quote)
-    for index in text.indices {
-      let byte = text[index]
-      switch byte {
-      case ASCII.quote, ASCII.backslash: self += [ASCII.backslash, byte]
-      case ASCII.lineFeed: self += #"\n"#.utf8
-      case ASCII.carriageReturn: self += #"\r"#.utf8
-      case ASCII.tab: self += #"\t"#.utf8
-      case 0..<ASCII.space:
-        self += (byte < 0x10 ? #"\u000"# : #"\u00"#).utf8
-        self += String(byte, radix: 16).utf8
-      default: append(byte)
-      }
-    }
-    append(ASCII.quote)
-  }
-
-  /// The same for a text at hand.
   package mutating func appendQuoted(_ text: String) {
-    appendQuoted(Array(text.utf8).span)
-  }
-
-  /// Appends `bytes` as a string in base 64 (RFC 4648, section 4), quotes included.
-  ///
-  /// - Complexity: O(`bytes.count`).
-  package mutating func appendBase64(_ bytes: Span<UInt8>) {
-    let digits = Array("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/".utf8)
     append(ASCII.quote)
-    for start in stride(from: 0, to: bytes.count, by: 3) {
-      let count = Swift.min(3, bytes.count - start)
-      var group: UInt32 = 0
-      for index in 0..<3 { group = group << 8 | (index < count ? UInt32(bytes[start + index]) : 0) }
-      for index in 0..<4 {
-        append(
-          index <= count ? digits[Int(group >> UInt32(18 - 6 * index) & 63)] : UInt8(ascii: "="))
-      }
+    Array(text.utf8).span.forEachEscapedPiece { piece in
+      for index in piece.indices { append(piece[index]) }
     }
     append(ASCII.quote)
+  }
+}
+
+/// What a byte becomes inside a string of JSON: up to eight bytes, the first of them lowest.
+private struct EscapedByte {
+  let word: UInt64
+  let count: Int
+
+  init(_ byte: UInt8) {
+    let text: String =
+      switch byte {
+      case ASCII.quote: #"\""#
+      case ASCII.backslash: #"\\"#
+      case ASCII.lineFeed: #"\n"#
+      case ASCII.carriageReturn: #"\r"#
+      case ASCII.tab: #"\t"#
+      case 0..<ASCII.space: (byte < 0x10 ? #"\u000"# : #"\u00"#) + String(byte, radix: 16)
+      default: ""
+      }
+    let bytes = text.isEmpty ? [byte] : Array(text.utf8)
+    word = bytes.reversed().reduce(0) { $0 << 8 | UInt64($1) }
+    count = bytes.count
+  }
+
+  /// What each byte becomes.
+  static let all = (0...255).map { EscapedByte(UInt8($0)) }
+}
+
+extension Span<UInt8> {
+  /// How many bytes a piece has at most: what is written is never held whole.
+  private static var pieceSize: Int { 32 << 10 }
+
+  /// Calls `body` with the bytes, well-formed UTF-8, as they stand inside a string of JSON (RFC 8259, section 7), piece by piece.
+  ///
+  /// - Throws: What `body` throws.
+  /// - Complexity: O(`count`) time, and constant memory.
+  package func forEachEscapedPiece<Failure: Error>(
+    _ body: (Span<UInt8>) throws(Failure) -> Void
+  ) throws(Failure) {
+    // A local: a global would be looked up for each byte.
+    let escaped = EscapedByte.all
+    var piece = [UInt8](repeating: 0, count: Swift.min(Self.pieceSize, 6 * count) + 8)
+    var offset = 0
+    while offset < count {
+      var length = 0
+      var span = piece.mutableSpan
+      // SAFETY: every pattern of bits is a UInt8, and each store is checked against the bounds.
+      var bytes = unsafe span.mutableBytes
+      while offset < count, length + 8 <= bytes.byteCount {
+        let byte = escaped[Int(self[offset])]
+        bytes.storeBytes(of: byte.word.littleEndian, toByteOffset: length, as: UInt64.self)
+        length += byte.count
+        offset += 1
+      }
+      try body(piece.span.extracting(0..<length))
+    }
+  }
+
+  /// Calls `body` with the bytes in base 64 (RFC 4648, section 4), piece by piece.
+  ///
+  /// - Throws: What `body` throws.
+  /// - Complexity: O(`count`) time, and constant memory.
+  package func forEachBase64Piece<Failure: Error>(
+    _ body: (Span<UInt8>) throws(Failure) -> Void
+  ) throws(Failure) {
+    let digits = Array("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/".utf8)
+    var piece: [UInt8] = []
+    for start in stride(from: 0, to: self.count, by: 3) {
+      let count = Swift.min(3, self.count - start)
+      var group: UInt32 = 0
+      for index in 0..<3 { group = group << 8 | (index < count ? UInt32(self[start + index]) : 0) }
+      for index in 0..<4 {
+        let digit = digits[Int(group >> UInt32(18 - 6 * index) & 63)]
+        piece.append(index <= count ? digit : UInt8(ascii: "="))
+      }
+      if piece.count >= Self.pieceSize {
+        try body(piece.span)
+        piece.removeAll(keepingCapacity: true)
+      }
+    }
+    try body(piece.span)
   }
 }
 

@@ -42,6 +42,8 @@ import Testing
         switch report {
         case .rejected(let place, let column, let rejection):
           "\(place.file):\(place.line):\(column) \(rejection.reason.rawValue)"
+        case .rejectedSoFar(let count, let place):
+          "\(place.file):\(place.line) \(count) so far"
         case .hint(let hint, let place):
           "\(place.file):\(place.line) \(hint)"
         case .unread(let place, let error):

@@ -27,31 +27,32 @@ public struct RejectRecord: Sendable {
 
   /// Writes the record with `text`, the line or what is kept of it, to `output`.
   ///
-  /// A text that is not UTF-8 is written in base 64, and a file name that is not with replacement characters.
+  /// A text that is not UTF-8 is written in base 64, and a file name that is not with replacement characters. It is written as it is
+  /// escaped: beyond the line nothing is held but a constant.
   ///
   /// - Throws: What `output` throws; the record is then not whole.
   /// - Complexity: O(`text.count`).
   public func write<Output: RecordOutput & ~Copyable>(
     _ text: Span<UInt8>, to output: inout Output
   ) throws(Output.Failure) {
-    var record = Array(#"{"file":"#.utf8)
-    record.appendQuoted(String(decoding: file, as: UTF8.self))
-    record += #","line":\#(line),"offset":\#(offset),"length":\#(length)"#.utf8
-    record += #","column":\#(rejection.offset + 1),"reason":"#.utf8
-    record.appendQuoted(rejection.reason.rawValue)
-    record += #","detail":"#.utf8
-    record.appendQuoted(rejection.description)
-    if text.isWellFormedUTF8 {
-      record += #","text":"#.utf8
-      record.appendQuoted(text)
-    } else {
-      record += #","base64":"#.utf8
-      record.appendBase64(text)
-    }
-    if text.count < length { record += #","cut":true"#.utf8 }
-    record += "}\n".utf8
+    let isText = text.isWellFormedUTF8
+    var head = Array(#"{"file":"#.utf8)
+    head.appendQuoted(String(decoding: file, as: UTF8.self))
+    head += #","line":\#(line),"offset":\#(offset),"length":\#(length)"#.utf8
+    head += #","column":\#(rejection.offset + 1),"reason":"#.utf8
+    head.appendQuoted(rejection.reason.rawValue)
+    head += #","detail":"#.utf8
+    head.appendQuoted(rejection.description)
+    head += (isText ? #","text":""# : #","base64":""#).utf8
     try output.beginRecord()
-    try output.append(record.span)
+    try output.append(head.span)
+    if isText {
+      try text.forEachEscapedPiece { piece throws(Output.Failure) in try output.append(piece) }
+    } else {
+      try text.forEachBase64Piece { piece throws(Output.Failure) in try output.append(piece) }
+    }
+    let tail = Array((text.count < length ? "\",\"cut\":true}\n" : "\"}\n").utf8)
+    try output.append(tail.span)
     output.endRecord()
   }
 

@@ -21,6 +21,9 @@ public struct HintFinder: Sendable {
     self.form = form
   }
 
+  /// Whether further lines are looked at.
+  public var isLooking: Bool { lineCount < Self.lineLimit }
+
   /// Begins with another input, of which nothing is known.
   public mutating func beginInput() {
     (isSettled, hasLookedAhead) = (false, false)
@@ -36,7 +39,7 @@ public struct HintFinder: Sendable {
     for rejection: Rejection, of line: Span<UInt8>, isUnended: Bool
   ) -> Bool {
     guard case .malformed(let fault) = rejection.cause, fault.isAtEnd, !isUnended,
-      !hasLookedAhead, !isSettled, lineCount < Self.lineLimit
+      !hasLookedAhead, !isSettled, isLooking
     else { return false }
     return LineShape.opens(line) == ASCII.leftBrace
       || LineShape.opens(line) == ASCII.leftBracket && form == .events
@@ -54,7 +57,7 @@ public struct HintFinder: Sendable {
     lookingAhead text: Span<UInt8>? = nil
   ) -> Hint? {
     // Lines that are too long say nothing, and whether they are at hand depends on how the input is read.
-    guard rejection.reason != .tooLong, lineCount < Self.lineLimit else { return nil }
+    guard rejection.reason != .tooLong, isLooking else { return nil }
     let looksAhead = looksAhead(for: rejection, of: line, isUnended: isUnended)
     lineCount += 1
     guard !isSettled else { return nil }
