@@ -67,13 +67,26 @@ extension DefinitionFault: CustomStringConvertible {
   }
 }
 
-/// All that is wrong with a set of definitions files, in the order of the files and in each of its text.
+/// What is wrong with a set of definitions files, in the order of the files and in each of its text.
 public struct DefinitionFaults: Error, Equatable, Sendable {
-  /// The faults, at least one.
-  public let all: [DefinitionFault]
+  /// What is wrong with one file.
+  public struct File: Equatable, Sendable {
+    /// The number under which the file was read.
+    public let number: Int
+    /// The first of its faults, at least one, in the order of their places.
+    public let listed: [DefinitionFault]
+    /// How many faults it has besides.
+    public let omittedCount: Int
+  }
 
-  /// Makes the error of `faults`, which may come in any order.
-  init(_ faults: [DefinitionFault]) {
-    all = faults.sorted { ($0.place.file, $0.place.offset) < ($1.place.file, $1.place.offset) }
+  /// The files that have faults, at least one.
+  public let files: [File]
+
+  /// The listed faults of all files.
+  public var listed: [DefinitionFault] { files.flatMap(\.listed) }
+
+  /// Makes the error of `faults`, of which there must be one.
+  init(_ faults: FaultList) {
+    files = faults.result
   }
 }
