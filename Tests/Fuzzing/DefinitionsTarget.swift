@@ -71,6 +71,7 @@ enum DefinitionsTarget {
         return "tells \(words)"
       }
     }
+    if let contradiction = contradiction(inForbiddenOf: faults, input) { return contradiction }
     // Behind another file the same is wrong at the same places.
     let other = Array(Self.otherFile.utf8)
     var faultsBehind: [DefinitionFault] = []
@@ -85,6 +86,22 @@ enum DefinitionsTarget {
       faultsBehind.allSatisfy({ $0.place.file == 1 })
     else { return "\(faultsBehind) behind another file, and not \(faults)" }
     return nil
+  }
+
+  /// Members that must not be ignored: what the twin finds of them where nothing else is wrong.
+  private static func contradiction(
+    inForbiddenOf faults: [DefinitionFault], _ input: [UInt8]
+  ) -> String? {
+    let areAll = faults.allSatisfy { fault in
+      switch fault.cause {
+      case .unknownRestriction, .misplaced, .misspelt: true
+      default: false
+      }
+    }
+    guard areAll, !TwinWebhook.all(in: input).contains(where: \.hasForbiddenMember) else {
+      return nil
+    }
+    return "\(faults), of which the twin finds none"
   }
 
   /// If fewer faults are listed, they are the first, and the others are counted.

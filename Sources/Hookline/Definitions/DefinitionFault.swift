@@ -30,6 +30,13 @@ public struct DefinitionFault: Error, Equatable, Sendable {
     case repeated(WebhookMember)
     /// The `_id` or, in one company, the `code` of an earlier webhook.
     case taken(WebhookMember)
+    /// A member of the context that is not known has a value; the known one that is nearest to it, and the webhook's
+    /// `_id` if it could be read.
+    case unknownRestriction(nearest: WebhookMember, webhook: ObjectID?)
+    /// A member of the context has a value beside the context.
+    case misplaced(WebhookMember)
+    /// The name of a member differs from this one's only in case, `_` or `-`.
+    case misspelt(WebhookMember)
   }
 
   /// What is wrong.
@@ -50,7 +57,7 @@ public struct DefinitionFault: Error, Equatable, Sendable {
 extension DefinitionFault: CustomStringConvertible {
   /// What is wrong and what to write instead, as a fragment that can stand behind a place.
   ///
-  /// It quotes nothing of the file: a URL may hold credentials.
+  /// It quotes nothing of the file but a webhook's `_id`: a URL may hold credentials.
   public var description: String {
     switch cause {
     case .malformed(let fault): fault.description
@@ -63,6 +70,12 @@ extension DefinitionFault: CustomStringConvertible {
     case .repeated(let member): "\(member.path) is given more than once: leave only one"
     case .taken(.code): "code is that of another webhook of the same company: write one of its own"
     case .taken(let member): "\(member.path) is that of another webhook: write one of its own"
+    case .unknownRestriction(let nearest, let webhook):
+      "context\(webhook.map { " of webhook \($0)" } ?? "") has an unknown member with a value, the"
+        + " nearest known one is \(nearest): correct the webhook or take it out of the file, because"
+        + " ignoring a restriction would send more than was asked for"
+    case .misplaced(let member): "write \(member) inside context: here it restricts nothing"
+    case .misspelt(let member): "write the name of this member as \(member)"
     }
   }
 }

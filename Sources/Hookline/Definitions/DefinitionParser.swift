@@ -24,8 +24,10 @@ struct DefinitionParser {
 
   /// The webhook that the members define, or `nil` if there are faults, which are added to `list` in no particular order.
   ///
-  /// `text` is the file in which the members were located.
-  mutating func webhook(in text: Span<UInt8>, noting list: inout FaultList) -> Webhook? {
+  /// `text` is the file in which the members were located, and `others` are those that must not be ignored.
+  mutating func webhook(
+    in text: Span<UInt8>, others: borrowing OtherMembers, noting list: inout FaultList
+  ) -> Webhook? {
     // The list is moved in and out: it is long, and there is a parser for each definition.
     swap(&faults, &list)
     defer { swap(&faults, &list) }
@@ -38,6 +40,7 @@ struct DefinitionParser {
     let url = url(in: text)
     let code = code(in: text)
     let context = context(in: text)
+    if others.count > 0 { note(others, of: id, in: text) }
     if let id, let place = place(of: .id) { self.id = (id, place) }
     if let company, let code, let place = place(of: .code) {
       self.code = (OwnedCode(code, of: company), place)
@@ -58,6 +61,17 @@ struct DefinitionParser {
       }
       faults.note(.repeated(member), at: place(offset), earlier: place(found.nameOffset))
     }
+  }
+
+  private mutating func note(
+    _ others: borrowing OtherMembers, of webhook: ObjectID?, in text: Span<UInt8>
+  ) {
+    let unknown = UnknownMemberRules()
+    for member in others.kept {
+      let cause = unknown.cause(of: member, webhook: webhook, in: text)
+      faults.note(cause, at: place(member.extent.lowerBound))
+    }
+    faults.noteMore(others.count - others.kept.count, of: file)
   }
 
   private mutating func objectID(_ member: WebhookMember, in text: Span<UInt8>) -> ObjectID? {

@@ -57,6 +57,13 @@ struct FaultList {
     if files[current].kept.count / 2 >= limit { files[current].trim(to: limit) }
   }
 
+  /// Counts `number` faults of `file` that come after as many others of it as are kept.
+  mutating func noteMore(_ number: Int, of file: Int) {
+    guard number > 0 else { return }
+    count += number
+    files[indexOfFile(file)].count += number
+  }
+
   /// What was kept, in the order of the files' numbers and in each by place.
   ///
   /// - Complexity: O(n log n) for n faults that were kept.

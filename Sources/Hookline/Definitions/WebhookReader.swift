@@ -8,6 +8,7 @@ internal import JSONScanning
 public struct WebhookReader {
   private let selection = WebhookMember.selection
   private var members: SelectedMembers
+  private var others: OtherMembers
   private var webhooks: [Webhook] = []
   private var faults: FaultList
   private var isEmpty = true
@@ -18,6 +19,8 @@ public struct WebhookReader {
   /// Makes a reader of an empty set that lists up to `limit` faults of each file and counts the others.
   public init(faultsPerFile limit: Int = 20) {
     members = SelectedMembers(for: selection)
+    let unknown = UnknownMemberRules()
+    others = OtherMembers(keeping: limit) { unknown.isFault($0, in: $1) }
     faults = FaultList(limit: limit)
   }
 
@@ -63,14 +66,15 @@ public struct WebhookReader {
     _ text: Span<UInt8>, file: Int, depth: Int, with scanner: inout Scanner
   ) throws(ScanFault) {
     let start = scanner.offset
-    try scanner.scanValue(in: text, depth: depth, selecting: selection, into: &members)
+    try scanner.scanValue(
+      in: text, depth: depth, selecting: selection, into: &members, others: &others)
     isEmpty = false
     guard text[start] == ASCII.leftBrace else {
       faults.note(.notAnObject, at: place(file, start))
       return
     }
     var definition = DefinitionParser(members: members, file: file, objectOffset: start)
-    let webhook = definition.webhook(in: text, noting: &faults)
+    let webhook = definition.webhook(in: text, others: others, noting: &faults)
     if let (id, place) = definition.id { ids.append(id, at: place) }
     if let (code, place) = definition.code { codes.append(code, at: place) }
     if let webhook { webhooks.append(webhook) }
