@@ -17,9 +17,6 @@ enum Definitions {
       webhooks = try reader.finish()
     } catch {
       report(error.files, of: files, texts)
-      for (name, text) in zip(files, texts) where isEvents(text) {
-        Message.tell("\(name.shown): this looks like events: name the file without -w")
-      }
       throw .invalidDefinitions
     }
     guard let company else { return webhooks }
@@ -48,17 +45,15 @@ enum Definitions {
     return texts
   }
 
-  /// Whether the first line of `text` is an event.
-  private static func isEvents(_ text: WholeFile) -> Bool {
-    let line = text.bytes.prefix { $0 != UInt8(ascii: "\n") }
-    var reader = EventReader()
-    return (try? reader.read(Array(line).span)) != nil
-  }
-
-  /// Reports what is wrong with `faulty` files, each fault with its place.
+  /// Reports what is wrong with `faulty` files: what each seems to be as a whole, then its faults with their places.
   private static func report(
     _ faulty: [DefinitionFaults.File], of names: [FileName], _ texts: [WholeFile]
   ) {
+    for file in faulty {
+      let bytes = texts[file.number].bytes
+      guard let hint = DefinitionsHint(of: bytes.span) else { continue }
+      Message.tell("\(names[file.number].shown): \(hint.advice)")
+    }
     let faults = faulty.flatMap(\.listed)
     let places = Dictionary(
       grouping: faults.map(\.place) + faults.compactMap(\.earlier), by: \.file)
