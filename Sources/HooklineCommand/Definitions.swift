@@ -16,10 +16,7 @@ enum Definitions {
     do throws(DefinitionFaults) {
       webhooks = try reader.finish()
     } catch {
-      tell(error.all, of: files, texts)
-      for (name, text) in zip(files, texts) where isEvents(text) {
-        Message.tell("\(name.shown): this looks like events: name the file without -w")
-      }
+      report(error.files, of: files, texts)
       throw .invalidDefinitions
     }
     guard let company else { return webhooks }
@@ -48,25 +45,34 @@ enum Definitions {
     return texts
   }
 
-  /// Whether the first line of `text` is an event.
-  private static func isEvents(_ text: WholeFile) -> Bool {
-    let line = text.bytes.prefix { $0 != UInt8(ascii: "\n") }
-    var reader = EventReader()
-    return (try? reader.read(Array(line).span)) != nil
-  }
-
-  /// Tells every fault with its place.
-  private static func tell(
-    _ faults: [DefinitionFault], of files: [FileName], _ texts: [WholeFile]
+  /// Reports what is wrong with `faulty` files: what each seems to be as a whole, then its faults with their places.
+  private static func report(
+    _ faulty: [DefinitionFaults.File], of names: [FileName], _ texts: [WholeFile]
   ) {
-    let positions = texts.map { TextPositions(in: $0.bytes.span) }
-    func shown(_ place: DefinitionFault.Place) -> String {
-      let position = positions[place.file].position(of: place.offset)
-      return "\(files[place.file].shown):\(position.line):\(position.column)"
+    for file in faulty {
+      let bytes = texts[file.number].bytes
+      guard let hint = DefinitionsHint(of: bytes.span) else { continue }
+      Message.tell("\(names[file.number].shown): \(hint.advice)")
     }
-    for fault in faults {
-      let earlier = fault.earlier.map { " (the first is at \(shown($0)))" } ?? ""
-      Message.tell("\(shown(fault.place)): \(fault)\(earlier)")
+    let faults = faulty.flatMap(\.listed)
+    let places = Dictionary(
+      grouping: faults.map(\.place) + faults.compactMap(\.earlier), by: \.file)
+    let positions = places.mapValues { places in
+      let bytes = texts[places[0].file].bytes
+      return TextPositions(of: places.map(\.offset), in: bytes.span)
+    }
+    func shown(_ place: DefinitionFault.Place) -> String {
+      let position = positions[place.file]?[place.offset]
+      return names[place.file].shown + (position.map { ":\($0.line):\($0.column)" } ?? "")
+    }
+    for file in faulty {
+      for fault in file.listed {
+        let earlier = fault.earlier.map { " (the first is at \(shown($0)))" } ?? ""
+        Message.tell("\(shown(fault.place)): \(fault)\(earlier)")
+      }
+      guard file.omittedCount > 0 else { continue }
+      let more = Message.amount(file.omittedCount, "more fault")
+      Message.tell("\(names[file.number].shown): \(more)")
     }
   }
 }

@@ -76,20 +76,45 @@ public struct Scanner: Sendable {
     in text: Span<UInt8>, depth: Int = 0, selecting selection: MemberSelection,
     into members: inout SelectedMembers
   ) throws(ScanFault) {
+    var others = NoOtherMembers()
+    try scanValue(in: text, depth: depth, selecting: selection, into: &members, visiting: &others)
+  }
+
+  /// Does the same, and notes in `others` the members of these objects that are not chosen and pass its filter.
+  ///
+  /// Of an object in which members are chosen and that is given twice, only the first is looked into.
+  ///
+  /// - Throws: The first fault, left to right.
+  /// - Complexity: O(length of the value).
+  public mutating func scanValue(
+    in text: Span<UInt8>, depth: Int = 0, selecting selection: MemberSelection,
+    into members: inout SelectedMembers, others: inout OtherMembers
+  ) throws(ScanFault) {
+    others.clear()
+    try scanValue(in: text, depth: depth, selecting: selection, into: &members, visiting: &others)
+  }
+}
+
+extension Scanner {
+  @inline(__always)
+  private mutating func scanValue<Others: OtherMemberVisitor>(
+    in text: Span<UInt8>, depth: Int, selecting selection: MemberSelection,
+    into members: inout SelectedMembers, visiting others: inout Others
+  ) throws(ScanFault) {
     members.clear()
     guard nextByte(in: text) == ASCII.leftBrace else {
       return try scanValue(in: text, depth: max(depth, 0))
     }
     try scanObject(
-      in: text, depth: depth, selecting: 0, of: selection.objects.span, into: &members)
+      in: text, depth: depth, selecting: 0, of: selection.objects.span, into: &members,
+      visiting: &others)
   }
-}
 
-extension Scanner {
   /// Scans the object at ``offset`` member by member, and locates those chosen in the object of this `number`.
-  private mutating func scanObject(
+  private mutating func scanObject<Others: OtherMemberVisitor>(
     in text: Span<UInt8>, depth: Int, selecting number: Int,
-    of objects: Span<MemberSelection.Object>, into members: inout SelectedMembers
+    of objects: Span<MemberSelection.Object>, into members: inout SelectedMembers,
+    visiting others: inout Others
   ) throws(ScanFault) {
     let objectOffset = offset
     try scanOpeningBracket(in: text, depth: depth)
@@ -115,9 +140,12 @@ extension Scanner {
         var hasEscapes = false
         if kind == .string {
           hasEscapes = try scanString(in: text)
-        } else if kind == .object, let inside = objects[number].inside(slot: slot) {
+        } else if kind == .object, let inside = objects[number].inside(slot: slot),
+          !Others.isLooking || members[slot] == nil
+        {
           try scanObject(
-            in: text, depth: depth + 1, selecting: inside, of: objects, into: &members)
+            in: text, depth: depth + 1, selecting: inside, of: objects, into: &members,
+            visiting: &others)
         } else {
           try scanValue(in: text, depth: depth + 1)
         }
@@ -125,7 +153,14 @@ extension Scanner {
           nameOffset: nameOffset, extent: start..<offset, kind: kind, hasEscapes: hasEscapes)
         members.note(member, in: slot, ofObjectAt: objectOffset)
       } else {
+        let start = offset
         try scanValue(in: text, depth: depth + 1)
+        if Others.isLooking {
+          let other = OtherMembers.Member(
+            name: DecodedString(name, hasEscapes: nameHasEscapes), extent: start..<offset,
+            kind: ValueKind(firstByte: text[start]), level: number)
+          others.visit(other, in: text)
+        }
       }
       guard try scanSeparator(in: text, closing: ASCII.rightBrace, expected: .nextMember) else {
         return

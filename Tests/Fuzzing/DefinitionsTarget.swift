@@ -8,12 +8,15 @@ enum DefinitionsTarget {
       let webhooks = try read([input])
       return contradiction(in: webhooks, of: input)
     } catch {
-      return contradiction(in: error.all, of: input)
+      return contradiction(in: error.listed, of: input)
+        ?? contradiction(inFirstOf: error, of: input)
     }
   }
 
-  private static func read(_ files: [[UInt8]]) throws(DefinitionFaults) -> [Webhook] {
-    var reader = WebhookReader()
+  private static func read(
+    _ files: [[UInt8]], limit: Int = .max
+  ) throws(DefinitionFaults) -> [Webhook] {
+    var reader = WebhookReader(faultsPerFile: limit)
     for (number, file) in files.enumerated() { reader.read(file.span, file: number) }
     return try reader.finish()
   }
@@ -55,7 +58,7 @@ enum DefinitionsTarget {
   }
 
   private static func contradiction(in faults: [DefinitionFault], of input: [UInt8]) -> String? {
-    guard !faults.isEmpty else { return "turned down for nothing" }
+    guard !faults.isEmpty else { return "rejected for nothing" }
     var last = 0
     for fault in faults {
       let offset = fault.place.offset
@@ -68,19 +71,53 @@ enum DefinitionsTarget {
         return "tells \(words)"
       }
     }
+    if let contradiction = contradiction(inForbiddenOf: faults, input) { return contradiction }
     // Behind another file the same is wrong at the same places.
     let other = Array(Self.otherFile.utf8)
     var faultsBehind: [DefinitionFault] = []
     do throws(DefinitionFaults) {
       _ = try read([other, input])
     } catch {
-      faultsBehind = error.all
+      faultsBehind = error.listed
     }
     let isEmpty = faults.map(\.cause) == [.emptySet]
     let places = faults.map { "\($0.cause) \($0.place.offset)" }
     guard faultsBehind.map({ "\($0.cause) \($0.place.offset)" }) == (isEmpty ? [] : places),
       faultsBehind.allSatisfy({ $0.place.file == 1 })
     else { return "\(faultsBehind) behind another file, and not \(faults)" }
+    return nil
+  }
+
+  /// Members that must not be ignored: what the twin finds of them where nothing else is wrong.
+  private static func contradiction(
+    inForbiddenOf faults: [DefinitionFault], _ input: [UInt8]
+  ) -> String? {
+    let areAll = faults.allSatisfy { fault in
+      switch fault.cause {
+      case .unknownRestriction, .misplaced, .misspelt: true
+      default: false
+      }
+    }
+    guard areAll, !TwinWebhook.all(in: input).contains(where: \.hasForbiddenMember) else {
+      return nil
+    }
+    return "\(faults), of which the twin finds none"
+  }
+
+  /// If fewer faults are listed, they are the first, and the others are counted.
+  private static func contradiction(
+    inFirstOf faults: DefinitionFaults, of input: [UInt8]
+  ) -> String? {
+    for limit in [1, 3, 20] {
+      do throws(DefinitionFaults) {
+        _ = try read([input], limit: limit)
+        return "accepted with a limit"
+      } catch {
+        guard error.listed == Array(faults.listed.prefix(limit)),
+          error.files.map(\.omittedCount) == [max(faults.listed.count - limit, 0)]
+        else { return "\(error) of \(faults)" }
+      }
+    }
     return nil
   }
 

@@ -50,6 +50,7 @@ extension FuzzTarget {
   private static let urls = [
     "http://a", "http://a:1", "https://a.b:65535/c?d=e", "HTTPS://[2001:db8::7]:8443/in",
     "http://[::ffff:10.20.0.7]/%2F", "http://10.20.0.7:8080/notes;v=1", #"https:\/\/a.b\/c@d"#,
+    "http://0x7f.1/", "http://127.1./", "http://127.0.0.%31/", "http://a..b/", "http://0.0xfg.1a:8",
   ]
 
   private static func logSeeds(_ cases: [Case]) -> [[UInt8]] {

@@ -25,7 +25,17 @@ enum URLRules {
       return host.hasSuffix("]") && literal.contains(":")
         && literal.allSatisfy { $0.isHexDigit || ":.".contains($0) }
     }
-    return !host.isEmpty && !host.contains(where: ":[]".contains)
+    return !host.contains(where: ":[]%".contains) && isName(host)
+  }
+
+  /// Whether `host` has no empty label, and is an IPv4 address as everybody writes it if its last label is a number.
+  private static func isName(_ host: String) -> Bool {
+    let name = host.hasSuffix(".") ? String(host.dropLast()) : host
+    let labels = name.split(separator: ".", omittingEmptySubsequences: false)
+    guard let last = labels.last, !labels.contains("") else { return false }
+    let hexadecimal = last.lowercased().hasPrefix("0x") ? last.dropFirst(2) : "g"
+    guard last.allSatisfy(\.isNumber) || hexadecimal.allSatisfy(\.isHexDigit) else { return true }
+    return labels.count == 4 && labels.allSatisfy { UInt8($0).map { "\($0)" } == String($0) }
   }
 
   private static let characters = Set(

@@ -114,6 +114,16 @@ import Testing
     #expect(with - without < 8 << 10)
   }
 
+  /// Definitions that are nothing but faults: of each file only the first are kept.
+  @Test func faultsOfDefinitionsAreNotHeld() throws {
+    let run = try BuiltBinary.run(
+      shell: "yes '{}' | head -n 200000 |"
+        + " { ulimit -v 100000; hookline -w - fixtures/events.ndjson; }")
+    #expect(run.status == 78)
+    #expect(run.messages.split(separator: "\n").count == 21)
+    #expect(run.messages.hasSuffix(": 1199980 more faults\n"))
+  }
+
   /// How many webhooks an event matches.
   static var webhookCount: Int {
     #if DEBUG

@@ -15,7 +15,7 @@ struct DefinitionSet: Sendable {
 
   /// The webhooks that the files define.
   func webhooks() throws(DefinitionFaults) -> [Webhook] {
-    var reader = WebhookReader()
+    var reader = WebhookReader(faultsPerFile: .max)
     for (number, file) in files.enumerated() { reader.read(file.bytes.span, file: number) }
     return try reader.finish()
   }
@@ -26,7 +26,7 @@ struct DefinitionSet: Sendable {
       _ = try webhooks()
       return []
     } catch {
-      return error.all
+      return error.listed
     }
   }
 

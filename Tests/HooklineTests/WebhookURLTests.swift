@@ -8,7 +8,13 @@ import Testing
     "http://a", "https://a", "HTTP://a", "hTTpS://a/", "https://www.server.com",
     // Hosts: names, IPv4, whatever the characters of RFC 3986, section 3.2.2, write.
     "http://localhost/", "http://127.0.0.1/", "http://EXAMPLE.com./", "http://a-b_c~d.e",
-    "http://a!$&'()*+,;=b/", "http://xn--bcher-kva.example/", "http://caf%C3%A9/", "http://%41",
+    "http://a!$&'()*+,;=b/", "http://xn--bcher-kva.example/",
+    // Four decimal numbers, and what is no number at the end of a name.
+    "http://0.0.0.0", "http://255.255.255.255:80/", "http://10.20.0.7./", "http://1.a", "http://1a",
+    "http://a1", "http://a.1b", "http://1.2.3.4a/", "http://0xg", "http://a.0xfg", "http://x0",
+    "http://0.0x0.0.a", "http://256.256.256.256.a", "http://1.2.3.4.example.com", "http://-1/",
+    "http://a.-1", "http://a._", "http://a.1_0", "http://0y1", "http://+1", "http://a.1e3.",
+    "http://127.0.0.1.nip.io:8080", "http://a./", "http://a.:80", "http://1.2.3.4?a..b%2e",
     // IPv6 literals.
     "http://[::1]", "http://[::]/", "https://[2001:db8::1]:8443/a", "http://[::ffff:1.2.3.4]?a",
     "http://[1:2:3:4:5:6:7:8]", "http://[1:2:3:4:5:6:255.0.10.99]", "http://[FE80::aBcD]/",
@@ -34,6 +40,11 @@ import Testing
   private static let host = "name a host behind the //"
   private static let port =
     "write a port from 1 to 65535 behind the host's colon, or leave out the colon"
+  private static let hostEscape = "write the host without %: an international name in its xn-- form"
+  private static let emptyLabel = "write no empty part between the periods of the host"
+  private static let address =
+    "the host ends in a number: write an IPv4 address as four decimal numbers from 0 to 255"
+    + " without leading zeros"
   private static let brackets = "write [ and ] only round an IPv6 address as the host"
 
   private static let refused: [(advice: String, urls: [String])] = [
@@ -49,7 +60,33 @@ import Testing
       host,
       [
         "http://", "https://", "http:///", "http:///a", "http://?a", "http://:80", "http://:",
-        "http://::1/",
+        "http://::1/", "http://.", "http://./", "http://.:80",
+      ]
+    ),
+    (
+      hostEscape,
+      [
+        "http://127.0.0.%31/", "http://caf%C3%A9/", "http://%41", "http://a%2Eb", "http://a.%2f:80",
+        "http://%30x7f.1", "http://%2e", "http://a%00.", "http://%5B::1%5d", "http://%40",
+      ]
+    ),
+    (
+      emptyLabel,
+      [
+        "http://a..b/", "http://.a", "http://..", "http://a..", "http://...", "http://..a:80",
+        "http://127.0.0.1..", "http://1..2.3", "http://.1.2.3.4", "http://.0x1", "http://a..b.c.",
+      ]
+    ),
+    (
+      address,
+      [
+        "http://0x7f.1/", "http://127.1/", "http://127.1./", "http://1", "http://0", "http://1.",
+        "http://2130706433", "http://0x7f000001", "http://0X7F000001/", "http://017700000001",
+        "http://127.0.0.01", "http://127.0.0.00", "http://0127.0.0.1", "http://1.2.3",
+        "http://1.2.3.4.5", "http://256.0.0.1", "http://1.2.3.256", "http://1.2.3.999999999999",
+        "http://0x", "http://0X", "http://0x.", "http://a.0x", "http://a.1", "http://a.b.09",
+        "http://1.2.3.0x4", "http://0x1.2.3.4", "http://a.2.3.4", "http://-1.2.3.4",
+        "http://1.2.3.4.0xdeadBEEF:80", "http://127.0.0.1.1", "http://example.com.0/",
       ]
     ),
     (
@@ -75,6 +112,7 @@ import Testing
       [
         "http://[", "http://]", "http://[]", "http://[::1", "http://::1]", "http://[[::1]]",
         "http://[::1]a", "http://[::1]80", "http://a[::1]", "http://[::1].a", "http://[::1][::1]",
+        "http://a..[", "http://%41]", "http://1.2.3[", "http://[::1]:80/[", "http://[::1]?]",
         "http://[a]", "http://[1.2.3.4]", "http://[v1.a]", "http://[fe80::1%25eth0]",
         "http://a/[", "http://a/]", "http://a?b[]=c", "http://a/[::1]", "http://a:[80]",
         // Groups: too few, too many, too long, of other digits, empty.

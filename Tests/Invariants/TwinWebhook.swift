@@ -10,6 +10,8 @@ package struct TwinWebhook: Equatable {
   package let trigger: String?
   /// The ids that the context asks for, under the members' names.
   package let asked: [String: String]
+  /// Whether it has a member that must not be ignored, so that its file cannot be accepted.
+  package let hasForbiddenMember: Bool
 
   /// Makes what the twin should read.
   package init(
@@ -20,6 +22,7 @@ package struct TwinWebhook: Equatable {
     self.isActive = isActive
     self.trigger = trigger
     self.asked = asked
+    hasForbiddenMember = false
   }
 
   /// The definitions that an accepted file holds, in their order.
@@ -48,6 +51,35 @@ package struct TwinWebhook: Equatable {
     let context = value.member("context")?.value
     asked = ["survey", "group", "taskGroup"].reduce(into: [:]) { asked, name in
       asked[name] = context?.member(name)?.value.id
+    }
+    hasForbiddenMember =
+      value.members.contains { member in
+        let name = String(decoding: member.name, as: UTF8.self)
+        return Self.known.contains { $0 != name && Self.folded($0) == Self.folded(name) }
+          || ["survey", "group", "taskGroup"].contains(name) && Self.restricts(member, in: text)
+      }
+      || context?.members.contains { member in
+        let name = String(decoding: member.name, as: UTF8.self)
+        return !["survey", "group", "taskGroup", "_id", "__v"].contains(name)
+          && Self.restricts(member, in: text)
+      } ?? false
+  }
+
+  private static let known = ["isActive", "trigger", "url", "code", "company", "context"]
+
+  /// `name` without `_` and `-`, its ASCII letters in lower case.
+  private static func folded(_ name: String) -> [String] {
+    name.unicodeScalars.filter { !"_-".unicodeScalars.contains($0) }
+      .map { $0.isASCII ? $0.properties.lowercaseMapping : String($0) }
+  }
+
+  /// Whether a member's value says something.
+  private static func restricts(_ member: TwinParser.Member, in text: [UInt8]) -> Bool {
+    switch member.value {
+    case .object(let members): !members.isEmpty
+    case .array(let elements): !elements.isEmpty
+    case .string(let bytes): !bytes.isEmpty
+    case .other: Array(text[member.extent]) != Array("null".utf8)
     }
   }
 

@@ -10,16 +10,14 @@ struct Claims<Claim: TableKey> {
     places.append(place)
   }
 
-  /// A fault for each claim of `member` that was made before.
+  /// Notes a fault for each claim of `member` that was made before.
   ///
   /// - Complexity: expected O(n) for n claims.
-  func faults(of member: WebhookMember) -> [DefinitionFault] {
-    var faults: [DefinitionFault] = []
+  func noteFaults(of member: WebhookMember, in faults: inout FaultList) {
     _ = KeyTable(claims) { place, first in
       guard first != place else { return }
-      faults.append(.init(.taken(member), at: places[place], earlier: places[first]))
+      faults.note(.taken(member), at: places[place], earlier: places[first])
     }
-    return faults
   }
 }
 

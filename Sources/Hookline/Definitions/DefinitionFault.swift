@@ -30,6 +30,13 @@ public struct DefinitionFault: Error, Equatable, Sendable {
     case repeated(WebhookMember)
     /// The `_id` or, in one company, the `code` of an earlier webhook.
     case taken(WebhookMember)
+    /// A member of the context that is not known has a value; the known one that is nearest to it, and the webhook's
+    /// `_id` if it could be read.
+    case unknownRestriction(nearest: WebhookMember, webhook: ObjectID?)
+    /// A member of the context has a value beside the context.
+    case misplaced(WebhookMember)
+    /// The name of a member differs from this one's only in case, `_` or `-`.
+    case misspelt(WebhookMember)
   }
 
   /// What is wrong.
@@ -50,7 +57,7 @@ public struct DefinitionFault: Error, Equatable, Sendable {
 extension DefinitionFault: CustomStringConvertible {
   /// What is wrong and what to write instead, as a fragment that can stand behind a place.
   ///
-  /// It quotes nothing of the file: a URL may hold credentials.
+  /// It quotes nothing of the file but a webhook's `_id`: a URL may hold credentials.
   public var description: String {
     switch cause {
     case .malformed(let fault): fault.description
@@ -63,17 +70,36 @@ extension DefinitionFault: CustomStringConvertible {
     case .repeated(let member): "\(member.path) is given more than once: leave only one"
     case .taken(.code): "code is that of another webhook of the same company: write one of its own"
     case .taken(let member): "\(member.path) is that of another webhook: write one of its own"
+    case .unknownRestriction(let nearest, let webhook):
+      "context\(webhook.map { " of webhook \($0)" } ?? "") has an unknown member with a value, the"
+        + " nearest known one is \(nearest): correct the webhook or take it out of the file, because"
+        + " ignoring a restriction would send more than was asked for"
+    case .misplaced(let member): "write \(member) inside context: here it restricts nothing"
+    case .misspelt(let member): "write the name of this member as \(member)"
     }
   }
 }
 
-/// All that is wrong with a set of definitions files, in the order of the files and in each of its text.
+/// What is wrong with a set of definitions files, in the order of the files and in each of its text.
 public struct DefinitionFaults: Error, Equatable, Sendable {
-  /// The faults, at least one.
-  public let all: [DefinitionFault]
+  /// What is wrong with one file.
+  public struct File: Equatable, Sendable {
+    /// The number under which the file was read.
+    public let number: Int
+    /// The first of its faults, at least one, in the order of their places.
+    public let listed: [DefinitionFault]
+    /// How many faults it has besides.
+    public let omittedCount: Int
+  }
 
-  /// Makes the error of `faults`, which may come in any order.
-  init(_ faults: [DefinitionFault]) {
-    all = faults.sorted { ($0.place.file, $0.place.offset) < ($1.place.file, $1.place.offset) }
+  /// The files that have faults, at least one.
+  public let files: [File]
+
+  /// The listed faults of all files.
+  public var listed: [DefinitionFault] { files.flatMap(\.listed) }
+
+  /// Makes the error of `faults`, of which there must be one.
+  init(_ faults: FaultList) {
+    files = faults.result
   }
 }

@@ -6,8 +6,8 @@ struct DefinitionParser {
   private let file: Int
   private let objectOffset: Int
 
-  /// What was found to be wrong, in no particular order.
-  private(set) var faults: [DefinitionFault] = []
+  /// The list that faults go to while the members are read.
+  private var faults = FaultList(limit: 1)
 
   /// The `_id`, which no other webhook of the set may have, and its place, if it could be read, whatever else is wrong.
   private(set) var id: (claim: ObjectID, place: DefinitionFault.Place)?
@@ -22,10 +22,16 @@ struct DefinitionParser {
     self.objectOffset = objectOffset
   }
 
-  /// The webhook that the members define, or `nil` where there are faults.
+  /// The webhook that the members define, or `nil` if there are faults, which are added to `list` in no particular order.
   ///
-  /// `text` is the file in which the members were located.
-  mutating func webhook(in text: Span<UInt8>) -> Webhook? {
+  /// `text` is the file in which the members were located, and `others` are those that must not be ignored.
+  mutating func webhook(
+    in text: Span<UInt8>, others: borrowing OtherMembers, noting list: inout FaultList
+  ) -> Webhook? {
+    // The list is moved in and out: it is long, and there is a parser for each definition.
+    swap(&faults, &list)
+    defer { swap(&faults, &list) }
+    let earlierCount = faults.count
     noteRepeatedMembers()
     let id = objectID(.id, in: text)
     let company = objectID(.company, in: text)
@@ -34,13 +40,14 @@ struct DefinitionParser {
     let url = url(in: text)
     let code = code(in: text)
     let context = context(in: text)
+    if others.count > 0 { note(others, of: id, in: text) }
     if let id, let place = place(of: .id) { self.id = (id, place) }
     if let company, let code, let place = place(of: .code) {
       self.code = (OwnedCode(code, of: company), place)
     }
-    guard faults.isEmpty, let id, let company, let isActive, let trigger, let url, let code else {
-      return nil
-    }
+    guard faults.count == earlierCount, let id, let company, let isActive, let trigger, let url,
+      let code
+    else { return nil }
     return Webhook(
       id: id, company: company, isActive: isActive, trigger: trigger, url: url, code: code,
       context: context)
@@ -52,9 +59,19 @@ struct DefinitionParser {
       guard let found = members[member.rawValue], let offset = found.repeatedNameOffset else {
         continue
       }
-      faults.append(
-        DefinitionFault(.repeated(member), at: place(offset), earlier: place(found.nameOffset)))
+      faults.note(.repeated(member), at: place(offset), earlier: place(found.nameOffset))
     }
+  }
+
+  private mutating func note(
+    _ others: borrowing OtherMembers, of webhook: ObjectID?, in text: Span<UInt8>
+  ) {
+    let unknown = UnknownMemberRules()
+    for member in others.kept {
+      let cause = unknown.cause(of: member, webhook: webhook, in: text)
+      faults.note(cause, at: place(member.extent.lowerBound))
+    }
+    faults.noteMore(others.count - others.kept.count, of: file)
   }
 
   private mutating func objectID(_ member: WebhookMember, in text: Span<UInt8>) -> ObjectID? {
@@ -127,7 +144,7 @@ struct DefinitionParser {
   /// The member that every definition must have.
   private mutating func require(_ member: WebhookMember) -> SelectedMembers.Member? {
     guard let found = members[member.rawValue] else {
-      faults.append(DefinitionFault(.missing(member), at: place(objectOffset)))
+      faults.note(.missing(member), at: place(objectOffset))
       return nil
     }
     return found
@@ -137,7 +154,7 @@ struct DefinitionParser {
   private mutating func refuse<Value>(
     _ cause: DefinitionFault.Cause, _ member: SelectedMembers.Member
   ) -> Value? {
-    faults.append(DefinitionFault(cause, at: place(member.extent.lowerBound)))
+    faults.note(cause, at: place(member.extent.lowerBound))
     return nil
   }
 

@@ -27,7 +27,7 @@ enum IPv6Literal {
     var count = 0
     for (index, group) in groups.enumerated() {
       if index == groups.count - 1, group.contains(ASCII.period) {
-        guard isIPv4Address(group) else { return nil }
+        guard IPv4Address.isValid(group.span) else { return nil }
         count += 2
       } else {
         guard (1...4).contains(group.count), group.allSatisfy({ ASCII.hexValue($0) != nil })
@@ -36,15 +36,5 @@ enum IPv6Literal {
       }
     }
     return count
-  }
-
-  /// Whether `text` is four numbers of 0 to 255, without leading zeros, between periods.
-  private static func isIPv4Address(_ text: ArraySlice<UInt8>) -> Bool {
-    let numbers = text.split(separator: ASCII.period, omittingEmptySubsequences: false)
-    return numbers.count == 4
-      && numbers.allSatisfy { digits in
-        digits.allSatisfy(ASCII.isDigit) && UInt8(String(decoding: digits, as: UTF8.self)) != nil
-          && (digits.count == 1 || digits.first != ASCII.zero)
-      }
   }
 }

@@ -8,16 +8,20 @@ internal import JSONScanning
 public struct WebhookReader {
   private let selection = WebhookMember.selection
   private var members: SelectedMembers
+  private var others: OtherMembers
   private var webhooks: [Webhook] = []
-  private var faults: [DefinitionFault] = []
+  private var faults: FaultList
   private var isEmpty = true
   private var firstFile: Int?
   private var ids = Claims<ObjectID>()
   private var codes = Claims<OwnedCode>()
 
-  /// Makes a reader of an empty set.
-  public init() {
+  /// Makes a reader of an empty set that lists up to `limit` faults of each file and counts the others.
+  public init(faultsPerFile limit: Int = 20) {
     members = SelectedMembers(for: selection)
+    let unknown = UnknownMemberRules()
+    others = OtherMembers(keeping: limit) { unknown.isFault($0, in: $1) }
+    faults = FaultList(limit: limit)
   }
 
   /// Reads the whole of one file, which faults will name by `file`.
@@ -34,7 +38,7 @@ public struct WebhookReader {
         scanner.skipWhitespace(in: text)
         guard scanner.offset < text.count else { return }
         if scanner.offset == end, isDefinitionStart(text[end]) {
-          faults.append(.init(.unseparated, at: place(file, end)))
+          faults.note(.unseparated, at: place(file, end))
         }
         try scanner.scanElements(in: text) { scanner, depth throws(ScanFault) in
           try readDefinition(text, file: file, depth: depth, with: &scanner)
@@ -42,18 +46,18 @@ public struct WebhookReader {
         end = scanner.offset
       }
     } catch {
-      faults.append(.init(.malformed(error), at: place(file, error.offset)))
+      faults.note(.malformed(error), at: place(file, error.offset))
     }
   }
 
   /// The set, in the order of the files and in each of its text.
   ///
-  /// - Throws: Every fault of all files, in the same order.
+  /// - Throws: The faults of all files, in the same order.
   public consuming func finish() throws(DefinitionFaults) -> [Webhook] {
-    if isEmpty, faults.isEmpty { faults.append(.init(.emptySet, at: place(firstFile ?? 0, 0))) }
-    faults += ids.faults(of: .id)
-    faults += codes.faults(of: .code)
-    guard faults.isEmpty else { throw DefinitionFaults(faults) }
+    if isEmpty, faults.count == 0 { faults.note(.emptySet, at: place(firstFile ?? 0, 0)) }
+    ids.noteFaults(of: .id, in: &faults)
+    codes.noteFaults(of: .code, in: &faults)
+    guard faults.count == 0 else { throw DefinitionFaults(faults) }
     return webhooks
   }
 
@@ -62,15 +66,15 @@ public struct WebhookReader {
     _ text: Span<UInt8>, file: Int, depth: Int, with scanner: inout Scanner
   ) throws(ScanFault) {
     let start = scanner.offset
-    try scanner.scanValue(in: text, depth: depth, selecting: selection, into: &members)
+    try scanner.scanValue(
+      in: text, depth: depth, selecting: selection, into: &members, others: &others)
     isEmpty = false
     guard text[start] == ASCII.leftBrace else {
-      faults.append(.init(.notAnObject, at: place(file, start)))
+      faults.note(.notAnObject, at: place(file, start))
       return
     }
     var definition = DefinitionParser(members: members, file: file, objectOffset: start)
-    let webhook = definition.webhook(in: text)
-    faults += definition.faults
+    let webhook = definition.webhook(in: text, others: others, noting: &faults)
     if let (id, place) = definition.id { ids.append(id, at: place) }
     if let (code, place) = definition.code { codes.append(code, at: place) }
     if let webhook { webhooks.append(webhook) }

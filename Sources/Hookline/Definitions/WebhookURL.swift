@@ -22,6 +22,12 @@ enum WebhookURL {
     case fragment
     /// No host.
     case host
+    /// A `%` in the host.
+    case hostEscape
+    /// A part of the host between two periods, or before the first, is empty.
+    case emptyLabel
+    /// The host ends in a number and is not an IPv4 address of four decimal parts.
+    case address
     /// A colon behind the host without a port from 1 to 65535.
     case port
     /// `[` or `]` otherwise than round an IPv6 address that is the host.
@@ -37,9 +43,11 @@ enum WebhookURL {
     let end = authorityEnds.first(in: url, from: start)
     let authority = url.extracting(start..<end)
     guard authority.offset(of: at, from: 0) == authority.count else { throw .credentials }
-    try checkCharacters(of: url)
-    guard !hasBracket(url.extracting(end...)) else { throw .brackets }
-    let portStart = try checkHost(of: authority)
+    let brackets = try checkCharacters(of: url)
+    guard brackets.upperBound <= end, brackets.isEmpty || authority[0] == ASCII.leftBracket else {
+      throw .brackets
+    }
+    let portStart = try URLHost.check(in: authority)
     guard portStart == authority.count || isPort(authority.extracting((portStart + 1)...)) else {
       throw .port
     }
@@ -57,8 +65,11 @@ enum WebhookURL {
   }
 
   /// Keeps out what RFC 3986, section 2, has no place for, and fragments.
-  private static func checkCharacters(of url: Span<UInt8>) throws(Fault) {
+  ///
+  /// - Returns: What is from the first `[` or `]` to the last, or an empty range if there is none.
+  private static func checkCharacters(of url: Span<UInt8>) throws(Fault) -> Range<Int> {
     let characters = characters
+    var brackets = 0..<0
     var offset = characters.firstOther(in: url)
     while offset < url.count {
       switch url[offset] {
@@ -67,29 +78,13 @@ enum WebhookURL {
         guard offset + 2 < url.count, ASCII.hexValue(url[offset + 1]) != nil,
           ASCII.hexValue(url[offset + 2]) != nil
         else { throw .percent }
+      case ASCII.leftBracket, ASCII.rightBracket:
+        brackets = (brackets.isEmpty ? offset : brackets.lowerBound)..<offset + 1
       default: throw .character
       }
       offset = characters.firstOther(in: url, from: offset + 1)
     }
-  }
-
-  /// Checks the host at the start of `authority` (RFC 3986, section 3.2.2), and returns where what follows it begins: a
-  /// colon, or the end.
-  private static func checkHost(of authority: Span<UInt8>) throws(Fault) -> Int {
-    if authority.count > 0, authority[0] == ASCII.leftBracket {
-      let end = authority.offset(of: ASCII.rightBracket, from: 0)
-      guard end < authority.count, IPv6Literal.isValid((1..<end).map { authority[$0] }[...]) else {
-        throw .brackets
-      }
-      guard end + 1 == authority.count || authority[end + 1] == ASCII.colon else {
-        throw .brackets
-      }
-      return end + 1
-    }
-    guard !hasBracket(authority) else { throw .brackets }
-    let end = authority.offset(of: ASCII.colon, from: 0)
-    guard end > 0 else { throw .host }
-    return end
+    return brackets
   }
 
   /// Whether `digits` write a port, 1 to 65535.
@@ -103,17 +98,12 @@ enum WebhookURL {
     return port > 0
   }
 
-  private static func hasBracket(_ bytes: Span<UInt8>) -> Bool {
-    brackets.first(in: bytes) < bytes.count
-  }
-
   private static let schemes = ["http://", "https://"].map { Array($0.utf8) }
-  /// What is unreserved or reserved (RFC 3986, sections 2.2 and 2.3), without `#`.
+  /// What is unreserved or reserved (RFC 3986, sections 2.2 and 2.3), without `#`, `[` and `]`.
   private static let characters = ASCIISet(
-    "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-._~:/?[]@!$&'()*+,;=")
+    "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-._~:/?@!$&'()*+,;=")
   /// What ends an authority (RFC 3986, section 3.2).
   private static let authorityEnds = ASCIISet("/?#")
-  private static let brackets = ASCIISet("[]")
   private static let hash = UInt8(ascii: "#")
   private static let percent = UInt8(ascii: "%")
   private static let at = UInt8(ascii: "@")
@@ -131,6 +121,11 @@ extension WebhookURL.Fault: CustomStringConvertible {
       "leave out what stands before the @, and the @: credentials would stand in every job"
     case .fragment: "leave out the # and what follows: a fragment is never sent"
     case .host: "name a host behind the //"
+    case .hostEscape: "write the host without %: an international name in its xn-- form"
+    case .emptyLabel: "write no empty part between the periods of the host"
+    case .address:
+      "the host ends in a number: write an IPv4 address as four decimal numbers from 0 to 255"
+        + " without leading zeros"
     case .port: "write a port from 1 to 65535 behind the host's colon, or leave out the colon"
     case .brackets: "write [ and ] only round an IPv6 address as the host"
     }

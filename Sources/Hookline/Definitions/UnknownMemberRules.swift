@@ -1,0 +1,120 @@
+internal import JSONScanning
+
+/// The rules for members of a definition that no other rule is about.
+///
+/// Most are ignored. One that looks as if it restricts the webhook, or is meant as a member that is known, makes the
+/// definition faulty: to ignore it would send more than was asked for.
+///
+/// Its tables are properties and not static: each member is looked up, and a static one costs a call each time.
+struct UnknownMemberRules: Sendable {
+  /// Whether `member`, one that is not in ``WebhookMember/selection``, must not be ignored.
+  func isFault(_ member: OtherMembers.Member, in text: Span<UInt8>) -> Bool {
+    if member.level > 0 {
+      return restricts(member, in: text)
+        && contextNames.place(of: member.name, in: text) == nil
+    }
+    if let extent = member.name.plainExtent {
+      // Nearly every name is dismissed by its ends.
+      guard let first = extent.first, let last = extent.last, firstLetters.contains(text[first]),
+        lastLetters.contains(text[last])
+      else { return false }
+    }
+    return misspelt(member.name, in: text) != nil
+      || misplaced(member.name, in: text) != nil && restricts(member, in: text)
+  }
+
+  /// What is wrong with `member`, for which ``isFault(_:in:)`` is true, in the definition of `webhook`.
+  func cause(
+    of member: OtherMembers.Member, webhook: ObjectID?, in text: Span<UInt8>
+  ) -> DefinitionFault.Cause {
+    guard member.level == 0 else {
+      return .unknownRestriction(nearest: nearest(to: member.name, in: text), webhook: webhook)
+    }
+    if let meant = misspelt(member.name, in: text) { return .misspelt(meant) }
+    return .misplaced(misplaced(member.name, in: text) ?? .context)
+  }
+
+  /// Whether the value of `member` says something: it is none of `null`, `""`, `[]` and `{}`.
+  private func restricts(_ member: OtherMembers.Member, in text: Span<UInt8>) -> Bool {
+    switch member.kind {
+    case .null: return false
+    case .string: return member.extent.count > 2
+    case .array, .object:
+      var scanner = Scanner(at: member.extent.lowerBound + 1)
+      scanner.skipWhitespace(in: text)
+      return scanner.offset < member.extent.upperBound - 1
+    case .boolean, .number: return true
+    }
+  }
+
+  /// The member that `name` means and differs from only in case, `_` or `-`.
+  private func misspelt(_ name: DecodedString, in text: Span<UInt8>) -> WebhookMember? {
+    guard let folded = FoldedName(name, in: text) else { return nil }
+    return foldedNames.first { $0.name == folded }?.member
+  }
+
+  /// The member of the context that `name` is.
+  private func misplaced(_ name: DecodedString, in text: Span<UInt8>) -> WebhookMember? {
+    restrictionNames.place(of: name, in: text).map { Self.restrictions[$0] }
+  }
+
+  /// The member of the context to which `name` is nearest, ASCII case, `_` and `-` ignored; its first 64 bytes decide.
+  private func nearest(to name: DecodedString, in text: Span<UInt8>) -> WebhookMember {
+    var folded: [UInt8] = []
+    _ = name.forEachByte(in: text) { byte in
+      if let byte = foldedByte(byte) { folded.append(byte) }
+      return folded.count < 64
+    }
+    let distances = Self.restrictions.map { member in
+      (member, folded.editDistance(to: "\(member)".utf8.compactMap(foldedByte)))
+    }
+    return distances.min { $0.1 < $1.1 }?.0 ?? .context
+  }
+
+  private static let restrictions = [WebhookMember.survey, .group, .taskGroup]
+  private let restrictionNames = NameList(Self.restrictions.map { "\($0)" })
+  /// What the platform's database can add to any object.
+  private let contextNames = NameList(["_id", "__v"])
+  private let foldedNames: [(name: FoldedName, member: WebhookMember)] =
+    [WebhookMember.isActive, .trigger, .url, .code, .company, .context].map {
+      (FoldedName($0), $0)
+    }
+  /// What the names that are looked for begin and end with, in any spelling without escapes.
+  private let firstLetters = ASCIISet("iItTuUcCsSgG_-")
+  private let lastLetters = ASCIISet("eErRlLyYtTpP_-")
+}
+
+/// A name of up to eight letters, ASCII case, `_` and `-` ignored.
+private struct FoldedName: Equatable {
+  private var letters: UInt64 = 0
+  private var count = 0
+
+  /// Folds `name`, or returns `nil` if it is longer.
+  init?(_ name: DecodedString, in text: Span<UInt8>) {
+    let isShort = name.forEachByte(in: text) { append($0) }
+    guard isShort else { return nil }
+  }
+
+  /// Folds the name of `member`, which must have up to eight letters.
+  init(_ member: WebhookMember) {
+    for byte in "\(member)".utf8 { _ = append(byte) }
+  }
+
+  /// Appends a byte of a name, and returns whether there was room for it.
+  private mutating func append(_ byte: UInt8) -> Bool {
+    guard let byte = foldedByte(byte) else { return true }
+    guard count < 8 else { return false }
+    letters = letters << 8 | UInt64(byte)
+    count += 1
+    return true
+  }
+}
+
+/// A byte of a name in lower case, or `nil` for `_` and `-`.
+private func foldedByte(_ byte: UInt8) -> UInt8? {
+  switch byte {
+  case UInt8(ascii: "_"), UInt8(ascii: "-"): nil
+  case UInt8(ascii: "A")...UInt8(ascii: "Z"): byte | ASCII.caseBit
+  default: byte
+  }
+}

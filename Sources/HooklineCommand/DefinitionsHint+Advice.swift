@@ -1,0 +1,30 @@
+internal import Hookline
+
+extension DefinitionsHint {
+  /// What to do, as a fragment that can stand behind the name of the file.
+  var advice: String {
+    switch self {
+    case .events: "this looks like events: name the file without -w"
+    case .indentedEvents:
+      "this looks like events over several lines: put each on one line with jq -c ., and name that"
+        + " file without -w"
+    case .eventArray:
+      "this looks like an array of events: put each on one line with jq -c '.[]', and name that"
+        + " file without -w"
+    case .deliveryLog:
+      "this looks like the delivery log: name the file without -w, and add --from log"
+    case .jobs: "this looks like jobs of hookline: name a file of webhook definitions with -w"
+    case .errorResponse:
+      "this looks like an API's error message: correct the request, and save the answer again"
+    case .wrapped(let member):
+      "this looks like an object around the definitions: take them out with jq .\(member)"
+    case .markup:
+      "this looks like HTML or XML: save the definitions as JSON, as the platform's API answers"
+    case .gzip: "this is compressed: decompress it with gunzip"
+    case .zstandard: "this is compressed: decompress it with unzstd"
+    case .xz: "this is compressed: decompress it with unxz"
+    case .bzip2: "this is compressed: decompress it with bunzip2"
+    case .utf16: "this looks like UTF-16: iconv -f UTF-16 -t UTF-8 makes it UTF-8"
+    }
+  }
+}

@@ -1,0 +1,67 @@
+/// The members of one object that a selection does not choose, as far as a filter asks for them.
+///
+/// It is made once and used for one object after the other. However many such members an object has, only the first few
+/// are kept; the rest are counted.
+public struct OtherMembers: Sendable {
+  /// One member that was not chosen.
+  public struct Member: Sendable {
+    /// The member's name.
+    public let name: DecodedString
+    /// The value's bytes, for a string both quotes included.
+    public let extent: Range<Int>
+    /// The kind of the value.
+    public let kind: ValueKind
+    /// How many chosen members it is inside: 0 for a member of the object itself.
+    public let level: Int
+  }
+
+  /// Whether a member of the text is one to be noted; its value was scanned without a fault.
+  public typealias Filter = @Sendable (Member, Span<UInt8>) -> Bool
+
+  /// The first of the noted members, in the order of the text.
+  public private(set) var kept: [Member] = []
+  /// How many were noted, kept or not.
+  public private(set) var count = 0
+
+  private let limit: Int
+  private let isNoted: Filter
+
+  /// Keeps up to `limit` of the members for which `isNoted` returns true.
+  public init(keeping limit: Int, where isNoted: @escaping Filter) {
+    self.limit = limit
+    self.isNoted = isNoted
+  }
+
+  /// Forgets all members.
+  mutating func clear() {
+    guard count > 0 else { return }
+    kept.removeAll(keepingCapacity: true)
+    count = 0
+  }
+}
+
+/// What a scan does with members that were not chosen.
+protocol OtherMemberVisitor {
+  /// Whether it looks at them at all. A constant, so that a scan without a filter has no code for them.
+  static var isLooking: Bool { get }
+
+  /// Takes note of a member after its value was scanned.
+  mutating func visit(_ member: OtherMembers.Member, in text: Span<UInt8>)
+}
+
+extension OtherMembers: OtherMemberVisitor {
+  static var isLooking: Bool { true }
+
+  mutating func visit(_ member: Member, in text: Span<UInt8>) {
+    guard isNoted(member, text) else { return }
+    if kept.count < limit { kept.append(member) }
+    count += 1
+  }
+}
+
+/// Looks at no member that was not chosen.
+struct NoOtherMembers: OtherMemberVisitor {
+  static var isLooking: Bool { false }
+
+  mutating func visit(_ member: OtherMembers.Member, in text: Span<UInt8>) {}
+}

@@ -1,0 +1,96 @@
+import Hookline
+import SampleData
+import Testing
+
+/// What whole files of definitions seem to be instead.
+@Suite struct DefinitionsHintTests {
+  private static let event = #"{"company":"c","type":"COTTask","event":"edit","data":{"a":[1]}}"#
+  private static let indented = event.replacing(",", with: ",\n  ")
+  private static let record =
+    #"{"_id":"1","company":"c","status":409,"event":{"company":"c"},"subscription":"2"}"#
+  private static let job =
+    #"{"id":"1-2","subscription":"1","company":"c","code":"a","trigger":"b","url":"u","event":{}}"#
+  private static let definition = definitionText()
+
+  private static let events: [(text: String, hint: DefinitionsHint)] = [
+    (event, .events), ("‹EF BB BF› \n\(event)\n\(event)\n", .events), ("\(event)\n{\"a", .events),
+    ("\(event) 5", .events), ("\(event),", .events), ("\(event)\n‹FF›", .events),
+    (event.replacing("company", with: #"c\u006fmpany"#), .events),
+    ("{\"x\":\"\(String(repeating: "x", count: 100_000))\",\(event.dropFirst())", .events),
+    (indented, .indentedEvents), ("\n\n\(indented)\n\(indented)", .indentedEvents),
+    ("{\r\n\(event.dropFirst())", .indentedEvents),
+    ("[\(event)]", .eventArray), ("[\n  \(indented),\n", .eventArray), (" [\(event)", .eventArray),
+    ("‹EF BB BF›[ \(event), tru", .eventArray),
+  ]
+
+  private static let others: [(text: String, hint: DefinitionsHint)] = [
+    (record, .deliveryLog), ("[\(record),\(record)]", .deliveryLog), ("[\(record)", .deliveryLog),
+    ("[ \(record.replacing(",", with: ",\n"))  ,]", .deliveryLog),
+    // What a sender adds to a job makes it a record.
+    (#"{"status":200,\#(job.dropFirst())"#, .deliveryLog),
+    (#"{"response":"",\#(job.dropFirst())"#, .deliveryLog),
+    (#"{"subscription":"1","event":{}}"#, .deliveryLog),
+    (job, .jobs), ("\(job)\n\(job)\n{\"id", .jobs), ("[\(job)]", .jobs),
+    ("<!DOCTYPE html><html>", .markup), ("\n\n <?xml version=\"1.0\"?>", .markup),
+    ("‹EF BB BF›<html>", .markup), ("<", .markup),
+    ("‹1F 8B 08 00›", .gzip), ("‹1F 8B›", .gzip), ("‹28 B5 2F FD 04›", .zstandard),
+    ("‹FD›7zXZ‹00 00›", .xz), ("BZh91AY&SY‹01›", .bzip2), ("BZh1‹17 72 45 38 50 90›", .bzip2),
+    ("‹FF FE 5B 00›", .utf16), ("‹FE FF 00 5B›", .utf16), ("‹5B 00 7B 00›", .utf16),
+    ("‹7B 00 0A 00 20 00›", .utf16), ("‹00 5B 00 7B›", .utf16), ("‹00 7B 00 22›", .utf16),
+  ]
+
+  private static let responses: [(text: String, hint: DefinitionsHint)] = [
+    (#"{"error":"unauthorized"}"#, .errorResponse), (#"{"errors":[{"a":1}]}"#, .errorResponse),
+    ("\n {\n\"message\":\"Not Found\"}\n\n", .errorResponse),
+    (#"{"statusCode":401,"error":true,"message":"x","path":"/a"}"#, .errorResponse),
+    (#"{"statusCode":500}"#, .errorResponse), (#"{"error":{"code":3,"url":"x"}}"#, .errorResponse),
+    (#"{"data":[\#(definition)]}"#, .wrapped(member: "data")),
+    (#"{"total":1,"webhooks":[ \#(definition),{}]} {}"#, .wrapped(member: "webhooks")),
+    (#"{"subscriptions":[\#(definition)],"message":"ok"}"#, .wrapped(member: "subscriptions")),
+    (#"{"results":[\#(definition)],"_id":"a"}"#, .wrapped(member: "results")),
+    (#"{"error":null,"items":[\#(definition)]}"#, .wrapped(member: "items")),
+    ("{\n\"docs\"\n:\n[\n\(definition)]}", .wrapped(member: "docs")),
+    (#"{"records":[{"trigger":5,"url":null}]}"#, .wrapped(member: "records")),
+    (#"{"data":[],"items":[\#(definition)]}"#, .wrapped(member: "items")),
+  ]
+
+  private static let unknown = [
+    "", " ", "‹EF BB BF›", "[", "[]", "{", "{}", "[{}]", "5", "\"<\"", "[5]", "[[\(event)]]",
+    definition, "[\(definition)]", "\(definition)\n\(event)", "{\"_id\": }",
+    // Cut off or broken before the first object ends.
+    String(event.dropLast()), "{\"a\":tru,\(event.dropFirst())", "[\(record.dropLast())",
+    #"{"data":[\#(definition),]}"#, #"{"data":[\#(definition)]"#,
+    // Members of other kinds, and definitions that have one of these members.
+    #"{"company":1,"type":"COTTask","event":"edit"}"#, #"{"company":"c","type":"COTTask"}"#,
+    #"{"subscription":"1","event":"edit"}"#, #"{"subscription":1,"event":{}}"#,
+    #"{"type":"a","event":"b",\#(definition.dropFirst())"#,
+    definitionText(url: nil, others: #""type":"a","event":"b""#),
+    #"{"error":"x",\#(definition.dropFirst())"#, definitionText(id: nil, others: #""message":"x""#),
+    #"{"message":"x","_id":"1"}"#, #"{"message":"x","company":"1"}"#, #"{"message":"x","url":"1"}"#,
+    #"{"message":"x","trigger":"1"}"#,
+    // No error, or not one object.
+    #"{"error":null}"#, #"{"error":false}"#, #"{"statusCode":200,"message":"ok"}"#,
+    #"{"statusCode":"x","message":"ok"}"#, #"{"data":[],"message":"ok"}"#,
+    #"{"items":{},"error":"x"}"#, #"{"message":"x"} {"message":"x"}"#, #"{"message":"x"},"#,
+    #"[{"message":"x"}]"#,
+    // Nothing in the wrapping, or no definition.
+    #"{"data":[]}"#, #"{"data":[[\#(definition)]]}"#, #"{"data":[5,\#(definition)]}"#,
+    #"{"data":\#(definition)}"#, #"{"data":[{"trigger":1}]}"#, #"{"data":[{"url":1}]}"#,
+    #"{"hooks":[\#(definition)]}"#, #"[{"data":[\#(definition)]}]"#,
+    #"{"data":{"webhooks":[\#(definition)]}}"#, #"{"data":[\#(definition)],"trigger":1,"url":2}"#,
+    // Nearly magic.
+    "‹1F›", "‹1F 8C›", "‹28 B5 2F›", "‹FD›7zXZ", "BZh9", "BZh01AY&SY", "BZh9xxxxxx", "BZh",
+    "‹FF FE›", "‹FF FE 00 00›", "‹7B 00 00 00›", "‹00 00 00 7B›", "‹7B 00 00 22›", "‹00 7B 22 00›",
+    "‹22 00 7B 00›", "‹7B›", "‹00 7B 00›",
+  ]
+
+  @Test(arguments: events + others + responses)
+  func saysWhatAFileSeemsToBe(notation: String, hint: DefinitionsHint) {
+    #expect(DefinitionsHint(of: MarkedText(notation).bytes.span) == hint)
+  }
+
+  @Test(arguments: unknown)
+  func saysNothingIfUnsure(notation: String) {
+    #expect(DefinitionsHint(of: MarkedText(notation).bytes.span) == nil)
+  }
+}

@@ -1,0 +1,160 @@
+import Hookline
+import Testing
+
+/// What members that no other rule is about must not be: a restriction, or a misspelt member.
+@Suite struct UnknownMemberTests {
+  private static let id = "62685990d918fb5557f9f992"
+
+  /// Values that say nothing, which any member may have.
+  private static let emptyValues = ["\"\"", "null", "[]", "{}", "[ \t\n\r]", "{\n}"]
+
+  private static let values = [
+    "\"\(digits("a"))\"", "\" \"", "0", "-1", "true", "false", "[null]", "[[]]", "{\"a\":null}",
+    #""\u0000""#, "[ 0 ]",
+  ]
+
+  private static let unknownNames = [
+    "taskgroup", "task_group", "TaskGroup", "taskGroups", "surveyId", "Survey", "", "a", "id",
+    "property", "isActive", "_ID", "__V", "___v", "_id ", #"surv\u0045y"#, "taskGroup\\u0000",
+  ]
+
+  @Test(arguments: unknownNames)
+  func restrictsInTheContext(name: String) {
+    for value in Self.values {
+      let context = #"{"survey":"","\#(name)": ✗\#(value) ,"group":null}"#
+      let set = DefinitionSet([definitionText(id: "\"\(Self.id)\"", context: context)])
+      #expect(set.faults().count == 1 && set.faults().allSatisfy { $0.cause.isUnknownRestriction })
+      set.expectPlaces()
+    }
+    for value in Self.emptyValues { expectAcceptance(context: #"{"\#(name)":\#(value)}"#) }
+  }
+
+  /// What the database adds, and members further inside that have the name of a restriction.
+  @Test(arguments: [
+    #"{"_id":"\#(digits("a"))","__v":3}"#, #"{"\u005fid":{"$oid":1},"__\u0076":[1]}"#, "null",
+  ])
+  func ignoresTheDatabasesMembersInTheContext(context: String) {
+    expectAcceptance(context: context)
+  }
+
+  private static let nearest: [(name: String, member: WebhookMember)] = [
+    ("taskgroup", .taskGroup), ("task_group", .taskGroup), ("TASK-GROUP", .taskGroup),
+    ("taskGroups", .taskGroup), ("tasksGroup", .taskGroup), (#"t\u0061skgroup"#, .taskGroup),
+    ("taskGroupId", .taskGroup), ("surveyId", .survey), ("surveys", .survey), ("Servey", .survey),
+    ("Group", .group), ("groups", .group), ("group_id", .group), ("grp", .group), ("GROUP", .group),
+    (String(repeating: "taskGroup", count: 10_000), .taskGroup),
+  ]
+
+  @Test(arguments: nearest)
+  func namesTheNearestMember(name: String, member: WebhookMember) {
+    let context = #"{"\#(name)":"\#(digits("a"))"}"#
+    let set = DefinitionSet([definitionText(id: "\"\(Self.id)\"", context: context)])
+    #expect(
+      set.faults().map(\.cause)
+        == [.unknownRestriction(nearest: member, webhook: ObjectID(Self.id))])
+  }
+
+  @Test func namesTheWebhookOnlyIfItsIDCouldBeRead() {
+    let context = #"{"taskgroup":1}"#
+    for id in [nil, "5", "\"\(digits("g"))\""] as [String?] {
+      let faults = DefinitionSet([definitionText(id: id, context: context)]).faults()
+      #expect(
+        faults.last?.cause == .unknownRestriction(nearest: .taskGroup, webhook: nil))
+    }
+    // Wherever the id is.
+    let text = #"{"context":{"taskgroup":1},\#(definitionText().dropFirst())"#
+    #expect(
+      DefinitionSet([text]).faults().map(\.cause)
+        == [.unknownRestriction(nearest: .taskGroup, webhook: ObjectID(digits("1")))])
+  }
+
+  @Test(arguments: [WebhookMember.survey, .group, .taskGroup])
+  func restrictsBesideTheContext(member: WebhookMember) {
+    for value in Self.values {
+      for name in ["\(member)", "\(member)".replacing("u", with: #"\u0075"#)] {
+        DefinitionSet([definitionText(others: "\"\(name)\" :\t✗\(value)")])
+          .expectFaults([.misplaced(member)])
+      }
+    }
+    for value in Self.emptyValues { expectAcceptance(others: "\"\(member)\":\(value)") }
+    // Twice, and the second says something.
+    let others = "\"\(member)\":null,\"\(member)\":✗7,\"\(member)\":{}"
+    DefinitionSet([definitionText(others: others)]).expectFaults([.misplaced(member)])
+  }
+
+  private static let misspellings: [(member: WebhookMember, names: [String])] = [
+    (.isActive, ["isactive", "IsActive", "is_active", "is-active", "ISACTIVE", "_isActive_"]),
+    (.trigger, ["Trigger", "TRIGGER", "trigger_", "tri-gger", "t_r_i_g_g_e_r"]),
+    (.url, ["URL", "Url", "uRL", "_url", "u-r-l", #"u\u0072L"#, #"\u0055rl"#]),
+    (.code, ["Code", "CODE", "co_de", "-code", "----code----", "code" + #"\u002d"#]),
+    (.company, ["Company", "COMPANY", "comp_any", "company-", "__company"]),
+    (.context, ["Context", "CONTEXT", "con-text", "context_", "_context"]),
+  ]
+
+  @Test(arguments: misspellings)
+  func isNoMisspeltMember(member: WebhookMember, names: [String]) {
+    for name in names {
+      for value in Self.emptyValues + Self.values + [#"{"survey":1,"x":2}"#] {
+        DefinitionSet([definitionText(others: "\"\(name)\":✗\(value)")])
+          .expectFaults([.misspelt(member)])
+      }
+    }
+  }
+
+  /// What differs in more than case, `_` and `-`, and what has no such rule.
+  @Test(arguments: [
+    "id", "ID", "Id", "_ID", "_Id", "i-d", "urls", "ur", "uri", "codes", "cod", "companyId",
+    "compan", "contexts", "trigger ", " code", "c.ode", "active", "isActived", "kode", "ｃode",
+    "Survey", "task_group", "taskgroup", "Groups", "name", "Name", "__v", "description", "", "_",
+    "-", "__", "url\\u0000", "\\u0000url", "cødé", "code\\ud800", "_\\u0000code", "gro_up",
+    "isActiveisActive", "contextcontextcontext", "\\u00d5rl", "u\\u0012l",
+  ])
+  func canBeAnythingElse(name: String) {
+    for value in Self.values { expectAcceptance(others: "\"\(name)\":\(value)") }
+  }
+
+  /// Of a context that is given twice, which is a fault anyway, only the first counts.
+  @Test func isLookedForInTheFirstContext() {
+    let second = #"✗"context":{"taskgroup":2,"survey":3,"survey":4}"#
+    for (context, causes) in [
+      (#"{"x":✗1}"#, [.unknownRestriction(nearest: .group, webhook: ObjectID(digits("1")))]),
+      ("{}", []), ("null", []), ("✗7", [.invalid(.context)]),
+    ] as [(String, [DefinitionFault.Cause])] {
+      let text = definitionText(context: context, others: second)
+        .replacing("\"context\":", with: "①\"context\":", maxReplacements: 1)
+      DefinitionSet([text]).expectFaults(causes + [.repeated(.context)])
+    }
+  }
+
+  private static let messages: [(text: String, description: String)] = [
+    (
+      definitionText(id: "\"\(id.uppercased())\"", context: #"{"s3cret":"s3cret"}"#),
+      """
+      context of webhook \(id) has an unknown member with a value, the nearest known one is \
+      survey: correct the webhook or take it out of the file, because ignoring a restriction would \
+      send more than was asked for
+      """
+    ),
+    (
+      definitionText(others: #""taskGroup":"s3cret""#),
+      "write taskGroup inside context: here it restricts nothing"
+    ),
+    (definitionText(others: #""is_active":"s3cret""#), "write the name of this member as isActive"),
+  ]
+
+  @Test(arguments: messages)
+  func isReportedWithWhatToWrite(text: String, description: String) {
+    #expect(DefinitionSet([text]).faults().map(\.description) == [description])
+  }
+
+  private func expectAcceptance(context: String? = nil, others: String? = nil) {
+    let text = definitionText(context: context, others: others)
+    #expect(DefinitionSet([text]).faults() == [], "\(text)")
+  }
+}
+
+extension DefinitionFault.Cause {
+  fileprivate var isUnknownRestriction: Bool {
+    if case .unknownRestriction = self { true } else { false }
+  }
+}
