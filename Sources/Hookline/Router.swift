@@ -69,6 +69,11 @@ public struct Router: Sendable {
   /// Meaningless unless that line's verdict was ``Verdict/routed(jobCount:)``.
   public var withheld: [Matches.Withheld] { matches.withheld }
 
+  /// What the line routed last says in place of the ids that webhooks ask for.
+  ///
+  /// Meaningless unless that line's verdict was ``Verdict/routed(jobCount:)``.
+  public private(set) var malformed = MalformedIDs()
+
   /// Reads `line`, which comes without its line end, and writes its jobs to `output`.
   ///
   /// - Throws: What `output` throws; the jobs of the line are then not all written.
@@ -182,12 +187,16 @@ public struct Router: Sendable {
   /// Reads a line and finds the webhooks that its event is due to.
   private mutating func match(_ extent: Range<Int>, of block: Span<UInt8>) -> Match {
     do throws(Rejection) {
-      if let match = try log?.match(block.extracting(extent), into: &matches) { return match }
+      if let match = try log?.match(block.extracting(extent), into: &matches) {
+        if case .event(let event) = match { malformed = event.malformed }
+        return match
+      }
       guard let event = try reader.read(extent, of: block) else { return .other(.blank) }
       guard company == nil || event.company == company else {
         matches.clear()
         return .other(.routed(jobCount: 0))
       }
+      malformed = event.malformed
       index.find(event, into: &matches)
       return .event(event)
     } catch {

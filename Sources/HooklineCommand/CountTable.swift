@@ -2,6 +2,9 @@ internal import Hookline
 
 /// What `--count` prints: plain columns, a number first in each line.
 enum CountTable {
+  /// How wide the column of codes is at most: one long code must not pad all the others.
+  private static let mostCodeWidth = 40
+
   /// The table of `counts`, which were made for `webhooks`.
   ///
   /// A line for each webhook in the order of the definitions, then the sums, then the events that matched nothing.
@@ -10,7 +13,7 @@ enum CountTable {
   /// - Complexity: O(number of webhooks).
   static func text(of counts: JobCounts, for webhooks: [Webhook]) -> String {
     let width = max(String(counts.jobCount).count, String(counts.eventCount).count)
-    let codeWidth = webhooks.map(\.code.count).max() ?? 0
+    let codeWidth = min(webhooks.map(\.code.count).max() ?? 0, mostCodeWidth)
     let triggerWidth = Trigger.allCases.map(\.name.count).max() ?? 0
     var text = ""
     for (webhook, jobCount) in zip(webhooks, counts.jobs) {
@@ -34,7 +37,7 @@ enum CountTable {
   }
 
   private static func left(_ text: String, _ width: Int) -> String {
-    text + String(repeating: " ", count: width - text.count)
+    text + String(repeating: " ", count: max(0, width - text.count))
   }
 
   private static func right(_ text: String, _ width: Int) -> String {

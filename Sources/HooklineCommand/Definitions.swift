@@ -38,6 +38,7 @@ enum Definitions {
         try texts.append(WholeFile(name))
       } catch {
         Message.tell("\(name.shown): \(error)")
+        guard !error.isShortage else { throw .unavailable }
         failure = name == .standardInput ? .inputOutputError : failure ?? .unreadFile
       }
     }

@@ -62,9 +62,13 @@ struct Diagnostics: Sendable {
         "\(Message.amount(count.recordCount, "record")) without a job: "
           + "\(reason(for: count.refusal)) (first: \(place))")
     }
-    for count in tally.withheld.nonzero {
-      tell(count, firstAt: tally.place(ofLine: count.firstLine))
+    let withheld = tally.withheld.nonzero
+    let lines = withheld.compactMap(\.firstLineOfExtendedJSON)
+    if let line = lines.min(), !tally.hasHintedAtExtendedJSON {
+      let place = tally.place(ofLine: line)
+      Message.tell("\(inputs[place.file].shown): \(Hint.extendedJSON.advice)")
     }
+    for count in withheld { tell(count, firstAt: tally.place(ofLine: count.firstLine)) }
   }
 
   /// Why a record of the delivery log is due no job.
@@ -82,14 +86,26 @@ struct Diagnostics: Sendable {
 
   private func tell(_ count: WithheldTally.Count, firstAt place: LinePlace) {
     let type = count.members.contains(.taskGroup) ? "task" : "survey"
-    let members = count.members.paths
     let webhooks = Message.amount(count.webhooks.count, "webhook")
     let ask = count.webhooks.count == 1 ? "asks" : "ask"
-    let what = members.count == 1 ? "one" : "them"
+    let what = count.members.paths.count == 1 ? "one" : "them"
     Message.tell(
-      "\(Message.amount(count.eventCount, "\(type) event")) without "
-        + "\(members.joined(separator: " and ")): "
+      "\(Message.amount(count.eventCount, "\(type) event")) \(lack(of: count)): "
         + "not sent to \(webhooks) that \(ask) for \(what) (first: \(shown(place)))")
+  }
+
+  /// What the events do not say: what is absent, and what is there and is no ObjectId.
+  private func lack(of count: WithheldTally.Count) -> String {
+    let absent = count.members.subtracting(count.malformed).paths
+    let malformed = count.malformed.paths
+    var parts: [String] = []
+    if !absent.isEmpty { parts.append("without " + absent.joined(separator: " and ")) }
+    if !malformed.isEmpty {
+      let names = malformed.map { "a \($0)" }.joined(separator: " and ")
+      let what = malformed.count == 1 ? "that is no ObjectId" : "that are no ObjectIds"
+      parts.append("with \(names) \(what)")
+    }
+    return parts.joined(separator: " and ")
   }
 
   private func shown(_ place: LinePlace) -> String {

@@ -45,7 +45,10 @@ extension Ledger {
     guard sample.isReported || sample.isCountReported || hint != nil else { return }
     let (line, column) = position()
     let place = tally.place(ofLineInBlock: line)
-    if let hint { report(.hint(hint, place)) }
+    if let hint {
+      report(.hint(hint, place))
+      if hint == .extendedJSON { tally.hasHintedAtExtendedJSON = true }
+    }
     if sample.isReported { report(.rejected(place, column: column, rejection)) }
     if sample.isCountReported { report(.rejectedSoFar(rejectionSample.count, place)) }
   }

@@ -25,6 +25,9 @@ public struct Tally: Sendable {
   /// The events that were withheld, the first of each kind by the number that ``place(ofLine:)`` tells.
   public internal(set) var withheld = WithheldTally()
 
+  /// Whether the hint that ids are written in MongoDB's Extended JSON was reported.
+  public internal(set) var hasHintedAtExtendedJSON = false
+
   /// The records of the delivery log that were due no job, the first of each kind by the same number.
   public private(set) var refusals = LogRefusalTally()
 

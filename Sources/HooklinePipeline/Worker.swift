@@ -135,7 +135,9 @@ struct Worker: ~Copyable {
       case .refused(let refusal): outcome.refusals.count(refusal, line: record.line)
       case .routed(let jobCount):
         outcome.jobCount += jobCount
-        if !router.withheld.isEmpty { outcome.withheld.count(router.withheld, line: record.line) }
+        if !router.withheld.isEmpty {
+          outcome.withheld.count(router.withheld, malformed: router.malformed, line: record.line)
+        }
       }
       outcome.recordCount += 1
       outcome.lineCount = record.nextLine

@@ -57,6 +57,16 @@ import Testing
     #expect(run.lines.count == 142 * 6)
   }
 
+  /// One more than the dynamic loader needs.
+  @Test(arguments: ["", "--rejects /dev/null"])
+  func aLackOfDescriptorsIsReported(options: String) throws {
+    let run = try BuiltBinary.run(
+      shell: "ulimit -n 4; exec hookline \(options) \(Self.arguments)")
+    #expect(run.status == 71)
+    #expect(run.messages.hasSuffix(": Too many open files\n"))
+    #expect(run.output == [])
+  }
+
   /// A line for which there is no memory is an input that cannot be read on, not a crash.
   @Test func aLineForWhichThereIsNoMemoryIsReported() throws {
     let run = try BuiltBinary.run(

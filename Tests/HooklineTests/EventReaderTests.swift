@@ -75,6 +75,24 @@ import Testing
     #expect(try read(line)?.subject == Restriction())
   }
 
+  /// A member that is there and is no ObjectId is something else than one that is not there, `null` or empty.
+  @Test(arguments: [
+    (#"{"taskGroup":null,"surveyId":"","group":"\#(digits("a"))"}"#, MalformedIDs()),
+    (#"{"taskGroup":5}"#, MalformedIDs(members: .taskGroup)),
+    (#"{"surveyId":"\#(digits("a"))1","group":{}}"#, MalformedIDs(members: [.surveyId, .group])),
+    (
+      #"{"group":["\#(digits("a"))"],"taskGroup":" "}"#,
+      MalformedIDs(members: [.taskGroup, .group])
+    ),
+    (
+      #"{"taskGroup":{ "\u0024oid":"\#(digits("a"))"}}"#,
+      MalformedIDs(members: .taskGroup, hasExtendedJSON: true)
+    ),
+  ])
+  func readsWhatIsMalformed(data: String, malformed: MalformedIDs) throws {
+    #expect(try read(MarkedText(eventText(data: data)))?.malformed == malformed)
+  }
+
   /// `data` may be any size and stand anywhere; names and their order do not matter.
   @Test func readsMembersInAnyOrderAndSpelling() throws {
     let long = String(repeating: #"{"company":[1,2,{"type":"\\\""}]},"#, count: 1000)

@@ -10,18 +10,21 @@ public struct Event: Equatable, Sendable {
   public var action: EventAction
   /// The values that a webhook's context can ask for, `nil` where the event does not say.
   public var subject: Restriction
+  /// What it says in place of such a value.
+  public var malformed: MalformedIDs
   /// The event's text in its line, from `{` to `}`.
   public var extent: Range<Int>
 
   /// Makes an event.
   public init(
     company: ObjectID, type: EventType, action: EventAction, subject: Restriction,
-    extent: Range<Int> = 0..<0
+    malformed: MalformedIDs = MalformedIDs(), extent: Range<Int> = 0..<0
   ) {
     self.company = company
     self.type = type
     self.action = action
     self.subject = subject
+    self.malformed = malformed
     self.extent = extent
   }
 }

@@ -38,20 +38,37 @@ struct EventParser: Sendable {
     in extent: Range<Int>, of line: Span<UInt8>, members: SelectedMembers
   ) throws(Rejection) -> Event {
     func slot(_ member: EventMember) -> Int { firstSlot + member.rawValue }
-    func id(_ member: EventMember) -> ObjectID? {
-      members[slot(member)].flatMap { ObjectID($0, in: line) }
+    var malformed = MalformedIDs()
+    func id(_ member: EventMember, _ restricted: RestrictedMembers) -> ObjectID? {
+      guard let found = members[slot(member)] else { return nil }
+      if let id = ObjectID(found, in: line) { return id }
+      note(found, as: restricted, in: line, &malformed)
+      return nil
     }
     let company = try members.value(inSlot: slot(.company), of: field(.company)) {
       ObjectID($0, in: line)
     }
     let type = try members.value(inSlot: slot(.type), of: field(.type)) { DecodedString($0) }
     let action = try members.value(inSlot: slot(.event), of: field(.event)) { DecodedString($0) }
+    let subject = Restriction(
+      survey: id(.surveyId, .surveyId), group: id(.group, .group),
+      taskGroup: id(.taskGroup, .taskGroup))
     return Event(
       company: company,
       type: types.place(of: type, in: line).map { EventType.allCases[$0] } ?? .unrecognized,
       action: actions.place(of: action, in: line).map { EventAction.allCases[$0] } ?? .unrecognized,
-      subject: Restriction(
-        survey: id(.surveyId), group: id(.group), taskGroup: id(.taskGroup)),
-      extent: extent)
+      subject: subject, malformed: malformed, extent: extent)
+  }
+
+  /// Notes a member that is there and is no ObjectId, unless it says by `null` or `""` that there is none.
+  private func note(
+    _ found: SelectedMembers.Member, as member: RestrictedMembers, in line: Span<UInt8>,
+    _ malformed: inout MalformedIDs
+  ) {
+    if found.kind == .null || DecodedString(found)?.equals([], in: line) == true { return }
+    malformed.members.insert(member)
+    if LineShape.isExtendedJSON(line, at: found.extent.lowerBound) {
+      malformed.hasExtendedJSON = true
+    }
   }
 }

@@ -7,19 +7,30 @@ public struct WithheldTally: Equatable, Sendable {
   public struct Count: Equatable, Sendable {
     /// The members of `data` for want of which they were withheld.
     public let members: RestrictedMembers
+    /// Those of them that are there, with a value that is no ObjectId.
+    public let malformed: RestrictedMembers
     fileprivate var events = Occurrences()
+    fileprivate var extendedJSON = Occurrences()
     /// How many events were withheld from one webhook or more.
     public var eventCount: Int { events.count }
     /// The number of the line that holds the first of them, as it was counted.
     public var firstLine: Int { events.firstLine }
+    /// The number of the line that holds the first of them with an id of MongoDB's Extended JSON, or `nil` if there is none.
+    public var firstLineOfExtendedJSON: Int? {
+      extendedJSON.count > 0 ? extendedJSON.firstLine : nil
+    }
     /// The webhooks that they were withheld from, once the tally is resolved.
     public fileprivate(set) var webhooks = WebhookSet()
     /// The groups of the index that they were withheld from: a bit for each, and not for each of its webhooks.
     fileprivate var groups = WebhookSet()
   }
 
-  /// One count for each set of members, under its raw value.
-  private var counts = (0..<8).map { Count(members: RestrictedMembers(rawValue: $0)) }
+  /// One count for each set of members and each part of it that is malformed, under their raw values.
+  private var counts = (0..<64).map { slot in
+    Count(
+      members: RestrictedMembers(rawValue: slot >> 3),
+      malformed: RestrictedMembers(rawValue: slot & 7))
+  }
 
   /// Makes a tally of nothing.
   public init() {}
@@ -29,14 +40,17 @@ public struct WithheldTally: Equatable, Sendable {
     counts.filter { $0.eventCount > 0 }
   }
 
-  /// Counts that the event in line `line` was kept from `webhooks`.
+  /// Counts that the event in line `line`, of which these ids are `malformed`, was kept from `webhooks`.
   ///
   /// - Complexity: O(`webhooks.count`), which counts groups as one.
-  public mutating func count(_ webhooks: [Matches.Withheld], line: Int) {
+  public mutating func count(
+    _ webhooks: [Matches.Withheld], malformed: MalformedIDs = MalformedIDs(), line: Int
+  ) {
     // One bit for each set of members: an event counts once for each.
-    var counted: UInt8 = 0
+    var counted: UInt64 = 0
     for webhook in webhooks {
-      let slot = Int(webhook.members.rawValue)
+      let there = webhook.members.intersection(malformed.members)
+      let slot = Int(webhook.members.rawValue) << 3 | Int(there.rawValue)
       switch webhook.webhooks {
       case .one(let number): counts[slot].webhooks.insert(number)
       case .group(let group): counts[slot].groups.insert(group)
@@ -44,6 +58,7 @@ public struct WithheldTally: Equatable, Sendable {
       guard counted & 1 << slot == 0 else { continue }
       counted |= 1 << slot
       counts[slot].events.note(line: line)
+      if malformed.hasExtendedJSON, !there.isEmpty { counts[slot].extendedJSON.note(line: line) }
     }
   }
 
@@ -53,6 +68,7 @@ public struct WithheldTally: Equatable, Sendable {
   public mutating func add(_ later: WithheldTally, linesFrom base: Int) {
     for slot in counts.indices where later.counts[slot].eventCount > 0 {
       counts[slot].events.add(later.counts[slot].events, linesFrom: base)
+      counts[slot].extendedJSON.add(later.counts[slot].extendedJSON, linesFrom: base)
       counts[slot].webhooks.formUnion(later.counts[slot].webhooks)
       counts[slot].groups.formUnion(later.counts[slot].groups)
     }
