@@ -1,6 +1,7 @@
 """The faults of outputs, inputs and threads, and the list of all: each sets the rules of a round and says what then holds."""
 
 import errno
+import fcntl
 
 import files
 import processes
@@ -138,7 +139,7 @@ def failing_read(round):
     round.promise.expect(round.undisturbed("cut", {source: cut}))
     round.promise.statuses = {74 if source == round.piped else 66}
     round.promise.messages = "true"
-    name = b"standard input" if source == round.piped else source.encode()
+    name = rb"\(standard input\)" if source == round.piped else source.encode()
     after = b": what follows" if round.is_log else b" after line %d: what follows" % whole
     round.promise.says = (
         rb"(?m)^hookline: "
@@ -166,17 +167,19 @@ def uncreatable_files(round):
     """An output file cannot be opened, known or emptied: nothing is read."""
     name = round.draw.choice(["rejects", "raw"])
     round.need("--rejects" if name == "rejects" else "--rejects-raw", name)
-    call, error = round.draw.choice(
+    call, error, status = round.draw.choice(
         [
-            ("open", errno.EACCES),
-            ("open", errno.ENOSPC),
-            ("open", errno.EMFILE),
-            ("ftruncate", errno.EIO),
-            ("fstat", errno.ESTALE),
+            ("open", errno.EACCES, 73),
+            ("open", errno.ENOSPC, 73),
+            ("open", errno.EMFILE, 71),
+            ("ftruncate", errno.EIO, 73),
+            ("fstat", errno.ESTALE, 73),
+            ("stat", errno.EIO, 73),
+            ("flock", errno.EAGAIN, 73),
         ]
     )
     round.rule(f"{call} {name} {error} from 1")
-    do_nothing(round, 73, rb"(?m)^hookline: ")
+    do_nothing(round, status, rb"(?m)^hookline: ")
 
 
 def do_nothing(round, status, says):
@@ -187,17 +190,46 @@ def do_nothing(round, status, says):
 
 
 def failing_status(round):
-    """What a file is cannot be found out, where the run can do without."""
-    target = round.draw.choice(["webhooks.json", "in", "out", *round.sources])
-    for call in ("stat", "fstat"):
-        round.rule(f"{call} {target} {round.draw.choice([errno.EIO, errno.ESTALE])} from 1")
+    """What a file that is read is cannot be found out: it could be the one that is to be emptied, so nothing is."""
     round.need("--rejects", "rejects")
+    target = round.draw.choice(["webhooks.json", *round.sources])
+    call, target = ("fstat", "in") if target == round.piped else ("stat", target)
+    round.rule(f"{call} {target} {round.draw.choice([errno.EIO, errno.ESTALE])} from 1")
+    says = rb"(?m)^hookline: .+: what file that is cannot be found out: "
+    do_nothing(round, 73, says)
+
+
+def locked_file(round):
+    """Another process writes the file of rejected lines: nothing is done, and it keeps what it has."""
+    round.need("--rejects", "rejects")
+    do_nothing(round, 73, rb"(?m)^hookline: --rejects rejects: another run writes to it")
+    file = open(round.folder / "rejects", "ab")
+    fcntl.flock(file, fcntl.LOCK_EX)
+    round.clean_up = file.close
+    round.promise.is_certain = True
+
+
+def no_locks(round):
+    """The file system has no locks: it is written all the same."""
+    round.need("--rejects", "rejects")
+    round.rule(f"flock * {round.draw.choice([errno.ENOLCK, errno.EOPNOTSUPP])} from 1")
+
+
+def leased_input(round):
+    """An input is leased to another process: it cannot be opened without waiting."""
+    round.rule(f"open {files.named_source(round)} {errno.EAGAIN} call 1")
+
+
+def no_signals(round):
+    """There is no pipe for signals: nothing is read."""
+    round.rule(f"pipe pipe {round.draw.choice([errno.EMFILE, errno.ENFILE])} from 1")
+    do_nothing(round, 71, rb"(?m)^hookline: signals cannot be handled: ")
 
 
 def few_descriptors(round):
-    """There are no more pipes: fewer threads, and nothing else."""
-    number = round.draw.randint(1, 12)
-    mode = round.draw.choice([f"from {number}", f"call {number}", "chance 300"])
+    """There are no more pipes after the one for signals: fewer threads, and nothing else."""
+    number = round.draw.randint(2, 13)
+    mode = round.draw.choice([f"from {number}", f"call {number}"])
     round.rule(f"pipe pipe {round.draw.choice([errno.EMFILE, errno.ENFILE])} {mode}")
 
 
@@ -225,6 +257,10 @@ FAULTS = [
     failing_definitions,
     uncreatable_files,
     failing_status,
+    locked_file,
+    no_locks,
+    leased_input,
+    no_signals,
     streams.interrupted_calls,
     streams.short_transfers,
     streams.busy_pipes,

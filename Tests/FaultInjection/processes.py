@@ -20,6 +20,9 @@ def stopped_by_signals(round):
     """A signal ends it in order, and it says where to go on."""
     number = round.draw.choice(ENDING)
     end_by(round, [number], number)
+    if round.draw.random() < 0.3:
+        # Another process has taken what was announced: the read waits.
+        round.background.append("poll * 0 ready 1")
     round.promise.messages = "stopped"
     round.promise.weaken(jobs="lines", rejects="lines", raw="lines")
     if round.has("--count"):

@@ -2,7 +2,7 @@
 //
 // The plan is FAULTS_PLAN, a line for each rule: `CALL TARGET ERROR MODE VALUE`, such as `write out 28 after 5000`.
 //
-//   CALL    read, write, poll, open, close, fstat, stat, pipe, ftruncate, pthread_create, fcntl, or `any`
+//   CALL    read, write, poll, open, close, fstat, stat, pipe, ftruncate, flock, pthread_create, fcntl, or `any`
 //   TARGET  in, out or err (descriptors 0, 1, 2), the last part of the name of an opened file, `pipe` for the
 //           program's own, or `*`
 //   ERROR   the errno of the failing call, a number; 0 where the mode is no failure
@@ -12,6 +12,7 @@
 //           from: the VALUE-th call fails, and every later one
 //           short: of each read or write at most 1 to VALUE bytes are done, a number drawn for each
 //           delay: each call comes up to VALUE microseconds late
+//           ready: a poll says that its first descriptor can be read, whatever is there
 //           stop: at the VALUE-th call the process stops (SIGSTOP), for the driver to do something to it
 //
 // How often each rule struck is counted in the file FAULTS_COUNTS, which is mapped: the counts outlive a kill -9.
@@ -30,6 +31,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/file.h>
 #include <sys/mman.h>
 #include <sys/stat.h>
 #include <unistd.h>
@@ -62,6 +64,7 @@ static __typeof__(fstat) *real_fstat;
 static __typeof__(stat) *real_stat;
 static __typeof__(pipe) *real_pipe;
 static __typeof__(ftruncate) *real_ftruncate;
+static __typeof__(flock) *real_flock;
 static __typeof__(pthread_create) *real_pthread_create;
 static __typeof__(fcntl) *real_fcntl;
 
@@ -76,6 +79,7 @@ __attribute__((constructor)) static void prepare(void) {
   real_stat = dlsym(RTLD_NEXT, "stat");
   real_pipe = dlsym(RTLD_NEXT, "pipe");
   real_ftruncate = dlsym(RTLD_NEXT, "ftruncate");
+  real_flock = dlsym(RTLD_NEXT, "flock");
   real_pthread_create = dlsym(RTLD_NEXT, "pthread_create");
   real_fcntl = dlsym(RTLD_NEXT, "fcntl");
   strcpy(names[0], "in");
@@ -143,6 +147,8 @@ static int befalls(const char *call, const char *name, size_t *count) {
         *count = most;
         atomic_fetch_add(&counts[i], 1);
       }
+    } else if (strcmp(mode, "ready") == 0) {
+      continue;
     } else if (strcmp(mode, "delay") == 0) {
       usleep(drawn(rule->value + 1));
     } else {
@@ -190,7 +196,13 @@ ssize_t write(int number, const void *bytes, size_t count) {
 }
 
 int poll(struct pollfd *requests, nfds_t count, int milliseconds) {
-  FAIL_IF_BEFALLEN("poll", count > 0 ? name_of(requests[0].fd) : "", NULL);
+  const char *name = count > 0 ? name_of(requests[0].fd) : "";
+  FAIL_IF_BEFALLEN("poll", name, NULL);
+  for (int i = 0; i < rule_count && count > 0 && requests[0].events == POLLIN; i++) {
+    if (strcmp(rules[i].mode, "ready") != 0 || !concerns(&rules[i], "poll", name)) continue;
+    for (nfds_t other = 0; other < count; other++) requests[other].revents = other ? 0 : POLLIN;
+    return 1;
+  }
   return real_poll(requests, count, milliseconds);
 }
 
@@ -238,6 +250,11 @@ int pipe(int *ends) {
 int ftruncate(int number, off_t length) {
   FAIL_IF_BEFALLEN("ftruncate", name_of(number), NULL);
   return real_ftruncate(number, length);
+}
+
+int flock(int number, int operation) {
+  FAIL_IF_BEFALLEN("flock", name_of(number), NULL);
+  return real_flock(number, operation);
 }
 
 // It gives its error, and sets no errno.

@@ -69,7 +69,7 @@ def closed_descriptors(round):
         round.forbid("--max-jobs", "--max-rejects")
         promise.expect(round.undisturbed("without", {round.piped: b""}))
         promise.statuses, promise.messages = {74}, "true"
-        promise.says = rb"(?m)^hookline: standard input: Bad file descriptor"
+        promise.says = rb"(?m)^hookline: \(standard input\): Bad file descriptor"
     if 1 in closed and (promise.expected or [round.reference])[0].jobs:
         # Where there are no jobs, nothing has to be written.
         promise.statuses, promise.messages = {74}, "true"

@@ -6,12 +6,17 @@ import re
 from corpus import PLACE
 
 WRITTEN_WHOLE = re.compile(rb"(?m)^hookline: .+: (\d+) jobs? written whole, in (\d+) bytes?$")
-TOLD = re.compile(rb"(?m)^hookline: ([a-z]+|-):(\d+):\d+: [a-z0-9-]+: ")
+INPUT = rb"([a-z]+|\(standard input\))"
+TOLD = re.compile(rb"(?m)^hookline: " + INPUT + rb":(\d+):\d+: [a-z0-9-]+: ")
 TOTAL = re.compile(rb"(?m)^hookline: (\d+) of \d+ (?:line|record)s? rejected$")
 STOPPED = re.compile(
-    rb"(?m)^hookline: stopped after ([a-z]+|-):(\d+), byte (\d+): run again from there"
+    rb"(?m)^hookline: stopped after " + INPUT + rb":(\d+), byte (\d+): run again from there"
 )
-NO_FAULT = re.compile(rb"hookline: \d+ (?:\w+ events? without data\.|records? without a job: )")
+NO_FAULT = re.compile(
+    rb"hookline: \d+ (?:\w+ events? with(?:out| a) data\.|records? without a job: )"
+)
+# How standard input is called in records, and in messages.
+STANDARD_INPUT = ("-", "(standard input)")
 
 
 class Truth:
@@ -118,7 +123,9 @@ class Truth:
                 self.findings.append(f"it does not say where to go on: {outcome.messages[-200:]!r}")
             return
         name, line, offset = match[1].decode(), int(match[2]), int(match[3])
-        source = self.round.workplace.corpus.sources[self.round.piped if name == "-" else name]
+        source = self.round.workplace.corpus.sources[
+            self.round.piped if name in STANDARD_INPUT else name
+        ]
         end = ([0] + source.ends + [len(source.bytes)])[line]
         if not source.is_log and offset != end:
             self.findings.append(f"{match[0]!r}: the line ends at byte {end}")
@@ -142,7 +149,8 @@ class Truth:
 
     def place(self, name, line):
         """A place in the inputs that can be compared with others."""
-        return (self.round.sources.index(self.round.piped if name == "-" else name), line)
+        name = self.round.piped if name in STANDARD_INPUT else name
+        return (self.round.sources.index(name), line)
 
 
 def of_job(line):
