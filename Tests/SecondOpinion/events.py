@@ -3,7 +3,7 @@
 import re
 from collections import namedtuple
 
-from grammar import LEVELS, NUMBER, OBJECT, Fault, parse, string
+from grammar import LEVELS, NUMBER, OBJECT, Fault, parse, parse_line, string
 
 # `company` is in lower case; `answers` are the ids in `data` that restrictions ask for, by name.
 Event = namedtuple('Event', 'company type action answers start end')
@@ -17,7 +17,7 @@ ASKED_FOR = ('taskGroup', 'surveyId', 'group')
 
 def read_event(line):
     """The event that a line is, or a Fault with the reason why it is none."""
-    value = parse(line)
+    value = parse_line(line)
     require_object(value)
     check_duplicates(duplicates_of_event(value))
     check_present(missing_of_event(value), 0)

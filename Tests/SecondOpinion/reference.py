@@ -99,7 +99,7 @@ class Run:
             event = read_event(piece.text)
             verdicts = [(webhook, judge(webhook, event)) for webhook in self.webhooks]
         text = piece.text[event.start : event.end]
-        if b'\n' in text:
+        if b'\n' in text or b'\r' in text:
             text = STRING_OR_SPACE.sub(lambda match: match[1] or b'', text)
         place = f'{name}:{piece.line}'
         self.make_jobs(text, [webhook for webhook, verdict in verdicts if verdict == 'due'], place)
