@@ -8,11 +8,13 @@ from collections import Counter, namedtuple
 from definitions import read_definitions
 from records import Content
 from reference import Expected, Run
+from report import amount
 
 # `definitions` and `files` are (name, bytes); the name `-` is standard input, and a file without bytes is missing.
 # `ways` are arguments on which nothing depends. `keeps_rejects`: whether both files of rejects are asked for.
 Trial = namedtuple('Trial', 'definitions files options ways keeps_rejects')
 
+LISTED_PER_FILE = 20
 ADVICE = (
     'this looks like JSON over several lines: jq -c . puts each object on one',
     "this is an array: jq -c '.[]' puts each of its events on a line, and --from log reads the delivery log as it is",
@@ -79,7 +81,7 @@ def expected(trial):
     """What must come of it: the reference's opinion."""
     webhooks, wrong = read_definitions([content for _, content in trial.definitions])
     if wrong:
-        return refusal([shown(trial, *fault) for fault in wrong])
+        return refusal(list(listed(trial, wrong)))
     company = trial.options.company
     options = trial.options._replace(company=company and company.lower())
     if company and all(webhook.company != options.company for webhook in webhooks):
@@ -88,6 +90,15 @@ def expected(trial):
         )
         return refusal([f'--company {options.company}: no webhook of this company in {names}'])
     return Run(webhooks, options, trial.files).run()
+
+
+def listed(trial, wrong):
+    """The first faults of each file, and how many more it has."""
+    for file, (name, _) in enumerate(trial.definitions):
+        faults = [fault for fault in wrong if fault.place[0] == file]
+        yield from (shown(trial, *fault) for fault in faults[:LISTED_PER_FILE])
+        if len(faults) > LISTED_PER_FILE:
+            yield f'{name}: {amount(len(faults) - LISTED_PER_FILE, "more fault")}'
 
 
 def shown(trial, place, earlier):
