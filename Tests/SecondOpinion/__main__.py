@@ -54,7 +54,7 @@ def main():
                     break
     print(
         f'{total["rounds"]} rounds, {total["lines"]} lines, {total["mutated"]} of them mutated, {total["jobs"]} jobs, '
-        f'{total["definitions"]} sets of definitions with {total["faults"]} faults, '
+        f'{total["definitions"]} sets of definitions with {total["faults"]} lines about faults, '
         f'{time.monotonic() - start:.0f} seconds'
     )
     print(

@@ -30,7 +30,8 @@ def array(random, elements):
     if form == 1:
         return b'[\n  ' + b',\n  '.join(elements) + b'\n]\n'
     if form == 2:
-        return b' \n[' + b'\r\n,'.join(map(pretty, elements)) + b' ] '
+        end = random.choice((b'\n', b'\r\n', b'\r'))
+        return b' \n[' + b'\r\n,'.join(pretty(element, end) for element in elements) + b' ] '
     return (
         b'['
         + b' ,\t'.join(
@@ -40,11 +41,14 @@ def array(random, elements):
     )
 
 
-def pretty(element):
+def pretty(element, end=b'\n'):
     """An element over several lines, its tokens as they are."""
     spread = re.compile(rb'("(?:[^"\\\n]|\\[^\n])*")|([\[{,])|([\]}])')
     return spread.sub(
-        lambda match: match[1] or (match[2] and match[2] + b'\n    ') or b'\n  ' + match[3], element
+        lambda match: match[1]
+        or (match[2] and match[2] + end + b'    ')
+        or end + b'  ' + match[3],
+        element,
     )
 
 

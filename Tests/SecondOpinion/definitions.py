@@ -1,13 +1,14 @@
 """The webhooks that files of definitions hold, or all that is wrong with them, each with its place."""
 
-import ipaddress
 import re
 from collections import namedtuple
+from string import ascii_lowercase, ascii_uppercase
 
 from events import object_id
-from grammar import LEVELS, OBJECT, Fault, parse_value, skip, string, unexpected
+from grammar import ARRAY, LEVELS, OBJECT, Fault, parse_value, skip, string, unexpected
 from matching import TRIGGERS, Webhook
 from records import Content
+from urls import is_url
 
 # `earlier` is the place of what a duplicate is one of. A place is (file, offset).
 Wrong = namedtuple('Wrong', 'place earlier', defaults=(None,))
@@ -15,11 +16,11 @@ Wrong = namedtuple('Wrong', 'place earlier', defaults=(None,))
 MEMBERS = ('_id', 'company', 'isActive', 'trigger', 'url', 'code', 'context')
 CONTEXT = ('survey', 'group', 'taskGroup')
 CODE = re.compile(r'[a-z0-9_]+')
-URL = re.compile(
-    r"(?i:https?)://(?P<host>\[[0-9A-Fa-f:.]+\]|(?:[A-Za-z0-9._~!$&'()*+,;=-]|%[0-9A-Fa-f]{2})+)(?::(?P<port>[0-9]+))?"
-    r"(?:/(?:[A-Za-z0-9._~!$&'()*+,;=:@/-]|%[0-9A-Fa-f]{2})*)?"
-    r"(?:\?(?:[A-Za-z0-9._~!$&'()*+,;=:@/?-]|%[0-9A-Fa-f]{2})*)?"
-)
+# Members of a context that restrict nothing, whatever their value.
+NO_RESTRICTION = ('_id', '__v')
+# Members whose names are checked for other spellings.
+EASILY_MISSPELT = ('isActive', 'trigger', 'url', 'code', 'company', 'context')
+FOLDING = str.maketrans(ascii_uppercase, ascii_lowercase, '_-')
 
 
 class Reader:
@@ -78,6 +79,7 @@ class Reader:
             if valid[name] is None:
                 self.wrong.append(Wrong((file, member.start)))
         self.check_unique(file, members, valid)
+        self.check_names(file, text, value)
         self.webhooks.append(
             Webhook(*(valid.get(name) for name in MEMBERS[:-1]), valid.get('context', {}))
         )
@@ -105,6 +107,13 @@ class Reader:
                     self.wrong.append(Wrong(place, taken[claim]))
                 else:
                     taken[claim] = place
+
+    def check_names(self, file, text, value):
+        """No restriction is outside the context, and no member that has a rule is misspelt."""
+        for _, name, member in value.members:
+            is_outside = name in CONTEXT and not is_empty(text, member)
+            if is_outside or is_misspelt(name):
+                self.wrong.append(Wrong((file, member.start)))
 
     # What each member must be: its value, or None.
 
@@ -141,19 +150,27 @@ class Reader:
                 context[name] = spelled
             elif text[member.start : member.end] != b'null' and string(text, member) != '':
                 self.wrong.append(Wrong((file, member.start)))
+        for _, name, member in value.members:
+            is_known = name in CONTEXT or name in NO_RESTRICTION
+            if not is_known and not is_empty(text, member):
+                self.wrong.append(Wrong((file, member.start)))
         return context
 
 
-def is_url(text):
-    match = URL.fullmatch(text)
-    if not match or len(text) > 2048:
-        return False
-    if match['host'].startswith('['):
-        try:
-            ipaddress.IPv6Address(match['host'][1:-1])
-        except ValueError:
-            return False
-    return match['port'] is None or 1 <= int(match['port']) <= 65535
+def is_misspelt(name):
+    """Whether a name differs only in case, `_` or `-` from one that has a rule."""
+    return any(folded(name) == folded(right) and name != right for right in EASILY_MISSPELT)
+
+
+def folded(name):
+    return name.translate(FOLDING)
+
+
+def is_empty(text, value):
+    """Whether a value is `""`, `null`, `[]` or `{}`: no restriction."""
+    if value.kind in (ARRAY, OBJECT):
+        return skip(text, value.start + 1) == value.end - 1
+    return text[value.start : value.end] in (b'""', b'null')
 
 
 def read_definitions(contents):

@@ -3,10 +3,11 @@
 import re
 from collections import namedtuple
 
-from grammar import LEVELS, NUMBER, OBJECT, Fault, parse, string
+from grammar import LEVELS, NUMBER, OBJECT, Fault, parse, parse_line, string
 
-# `company` is in lower case; `answers` are the ids in `data` that restrictions ask for, by name.
-Event = namedtuple('Event', 'company type action answers start end')
+# `company` is in lower case; `answers` are the ids in `data` that restrictions ask for, by name; `malformed` are the
+# names of those that are there but are no ids.
+Event = namedtuple('Event', 'company type action answers malformed start end')
 # `subscription` is in lower case; `status` is a number.
 Record = namedtuple('Record', 'event subscription status')
 
@@ -17,7 +18,7 @@ ASKED_FOR = ('taskGroup', 'surveyId', 'group')
 
 def read_event(line):
     """The event that a line is, or a Fault with the reason why it is none."""
-    value = parse(line)
+    value = parse_line(line)
     require_object(value)
     check_duplicates(duplicates_of_event(value))
     check_present(missing_of_event(value), 0)
@@ -52,19 +53,26 @@ def event(text, value):
     company, kind, action = (
         string(text, first(value, name)) for name in ('company', 'type', 'event')
     )
-    return Event(company.lower(), kind, action, answers(text, value), value.start, value.end)
+    found = asked_for(value)
+    answers = {name: object_id(text, member) for name, member in found.items()}
+    malformed = {
+        name for name in found if not answers[name] and not is_nothing(text, found[name])
+    }
+    answers = {name: answer for name, answer in answers.items() if answer}
+    return Event(company.lower(), kind, action, answers, malformed, value.start, value.end)
 
 
-def answers(text, value):
-    """What the event's `data` answers to a restriction: names and ids in lower case."""
+def asked_for(value):
+    """The members of the event's `data` that a restriction can ask for, by name."""
     data = first(value, 'data')
-    found = {}
-    if data and data.kind == OBJECT:
-        for name in ASKED_FOR:
-            answer = object_id(text, first(data, name))
-            if answer:
-                found[name] = answer
-    return found
+    if not data or data.kind != OBJECT:
+        return {}
+    return {name: first(data, name) for name in ASKED_FOR if first(data, name)}
+
+
+def is_nothing(text, value):
+    """Whether a value is `null` or `""`, which counts as absent."""
+    return text[value.start : value.end] in (b'null', b'""')
 
 
 def object_id(text, value):

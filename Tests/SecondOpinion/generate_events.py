@@ -5,7 +5,7 @@ import json
 from generate_definitions import DefinitionMaker
 from grammar import LEVELS
 from mutation import mutated
-from tables import ACTIONS, KINDS, ODD_NAMES, TOKENS
+from tables import ACTIONS, AROUND, KINDS, ODD_NAMES, RETURNS, TOKENS
 
 
 class Maker(DefinitionMaker):
@@ -18,7 +18,8 @@ class Maker(DefinitionMaker):
             return self.deep_event()
         if kind < 0.08:
             return self.soup()
-        return self.spell.object(self.event_members(small=kind < 0.3))
+        event = self.spell.object(self.event_members(small=kind < 0.3))
+        return self.random.choice(AROUND).join((b'', event, b'')) if kind > 0.95 else event
 
     def event_members(self, small):
         spell, pick = self.spell, self.random.choice
@@ -68,15 +69,15 @@ class Maker(DefinitionMaker):
         spell, pick = self.spell, self.random.choice
         if spell.chance(0.1):
             return pick((b'null', b'[]', b'{}', b'""', spell.value()))
-        members = []
+        members, part = [], pick((0.05, 0.05, 0.05, 0.7))
         for name, ids in (
             ('taskGroup', self.task_groups),
             ('surveyId', self.surveys),
             ('group', self.groups),
         ):
             if spell.chance(0.6):
-                odd = spell.chance(0.06)
-                members.append((name, spell.value() if odd else spell.object_id(pick(ids))))
+                odd = spell.chance(part)
+                members.append((name, self.no_id(pick(ids)) if odd else spell.object_id(pick(ids))))
         if not small:
             members += [
                 ('_id', spell.object_id(pick(self.companies))),
@@ -89,6 +90,24 @@ class Maker(DefinitionMaker):
         if spell.chance(0.02):
             members.append(('long', spell.string('x' * self.random.choice((60, 300, 1000, 5000)))))
         return spell.object(self.bent(self.shuffled(members)) if spell.chance(0.5) else members)
+
+    def no_id(self, digits):
+        """What can be in the place of an id: nothing, or a value that is none."""
+        spell = self.spell
+        return self.random.choice(
+            (
+                b'null',
+                b'""',
+                spell.object([('$oid', spell.object_id(digits))]),
+                spell.string(digits[:23]),
+                spell.string(digits + '0'),
+                spell.string(digits[:23] + 'g'),
+                spell.array([spell.object_id(digits)]),
+                b'" "',
+                b'{}',
+                spell.value(),
+            )
+        )
 
     def deep_event(self):
         members = self.event_members(small=True)
@@ -116,6 +135,8 @@ class Maker(DefinitionMaker):
                 lambda: b'{',
                 lambda: b'[{',
                 lambda: b'',
+                lambda: self.random.choice(RETURNS),
+                lambda: self.random.choice(RETURNS),
                 lambda: spell.nested(LEVELS + self.random.choice((-1, 0, 1, 2))),
             )
         )()

@@ -16,6 +16,7 @@ LEVELS = 1024
 OBJECT, ARRAY, STRING, NUMBER, LITERAL = 'object', 'array', 'string', 'number', 'literal'
 
 SPACE = re.compile(rb'[ \t\n\r]*')
+SPACE_WITHOUT_RETURN = re.compile(rb'[ \t\n]*')
 # Well-formed UTF-8, by the table of RFC 3629, but for control characters, quotes and backslashes.
 CHARACTERS = re.compile(
     rb'(?:[\x20\x21\x23-\x5b\x5d-\x7f]+|[\xc2-\xdf][\x80-\xbf]|\xe0[\xa0-\xbf][\x80-\xbf]'
@@ -51,14 +52,38 @@ class Value:
 def parse(text, levels=LEVELS):
     """The one value that `text` is, or a Fault."""
     value = parse_value(text, skip(text, 0), levels)
+    return require_end(text, value)
+
+
+def parse_line(text):
+    """The one value that a line is, or a Fault; if it is an object, no carriage return may be between its tokens."""
+    start = skip(text, 0)
+    is_object = text[start : start + 1] == b'{'
+    value = parse_value(text, start, LEVELS, skip_without_return if is_object else skip)
+    return require_end(text, value)
+
+
+def require_end(text, value):
+    """The value, if nothing but white space is after it."""
     at = skip(text, value.end)
     if at < len(text):
         raise unexpected(text, at)
     return value
 
 
-def parse_value(text, at, levels):
-    """The value that begins at `at`, in which `levels` brackets may be open."""
+def skip(text, at):
+    return SPACE.match(text, at).end()
+
+
+def skip_without_return(text, at):
+    at = SPACE_WITHOUT_RETURN.match(text, at).end()
+    if text[at : at + 1] == b'\r':
+        raise Fault('carriage-return', at)
+    return at
+
+
+def parse_value(text, at, levels, skip=skip):
+    """The value that begins at `at`, in which `levels` brackets may be open; `skip` passes white space inside it."""
     first = text[at : at + 1]
     if first == b'"':
         return Value(STRING, at, end_of_string(text, at))
@@ -66,7 +91,7 @@ def parse_value(text, at, levels):
         if levels == 0:
             raise Fault('too-deep', at)
         parse_inside = parse_object if first == b'{' else parse_array
-        return parse_inside(text, at, levels - 1)
+        return parse_inside(text, at, levels - 1, skip)
     if first and first in b'-0123456789':
         end = START_OF_NUMBER.match(text, at).end()
         # A digit behind is one behind a leading zero.
@@ -82,7 +107,7 @@ def parse_value(text, at, levels):
     raise unexpected(text, at)
 
 
-def parse_object(text, start, levels):
+def parse_object(text, start, levels, skip):
     members = []
     at = skip(text, start + 1)
     if text[at : at + 1] == b'}':
@@ -94,7 +119,7 @@ def parse_object(text, start, levels):
         at = skip(text, name_end)
         if text[at : at + 1] != b':':
             raise unexpected(text, at)
-        value = parse_value(text, skip(text, at + 1), levels)
+        value = parse_value(text, skip(text, at + 1), levels, skip)
         members.append((name_start, decoded(text, name_start, name_end), value))
         at = skip(text, value.end)
         if text[at : at + 1] == b'}':
@@ -104,12 +129,12 @@ def parse_object(text, start, levels):
         at = skip(text, at + 1)
 
 
-def parse_array(text, start, levels):
+def parse_array(text, start, levels, skip):
     at = skip(text, start + 1)
     if text[at : at + 1] == b']':
         return Value(ARRAY, start, at + 1)
     while True:
-        at = skip(text, parse_value(text, at, levels).end)
+        at = skip(text, parse_value(text, at, levels, skip).end)
         if text[at : at + 1] == b']':
             return Value(ARRAY, start, at + 1)
         if text[at : at + 1] != b',':
@@ -144,10 +169,6 @@ def unexpected(text, at):
     """The fault that the byte at `at` is, outside of what stands in a string as it is; or the end of the text."""
     never = at < len(text) and text[at] in NEVER_FIRST
     return Fault('invalid-utf8' if never else 'invalid-json', at)
-
-
-def skip(text, at):
-    return SPACE.match(text, at).end()
 
 
 def decoded(text, start, end):

@@ -7,6 +7,9 @@ from xxh128 import xxh128
 # Ids are in lower case. `context` has only what restricts: by the name of the member of `data`, an id.
 Webhook = namedtuple('Webhook', 'id company active trigger url code context')
 
+# The names of the members of `data` that a webhook asks for and that have no id; `malformed` are those that are there.
+Withheld = namedtuple('Withheld', 'names malformed')
+
 # type, actions, and which member of `data` each member of a context is compared with
 CHANGES = ('create', 'edit', 'delete')
 TRIGGERS = {
@@ -40,12 +43,12 @@ def breaks(webhook, event):
 
 
 def unanswered(webhook, event):
-    """The members that the webhook asks for and the event does not have, by name."""
+    """The members that the webhook asks for and for which the event has no id, by name."""
     return tuple(name for name in restrictions(webhook) if name not in event.answers)
 
 
 def judge(webhook, event):
-    """'due', why not, or ('withheld', names) where it is for what the event does not have alone."""
+    """'due', why not, or a Withheld if it is for what the event does not answer alone."""
     if not webhook.active:
         return 'inactive'
     if webhook.company != event.company:
@@ -54,8 +57,10 @@ def judge(webhook, event):
         return 'other trigger'
     if breaks(webhook, event):
         return 'other context'
-    missing = unanswered(webhook, event)
-    return ('withheld', missing) if missing else 'due'
+    names = unanswered(webhook, event)
+    if names:
+        return Withheld(names, tuple(name for name in names if name in event.malformed))
+    return 'due'
 
 
 def job(webhook, event):

@@ -5,9 +5,9 @@ from collections import Counter, namedtuple
 
 from events import read_event, read_record
 from grammar import Fault
-from matching import judge, job
+from matching import Withheld, judge, job
 from records import Content, lines, records
-from report import count_table, reject_record, on_one_line, totals
+from report import count_table, on_one_line, reject_record, shown_name, totals
 
 Options = namedtuple(
     'Options',
@@ -17,8 +17,11 @@ Options = namedtuple(
 # `told` is what standard error must say, but for hints and the wording behind the reason of a rejected line.
 Expected = namedtuple('Expected', 'status output told rejects raw reasons job_count')
 
-MAX_LINE_BYTES = 64 << 20
+MAX_LINE_BYTES = '64M'
+POWERS_OF_1024 = {'K': 1, 'M': 2, 'G': 3}
 TOLD_PER_FILE = 10
+# Of all that the status could be, the first tells most.
+STATUSES = (66, 75, 65, 1, 0)
 STRING_OR_SPACE = re.compile(rb'("(?:[^"\\]|\\.)*")|[ \t\n\r]+')
 
 
@@ -36,14 +39,13 @@ class Run:
             webhook for webhook in webhooks if options.company in (None, webhook.company)
         ]
         self.unit = 'record' if options.log else 'line'
-        self.limit = MAX_LINE_BYTES if options.max_line_bytes is None else options.max_line_bytes
+        self.limit = number_of_bytes(options.max_line_bytes or MAX_LINE_BYTES)
         self.jobs, self.told, self.rejects, self.raw = [], [], [], []
         # How many jobs each webhook had, how many lines were rejected for each reason, and how many events
         # matched nothing; and which records were refused or withheld for what, and which webhooks did not get them.
         self.made, self.reasons, self.unmatched = Counter(), Counter(), Counter()
         self.refused, self.withheld = {}, {}
-        # Of all that the status could be, the highest tells most.
-        self.statuses = [0]
+        self.statuses = {0}
         self.job_count = self.matched_count = self.rejected_count = self.piece_count = 0
 
     def run(self):
@@ -51,17 +53,17 @@ class Run:
             for name, content in self.files:
                 if content is None:
                     self.told.append(f'{name}: No such file or directory')
-                    self.statuses.append(66)
+                    self.statuses.add(66)
                 else:
                     self.read(name, Content(content))
         except Stop:
-            self.statuses.append(65)
+            self.statuses.add(75)
         self.told += totals(self)
         if self.rejected_count:
-            self.statuses.append(65)
+            self.statuses.add(65)
         if self.options.e and not self.job_count:
-            self.statuses.append(1)
-        status = max(self.statuses)
+            self.statuses.add(1)
+        status = next(status for status in STATUSES if status in self.statuses)
         output = count_table(self) if self.options.count else b''.join(self.jobs)
         return Expected(
             status,
@@ -99,9 +101,9 @@ class Run:
             event = read_event(piece.text)
             verdicts = [(webhook, judge(webhook, event)) for webhook in self.webhooks]
         text = piece.text[event.start : event.end]
-        if b'\n' in text:
+        if b'\n' in text or b'\r' in text:
             text = STRING_OR_SPACE.sub(lambda match: match[1] or b'', text)
-        place = f'{name}:{piece.line}'
+        place = f'{shown_name(name)}:{piece.line}'
         self.make_jobs(text, [webhook for webhook, verdict in verdicts if verdict == 'due'], place)
         self.note(event, verdicts, place)
         return False
@@ -131,18 +133,18 @@ class Run:
             self.matched_count += 1
         elif self.options.log:
             # A record of the log that is refused is told by its reason instead.
-            self.unmatched[event.type, event.action] += isinstance(verdicts[0][1], tuple)
+            self.unmatched[event.type, event.action] += isinstance(verdicts[0][1], Withheld)
         else:
             is_skipped = self.options.company not in (None, event.company)
             self.unmatched[event.type, event.action] += not is_skipped
         kinds = {}
         for webhook, verdict in verdicts:
-            if isinstance(verdict, tuple):
+            if isinstance(verdict, Withheld):
                 kinds.setdefault(verdict, set()).add(webhook.id)
             elif self.options.log and verdict != 'due':
                 self.refused.setdefault(verdict, []).append(place)
-        for (_, names), ids in kinds.items():
-            places, all_ids = self.withheld.setdefault(names, ([], set()))
+        for verdict, ids in kinds.items():
+            places, all_ids = self.withheld.setdefault(verdict, ([], set()))
             places.append(place)
             all_ids |= ids
 
@@ -153,7 +155,7 @@ class Run:
         if piece.text:
             whole = piece.in_array and fault.reason != 'too-long'
             self.raw.append((on_one_line(piece.text) if whole else piece.text) + b'\n')
-        place = piece.offset + fault.offset
+        name, place = shown_name(name), piece.offset + fault.offset
         line, column = content.line(place), content.column(place)
         if not piece.in_array:
             # A line that is cut off by its end has its fault there, not in the next line.
@@ -171,3 +173,9 @@ class Run:
                 f'stopped before {name}:{after}: --max-rejects allows no more rejected {self.unit}s'
             )
             raise Stop
+
+
+def number_of_bytes(text):
+    """How many bytes `text` says: digits, at times with a K, M or G."""
+    power = POWERS_OF_1024.get(text[-1], 0)
+    return int(text.rstrip('KMG')) * 1024**power

@@ -3,9 +3,10 @@
 import base64
 import re
 
-from matching import TRIGGERS
+from matching import TRIGGERS, Withheld
 
 CUT = 64 << 10
+WIDEST_CODE = 40
 TYPES = ('COTUser', 'COTTask', 'COTSurvey', 'COTProperty', 'COTNote', 'Auth', '(other)')
 ACTIONS = ('create', 'edit', 'delete', 'logout', '(other)')
 REFUSALS = {
@@ -60,20 +61,31 @@ def totals(run):
                 why += f' of company {run.options.company}'
             yield f'{amount(len(places), "record")} without a job: {why} (first: {places[0]})'
     for names in (('taskGroup',), ('surveyId',), ('group',), ('surveyId', 'group')):
-        if names in run.withheld:
-            places, ids = run.withheld[names]
-            events = amount(
-                len(places), 'task event' if names == ('taskGroup',) else 'survey event'
-            )
-            what = ' and '.join('data.' + name for name in names)
-            ask = f'{"asks" if len(ids) == 1 else "ask"} for {"one" if len(names) == 1 else "them"}'
-            yield f'{events} without {what}: not sent to {amount(len(ids), "webhook")} that {ask} (first: {places[0]})'
+        for malformed in ((), ('taskGroup',), ('surveyId',), ('group',), ('surveyId', 'group')):
+            verdict = Withheld(names, malformed)
+            if verdict in run.withheld:
+                yield withheld(verdict, *run.withheld[verdict])
+
+
+def withheld(verdict, places, ids):
+    """The line about the events that have no ids, though at times something else, under some names."""
+    names, malformed = verdict
+    events = amount(len(places), 'task event' if names == ('taskGroup',) else 'survey event')
+    absent = ['data.' + name for name in names if name not in malformed]
+    present = ['a data.' + name for name in malformed]
+    what = ['without ' + ' and '.join(absent)] if absent else []
+    if present:
+        are = 'is no ObjectId' if len(present) == 1 else 'are no ObjectIds'
+        what.append(f'with {" and ".join(present)} that {are}')
+    ask = f'{"asks" if len(ids) == 1 else "ask"} for {"one" if len(names) == 1 else "them"}'
+    webhooks = amount(len(ids), 'webhook')
+    return f'{events} {" and ".join(what)}: not sent to {webhooks} that {ask} (first: {places[0]})'
 
 
 def count_table(run):
     """What `--count` prints."""
     width = len(str(max(run.job_count, run.matched_count + sum(run.unmatched.values()))))
-    code_width = max(len(webhook.code) for webhook in run.webhooks)
+    code_width = min(WIDEST_CODE, max(len(webhook.code) for webhook in run.webhooks))
     trigger_width = max(map(len, TRIGGERS))
     rows = [
         (
@@ -95,6 +107,11 @@ def count_table(run):
         if unmatched.get((kind, action))
     ]
     return ''.join(f'{count:{width}}  {what}\n' for count, what in rows).encode()
+
+
+def shown_name(name):
+    """What a file is called in messages."""
+    return '(standard input)' if name == '-' else name
 
 
 def amount(count, thing):

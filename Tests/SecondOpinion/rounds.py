@@ -15,6 +15,9 @@ from trial import Trial, actual, arguments, differences, expected, write_input
 
 Outcome = namedtuple('Outcome', 'number lines mutated jobs reasons definitions wrong disagreement')
 
+MAX_LINE_BYTES = (
+    '3', '60', '150', '300', '1000', '1K', '2K', '65536', '64K', '100000', '1M', '2G', '1024G',
+)
 NAMES = ('events.ndjson', 'b c.ndjson', 'größe.ndjson', 'q"\\.ndjson')
 # A fifth of all lines, once those are left out that would tear an array of the log.
 MUTATED = 0.22
@@ -113,7 +116,7 @@ def make_trial(dice, maker, lines):
     if dice.random() < 0.03 and not any(
         content and content.startswith(b'\xef') for _, content in files
     ):
-        options = options._replace(max_line_bytes=dice.choice((0, 1, 2)))
+        options = options._replace(max_line_bytes=dice.choice(('0', '0K', '1', '2')))
     return Trial(definitions, files, options, (), True), count, spoiled_count
 
 
@@ -131,7 +134,7 @@ def make_options(dice, maker, log):
         company,
         None if count else sometimes(0.15, 0, 1, 10, 100, 1000),
         sometimes(0.12, 0, 1, 9, 10, 99, 100, 1000),
-        sometimes(0.2, 3, 60, 150, 300, 1000, 65_536, 100_000, 1 << 40),
+        sometimes(0.2, *MAX_LINE_BYTES),
     )
 
 

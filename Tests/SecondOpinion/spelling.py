@@ -3,7 +3,7 @@
 import json
 from functools import lru_cache
 
-from tables import BAD_NUMBERS, BAD_STRINGS, BAD_VALUES, NUMBERS, ODD_STRINGS, WORDS
+from tables import BAD_NUMBERS, BAD_STRINGS, BAD_VALUES, NUMBERS, ODD_STRINGS, SPACES, WORDS
 
 
 class Speller:
@@ -32,26 +32,29 @@ class Speller:
 
     def space(self):
         """White space between two tokens: mostly none."""
-        return (
-            b'' if self.chance(0.97) else self.random.choice((b' ', b'  ', b'\t', b' \r ', b'   '))
-        )
+        return b'' if self.chance(0.97) else self.random.choice(SPACES)
 
-    def object(self, members, tight=None):
+    def object(self, members):
         """An object of (name, value in bytes)."""
-        tight = self.chance(0.8) if tight is None else tight
-        gap = (lambda: b'') if tight else self.space
+        gap = self.gap()
+        escapes = 0.5 if self.chance(0.02) else 0.02
         return (
             b'{'
             + gap()
             + b','.join(
-                gap() + self.string(name) + gap() + b':' + gap() + value + gap()
+                gap() + self.string(name, escapes) + gap() + b':' + gap() + value + gap()
                 for name, value in members
             )
             + b'}'
         )
 
     def array(self, elements):
-        return b'[' + b','.join(elements) + b']'
+        gap = self.gap()
+        return b'[' + gap() + b','.join(gap() + element + gap() for element in elements) + b']'
+
+    def gap(self):
+        """What makes the white space of one object or array: mostly there is none."""
+        return no_space if self.chance(0.8) else self.space
 
     def value(self, depth=3):
         """A value of any kind, well-formed."""
@@ -77,11 +80,18 @@ class Speller:
         """A value of that many brackets, one in the other."""
         opening = [self.random.choice((b'[', b'{"a":', b'{"taskGroup":')) for _ in range(levels)]
         closing = [b']' if bracket == b'[' else b'}' for bracket in reversed(opening)]
+        for brackets in (opening, closing):
+            if levels and self.chance(0.05):
+                brackets[self.random.randrange(levels)] += b'\r'
         return b''.join(opening) + b'0' + b''.join(closing)
 
     def bad(self):
         """What is no value, but could be taken for one."""
         return self.random.choice(BAD_STRINGS + BAD_VALUES + BAD_NUMBERS)
+
+
+def no_space():
+    return b''
 
 
 @lru_cache(100_000)

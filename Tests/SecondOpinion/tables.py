@@ -12,15 +12,21 @@ NUMBERS = (
     '12345678901234567890', '1e999', '-12.50e-10', '0e0', '100', '20.25',
 )
 
+# White space between tokens, as a line can have it.
+SPACES = (
+    b' ', b'  ', b'   ', b'\t', b' ', b'  ', b'   ', b'\t', b' \t', b'\r', b' \r ', b'\r\r',
+)
+
 BAD_NUMBERS = (
     b'01', b'-', b'1.', b'.5', b'1e', b'1e+', b'+1', b'0x1', b'--1', b'1.e1', b'00', b'-a', b'1_0',
-    b'NaN', b'Infinity', b'1.5.2',
+    b'NaN', b'Infinity', b'1.5.2', b'-\r1', b'1.\r5', b'1e\r5', b'1\r5',
 )
 
 BAD_STRINGS = (
     b'"\\x"', b'"\\u12g4"', b'"\\u123"', b'"\x01"', b'"\t"', b'"', b'"a', b"'a'", b'"\xff"',
     b'"\xc0\xaf"', b'"\xed\xa0\x80"', b'"\xe2\x82"', b'"\xf4\x90\x80\x80"', b'"\xf0\x9f\x99"',
     b'"\x80"', b'"\\\xe2\x82\xac"', b'"\\', b'"\\"', b'"\\u00', b'"\xf5"',
+    b'"\r"', b'"a\rb', b'"\\\r"', b'"\\u12\r34"',
 )
 
 ODD_STRINGS = (
@@ -53,7 +59,14 @@ ODD_NAMES = (
 URLS = (
     'https://www.server.com', 'http://a.b/c?d=e&f=%20', 'HTTPS://[::1]:8080/x',
     'http://127.0.0.1:1', 'https://x.example:65535/~a/(b);c', 'https://h?q',
-    'http://[2001:db8::1.2.3.4]/',
+    'http://[2001:db8::1.2.3.4]/', 'http://1.2.3.4.', 'https://a.0xg', 'https://0x7f.1.a./', 'http://a.1b',
+    'http://0.10.199.255:9',
+)
+
+# Labels of hosts at the edge of the rule about numbers.
+LABELS = (
+    '0', '1', '10', '99', '199', '249', '255', '256', '260', '1000', '00', '04', '010', '0x', '0X', '0x7f', '0XfF',
+    '0xg', 'x0', 'a', '1b', '-1', '1_', '', '%31',
 )
 
 # Schemes, hosts, ports and the rest: one of each makes a URL, or what is none.
@@ -80,13 +93,43 @@ WRONG_VALUES = (
     '62685990D918FB5557F9F992', 'ftp://a', 'http:/a', 'http://', 'https://a b',
 )
 
+# Values that restrict nothing, and such as are close to them.
+EMPTY_VALUES = (b'""', b'null', b'[]', b'{}', b'[ ]', b'{\r\n}', b'[\t\r]')
+NEARLY_EMPTY_VALUES = (b'" "', b'"\\u0000"', b'[""]', b'{"":""}', b'[[]]', b'0', b'false', b'"null"', b'[null]')
+
+# Names that differ in case, `_` or `-` from one that has a rule, and such as differ in more.
+MISSPELT_NAMES = (
+    'Context', 'CONTEXT', 'context_', 'con-text', 'is_active', 'isactive', 'is-active', 'IsActive', 'Trigger',
+    '_trigger', 'URL', 'url_', 'Code', 'co_de', 'Company', '-company', '__u-R_l--',
+)
+OTHER_NAMES = (
+    'id', 'ID', '_ID', 'contexts', 'isActiv', 'urls', 'con text', 'company ', 'u.r.l', 'compan\u0443', 'codé', 'İsActive',
+    '\uff55rl', '', '_', '-', '__v', 'Survey', 'task_group', 'taskgroup', 'Group', 'active',
+)
+# Names that a context must not give a value.
+UNKNOWN_NAMES = (
+    'task_group', 'taskgroup', 'TaskGroup', 'taskGroups', 'Survey', 'survey_', 'surveyId', 'GROUP', 'other', 'id', '_ID',
+    '__V', 'v', '', 'company', 'isActive', 'Context', 'context', 'tags',
+)
+
 BAD_VALUES = (
     b'tru', b'trueX', b'nul', b'True', b'', b',', b'{', b'[', b'{]', b'[}', b'[1,]', b'{"a":1,}',
     b'{"a"}', b'{a:1}', b'{1:2}', b'[1 2]', b'\xc2\xa0', b'\xef\xbb\xbf', b'\x00', b'//', b'\xff',
     b'\xe2\x82\xac', b'{"a":1 "b":2}', b'{,}', b'[,]',
+    b'tr\rue', b'null\r1', b'[1\r2]', b'{"a"\r"b"}', b'{\r,}', b'[\r', b'{\r"a":\r',
 )
 
 TOKENS = (
     b'{', b'}', b'[', b']', b':', b',', b'"a"', b'"company"', b'"data"', b'1', b'null', b' ',
-    b'"type":"COTTask"',
+    b'"type":"COTTask"', b'\r',
+)
+
+# White space before and after an object.
+AROUND = (b' ', b'\t', b'\r', b'\r ', b' \r', b'\r\r')
+
+# Lines with carriage returns around and between tokens.
+RETURNS = (
+    b'\r', b'\r{', b'{\r', b'{\r}', b'{}\r', b'\r{}', b'{}\r{"a":\r1}', b'{"a":"b"}\r]',
+    b'[\r1,\r{"a":\r"b"}\r]\r', b'[\r1,\r{"a":\r"b\r', b'\r"a"', b'1\r', b'{"a":1\r', b'{"a":1\r\xff',
+    b'{"a":\xff\r', b'{"a"\r:1}', b'{"a":1,\r"b":2}', b'{"a":[\r]}', b'{"a":"\r"}', b'\rtrue\r',
 )

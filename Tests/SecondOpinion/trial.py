@@ -8,25 +8,22 @@ from collections import Counter, namedtuple
 from definitions import read_definitions
 from records import Content
 from reference import Expected, Run
+from report import amount, shown_name
 
 # `definitions` and `files` are (name, bytes); the name `-` is standard input, and a file without bytes is missing.
 # `ways` are arguments on which nothing depends. `keeps_rejects`: whether both files of rejects are asked for.
 Trial = namedtuple('Trial', 'definitions files options ways keeps_rejects')
 
-ADVICE = (
-    'this looks like JSON over several lines: jq -c . puts each object on one',
-    "this is an array: jq -c '.[]' puts each of its events on a line, and --from log reads the delivery log as it is",
-    'this is compressed: read it through zcat',
-    'this is compressed: read it through zstdcat',
-    'this looks like UTF-16: iconv -f UTF-16 -t UTF-8 makes it UTF-8',
-    'this looks like the delivery log: --from log reads it',
-    'this looks like events and not like the delivery log: leave out --from log',
-    'this looks like a webhook definition: name its file with -w',
-    'this looks like a job of hookline: jq -c .event takes out the event',
-    "this looks like MongoDB's Extended JSON: write each id as a string, without $oid",
-    'the last line ends too early: its writer was stopped, or is not done yet',
+LISTED_PER_FILE = 20
+# How hints begin. They are optional, each text once at most; a line that is due begins otherwise.
+HINTS = (
+    'this looks like',
+    'this is ',
+    'these are ',
+    'the last line ends too early',
+    'each line',
+    'give each',
 )
-EVENTS_AS_DEFINITIONS = 'this looks like events: name the file without -w'
 DETAIL = re.compile(rb'"detail":"(?:[^"\\]|\\.)+"')
 
 
@@ -79,15 +76,22 @@ def expected(trial):
     """What must come of it: the reference's opinion."""
     webhooks, wrong = read_definitions([content for _, content in trial.definitions])
     if wrong:
-        return refusal([shown(trial, *fault) for fault in wrong])
+        return refusal(list(listed(trial, wrong)))
     company = trial.options.company
     options = trial.options._replace(company=company and company.lower())
     if company and all(webhook.company != options.company for webhook in webhooks):
-        names = ', '.join(
-            'standard input' if name == '-' else name for name, _ in trial.definitions
-        )
+        names = ', '.join(shown_name(name) for name, _ in trial.definitions)
         return refusal([f'--company {options.company}: no webhook of this company in {names}'])
     return Run(webhooks, options, trial.files).run()
+
+
+def listed(trial, wrong):
+    """The first faults of each file, and how many more it has."""
+    for file, (name, _) in enumerate(trial.definitions):
+        faults = [fault for fault in wrong if fault.place[0] == file]
+        yield from (shown(trial, *fault) for fault in faults[:LISTED_PER_FILE])
+        if len(faults) > LISTED_PER_FILE:
+            yield f'{shown_name(name)}: {amount(len(faults) - LISTED_PER_FILE, "more fault")}'
 
 
 def shown(trial, place, earlier):
@@ -98,6 +102,7 @@ def shown(trial, place, earlier):
 
 def position(trial, place):
     name, content = trial.definitions[place[0]]
+    name = shown_name(name)
     if place[1] is None:
         return f'{name}:1:1'
     content = Content(content)
@@ -136,20 +141,11 @@ def difference(what, actual, expected):
 
 def differences_told(trial, error, told):
     """Each line of standard error must be due, or be a hint, one of a kind at most."""
-    names = [name for name, _ in trial.definitions + trial.files]
+    begins = [f'hookline: {shown_name(name)}: ' for name, _ in trial.definitions + trial.files]
     hints, rest = set(), []
     for line in error.splitlines():
-        hint = next(
-            (
-                advice
-                for advice in ADVICE
-                if any(line == f'hookline: {name}: {advice}' for name in names)
-            ),
-            None,
-        )
-        if line in [f'hookline: {name}: {EVENTS_AS_DEFINITIONS}' for name in names]:
-            continue
-        if hint and hint not in hints:
+        hint = next((line[len(begin) :] for begin in begins if line.startswith(begin)), '')
+        if hint.startswith(HINTS) and hint not in hints:
             hints.add(hint)
         else:
             rest.append(line)
