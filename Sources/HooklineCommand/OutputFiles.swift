@@ -52,11 +52,11 @@ struct OutputFiles {
         } else {
           used.absent.append(name)
         }
-      } catch  where isCertain {
+      } catch {
+        // Without a file that is emptied, reading it will say the same.
+        guard isCertain else { continue }
         Message.tell("\(name.shown): what file that is cannot be found out: \(error)")
         throw .uncreatableFile
-      } catch {
-        // Nothing is emptied, and reading it will say the same.
       }
     }
     let output = Descriptor.standardOutput.identity
