@@ -229,15 +229,20 @@ public struct Descriptor: Equatable, Sendable {
     return bytes
   }
 
-  /// Writes the start of `bytes`; the C function is `write`.
+  /// Writes the start of `bytes`, for a reader that can be slow or stuck; the C function is `write`.
   ///
   /// - Returns: How many bytes were taken.
   func write(_ bytes: Span<UInt8>) throws(SystemError) -> Int {
-    try Interruption.write { () throws(SystemError) in
-      try transfer(POLLOUT) {
-        // SAFETY: the system reads at most the span's bytes, which are borrowed for the call.
-        unsafe bytes.withUnsafeBytes { unsafe Glibc.write(number, $0.baseAddress, $0.count) }
-      }
+    try Interruption.write { () throws(SystemError) in try put(bytes) }
+  }
+
+  /// Writes the start of `bytes`, for a reader that this program is itself; the C function is `write`.
+  ///
+  /// - Returns: How many bytes were taken.
+  func put(_ bytes: Span<UInt8>) throws(SystemError) -> Int {
+    try transfer(POLLOUT) {
+      // SAFETY: the system reads at most the span's bytes, which are borrowed for the call.
+      unsafe bytes.withUnsafeBytes { unsafe Glibc.write(number, $0.baseAddress, $0.count) }
     }
   }
 

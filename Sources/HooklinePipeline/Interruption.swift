@@ -81,6 +81,8 @@ public enum Interruption {
   }
 
   /// Makes a write, which a reader can hold up; each call that returns is progress.
+  ///
+  /// One thread at a time writes: the one that holds the turn.
   @inline(__always)
   static func write(_ call: () throws(SystemError) -> Int) throws(SystemError) -> Int {
     waitingSince.store(now, ordering: .releasing)

@@ -59,7 +59,7 @@ extension Pipe {
 
   /// Puts a byte in, for which there is room.
   fileprivate func putByte() {
-    let count = try? writing.write([0].span)
+    let count = try? writing.put([0].span)
     precondition(count == 1)
   }
 

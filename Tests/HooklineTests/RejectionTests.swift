@@ -80,7 +80,7 @@ import Testing
     + ["5", "null", "true", "[]", "{}", "[\"COTTask\"]"].flatMap {
       [
         (eventText(type: " ✗" + $0), .invalid(.event(.type))),
-        (eventText(event: "\r✗" + $0), .invalid(.event(.event))),
+        (eventText(event: "\t✗" + $0), .invalid(.event(.event))),
       ]
     }
     + [
@@ -167,8 +167,8 @@ import Testing
   @Test func listsTheReasonsInTheirOrder() {
     #expect(
       Rejection.Reason.allCases.map(\.rawValue) == [
-        "too-long", "invalid-utf8", "invalid-json", "too-deep", "not-an-object", "duplicate-key",
-        "missing-field", "invalid-field",
+        "too-long", "invalid-utf8", "invalid-json", "too-deep", "carriage-return",
+        "not-an-object", "duplicate-key", "missing-field", "invalid-field",
       ])
   }
 

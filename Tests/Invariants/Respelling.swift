@@ -9,10 +9,10 @@ package struct Respelling {
   private var text: [UInt8] = []
   private var output: [UInt8] = []
 
-  /// Makes the spelling that `seed` determines; only where it `breaksLines` there are line feeds in it.
+  /// Makes the spelling that `seed` determines; only if it `breaksLines` there are line feeds and carriage returns in it.
   package init(seed: UInt64, breaksLines: Bool) {
     random = SeededGenerator(seed: seed)
-    spaces = ["", "", "", " ", "\t", "\r", "  \t "] + (breaksLines ? ["\n", "\r\n"] : [])
+    spaces = ["", "", "", " ", "\t", "  \t "] + (breaksLines ? ["\n", "\r", "\r\n"] : [])
   }
 
   /// The values of `text`, one well-formed text or several one behind the other, each spelt in another way.

@@ -47,8 +47,8 @@ class DefinitionMaker(World):
             ('url', spell.string(pick(URLS)).replace(b'/', pick((b'/', b'/', b'\\/')))),
             ('code', spell.string(pick(('hook_', 'h', '0_')) + str(number))),
         ]
-        if spell.chance(0.02):
-            members[-1] = ('code', spell.string('x' * pick((36, 38, 39, 70)) + str(number)))
+        if spell.chance(0.2):
+            members[-1] = ('code', spell.string('x' * pick((38, 39, 40, 70)) + str(number)))
         if spell.chance(0.7):
             members.append(('context', self.context()))
         if spell.chance(0.5):

@@ -66,10 +66,10 @@ struct DefinitionParser {
   private mutating func note(
     _ others: borrowing OtherMembers, of webhook: ObjectID?, in text: Span<UInt8>
   ) {
-    let unknown = UnknownMemberRules()
     for member in others.kept {
-      let cause = unknown.cause(of: member, webhook: webhook, in: text)
-      faults.note(cause, at: place(member.extent.lowerBound))
+      faults.note(
+        UnknownMemberRules.shared.cause(of: member, webhook: webhook, in: text),
+        at: place(member.extent.lowerBound))
     }
     faults.noteMore(others.count - others.kept.count, of: file)
   }

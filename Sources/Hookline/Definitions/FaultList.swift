@@ -40,11 +40,11 @@ struct FaultList {
     self.limit = max(limit, 1)
   }
 
-  /// Notes that `cause` is wrong at `place`.
+  /// Notes that `cause` is wrong at `place`; it is not evaluated if the fault is only counted.
   ///
   /// - Complexity: amortised O(log `limit`), in the file of the last fault.
   mutating func note(
-    _ cause: DefinitionFault.Cause, at place: DefinitionFault.Place,
+    _ cause: @autoclosure () -> DefinitionFault.Cause, at place: DefinitionFault.Place,
     earlier: DefinitionFault.Place? = nil
   ) {
     if !files.indices.contains(current) || files[current].number != place.file {
@@ -53,7 +53,7 @@ struct FaultList {
     count += 1
     files[current].count += 1
     guard place.offset < files[current].end else { return }
-    files[current].kept.append(DefinitionFault(cause, at: place, earlier: earlier))
+    files[current].kept.append(DefinitionFault(cause(), at: place, earlier: earlier))
     if files[current].kept.count / 2 >= limit { files[current].trim(to: limit) }
   }
 

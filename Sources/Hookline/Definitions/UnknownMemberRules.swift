@@ -5,8 +5,11 @@ internal import JSONScanning
 /// Most are ignored. One that looks as if it restricts the webhook, or is meant as a member that is known, makes the
 /// definition faulty: to ignore it would send more than was asked for.
 ///
-/// Its tables are properties and not static: each member is looked up, and a static one costs a call each time.
+/// Its tables are not static: each member is looked up, and a static one costs a call each time.
 struct UnknownMemberRules: Sendable {
+  /// The rules, which are always the same.
+  static let shared = UnknownMemberRules()
+
   /// Whether `member`, one that is not in ``WebhookMember/selection``, must not be ignored.
   func isFault(_ member: OtherMembers.Member, in text: Span<UInt8>) -> Bool {
     if member.level > 0 {

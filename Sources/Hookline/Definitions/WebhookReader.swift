@@ -19,7 +19,7 @@ public struct WebhookReader {
   /// Makes a reader of an empty set that lists up to `limit` faults of each file and counts the others.
   public init(faultsPerFile limit: Int = 20) {
     members = SelectedMembers(for: selection)
-    let unknown = UnknownMemberRules()
+    let unknown = UnknownMemberRules.shared
     others = OtherMembers(keeping: limit) { unknown.isFault($0, in: $1) }
     faults = FaultList(limit: limit)
   }
