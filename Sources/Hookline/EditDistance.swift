@@ -1,21 +1,25 @@
 extension [UInt8] {
-  /// How many bytes have to be inserted, left out or replaced, at least, to make these bytes `other`.
+  /// How many bytes have to be inserted, left out or replaced, or exchanged with their neighbours, to make these bytes `other`.
   ///
-  /// The distance of V. I. Levenshtein, "Binary codes capable of correcting deletions, insertions, and reversals", 1966.
+  /// The optimal string alignment distance: F. J. Damerau, "A technique for computer detection and correction of spelling errors",
+  /// 1964.
   ///
   /// - Complexity: O(`count` * `other.count`).
   package func editDistance(to other: [UInt8]) -> Int {
-    // One row of the table at a time: the distances from what was passed of these bytes to each prefix of the other.
-    var row = [Int](0...other.count)
+    // Rows of the table: the distances from what was passed of these bytes to each prefix of the other.
+    var (earlier, last) = ([Int](), [Int](0...other.count))
     for (index, byte) in enumerated() {
-      var diagonal = row[0]
-      row[0] = index + 1
+      var row = [index + 1]
       for (column, otherByte) in other.enumerated() {
-        let replaced = diagonal + (byte == otherByte ? 0 : 1)
-        diagonal = row[column + 1]
-        row[column + 1] = Swift.min(replaced, diagonal + 1, row[column] + 1)
+        let replaced = last[column] + (byte == otherByte ? 0 : 1)
+        var least = Swift.min(replaced, last[column + 1] + 1, row[column] + 1)
+        if index > 0, column > 0, otherByte == self[index - 1], byte == other[column - 1] {
+          least = Swift.min(least, earlier[column - 1] + 1)
+        }
+        row.append(least)
       }
+      (earlier, last) = (last, row)
     }
-    return row[other.count]
+    return last[other.count]
   }
 }

@@ -1,7 +1,7 @@
 internal import Hookline
 
 extension DefinitionsHint {
-  /// What to do, as a fragment that can stand behind the name of the file.
+  /// What to do, as a fragment that can follow the name of the file.
   var advice: String {
     switch self {
     case .events: "this looks like events: name the file without -w"
@@ -20,11 +20,7 @@ extension DefinitionsHint {
       "this looks like an object around the definitions: take them out with jq .\(member)"
     case .markup:
       "this looks like HTML or XML: save the definitions as JSON, as the platform's API answers"
-    case .gzip: "this is compressed: decompress it with gunzip"
-    case .zstandard: "this is compressed: decompress it with unzstd"
-    case .xz: "this is compressed: decompress it with unxz"
-    case .bzip2: "this is compressed: decompress it with bunzip2"
-    case .utf16: "this looks like UTF-16: iconv -f UTF-16 -t UTF-8 makes it UTF-8"
+    case .format(let format): format.advice
     }
   }
 }

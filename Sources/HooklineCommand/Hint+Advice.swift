@@ -7,11 +7,7 @@ extension Hint {
     case .prettyPrinted:
       "this looks like JSON over several lines: jq -c . puts each object on one"
     case .array: "this looks like an array: jq -c '.[]' puts each of its objects on a line"
-    case .gzip: "this is compressed: read it through zcat"
-    case .zstandard: "this is compressed: read it through zstdcat"
-    case .xz: "this is compressed: read it through xzcat"
-    case .bzip2: "this is compressed: read it through bzcat"
-    case .utf16: "this looks like UTF-16: iconv -f UTF-16 -t UTF-8 makes it UTF-8"
+    case .format(let format): format.advice
     case .latin1: "this looks like Latin-1: iconv -f LATIN1 -t UTF-8 makes it UTF-8"
     case .logRecord: "this looks like the delivery log: --from log reads it as it is"
     case .prettyLog:
@@ -46,6 +42,19 @@ extension Hint {
       "this looks like journalctl -o json: journalctl -o cat prints only the messages"
     case .kafkaEnvelope: "this looks like kcat -J: kcat without -J prints only the messages"
     case .cutOff: "the last line ends too early: its writer was stopped, or is not done yet"
+    }
+  }
+}
+
+extension FileFormat {
+  /// What to do, as a fragment that can follow the name of a file.
+  var advice: String {
+    switch self {
+    case .gzip: "this is compressed: read it through zcat"
+    case .zstandard: "this is compressed: read it through zstdcat"
+    case .xz: "this is compressed: read it through xzcat"
+    case .bzip2: "this is compressed: read it through bzcat"
+    case .utf16: "this looks like UTF-16: iconv -f UTF-16 -t UTF-8 makes it UTF-8"
     }
   }
 }

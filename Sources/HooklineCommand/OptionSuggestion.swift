@@ -1,3 +1,5 @@
+internal import Hookline
+
 /// What to write instead of an option that does not exist.
 enum OptionSuggestion {
   /// What to write instead of `name`, given with its hyphens, or `nil` if nothing comes near.
@@ -37,30 +39,9 @@ enum OptionSuggestion {
     let letters = Array(name.utf8.dropFirst(2))
     return known.map { spelling in
       let other = Array(spelling.utf8.dropFirst(2))
-      let excess = 3 * distance(from: letters, to: other) - max(letters.count, other.count)
+      let excess = 3 * letters.editDistance(to: other) - max(letters.count, other.count)
       return (spelling, excess)
     }
     .filter { $0.1 <= 0 }.min { $0.1 < $1.1 }?.0
-  }
-
-  /// The number of bytes to insert, delete or replace, and of neighbours to exchange, to make one word of the other: the optimal
-  /// string alignment distance (Damerau, 1964).
-  ///
-  /// - Complexity: O(product of the lengths).
-  private static func distance(from first: [UInt8], to second: [UInt8]) -> Int {
-    var (earlier, last) = ([Int](), Array(0...second.count))
-    for (line, byte) in first.enumerated() {
-      var row = [line + 1]
-      for (column, other) in second.enumerated() {
-        let replaced = last[column] + (other == byte ? 0 : 1)
-        var least = min(replaced, last[column + 1] + 1, row[column] + 1)
-        if line > 0, column > 0, other == first[line - 1], byte == second[column - 1] {
-          least = min(least, earlier[column - 1] + 1)
-        }
-        row.append(least)
-      }
-      (earlier, last) = (last, row)
-    }
-    return last[second.count]
   }
 }

@@ -33,5 +33,6 @@ package func hooklineMain(
     Message.tell("a standard descriptor is closed, and /dev/null cannot be opened: \(error)")
     return ExitStatus.unavailable.rawValue
   }
+  // SAFETY: these are what the system passed to `main`.
   return Command.run(unsafe ProgramArguments.words(count, pointers)).rawValue
 }

@@ -33,10 +33,14 @@ import Testing
     (job, .jobs), ("\(job)\n\(job)\n{\"id", .jobs), ("[\(job)]", .jobs),
     ("<!DOCTYPE html><html>", .markup), ("\n\n <?xml version=\"1.0\"?>", .markup),
     ("‹EF BB BF›<html>", .markup), ("<", .markup),
-    ("‹1F 8B 08 00›", .gzip), ("‹1F 8B›", .gzip), ("‹28 B5 2F FD 04›", .zstandard),
-    ("‹FD›7zXZ‹00 00›", .xz), ("BZh91AY&SY‹01›", .bzip2), ("BZh1‹17 72 45 38 50 90›", .bzip2),
-    ("‹FF FE 5B 00›", .utf16), ("‹FE FF 00 5B›", .utf16), ("‹5B 00 7B 00›", .utf16),
-    ("‹7B 00 0A 00 20 00›", .utf16), ("‹00 5B 00 7B›", .utf16), ("‹00 7B 00 22›", .utf16),
+    ("‹1F 8B 08 00›", .format(.gzip)), ("‹1F 8B›", .format(.gzip)),
+    ("‹28 B5 2F FD 04›", .format(.zstandard)),
+    ("‹FD›7zXZ‹00 00›", .format(.xz)), ("BZh91AY&SY‹01›", .format(.bzip2)),
+    ("BZh1‹17 72 45 38 50 90›", .format(.bzip2)),
+    ("‹FF FE 5B 00›", .format(.utf16)), ("‹FE FF 00 5B›", .format(.utf16)),
+    ("‹5B 00 7B 00›", .format(.utf16)),
+    ("‹7B 00 0A 00 20 00›", .format(.utf16)), ("‹00 5B 00 7B›", .format(.utf16)),
+    ("‹00 7B 00 22›", .format(.utf16)),
   ]
 
   private static let responses: [(text: String, hint: DefinitionsHint)] = [

@@ -18,13 +18,15 @@ enum HintedFiles {
   /// Files of which each line is rejected that a hint is about, in the notation of `MarkedText`, and the hints.
   static let events: [(file: String, hints: [Hint])] = [
     // What the first bytes say.
-    ("‹1F 8B 08›", [.gzip]), ("‹28 B5 2F FD›", [.zstandard]), ("‹1F›", []),
-    ("‹FD›7zXZ‹00 00 04›", [.xz]), ("‹FD›7zXZ", []),
-    ("BZh91AY&SY‹00›", [.bzip2]), ("BZh9‹17›rE8P‹90›", [.bzip2]), ("BZh91AY", []),
+    ("‹1F 8B 08›", [.format(.gzip)]), ("‹28 B5 2F FD›", [.format(.zstandard)]), ("‹1F›", []),
+    ("‹FD›7zXZ‹00 00 04›", [.format(.xz)]), ("‹FD›7zXZ", []),
+    ("BZh91AY&SY‹00›", [.format(.bzip2)]), ("BZh9‹17›rE8P‹90›", [.format(.bzip2)]), ("BZh91AY", []),
     ("BZhaar!!!!", []),
-    ("‹FF FE 7B 00›", [.utf16]), ("‹FE FF 00 7B›", [.utf16]), ("‹7B 00 22 00›", [.utf16]),
-    ("‹00 7B 00 22›", [.utf16]),
-    ("x\n‹1F 8B 08›", []), ("x\n‹7B 00›", []), ("‹1F 8B 08›\n[{}]\n‹FF FE›\n{\n\"a\":1}", [.gzip]),
+    ("‹FF FE 7B 00›", [.format(.utf16)]), ("‹FE FF 00 7B›", [.format(.utf16)]),
+    ("‹7B 00 22 00›", [.format(.utf16)]),
+    ("‹00 7B 00 22›", [.format(.utf16)]),
+    ("x\n‹1F 8B 08›", []), ("x\n‹7B 00›", []),
+    ("‹1F 8B 08›\n[{}]\n‹FF FE›\n{\n\"a\":1}", [.format(.gzip)]),
     // JSON over several lines, decided by the first object.
     ("{\n", [.prettyPrinted]), (" {\r\n \"a\": 1\r\n}\n", [.prettyPrinted]),
     ("{\n}\n", [.prettyPrinted]),
@@ -134,7 +136,7 @@ enum HintedFiles {
     ("\(record),", [.trailingComma]), ("\(job),", [.trailingComma]), ("\(event),", []),
     ("1 \(record)", [.prefixed]),
     ("{\"logs\":[\(record)]}", [.wrappedLog(.logs)]), ("{\"error\":\"x\"}", [.apiError]),
-    ("‹1F 8B›", [.gzip]),
+    ("‹1F 8B›", [.format(.gzip)]),
     ("{\"a\":1", [.cutOff]),
   ]
 }

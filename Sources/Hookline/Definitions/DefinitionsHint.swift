@@ -21,16 +21,8 @@ public enum DefinitionsHint: Equatable, Sendable {
   case wrapped(member: String)
   /// A page in HTML or XML.
   case markup
-  /// A file compressed with gzip (RFC 1952).
-  case gzip
-  /// A file compressed with Zstandard (RFC 8878).
-  case zstandard
-  /// A file compressed with xz.
-  case xz
-  /// A file compressed with bzip2.
-  case bzip2
-  /// Text in UTF-16.
-  case utf16
+  /// A file that is not text in UTF-8.
+  case format(FileFormat)
 
   /// What the whole file `text` seems to be, or `nil` if that is not known.
   ///
@@ -38,8 +30,8 @@ public enum DefinitionsHint: Equatable, Sendable {
   ///
   /// - Complexity: O(length of the first object), or O(`text.count`) if that looks like the answer of an API.
   public init?(of text: Span<UInt8>) {
-    if let encoding = Self.encoding(of: text) {
-      self = encoding
+    if let format = FileFormat(of: text) {
+      self = .format(format)
       return
     }
     var scanner = Scanner(at: ByteOrderMark.length(in: text))
@@ -62,35 +54,6 @@ public enum DefinitionsHint: Equatable, Sendable {
     } else {
       return nil
     }
-  }
-
-  /// What the first bytes say of a file that is not text in UTF-8.
-  private static func encoding(of text: Span<UInt8>) -> DefinitionsHint? {
-    let starts: [([UInt8], DefinitionsHint)] = [
-      ([0x1F, 0x8B], .gzip), ([0x28, 0xB5, 0x2F, 0xFD], .zstandard),
-      ([0xFD, 0x37, 0x7A, 0x58, 0x5A, 0x00], .xz),
-    ]
-    if let hint = starts.first(where: { text.begins(with: $0.0) })?.1 { return hint }
-    // The level, and the first block of compressed data (the digits of π) or the end (those of its square root).
-    if text.begins(with: Array("BZh".utf8)), text.count >= 10, 0x31...0x39 ~= text[3],
-      [[0x31, 0x41, 0x59, 0x26, 0x53, 0x59], [0x17, 0x72, 0x45, 0x38, 0x50, 0x90]]
-        .contains(where: { text.extracting(4...).begins(with: $0) })
-    {
-      return .bzip2
-    }
-    return isUTF16(text) ? .utf16 : nil
-  }
-
-  /// Whether a mark or the zeros of ASCII characters say so; in UTF-32 there are more zeros.
-  private static func isUTF16(_ text: Span<UInt8>) -> Bool {
-    guard text.count >= 4 else { return false }
-    let (first, second) = (text[0], text[1])
-    let zeros = (text[2] == 0, text[3] == 0)
-    func isBracket(_ byte: UInt8) -> Bool { byte == ASCII.leftBrace || byte == ASCII.leftBracket }
-    return (first, second) == (0xFF, 0xFE) && zeros != (true, true)
-      || (first, second) == (0xFE, 0xFF)
-      || isBracket(first) && second == 0 && zeros == (false, true)
-      || first == 0 && isBracket(second) && zeros == (true, false)
   }
 }
 
@@ -182,12 +145,5 @@ extension Scanner {
   /// Whether `byte` is the next one.
   fileprivate func isAt(_ byte: UInt8, in text: Span<UInt8>) -> Bool {
     offset < text.count && text[offset] == byte
-  }
-}
-
-extension Span<UInt8> {
-  /// Whether `bytes` are the first.
-  fileprivate func begins(with bytes: [UInt8]) -> Bool {
-    bytes.count <= count && bytes.indices.allSatisfy { self[$0] == bytes[$0] }
   }
 }

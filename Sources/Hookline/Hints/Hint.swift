@@ -6,16 +6,8 @@ public enum Hint: Hashable, Sendable {
   case prettyPrinted
   /// An array of events or of other objects.
   case array
-  /// A file compressed with gzip (RFC 1952).
-  case gzip
-  /// A file compressed with Zstandard (RFC 8878).
-  case zstandard
-  /// A file compressed with xz.
-  case xz
-  /// A file compressed with bzip2.
-  case bzip2
-  /// Text in UTF-16.
-  case utf16
+  /// A file that is not text in UTF-8.
+  case format(FileFormat)
   /// Text in Latin-1 (ISO 8859-1).
   case latin1
   /// The platform's delivery log, given as events: its records on lines, or in an array.
@@ -63,7 +55,7 @@ public enum Hint: Hashable, Sendable {
   /// Whether it is about a whole file, so that further hints about the file's other lines would contradict it.
   var isAboutFile: Bool {
     switch self {
-    case .gzip, .zstandard, .xz, .bzip2, .utf16, .carriageReturns, .csv, .html: true
+    case .format, .carriageReturns, .csv, .html: true
     default: false
     }
   }

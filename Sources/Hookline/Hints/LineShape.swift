@@ -27,24 +27,8 @@ enum LineShape {
 
   /// What the first bytes of a file say of it, or its first line if that names columns.
   static func fileFormat(of line: Span<UInt8>) -> Hint? {
-    let starts: [(bytes: [UInt8], hint: Hint)] = [
-      ([0x1F, 0x8B], .gzip), ([0x28, 0xB5, 0x2F, 0xFD], .zstandard),
-      ([0xFD, 0x37, 0x7A, 0x58, 0x5A, 0x00], .xz), (Array("BZh".utf8), .bzip2),
-      ([0xFF, 0xFE], .utf16), ([0xFE, 0xFF], .utf16), ([0x7B, 0x00], .utf16),
-      ([0x00, 0x7B], .utf16),
-    ]
-    let hint = starts.first { line.begins(with: $0.bytes) }?.hint
-    guard hint != .bzip2 || isBzip2(line) else { return nil }
-    return hint ?? (isTableHead(line) ? .csv : nil)
-  }
-
-  /// Whether a stream of bzip2 begins: after `BZh` the level and the first digits of pi, or, if it is empty, of its square
-  /// root.
-  private static func isBzip2(_ line: Span<UInt8>) -> Bool {
-    guard line.count >= 10, (0x31...0x39).contains(line[3]) else { return false }
-    let rest = line.extracting(4..<10)
-    return rest.begins(with: [0x31, 0x41, 0x59, 0x26, 0x53, 0x59])
-      || rest.begins(with: [0x17, 0x72, 0x45, 0x38, 0x50, 0x90])
+    if let format = FileFormat(of: line) { return .format(format) }
+    return isTableHead(line) ? .csv : nil
   }
 
   /// Whether the line is fields between commas, semicolons or TABs, at least two of them names of an event's members.
@@ -156,12 +140,5 @@ extension ASCII {
   /// Whether `byte` is a letter, in either case.
   fileprivate static func isLetter(_ byte: UInt8) -> Bool {
     (byte | caseBit) &- lowerA < 26
-  }
-}
-
-extension Span<UInt8> {
-  /// Whether `start` is what it begins with.
-  fileprivate func begins(with start: [UInt8]) -> Bool {
-    start.count <= count && start.indices.allSatisfy { self[$0] == start[$0] }
   }
 }

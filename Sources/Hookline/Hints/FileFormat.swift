@@ -1,0 +1,61 @@
+internal import JSONScanning
+
+/// A format of files that is not text in UTF-8, recognised by the first bytes.
+public enum FileFormat: Hashable, Sendable {
+  /// Compressed with gzip (RFC 1952).
+  case gzip
+  /// Compressed with Zstandard (RFC 8878).
+  case zstandard
+  /// Compressed with xz.
+  case xz
+  /// Compressed with bzip2.
+  case bzip2
+  /// Text in UTF-16.
+  case utf16
+
+  /// The format of the file that begins with `text`, or `nil` if it is none of these.
+  init?(of text: Span<UInt8>) {
+    let starts: [([UInt8], FileFormat)] = [
+      ([0x1F, 0x8B], .gzip), ([0x28, 0xB5, 0x2F, 0xFD], .zstandard),
+      ([0xFD, 0x37, 0x7A, 0x58, 0x5A, 0x00], .xz),
+    ]
+    if let format = starts.first(where: { text.begins(with: $0.0) })?.1 {
+      self = format
+    } else if Self.isBzip2(text) {
+      self = .bzip2
+    } else if Self.isUTF16(text) {
+      self = .utf16
+    } else {
+      return nil
+    }
+  }
+
+  /// Whether a stream of bzip2 begins: after `BZh` the level and the first digits of pi, or, if it is empty, of its square root.
+  private static func isBzip2(_ text: Span<UInt8>) -> Bool {
+    guard text.begins(with: Array("BZh".utf8)), text.count >= 10, 0x31...0x39 ~= text[3] else {
+      return false
+    }
+    let rest = text.extracting(4...)
+    return rest.begins(with: [0x31, 0x41, 0x59, 0x26, 0x53, 0x59])
+      || rest.begins(with: [0x17, 0x72, 0x45, 0x38, 0x50, 0x90])
+  }
+
+  /// Whether a mark or the zeros of ASCII characters say so; in UTF-32 there are more zeros.
+  private static func isUTF16(_ text: Span<UInt8>) -> Bool {
+    guard text.count >= 4 else { return false }
+    let (first, second) = (text[0], text[1])
+    let zeros = (text[2] == 0, text[3] == 0)
+    func isBracket(_ byte: UInt8) -> Bool { byte == ASCII.leftBrace || byte == ASCII.leftBracket }
+    return (first, second) == (0xFF, 0xFE) && zeros != (true, true)
+      || (first, second) == (0xFE, 0xFF)
+      || isBracket(first) && second == 0 && zeros == (false, true)
+      || first == 0 && isBracket(second) && zeros == (true, false)
+  }
+}
+
+extension Span<UInt8> {
+  /// Whether `bytes` are the first.
+  func begins(with bytes: [UInt8]) -> Bool {
+    bytes.count <= count && bytes.indices.allSatisfy { self[$0] == bytes[$0] }
+  }
+}
