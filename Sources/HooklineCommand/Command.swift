@@ -37,6 +37,10 @@ enum Command {
   /// Routes all events of the inputs.
   private static func route(_ request: Invocation.Request) -> ExitStatus {
     guard !readsOnePipeTwice(request) else { return report(.standardInputTwice) }
+    guard Memory.isAvailable(Memory.runSize) else {
+      Message.tell("there is not enough memory to begin with")
+      return .unavailable
+    }
     if request.definitions.contains(.standardInput), Descriptor.standardInput.isTerminal {
       Message.tell("reading webhook definitions from the terminal: Ctrl-D ends them")
     }

@@ -7,6 +7,9 @@ public enum Memory {
   /// What a worker takes at most, if no record is long: its stack, its block, what is known of it, and the jobs that wait.
   public static let workerSize = 16 << 20
 
+  /// What a run with one worker takes at least, beside the definitions.
+  public static let runSize = 4 << 20
+
   /// Whether `size` bytes more can be had; the C function is `mmap`.
   ///
   /// The usual reason why not is a limit on the address space (`ulimit -v`).

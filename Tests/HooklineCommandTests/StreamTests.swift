@@ -125,21 +125,29 @@ import Testing
   }
 
   /// Nobody is left before a screen that does nothing.
-  @Test func readingFromATerminalIsTold() throws {
+  @Test(arguments: [
+    (DirectRun.webhooks, 0, "hookline: reading from the terminal: Ctrl-D ends the input\n"),
+    (
+      ["-w", "-", "fixtures/events.ndjson"], 78,
+      "hookline: reading webhook definitions from the terminal: Ctrl-D ends them\n"
+        + "hookline: (standard input):1:1: no webhook is defined: write at least one, {...}\n"
+    ),
+  ])
+  func readingFromATerminalIsReported(
+    arguments: [String], status: Int32, expected: String
+  ) throws {
     let terminal = try Terminal()
     let messages = Pipe()
-    let child = Child(DirectRun.webhooks)
+    let child = Child(arguments)
     child.process.standardInput = try terminal.opened()
     child.process.standardOutput = FileHandle.nullDevice
     child.process.standardError = messages
     try child.start()
     // Ctrl-D, which ends the input.
     try terminal.type("\u{4}")
-    #expect(child.finish() == 0)
+    #expect(child.finish() == status)
     let said = try messages.fileHandleForReading.readToEnd() ?? Data()
-    #expect(
-      String(decoding: said, as: UTF8.self)
-        == "hookline: reading from the terminal: Ctrl-D ends the input\n")
+    #expect(String(decoding: said, as: UTF8.self) == expected)
   }
 
   /// Reads what comes through `output` until it ends a line, or fails after ten seconds.

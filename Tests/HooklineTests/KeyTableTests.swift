@@ -51,7 +51,7 @@ import Testing
 
   /// Keys that differ as those of one machine do are spread over the slots as evenly as random ones: of 131,072 slots,
   /// 65,536 hit 51,570.
-  @Test(arguments: 0..<2) func hashesOfSimilarKeysAreSpread(number: Int) throws {
+  @Test(arguments: 0..<1) func hashesOfSimilarKeysAreSpread(number: Int) throws {
     var random = SeededGenerator(seed: UInt64(number))
     let seed = HashSeed(using: &random)
     let id = try id("a")
@@ -75,7 +75,7 @@ import Testing
 
   /// Keys that collided when the numbers in the hashes were known: a factor made 0, and one value that makes up for the
   /// other.
-  @Test(arguments: 0..<8) func keysCannotBeChosenToCollide(number: Int) throws {
+  @Test(arguments: 0..<3) func keysCannotBeChosenToCollide(number: Int) throws {
     var random = SeededGenerator(seed: UInt64(number))
     let seed = HashSeed(using: &random)
     let company = try id("a")
