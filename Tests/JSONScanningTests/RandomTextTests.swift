@@ -50,7 +50,7 @@ import Testing
   /// Of how many texts there is one at least with each outcome.
   private static let leastShares = [
     "accepted": 20, "repeated": 400, "invalidJSON": 4, "invalidUTF8": 50, "tooDeep": 10_000,
-    "carriageReturn": 1_000, "blank": 1_000,
+    "carriageReturn": 4_000, "blank": 1_000,
   ]
 
   private static let names = ["company", "type", "event", "createdAt", "data"]
