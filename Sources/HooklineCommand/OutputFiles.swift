@@ -24,11 +24,11 @@ struct OutputFiles {
         let identity = try files[index].open(unlike: used.files)
         if !identity.isDevice { used.files[identity] = "other rejected lines go there" }
       }
+      for index in files.indices { try files[index].lock() }
       try Self.check(files, againstNew: used.absent)
-      for file in files { try file.lock() }
       for file in files { try file.truncate() }
     } catch {
-      for file in files where file.isNew { Descriptor.remove(file.name) }
+      for file in files { file.removeIfOwn() }
       throw error
     }
     rejects = files.first { $0.option == .rejects }?.descriptor
@@ -92,8 +92,8 @@ private struct OutputFile {
   let name: FileName
   /// The file, once it is open.
   private(set) var descriptor: Descriptor?
-  /// Whether it did not exist before it was opened.
-  private(set) var isNew = false
+  /// Whether it did not exist before it was opened, and whether no other run can have it.
+  private var (isNew, isLocked) = (false, false)
 
   init(_ option: Option, _ name: FileName) {
     self.option = option
@@ -137,15 +137,23 @@ private struct OutputFile {
   }
 
   /// Takes its lock, if it is a file that is going to be emptied: two runs would write over each other.
-  func lock() throws(ExitStatus) {
+  mutating func lock() throws(ExitStatus) {
     guard let descriptor, descriptor.identity?.isFile == true, !descriptor.isAppending else {
       return
     }
     do throws(SystemError) {
-      try descriptor.lock()
+      isLocked = try descriptor.lock()
     } catch {
-      throw refuse("another run writes to it: name another file, or open it for appending")
+      throw refuse("another run writes to it: name another file")
     }
+    // Another run that was refused can have removed what it had made.
+    guard try attempt({ () throws(SystemError) in try FileIdentity(name) }) == descriptor.identity
+    else { throw refuse("another run has just removed it: run again") }
+  }
+
+  /// Removes it if this run has made it and nobody else can be writing to it.
+  func removeIfOwn() {
+    if isNew, isLocked { Descriptor.remove(name) }
   }
 
   /// Empties it.

@@ -11,6 +11,7 @@ package enum ProcessStart {
     leaveCrashesAlone()
     reportInternalErrors()
     reportLackOfMemory()
+    Interruption.prepare()
     // A vanished reader of messages must not end the run; that of jobs does, in `dieOfBrokenPipe`. A file that
     // may not grow (`ulimit -f`) is to be reported like a full disk.
     signal(SIGPIPE, SIG_IGN)

@@ -84,7 +84,7 @@ public struct Descriptor: Equatable, Sendable {
     let path = String(decoding: name.bytes, as: UTF8.self)
     let folders = ["/dev/fd/", "/proc/self/fd/"]
     guard let folder = folders.first(where: { path.hasPrefix($0) }),
-      let number = Int32(path.dropFirst(folder.count)),
+      let number = Int32(path.dropFirst(folder.count)), path == "\(folder)\(number)",
       Descriptor(number: number).isAppending
     else { return nil }
     let copy = fcntl(number, F_DUPFD_CLOEXEC, 3)
@@ -102,13 +102,17 @@ public struct Descriptor: Equatable, Sendable {
   ///
   /// A file system without locks grants none, and that is no error.
   ///
+  /// - Returns: Whether it is granted.
   /// - Throws: ``SystemError/wouldBlock`` if another process has it.
-  public func lock() throws(SystemError) {
+  public func lock() throws(SystemError) -> Bool {
     do {
       _ = try Self.retrying { Int(flock(number, LOCK_EX | LOCK_NB)) }
+      return true
     } catch .wouldBlock {
       throw .wouldBlock
-    } catch {}
+    } catch {
+      return false
+    }
   }
 
   /// Cuts it to its first `length` bytes, after which it is written on, if it is a file and not open for appending; the C
@@ -233,7 +237,7 @@ public struct Descriptor: Equatable, Sendable {
   ///
   /// - Returns: How many bytes were taken.
   func write(_ bytes: Span<UInt8>) throws(SystemError) -> Int {
-    try Interruption.write { () throws(SystemError) in try put(bytes) }
+    try Interruption.write(to: self) { () throws(SystemError) in try put(bytes) }
   }
 
   /// Writes the start of `bytes`, for a reader that this program is itself; the C function is `write`.

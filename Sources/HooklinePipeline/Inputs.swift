@@ -70,13 +70,13 @@ struct Inputs: Sendable {
     return nil
   }
 
-  /// Whether a signal came, and the input can be left where it is: what follows can be read on its own.
+  /// Whether a signal came, and it is known what must stand before the rest of the input.
   ///
-  /// To find that out a file is read on. Of anything else no more is taken than must be: other processes may read it, too.
+  /// To find that out a file is read on. Of anything else no more is taken: other processes may read it, too.
   private var isInterrupted: Bool {
     guard Interruption.isPending else { return false }
-    guard let reader = current?.reader, reader.isReady else { return true }
-    return reader.isRestReadable ?? !reader.buffer.isOfFile
+    guard let reader = current?.reader, reader.isRestReadable == nil else { return true }
+    return !reader.buffer.isOfFile
   }
 
   /// Takes bytes that nobody needs any more, as room for the next ones.

@@ -21,6 +21,9 @@ public enum Interruption {
   private static let writtenEnd = Atomic<Int32>(-1)
   /// Since when a write has been waiting for its reader, in milliseconds of the monotonic clock; 0 if none is.
   private static let waitingSince = Atomic<Int64>(0)
+  /// What is written to meanwhile, and how many bytes a pipe held when that was asked last.
+  private static let output = Atomic<Int32>(-1)
+  private static let heldCount = Atomic<Int32>(-1)
   /// Whether there are several threads, each of which is to have the timer's signals in its calls only.
   private static let hasThreads = Atomic(false)
 
@@ -33,7 +36,18 @@ public enum Interruption {
     return number < 0 ? nil : Descriptor(number: number)
   }
 
-  /// Has the three signals end the program in order; one that is ignored stays ignored, one that is blocked does not.
+  /// The signals that end the program.
+  private static let ending = [SIGINT, SIGTERM, SIGHUP]
+
+  /// Has the three signals end the program at once, in process 1, too; one that is ignored stays ignored, one that is blocked
+  /// does not.
+  public static func prepare() {
+    for number in ending where !isIgnored(number) { handle(number) { Interruption.die(of: $0) } }
+    // A parent such as uWSGI starts programs with signals blocked.
+    for number in ending + [SIGALRM] { mask(number, SIG_UNBLOCK) }
+  }
+
+  /// Has the three signals end the program in order from now on.
   ///
   /// - Throws: Why there is no pipe for it.
   public static func lookForSignals() throws(SystemError) {
@@ -42,11 +56,8 @@ public enum Interruption {
     signalNumber.store(0, ordering: .releasing)
     polledEnd.store(pipe.reading.number, ordering: .releasing)
     writtenEnd.store(pipe.writing.number, ordering: .releasing)
-    let numbers = [SIGINT, SIGTERM, SIGHUP]
-    for number in numbers where !isIgnored(number) { handle(number) { Interruption.note($0) } }
+    for number in ending where !isIgnored(number) { handle(number) { Interruption.note($0) } }
     handle(SIGALRM) { _ in Interruption.checkProgress() }
-    // A parent such as uWSGI starts programs with signals blocked.
-    for number in numbers + [SIGALRM] { mask(number, SIG_UNBLOCK) }
   }
 
   /// Ends the program by the signal that came; does nothing if none did.
@@ -84,7 +95,10 @@ public enum Interruption {
   ///
   /// One thread at a time writes: the one that holds the turn.
   @inline(__always)
-  static func write(_ call: () throws(SystemError) -> Int) throws(SystemError) -> Int {
+  static func write(
+    to descriptor: Descriptor, _ call: () throws(SystemError) -> Int
+  ) throws(SystemError) -> Int {
+    output.store(descriptor.number, ordering: .relaxed)
     waitingSince.store(now, ordering: .releasing)
     defer { waitingSince.store(0, ordering: .releasing) }
     return try call()
@@ -120,7 +134,19 @@ public enum Interruption {
   private static func checkProgress() {
     guard isPending else { die(of: SIGALRM) }
     let start = waitingSince.load(ordering: .acquiring)
-    if start != 0, now - start >= patience { endProgram() }
+    guard start != 0 else { return }
+    // Of a pipe a whole page must be free before a write goes on; its reader can take less.
+    var count: Int32 = -1
+    let error = errno
+    // SAFETY: FIONREAD writes one number, which is alive for the call.
+    _ = unsafe ioctl(output.load(ordering: .relaxed), UInt(FIONREAD), &count)
+    errno = error
+    if heldCount.exchange(count, ordering: .relaxed) != count {
+      _ = waitingSince.compareExchange(
+        expected: start, desired: now, ordering: .acquiringAndReleasing)
+    } else if now - start >= patience {
+      endProgram()
+    }
   }
 
   /// The monotonic clock, in milliseconds; never 0.

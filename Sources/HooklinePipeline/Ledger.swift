@@ -94,8 +94,9 @@ struct Ledger: ~Copyable, Sendable {
     case .interrupted:
       tally.isInterrupted = true
       let (place, prefix) = (tally.currentPlace, tally.prefixOfRest)
-      // The byte that is told stands in a line only where a prefix is needed, and otherwise behind one.
-      let line = prefix.isEmpty ? place.line - 1 : place.line
+      // The byte is in a line only if it is in or after an array.
+      let isLineStart = prefix.isEmpty || prefix == prefixOfRejectedLine
+      let line = isLineStart ? place.line - 1 : place.line
       report(
         .interrupted(
           LinePlace(file: place.file, line: line), byteCount: tally.offset, prefixOfRest: prefix))

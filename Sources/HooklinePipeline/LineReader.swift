@@ -39,8 +39,8 @@ package struct LineReader: RecordReader {
   /// How many bytes of the input stand before the first line that was not handed on whole.
   package var endOffset: Int { overlongOffset ?? buffer.offset + handedOnEnd }
 
-  /// Nothing: lines stand on their own.
-  var prefixOfRest: String { "" }
+  /// Nothing, but for a line that would not be rejected at the start of an input.
+  package var prefixOfRest: String { isRestReadable == false ? prefixOfRejectedLine : "" }
 
   /// Whether it does not begin with a byte-order mark.
   package var isRestReadable: Bool? {

@@ -51,8 +51,10 @@ package struct LogFileReader: RecordReader {
   /// How many bytes of the input stand before the first record that was not handed on whole.
   package var endOffset: Int { overlong?.offset ?? buffer.offset + handedOnEnd }
 
-  /// A bracket where the rest begins in an array.
-  package var prefixOfRest: String { splitter?.prefixOfRest ?? "" }
+  /// Brackets if the rest begins in or after an array; or what keeps a line from beginning one.
+  package var prefixOfRest: String {
+    isRestReadable == false ? prefixOfRejectedLine : splitter?.prefixOfRest ?? ""
+  }
 
   /// Whether what stands there means the same at the start of an input.
   package var isRestReadable: Bool? {

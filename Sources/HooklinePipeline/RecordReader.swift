@@ -21,7 +21,7 @@ protocol RecordReader: Sendable {
   var endOffset: Int { get }
   /// What must stand before the input from there on, to make it one that can be read on its own.
   var prefixOfRest: String { get }
-  /// Whether with that prefix it is read as it is read here; `nil` as long as too little of it was read to know.
+  /// Whether the rest is read alone as it is read here; `nil` as long as too little of it was read to know.
   ///
   /// Two things mean something else at the start of an input: a byte-order mark, and `[` in a file of the log.
   var isRestReadable: Bool? { get }
@@ -38,6 +38,10 @@ protocol RecordReader: Sendable {
   /// Takes what is at hand as a block, with the bytes themselves; what belongs to later ones is copied.
   mutating func handOver() -> Block
 }
+
+/// What makes a line that must not begin an input one that may: it is rejected in either case, and what follows is read as it
+/// would have been.
+let prefixOfRejectedLine = "0"
 
 extension RecordReader {
   /// Whether reading on would return at once.

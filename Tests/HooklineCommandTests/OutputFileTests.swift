@@ -54,9 +54,29 @@ import Testing
     )
     #expect(run.status == 73)
     #expect(
-      run.messages == "hookline: \(option) r: another run writes to it: name another file, or open"
-        + " it for appending\n")
+      run.messages == "hookline: \(option) r: another run writes to it: name another file\n")
     #expect(run.output == [])
+  }
+
+  /// A run that made the file, but got its lock later than another one, leaves it there.
+  @Test func aRunThatIsTooLateLeavesTheFile() throws {
+    let scratch = try Scratch()
+    let library = try Preload.library(
+      """
+      #define _GNU_SOURCE
+      #include <dlfcn.h>
+      #include <unistd.h>
+      int flock(int descriptor, int operation) {
+        usleep(1000000);
+        return ((int (*)(int, int))dlsym(RTLD_NEXT, "flock"))(descriptor, operation);
+      }
+      """, in: scratch)
+    let run = try run(
+      "LD_PRELOAD=\(library) \(Self.hookline) bad --rejects-raw r & late=$!;"
+        + " until [ -e r ]; do sleep 0.02; done;"
+        + " { cat bad; sleep 2; } | \(Self.hookline) --rejects-raw r; first=$?; wait $late;"
+        + " echo $first $?; cat r", in: scratch)
+    #expect(String(decoding: run.output, as: UTF8.self) == "65 73\n7\n")
   }
 
   /// A descriptor that is open for appending is written after what is there, by as many runs as there are.

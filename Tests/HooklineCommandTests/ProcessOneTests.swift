@@ -26,6 +26,11 @@ struct ProcessOneTests {
     #expect(run.messages.hasPrefix("hookline: stopped after in:3, byte "))
   }
 
+  /// Before anything is read a signal ends it at once.
+  @Test func itDoesNotWaitForDefinitions() throws {
+    #expect(try run(reading: "-w in", "kill -TERM $p").status == 128 + SIGTERM)
+  }
+
   @Test func aSecondSignalEndsIt() throws {
     let run = try run(reading: Self.much, "kill -TERM $p; sleep 0.2; kill -TERM $p")
     #expect(run.status == 128 + SIGTERM)

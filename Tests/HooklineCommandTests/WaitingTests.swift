@@ -123,6 +123,26 @@ import Testing
       said.hasPrefix("hookline: stopped after \(events.path()):1, byte \(event.utf8.count + 1): "))
   }
 
+  /// A pipe takes more only once a page of it is free: a reader of 400 bytes a second frees none in five seconds.
+  @Test func aVerySlowReaderIsNotStuck() throws {
+    let (output, messages) = (Pipe(), Pipe())
+    let child = Child(DirectRun.webhooks + Array(repeating: "fixtures/events.ndjson", count: 4))
+    child.process.standardOutput = output
+    child.process.standardError = messages
+    try child.start()
+    try InterruptionTests.waitUntilFull(output)
+    kill(child.process.processIdentifier, SIGTERM)
+    for _ in 0..<15 {
+      usleep(500_000)
+      #expect(output.fileHandleForReading.readData(ofLength: 200).count == 200)
+    }
+    let rest = try output.fileHandleForReading.readToEnd() ?? Data()
+    #expect(child.finish() == 128 + SIGTERM)
+    #expect(rest.last == lineFeed)
+    let said = try messages.fileHandleForReading.readToEnd() ?? Data()
+    #expect(String(decoding: said, as: UTF8.self).hasPrefix("hookline: stopped after "))
+  }
+
   /// Samba takes leases: opening such a file without waiting fails, and `cat` reads it.
   @Test func aLeasedFileIsWaitedFor() throws {
     let scratch = try Scratch()

@@ -133,6 +133,7 @@ import Testing
     }
     #expect(reader.endOffset == offset)
     #expect(reader.isRestReadable == isReadable)
+    #expect(reader.prefixOfRest == (isReadable == false ? "0" : ""))
   }
 
   /// The lines of `bytes` without their line feeds, by the obvious way.

@@ -108,7 +108,7 @@ import Testing
     ("[1]\n", 4, "[]", true), ("[1] ", 3, "[]", true), (" ", 0, "", true),
     ("[1]\n{\"a\"", 4, "[]", true), ("1\n2\n3", 4, "", true), ("[  ", 3, "[", true),
     ("", 0, "", true), ("\u{FEFF}[1,2", 6, "[", true), ("1\n", 2, "", nil), ("1\n ", 2, "", nil),
-    ("1\n [", 2, "", false), ("1\n\u{FEFF}", 2, "", false), ("1\n\u{FEFA}", 2, "", true),
+    ("1\n [", 2, "0", false), ("1\n\u{FEFF}", 2, "0", false), ("1\n\u{FEFA}", 2, "", true),
     ("[1]\n\u{FEFF}[", 4, "[]", true),
   ])
   func tellsWhereTheRestBegins(

@@ -117,7 +117,8 @@ private struct FirstObject {
       return .wrapped(member: name.spelling)
     }
     guard !has(.ownID), !has(.company), !Name.wrappers.contains(where: { has($0) }),
-      Name.failures.contains(where: isGiven), !isSuccess(in: text)
+      Name.failures.contains(where: isGiven), !isSuccess(in: text),
+      Subject(at: extent.lowerBound, in: text) == .apiError
     else { return nil }
     var scanner = Scanner(at: extent.upperBound)
     scanner.skipWhitespace(in: text)

@@ -3,7 +3,8 @@ internal import JSONScanning
 // Where a file of the log can be left, so that the rest can be read as a file of its own.
 
 extension LogSplitter {
-  /// Whether `rest`, what follows the records found so far, is read in the same way with ``prefixOfRest`` before it.
+  /// Whether `rest`, what follows the records found so far, is read in the same way at the start of a file, with ``prefixOfRest``
+  /// before it.
   ///
   /// It is `nil` if the rest is too short to say. `isEnd` says that nothing follows it.
   ///
