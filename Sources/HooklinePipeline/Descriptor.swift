@@ -53,9 +53,9 @@ public struct Descriptor: Equatable, Sendable {
 
   /// Opens the file of `name` for writing, or makes it; the C function is `open`.
   ///
-  /// A new file is readable and writable for its owner alone. What is in an old one stays until ``truncate(to:)``. A name
-  /// such as `/dev/fd/3` of a descriptor that is open for appending gives that descriptor: opened by its name, it would
-  /// write from the start.
+  /// A new file is readable and writable for its owner alone. What is in an old one stays until ``truncate(to:)``. If an
+  /// inherited descriptor is open for appending to it, as after `3>>FILE`, that one is used: opened by a name such as
+  /// `/dev/fd/3`, it would write from the start.
   ///
   /// - Returns: The file, and whether it did not exist before.
   public static func create(
@@ -79,18 +79,23 @@ public struct Descriptor: Equatable, Sendable {
     }
   }
 
-  /// A copy of the descriptor that `name` stands for, if that is one that is open for appending; the C functions are `fcntl`.
+  /// A copy of the inherited descriptor that is open for appending to the file of `name`, if there is one; the C functions
+  /// are `fcntl`.
+  ///
+  /// It is found by the file and not by the name, which can lead there in many ways.
   private init?(appendingTo name: FileName) {
-    let path = String(decoding: name.bytes, as: UTF8.self)
-    let folders = ["/dev/fd/", "/proc/self/fd/"]
-    guard let folder = folders.first(where: { path.hasPrefix($0) }),
-      let number = Int32(path.dropFirst(folder.count)), path == "\(folder)\(number)",
-      Descriptor(number: number).isAppending
-    else { return nil }
-    let copy = fcntl(number, F_DUPFD_CLOEXEC, 3)
+    guard let identity = try? FileIdentity(name), identity.isFile else { return nil }
+    let inherited = (3..<Self.mostInherited).map { Descriptor(number: $0) }.first {
+      $0.isAppending && $0.identity == identity
+    }
+    guard let inherited else { return nil }
+    let copy = fcntl(inherited.number, F_DUPFD_CLOEXEC, 3)
     guard copy >= 0 else { return nil }
     self.init(number: copy)
   }
+
+  /// One more than the highest number that is looked at: a shell's redirections are below 10, but for those it chooses itself.
+  private static let mostInherited: Int32 = 256
 
   /// Whether each write goes to the end of the file (`O_APPEND`), wherever others have written.
   public var isAppending: Bool {

@@ -80,11 +80,12 @@ import Testing
   }
 
   /// A descriptor that is open for appending is written after what is there, by as many runs as there are.
-  @Test(arguments: ["/dev/fd/3", "/proc/self/fd/3"])
+  @Test(arguments: ["/dev/fd/3", "/proc/self/fd/3", "/proc/thread-self/fd/3", "link", "r"])
   func aDescriptorThatIsAppendedToKeepsWhatItHas(name: String) throws {
     let scratch = try Scratch()
     let run = try run(
-      "echo kept > r; exec 3>> r; \(Self.hookline) bad --rejects-raw \(name) & "
+      "echo kept > r; ln -s /dev/fd/3 link; exec 3>> r;"
+        + " \(Self.hookline) bad --rejects-raw \(name) & "
         + "\(Self.hookline) bad --rejects-raw \(name); wait $!; cat r", in: scratch)
     #expect(String(decoding: run.output, as: UTF8.self) == "kept\n7\n7\n")
   }

@@ -71,7 +71,12 @@ import Testing
   @Test(arguments: [WebhookMember.survey, .group, .taskGroup])
   func restrictsBesideTheContext(member: WebhookMember) {
     for value in Self.values {
-      for name in ["\(member)", "\(member)".replacing("u", with: #"\u0075"#)] {
+      let name = "\(member)"
+      let spellings = [
+        name, name.replacing("u", with: #"\u0075"#), name.uppercased(), name.lowercased(),
+        name.replacing("r", with: "_r"), "-" + name + "_",
+      ]
+      for name in spellings {
         DefinitionSet([definitionText(others: "\"\(name)\" :\t✗\(value)")])
           .expectFaults([.misplaced(member)])
       }
@@ -105,8 +110,8 @@ import Testing
   @Test(arguments: [
     "id", "ID", "Id", "_ID", "_Id", "i-d", "urls", "ur", "uri", "codes", "cod", "companyId",
     "compan", "contexts", "trigger ", " code", "c.ode", "active", "isActived", "kode", "ｃode",
-    "Survey", "task_group", "taskgroup", "Groups", "name", "Name", "__v", "description", "", "_",
-    "-", "__", "url\\u0000", "\\u0000url", "cødé", "code\\ud800", "_\\u0000code", "gro_up",
+    "Surveys", "tasksgroup", "Groups", "name", "Name", "__v", "description", "", "_",
+    "-", "__", "url\\u0000", "\\u0000url", "cødé", "code\\ud800", "_\\u0000code", "gro_ups",
     "isActiveisActive", "contextcontextcontext", "\\u00d5rl", "u\\u0012l",
   ])
   func canBeAnythingElse(name: String) {

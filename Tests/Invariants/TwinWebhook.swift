@@ -56,7 +56,8 @@ package struct TwinWebhook: Equatable {
       value.members.contains { member in
         let name = String(decoding: member.name, as: UTF8.self)
         return Self.known.contains { $0 != name && Self.folded($0) == Self.folded(name) }
-          || ["survey", "group", "taskGroup"].contains(name) && Self.restricts(member, in: text)
+          || ["survey", "group", "taskGroup"].contains { Self.folded($0) == Self.folded(name) }
+            && Self.restricts(member, in: text)
       }
       || context?.members.contains { member in
         let name = String(decoding: member.name, as: UTF8.self)

@@ -111,7 +111,8 @@ class Reader:
     def check_names(self, file, text, value):
         """No restriction is outside the context, and no member that has a rule is misspelt."""
         for _, name, member in value.members:
-            is_outside = name in CONTEXT and not is_empty(text, member)
+            is_restriction = any(folded(name) == folded(right) for right in CONTEXT)
+            is_outside = is_restriction and not is_empty(text, member)
             if is_outside or is_misspelt(name):
                 self.wrong.append(Wrong((file, member.start)))
 

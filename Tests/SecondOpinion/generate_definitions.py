@@ -84,6 +84,7 @@ class DefinitionMaker(World):
                     [(self.misspelt(name), value)],
                     [(name, value), (pick(MISSPELT_NAMES), pick((spell.value(), b'null', b'""')))],
                     [(name, value), (pick(CONTEXT), self.empty_or_not())],
+                    [(name, value), (self.misspelt(pick(CONTEXT)), self.empty_or_not())],
                 )
             )
             webhooks += [members] if spell.chance(0.1) else []

@@ -56,9 +56,10 @@ struct UnknownMemberRules: Sendable {
     return foldedNames.first { $0.name == folded }?.member
   }
 
-  /// The member of the context that `name` is.
+  /// The member of the context that `name` means, in whatever case and with `_` and `-`.
   private func misplaced(_ name: DecodedString, in text: Span<UInt8>) -> WebhookMember? {
-    restrictionNames.place(of: name, in: text).map { Self.restrictions[$0] }
+    guard let folded = FoldedName(name, in: text) else { return nil }
+    return foldedRestrictions.first { $0.name == folded }?.member
   }
 
   /// The member of the context to which `name` is nearest, ASCII case, `_` and `-` ignored; its first 64 bytes decide.
@@ -75,7 +76,8 @@ struct UnknownMemberRules: Sendable {
   }
 
   private static let restrictions = [WebhookMember.survey, .group, .taskGroup]
-  private let restrictionNames = NameList(Self.restrictions.map { "\($0)" })
+  private let foldedRestrictions: [(name: FoldedName, member: WebhookMember)] =
+    Self.restrictions.map { (FoldedName($0), $0) }
   /// What the platform's database can add to any object.
   private let contextNames = NameList(["_id", "__v"])
   private let foldedNames: [(name: FoldedName, member: WebhookMember)] =
@@ -87,9 +89,9 @@ struct UnknownMemberRules: Sendable {
   private let lastLetters = ASCIISet("eErRlLyYtTpP_-")
 }
 
-/// A name of up to eight letters, ASCII case, `_` and `-` ignored.
+/// A name of up to 16 letters, ASCII case, `_` and `-` ignored.
 private struct FoldedName: Equatable {
-  private var letters: UInt64 = 0
+  private var letters: UInt128 = 0
   private var count = 0
 
   /// Folds `name`, or returns `nil` if it is longer.
@@ -98,7 +100,7 @@ private struct FoldedName: Equatable {
     guard isShort else { return nil }
   }
 
-  /// Folds the name of `member`, which must have up to eight letters.
+  /// Folds the name of `member`, which must have up to 16 letters.
   init(_ member: WebhookMember) {
     for byte in "\(member)".utf8 { _ = append(byte) }
   }
@@ -106,8 +108,8 @@ private struct FoldedName: Equatable {
   /// Appends a byte of a name, and returns whether there was room for it.
   private mutating func append(_ byte: UInt8) -> Bool {
     guard let byte = foldedByte(byte) else { return true }
-    guard count < 8 else { return false }
-    letters = letters << 8 | UInt64(byte)
+    guard count < 16 else { return false }
+    letters = letters << 8 | UInt128(byte)
     count += 1
     return true
   }
