@@ -85,11 +85,11 @@ import Testing
   /// Its record is up to six times as long, and is written as it is escaped.
   @Test(arguments: [0x01, 0xFF] as [UInt8]) func aRejectedLineIsNotMultiplied(byte: UInt8) throws {
     let line = [UInt8](repeating: byte, count: 8 << 20) + [lineFeed]
-    let without = try peak(ofStreaming: line, byteCount: 3 * line.count, options: ["-j", "1"])
-    let with = try peak(
+    let peak = try peak(
       ofStreaming: line, byteCount: 3 * line.count,
       options: ["-j", "1", "--rejects", "/dev/null"])
-    #expect(with - without < 8 << 10)
+    // 40 MiB with and without it; as a whole the shorter record, in base 64, would take 11 more.
+    #expect(peak < 50 << 10)
   }
 
   /// An event is not multiplied in memory by the webhooks that it matches: here their jobs take a hundred times the bound.
