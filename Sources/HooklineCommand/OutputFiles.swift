@@ -151,7 +151,7 @@ private struct OutputFile {
     else { throw refuse("another run has just removed it: run again") }
   }
 
-  /// Removes it if this run has made it and nobody else can be writing to it.
+  /// Removes it if this run has made it and no other run can be writing to it.
   func removeIfOwn() {
     if isNew, isLocked { Descriptor.remove(name) }
   }

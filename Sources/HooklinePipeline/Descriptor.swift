@@ -21,7 +21,7 @@ public struct Descriptor: Equatable, Sendable {
 
   /// Opens the file of `name` for reading, or gives standard input for `-`; the C function is `open`.
   ///
-  /// A terminal does not become the one that controls the program. A FIFO that nobody writes to is waited for.
+  /// A terminal does not become the one that controls the program. A FIFO without a writer is waited for.
   ///
   /// - Throws: The reason why it cannot be opened. A directory can be, and then not be read.
   public static func open(_ name: FileName) throws(SystemError) -> Descriptor {

@@ -7,7 +7,7 @@ from corpus import PLACE
 
 WRITTEN_WHOLE = re.compile(rb"(?m)^hookline: .+: (\d+) jobs? written whole, in (\d+) bytes?$")
 INPUT = rb"([a-z]+|\(standard input\))"
-TOLD = re.compile(rb"(?m)^hookline: " + INPUT + rb":(\d+):\d+: [a-z0-9-]+: ")
+REPORTED = re.compile(rb"(?m)^hookline: " + INPUT + rb":(\d+):\d+: [a-z0-9-]+: ")
 TOTAL = re.compile(rb"(?m)^hookline: (\d+) of \d+ (?:line|record)s? rejected$")
 STOPPED = re.compile(
     rb"(?m)^hookline: stopped after " + INPUT + rb":(\d+), byte (\d+): run again from there"
@@ -85,7 +85,7 @@ class Truth:
         due_rejects = self.places(self.expected.rejects, of_reject)
         told = [
             self.place(match[1].decode(), int(match[2]))
-            for match in TOLD.finditer(self.outcome.messages)
+            for match in REPORTED.finditer(self.outcome.messages)
         ]
         failing = self.promise.failing
         if "jobs" not in failing:

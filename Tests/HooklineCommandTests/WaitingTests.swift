@@ -147,7 +147,7 @@ import Testing
   @Test func aLeasedFileIsWaitedFor() throws {
     let scratch = try Scratch()
     let file = try scratch.file("leased", holding: DirectRun.events)
-    // Swift's Glibc does not name F_SETLEASE; of the lease's end the system tells by a signal, which must not end the tests.
+    // Swift's Glibc does not name F_SETLEASE; the system sends a signal at the lease's end, which must not end the tests.
     let setLease: Int32 = 1024
     signal(SIGIO, SIG_IGN)
     // SAFETY: a path that is borrowed for the call.

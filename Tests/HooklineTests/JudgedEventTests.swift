@@ -63,7 +63,7 @@ import Testing
       start == text.bytes.count
       ? "blank" : isObject ? "missing-field at 0" : "not-an-object at \(start)"
     for kernel in ScanKernel.allCases where kernel.isAvailable {
-      // Behind another line, and with a line's end of its own, so that a kernel knows it.
+      // After another line, and with a line's end of its own, so that a kernel knows it.
       let block = Array("{}\n".utf8) + text.bytes + Array("\n".utf8)
       var reader = EventReader(kernel: kernel)
       reader.beginBlock()

@@ -19,8 +19,8 @@ Expected = namedtuple('Expected', 'status output told rejects raw reasons job_co
 
 MAX_LINE_BYTES = '64M'
 POWERS_OF_1024 = {'K': 1, 'M': 2, 'G': 3}
-TOLD_PER_FILE = 10
-# Of all that the status could be, the first tells most.
+REPORTED_PER_FILE = 10
+# Of all that the status could be, the first says most.
 STATUSES = (66, 75, 65, 1, 0)
 STRING_OR_SPACE = re.compile(rb'("(?:[^"\\]|\\.)*")|[ \t\n\r]+')
 
@@ -84,7 +84,7 @@ class Run:
             except Fault as fault:
                 self.piece_count += 1
                 told += 1
-                self.reject(name, content, piece, fault, told <= TOLD_PER_FILE)
+                self.reject(name, content, piece, fault, told <= REPORTED_PER_FILE)
 
     def work(self, name, piece):
         """Does what is due for a line or record; tells whether it was blank."""

@@ -208,7 +208,7 @@ extension LogSplitter {
       }
       if isLineOpen { line += 1 }
     }
-    // What is held begins here: nothing, so that the file can be left behind its last record.
+    // What is held begins here: nothing, so that reading can end after the last record.
     lineStart = count
     begin(.line(isBlank: true), at: count)
   }

@@ -17,7 +17,7 @@ package struct HashSeed: Equatable, Sendable {
     fourth = generator.next()
   }
 
-  /// Draws a seed that nobody can foresee.
+  /// Draws an unpredictable seed.
   package init() {
     var generator = SystemRandomNumberGenerator()
     self.init(using: &generator)

@@ -61,7 +61,7 @@ bool scan_has(scan_kernel kernel);
 // neither. The first fault of a line is at its first wrong byte, before it in the same name or value, or behind it
 // before the next token that is none. Behind a fault nothing in its line can be relied on, but all in the next one.
 //
-// What may be a fault is told as one, too: the byte after a carriage return that is no part of a line's end. Around the
+// What may be a fault is reported as one, too: the byte after a carriage return that is no part of a line's end. Around the
 // object of a line it may stand.
 void scan_index(scan_kernel kernel, const uint8_t *bytes, size_t count, scan_output *to);
 
