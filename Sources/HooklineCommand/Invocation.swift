@@ -171,10 +171,7 @@ package enum Invocation: Equatable {
   private static func byteCount(
     _ value: [UInt8], of option: Option, in range: ClosedRange<Int>
   ) throws(UsageError) -> Int {
-    guard let count = try? byteCount(value, of: option), range.contains(count) else {
-      throw .numberOutOfRange(option, range)
-    }
-    return count
+    try checked(try? byteCount(value, of: option), of: option, in: range)
   }
 
   /// The number that `value` writes in decimal digits.
@@ -192,9 +189,14 @@ package enum Invocation: Equatable {
   private static func number(
     _ value: [UInt8], of option: Option, in range: ClosedRange<Int>
   ) throws(UsageError) -> Int {
-    guard let number = try? number(value, of: option), range.contains(number) else {
-      throw .numberOutOfRange(option, range)
-    }
+    try checked(try? number(value, of: option), of: option, in: range)
+  }
+
+  /// `number`, which must have been read and lie in `range`.
+  private static func checked(
+    _ number: Int?, of option: Option, in range: ClosedRange<Int>
+  ) throws(UsageError) -> Int {
+    guard let number, range.contains(number) else { throw .numberOutOfRange(option, range) }
     return number
   }
 }
