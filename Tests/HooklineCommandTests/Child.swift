@@ -2,11 +2,8 @@ import Foundation
 import Glibc
 import Testing
 
-/// A process that a test starts, and that does not outlive its patience.
+/// A process that a test starts, with a limit to how long it may run.
 final class Child {
-  /// How long a process may take, in seconds.
-  private static let patience = 120
-
   /// The process, whose streams can be set until it is started.
   let process = Process()
   private let ended = DispatchSemaphore(value: 0)
@@ -40,13 +37,17 @@ final class Child {
     try process.run()
   }
 
-  /// Waits for its end, and ends it where that does not come.
+  /// Waits until it ends, and kills it after `limit` seconds.
   ///
-  /// - Returns: How it ended, as a shell tells it.
-  func finish() -> Int32 {
-    if ended.wait(timeout: .now() + .seconds(Self.patience)) == .timedOut {
-      Issue.record("still running after \(Self.patience) seconds")
-      kill(process.processIdentifier, SIGKILL)
+  /// What it started is killed too: Foundation reports the end of a process only when all that inherited its descriptors have
+  /// ended.
+  ///
+  /// - Returns: The exit status, or 128 and the number of the signal that ended it, as a shell reports it.
+  func finish(within limit: Int = 120) -> Int32 {
+    if ended.wait(timeout: .now() + .seconds(limit)) == .timedOut {
+      Issue.record("still running after \(limit) seconds")
+      // Foundation starts each process in a process group of its own.
+      kill(-process.processIdentifier, SIGKILL)
       ended.wait()
     }
     let status = process.terminationStatus

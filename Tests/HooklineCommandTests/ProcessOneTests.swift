@@ -12,8 +12,8 @@ struct ProcessOneTests {
     let fixtures = BuiltBinary.fixtures.path()
     return try BuiltBinary.run(
       shell: "mkfifo in out; exec 7<> in 8<> out; head -n 3 \(fixtures)/events.ndjson >&7;"
-        + " \(Namespaces.asProcessOne) $(command -v hookline) -w \(fixtures)/webhooks.json \(input) > out &"
-        + " until p=$(pgrep -P $!); do sleep 0.02; done; sleep 0.5; \(signals); wait $!",
+        + " \(Namespaces.asProcessOne) hookline -w \(fixtures)/webhooks.json \(input) > out &"
+        + " until p=$(pgrep -x -P $! hookline); do sleep 0.02; done; sleep 0.5; \(signals); wait $!",
       in: scratch.folder)
   }
 
@@ -42,7 +42,7 @@ struct ProcessOneTests {
 
   @Test func aVanishedReaderEndsIt() throws {
     let run = try BuiltBinary.run(
-      shell: "exec 8> >(true); wait $!; \(Namespaces.asProcessOne) $(command -v hookline)"
+      shell: "exec 8> >(true); wait $!; \(Namespaces.asProcessOne) hookline"
         + " -w fixtures/webhooks.json fixtures/events.ndjson >&8")
     #expect(run.status == 128 + SIGPIPE)
     #expect(run.messages == "")
