@@ -54,11 +54,8 @@ import Testing
     }
   }
 
-  #if DEBUG
-    private static let (count, longest) = (15, 600)
-  #else
-    private static let (count, longest) = (2_000, 1_000)
-  #endif
+  private static let count = TestSize.debug(15, release: 2_000)
+  private static let longest = TestSize.debug(600, release: 1_000)
 
   private func mutate(
     _ input: inout [UInt8], _ target: FuzzTarget, using random: inout SeededGenerator

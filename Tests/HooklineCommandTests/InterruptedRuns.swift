@@ -1,5 +1,6 @@
 import Foundation
 import Glibc
+import SampleData
 import Testing
 
 /// Runs of the program that get a signal at random moments.
@@ -9,13 +10,7 @@ enum InterruptedRuns {
     ProcessInfo.processInfo.environment["HOOKLINE_ROUNDS"].flatMap { Int($0) } ?? 10
 
   /// How many times sample data is repeated to make an input that takes long enough to be interrupted.
-  static var repetitions: Int {
-    #if DEBUG
-      4
-    #else
-      40
-    #endif
-  }
+  static let repetitions = TestSize.debug(4, release: 40)
 
   /// What makes a run of several threads of one over little input.
   static let severalThreads = ["-j", "4", "--read-bytes", "5000"]

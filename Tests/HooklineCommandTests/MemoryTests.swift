@@ -5,13 +5,7 @@ import Testing
 /// That memory does not grow with the input.
 @Suite struct MemoryTests {
   /// How much is streamed: two gigabytes in a release build.
-  static var byteCount: Int {
-    #if DEBUG
-      32 << 20
-    #else
-      2_000_000_000
-    #endif
-  }
+  static let byteCount = TestSize.debug(32 << 20, release: 2_000_000_000)
 
   /// The peak of resident memory in KiB, of a run over `byteCount` bytes of `block` again and again.
   private func peak(
@@ -125,11 +119,5 @@ import Testing
   }
 
   /// How many webhooks an event matches.
-  static var webhookCount: Int {
-    #if DEBUG
-      200
-    #else
-      20_000
-    #endif
-  }
+  static let webhookCount = TestSize.debug(200, release: 20_000)
 }

@@ -41,11 +41,7 @@ import Testing
     }
   }
 
-  #if DEBUG
-    private static let count = 20_000
-  #else
-    private static let count = 200_000
-  #endif
+  private static let count = TestSize.debug(20_000, release: 200_000)
 
   /// Of how many texts there is one at least with each outcome.
   private static let leastShares = [
