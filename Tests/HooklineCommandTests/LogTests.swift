@@ -6,7 +6,7 @@ import Testing
 /// `--from log`: the jobs of a direct run once more, out of the platform's log.
 @Suite struct LogTests {
   /// How many events are wrapped: all that the contract speaks of in a release build.
-  static let eventCount = TestSize.debug(1000, release: 20_000)
+  static let eventCount = TestSize.debug(500, release: 20_000)
 
   /// An event that was sent to a webhook.
   private struct Delivery: Hashable {

@@ -1,4 +1,5 @@
 import Foundation
+import SampleData
 import Testing
 
 /// The program starts and finds its arguments whatever the system around it lacks.
@@ -47,7 +48,9 @@ import Testing
   }
 
   /// Fewer threads than wanted, or one line that says what is missing; never a trace of the runtime's.
-  @Test(arguments: [(100_000, ""), (60_000, ""), (100_000, "--read-bytes 3000")])
+  @Test(
+    arguments: [(60_000, ""), (100_000, ""), (100_000, "--read-bytes 3000")]
+      .prefix(TestSize.debug(1, release: 3)))
   func littleMemoryMeansFewerThreads(kilobytes: Int, options: String) throws {
     let files = Array(repeating: "fixtures/events.ndjson", count: 6).joined(separator: " ")
     let run = try BuiltBinary.run(

@@ -30,7 +30,7 @@ import Testing
   static let efforts = [
     "-j 1 --read-bytes 4093", "-j 3 --read-bytes 997", "-j 40 --read-bytes 1500",
     "-j 2 --read-bytes 4093", "-j 7 --read-bytes 50021",
-  ].prefix(TestSize.debug(3, release: 5)).map { $0.split(separator: " ").map(String.init) }
+  ].prefix(TestSize.debug(2, release: 5)).map { $0.split(separator: " ").map(String.init) }
 
   @Test(arguments: [
     "", "--kernel scalar", "--kernel avx2", "--count", "--max-line-bytes 1200",
@@ -41,7 +41,7 @@ import Testing
   func nothingDependsOnThem(options: String) throws {
     let seed = UInt64.random(in: .min ... .max)
     let scratch = try Scratch()
-    let bytes = SpoiledEvents.lines(TestSize.debug(250, release: 4000), seed: seed)
+    let bytes = SpoiledEvents.lines(TestSize.debug(150, release: 4000), seed: seed)
     _ = try scratch.file("a", holding: Array(bytes.prefix(bytes.count / 3)))
     _ = try scratch.file("b", holding: Array(bytes.dropFirst(bytes.count / 3)))
     _ = try scratch.file("empty")
