@@ -258,7 +258,7 @@ import Testing
       outcomes.append(
         try BuiltBinary.run(
           shell:
-            "{ cat a; sleep 0.1; cat b; } | hookline -w \(BuiltBinary.fixtures.path())/webhooks.json"
+            "{ cat a; sleep 0.05; cat b; } | hookline -w \(BuiltBinary.fixtures.path())/webhooks.json"
             + " --from log --max-line-bytes 4 --rejects r --rejects-raw raw; s=$?; cat r raw; exit $s",
           in: scratch.folder))
     }
