@@ -137,13 +137,14 @@ import Testing
   }
 
   /// How many threads a run has after a while, over an input that does not end.
-  private func threadCount(options: [String], feeding feed: (FileHandle) throws -> Void) throws
-    -> Int
-  {
+  private func threadCount(
+    options: [String], writingTo output: Any = FileHandle.nullDevice,
+    feeding feed: (FileHandle) throws -> Void
+  ) throws -> Int {
     let input = Pipe()
     let child = Child(DirectRun.webhooks + options)
     child.process.standardInput = input
-    child.process.standardOutput = FileHandle.nullDevice
+    child.process.standardOutput = output
     child.process.standardError = FileHandle.nullDevice
     try child.start()
     try feed(input.fileHandleForWriting)
@@ -156,10 +157,13 @@ import Testing
   }
 
   @Test func aSlowInputHasOneThread() throws {
-    let count = try threadCount(options: ["-j", "4"]) { input in
-      for line in DirectRun.lines.prefix(40) {
-        try input.write(contentsOf: Data(line) + [lineFeed])
-        usleep(5000)
+    let output = Pipe()
+    let count = try threadCount(options: ["-j", "4"], writingTo: output) { input in
+      for _ in 0..<15 {
+        try input.write(contentsOf: Data(DirectRun.lines[0]) + [lineFeed])
+        // The next line comes when this one is done with and the thread waits again, or a second thread could take it.
+        try #require(!output.fileHandleForReading.availableData.isEmpty)
+        usleep(20_000)
       }
     }
     #expect(count == 1)
