@@ -11,8 +11,12 @@
 #define top_bits(of) ((uint32_t)_mm256_movemask_pd((__m256d)(of)))
 #define equal_lanes(some, others) top_bits(_mm256_cmpeq_epi64((__m256i)(some), (__m256i)(others)))
 #define any_lanes(of) (equal_lanes(of, _mm256_setzero_si256()) ^ 15)
-// The lanes with one added, or all their bits turned over, where a bit is set.
+// The lanes that are less than others, as numbers without a sign: with their signs turned over, there is a comparison.
+#define less_lanes(some, others) \
+  top_bits(_mm256_cmpgt_epi64(with_other_sign((__m256i)(others)), with_other_sign((__m256i)(some))))
+// The lanes with one added, one subtracted, or all their bits turned over, where a bit is set.
 #define plus_one(of, bits) (lanes) _mm256_sub_epi64((__m256i)(of), spread(bits))
+#define minus_one(of, bits) (lanes) _mm256_add_epi64((__m256i)(of), spread(bits))
 #define turned_over(of, bits) (lanes) _mm256_xor_si256((__m256i)(of), spread(bits))
 // The lanes in the place of the next ones, behind the last of `before`.
 #define moved_up(of, before) __builtin_shufflevector(before, of, 3, 4, 5, 6)
@@ -24,17 +28,13 @@ ALWAYS __m256i spread(uint32_t bits) {
   return _mm256_cmpeq_epi64(_mm256_and_si256(_mm256_set1_epi64x(bits), each), each);
 }
 
+ALWAYS __m256i with_other_sign(__m256i lanes) { return _mm256_xor_si256(lanes, _mm256_set1_epi64x(INT64_MIN)); }
+
 // For each bit whether an odd number of bits of its lane is not behind it.
 ALWAYS __m256i parities(__m256i bits) {
   for (int shift = 1; shift < 64; shift *= 2) bits = _mm256_xor_si256(bits, _mm256_slli_epi64(bits, shift));
   return bits;
 }
-
-// The last bytes before a chunk, and where those of the step that they end are 80 or more.
-typedef struct {
-  __m256i bytes;
-  uint64_t high;
-} utf8_carry;
 
 #include "Passes.h"
 
@@ -42,8 +42,8 @@ ALWAYS __m256i twofold(__m128i table) { return _mm256_broadcastsi128_si256(table
 ALWAYS uint32_t high_bits(__m256i bytes) { return (uint32_t)_mm256_movemask_epi8(bytes); }
 ALWAYS uint64_t joined(uint32_t low, uint32_t high) { return low | (uint64_t)high << 32; }
 
-// The bytes at which UTF-8 is found to be ill-formed; see the tables.
-ALWAYS uint32_t ill_formed(__m256i bytes, __m256i before) {
+// The bytes of a half at which UTF-8 is found to be ill-formed.
+ALWAYS uint32_t ill_formed_half(__m256i bytes, __m256i before) {
 #define BACK(count) _mm256_alignr_epi8(bytes, _mm256_permute2x128_si256(before, bytes, 0x21), 16 - (count))
   const __m256i half = _mm256_set1_epi8(0x0F);
   __m256i first = BACK(1);
@@ -56,6 +56,12 @@ ALWAYS uint32_t ill_formed(__m256i bytes, __m256i before) {
                                     _mm256_subs_epu8(BACK(3), _mm256_set1_epi8(0xF0 - 0x80)));
   fault = _mm256_xor_si256(fault, _mm256_and_si256(further, _mm256_set1_epi8((char)0x80)));
   return ~high_bits(_mm256_cmpeq_epi8(fault, _mm256_setzero_si256()));
+}
+
+ALWAYS uint64_t ill_formed(const uint8_t *step, const uint8_t *step_before) {
+  __m256i before = _mm256_loadu_si256((const void *)(step_before + 32));
+  __m256i low = _mm256_loadu_si256((const void *)step), high = _mm256_loadu_si256((const void *)(step + 32));
+  return joined(ill_formed_half(low, before), ill_formed_half(high, low));
 }
 
 // What a byte is, one bit for each: both its halves must say so.
@@ -94,22 +100,28 @@ enum {
   _mm_setr_epi8(0, 0, (char)(ESCAPED_QUOTE | SLASH), H, HEX_LETTER, ESCAPED_BACKSLASH, HEX_LETTER | BFN, \
                 RT | LETTER_U, 0, 0, 0, 0, 0, 0, 0, 0)
 
-ALWAYS escapes classify_escapes(const uint8_t *bytes) {
-  uint32_t simple[2], u[2], hex[2];
-  for (int half = 0; half < 2; half++) {
-    __m256i in = _mm256_loadu_si256((const void *)(bytes + 32 * half));
-    __m256i high = _mm256_and_si256(_mm256_srli_epi16(in, 4), _mm256_set1_epi8(0x0F));
-    __m256i class = _mm256_and_si256(_mm256_shuffle_epi8(twofold(ESCAPES_BY_LOW_HALF), in),
-                                     _mm256_shuffle_epi8(twofold(ESCAPES_BY_HIGH_HALF), high));
+// What can follow the backslashes of a step, or of the one before.
+ALWAYS void classify_escapes(const uint8_t *bytes, chunk *of) {
+  uint64_t backslash = steps_with(of->backslash);
+  for (uint64_t due = backslash | backslash << 1 | 1; due; due &= due - 1) {
+    int step = __builtin_ctzll(due);
+    uint32_t simple[2], u[2], hex[2];
+    for (int half = 0; half < 2; half++) {
+      __m256i in = _mm256_loadu_si256((const void *)(bytes + SCAN_STEP * step + 32 * half));
+      __m256i high = _mm256_and_si256(_mm256_srli_epi16(in, 4), _mm256_set1_epi8(0x0F));
+      __m256i class = _mm256_and_si256(_mm256_shuffle_epi8(twofold(ESCAPES_BY_LOW_HALF), in),
+                                       _mm256_shuffle_epi8(twofold(ESCAPES_BY_HIGH_HALF), high));
 #define HAS(bits) \
   ~high_bits(_mm256_cmpeq_epi8(_mm256_and_si256(class, _mm256_set1_epi8((char)(bits))), _mm256_setzero_si256()))
-    simple[half] = HAS(BFN | RT | ESCAPED_QUOTE | ESCAPED_BACKSLASH | SLASH), u[half] = HAS(LETTER_U),
-    hex[half] = HAS(L);
+      simple[half] = HAS(BFN | RT | ESCAPED_QUOTE | ESCAPED_BACKSLASH | SLASH);
+      u[half] = HAS(LETTER_U), hex[half] = HAS(L);
+    }
+    of->simples[step] = joined(simple[0], simple[1]);
+    of->us[step] = joined(u[0], u[1]), of->hexes[step] = joined(hex[0], hex[1]);
   }
-  return (escapes){joined(simple[0], simple[1]), joined(u[0], u[1]), joined(hex[0], hex[1])};
 }
 
-ALWAYS void classify(const uint8_t *bytes, int block, utf8_carry *carry, chunk *of) {
+ALWAYS void classify(const uint8_t *bytes, int block, chunk *of) {
   // The white space that has a byte's lower half, or a byte that has another.
   const __m256i blanks = twofold(_mm_setr_epi8(' ', 2, 1, 1, 1, 1, 1, 1, 1, '\t', 1, 1, 1, '\r', 1, 1));
   for (int step = block * STEPS; step < (block + 1) * STEPS; step++) {
@@ -129,37 +141,78 @@ ALWAYS void classify(const uint8_t *bytes, int block, utf8_carry *carry, chunk *
 #define EQUAL(low_bytes, high_bytes) \
   joined(high_bits(_mm256_cmpeq_epi8(low, low_bytes)), high_bits(_mm256_cmpeq_epi8(high, high_bytes)))
     of->line_feeds[step] = EQUAL(_mm256_set1_epi8('\n'), _mm256_set1_epi8('\n'));
-    of->carriage_returns[step] = EQUAL(_mm256_set1_epi8('\r'), _mm256_set1_epi8('\r'));
     of->zeros[step] = EQUAL(_mm256_set1_epi8('0'), _mm256_set1_epi8('0'));
     of->blanks[step] = EQUAL(_mm256_shuffle_epi8(blanks, low), _mm256_shuffle_epi8(blanks, high));
-    uint64_t above = joined(high_bits(low), high_bits(high));
-    uint64_t fault = above | carry->high >> 61 ? joined(ill_formed(low, carry->bytes), ill_formed(high, low)) : 0;
-    of->faults[step] = fault & (above | above << 1 | carry->high >> 63);
-    *carry = (utf8_carry){high, above};
+    of->highs[step] = joined(high_bits(low), high_bits(high));
+    of->faults[step] = 0;
   }
 }
 
 ALWAYS size_t list_tokens(const uint8_t *bytes, const chunk *of, token_list *list) {
   size_t count = 0;
-  for (int step = 0; step < BLOCKS * STEPS; step++) {
-    uint64_t names = of->names[step], elements = of->elements[step], faults = of->faults[step];
-    for (uint64_t left = of->tokens[step] | faults; left; left &= left - 1) {
-      int index = __builtin_ctzll(left);
-      uint8_t byte = bytes[step * SCAN_STEP + index];
-      // A faulty 8A must not look like a faulty line feed.
-      if (faults >> index & 1) byte = byte < 0x80 ? byte | 0x80 : 0xFF;
-      list->places[count] =
-          (uint8_t)(index | (names >> index & 1) * SCAN_TOKEN_NAME | (elements >> index & 1) * SCAN_TOKEN_ELEMENT);
-      list->bytes[count] = byte;
-      list->steps[count++] = (uint8_t)step;
-    }
+  uint64_t faulty = steps_with(of->fault);
+  for (uint64_t due = steps_with(of->token) | faulty; due; due &= due - 1) {
+    int step = __builtin_ctzll(due);
+    const uint8_t *in = bytes + SCAN_STEP * step;
+    uint64_t left = of->tokens[step] | of->faults[step], names = of->names[step], elements = of->elements[step];
+    size_t next_count = count + (size_t)__builtin_popcountll(left);
+    // Three at a time, whether there are as many or not: no branch predicts how many there are.
+    do {
+      for (size_t at = count; at < count + 3; at++, left &= left - 1) {
+        // Garbage if none is left: of 0, it is 64.
+        unsigned index = (unsigned)_tzcnt_u64(left) & 63;
+        uint64_t name = names >> index & 1, element = elements >> index & 1;
+        list->places[at] = (uint8_t)(index | name * SCAN_TOKEN_NAME | element * SCAN_TOKEN_ELEMENT);
+        list->bytes[at] = in[index];
+        list->steps[at] = (uint8_t)step;
+      }
+      count += 3;
+    } while (left);
+    count = next_count;
+  }
+  for (size_t at = 0; faulty && at < count; at++) {
+    // A faulty 8A must not look like a faulty line feed.
+    if (of->faults[list->steps[at]] >> (list->places[at] & 63) & 1)
+      list->bytes[at] |= list->bytes[at] < 0x80 ? 0x80 : 0xFF;
   }
   return count;
+}
+
+ALWAYS bool is_literal(const uint8_t *byte) {
+  uint32_t word;
+  __builtin_memcpy(&word, byte, 4);
+  // In the order of the bytes: little-endian, as these processors are. No branch: none predicts which literal it is.
+  int has_four = (word == 0x65757274) | (word == 0x6C6C756E), has_five = (word == 0x736C6166) & (byte[4] == 'e');
+  return (has_four & ends_scalar(byte[4])) | (has_five & ends_scalar(byte[5]));
+}
+
+// Whether a negative integer begins here; what follows it is checked by itself.
+ALWAYS bool is_negative(const uint8_t *byte) {
+  return byte[0] == '-' && is_digit(byte[1]) && !(byte[1] == '0' && is_digit(byte[2]));
+}
+
+ALWAYS uint64_t wrong_starts(const uint8_t *step, uint64_t starts) {
+  uint64_t wrong = 0;
+  for (; starts; starts &= starts - 1) {
+    int index = __builtin_ctzll(starts);
+    if (!is_literal(step + index) && !is_negative(step + index)) wrong |= 1ull << index;
+  }
+  return wrong;
 }
 
 ALWAYS uint64_t equal(const uint8_t *bytes, uint8_t byte) {
   __m256i low = _mm256_loadu_si256((const void *)bytes), high = _mm256_loadu_si256((const void *)(bytes + 32));
   return EQUAL(_mm256_set1_epi8((char)byte), _mm256_set1_epi8((char)byte));
+}
+
+ALWAYS void classify_rare(const uint8_t *bytes, chunk *of) {
+  classify_escapes(bytes, of);
+  // White space that is a control character: a tab or a carriage return.
+  for (int block = 0; block < BLOCKS; block++) of->carriage_return[block] = of->blank[block] & of->control[block];
+  for (uint64_t due = steps_with(of->carriage_return); due; due &= due - 1) {
+    int step = __builtin_ctzll(due);
+    of->carriage_returns[step] = equal(bytes + SCAN_STEP * step, '\r');
+  }
 }
 
 ALWAYS uint64_t has(const uint8_t *bytes, uint8_t bit) {

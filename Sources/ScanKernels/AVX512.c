@@ -11,9 +11,13 @@
 #define top_bits(lanes) ((uint32_t)_mm512_movepi64_mask((__m512i)(lanes)))
 #define equal_lanes(some, others) ((uint32_t)_mm512_cmpeq_epi64_mask((__m512i)(some), (__m512i)(others)))
 #define any_lanes(lanes) ((uint32_t)_mm512_test_epi64_mask((__m512i)(lanes), (__m512i)(lanes)))
-// The lanes with one added, or all their bits turned over, where a bit is set.
+// The lanes that are less than others, as numbers without a sign.
+#define less_lanes(some, others) ((uint32_t)_mm512_cmplt_epu64_mask((__m512i)(some), (__m512i)(others)))
+// The lanes with one added, one subtracted, or all their bits turned over, where a bit is set.
 #define plus_one(of, bits) \
   (lanes) _mm512_mask_sub_epi64((__m512i)(of), (__mmask8)(bits), (__m512i)(of), _mm512_set1_epi64(-1))
+#define minus_one(of, bits) \
+  (lanes) _mm512_mask_add_epi64((__m512i)(of), (__mmask8)(bits), (__m512i)(of), _mm512_set1_epi64(-1))
 #define turned_over(of, bits) \
   (lanes) _mm512_mask_xor_epi64((__m512i)(of), (__mmask8)(bits), (__m512i)(of), _mm512_set1_epi64(-1))
 // The lanes in the place of the next ones, behind the last of `before`.
@@ -22,12 +26,6 @@
 #define parity_in_steps(of)                                                                       \
   (lanes) _mm512_unpacklo_epi64(_mm512_clmulepi64_epi128((__m512i)(of), _mm512_set1_epi8(-1), 0), \
                                 _mm512_clmulepi64_epi128((__m512i)(of), _mm512_set1_epi8(-1), 1))
-
-// The bytes that a chunk has to know of the one before it, and where they are 80 or more.
-typedef struct {
-  __m512i bytes;
-  uint64_t high;
-} utf8_carry;
 
 #include "Passes.h"
 
@@ -39,8 +37,8 @@ ALWAYS __m512i places(void) {
   return _mm512_add_epi32(_mm512_mullo_epi32(fours, _mm512_set1_epi32(0x04040404)), _mm512_set1_epi32(0x03020100));
 }
 
-// The bytes at which UTF-8 is found to be ill-formed; see the tables.
-ALWAYS uint64_t ill_formed(__m512i bytes, __m512i before) {
+ALWAYS uint64_t ill_formed(const uint8_t *step, const uint8_t *step_before) {
+  __m512i bytes = _mm512_loadu_si512(step), before = _mm512_loadu_si512(step_before);
 #define BACK(count) _mm512_permutex2var_epi8(before, _mm512_add_epi8(places(), _mm512_set1_epi8(64 - (count))), bytes)
   const __m512i half = _mm512_set1_epi8(0x0F);
   __m512i first = BACK(1);
@@ -55,8 +53,11 @@ ALWAYS uint64_t ill_formed(__m512i bytes, __m512i before) {
   return _mm512_test_epi8_mask(fault, fault);
 }
 
-// What a byte is, one bit for each; two of them tell apart what shares another.
+// What a byte is, one bit for each; the last two divide what shares another.
 enum { QUOTE = 1, BACKSLASH = 2, STRUCTURAL = 4, WHITE = 8, DIGIT = 16, CONTROL = 32, KIND_A = 64, KIND_B = 128 };
+// No byte is both structural and white space. Both bits together say that it may follow a backslash, or a backslash and
+// the letter u; the others then say as what.
+enum { ESCAPED = STRUCTURAL | WHITE, HEX = QUOTE, SIMPLE = KIND_A, LETTER_U = KIND_B };
 static const uint8_t classes[128] = {
     [0 ... '\b'] = CONTROL,
     [0x0B ... '\f'] = CONTROL,
@@ -65,8 +66,8 @@ static const uint8_t classes[128] = {
     ['\r'] = CONTROL | WHITE | KIND_B,
     ['\n'] = CONTROL | WHITE | KIND_A,
     [' '] = WHITE,
-    ['"'] = QUOTE,
-    ['\\'] = BACKSLASH,
+    ['"'] = QUOTE | KIND_A,
+    ['\\'] = BACKSLASH | KIND_A,
     [':'] = STRUCTURAL,
     [','] = STRUCTURAL | KIND_B,
     ['{'] = STRUCTURAL | KIND_A,
@@ -75,6 +76,16 @@ static const uint8_t classes[128] = {
     [']'] = STRUCTURAL | KIND_A | KIND_B,
     ['0'] = DIGIT | KIND_A,
     ['1' ... '9'] = DIGIT,
+    ['/'] = ESCAPED | SIMPLE,
+    ['A' ... 'F'] = ESCAPED | HEX,
+    ['a'] = ESCAPED | HEX,
+    ['b'] = ESCAPED | HEX | SIMPLE,
+    ['c' ... 'e'] = ESCAPED | HEX,
+    ['f'] = ESCAPED | HEX | SIMPLE,
+    ['n'] = ESCAPED | SIMPLE,
+    ['r'] = ESCAPED | SIMPLE,
+    ['t'] = ESCAPED | SIMPLE,
+    ['u'] = ESCAPED | LETTER_U,
 };
 
 // Where the 64 bytes have each bit of their classes: eight masks. A product of matrices of bits turns eight bytes at a
@@ -90,33 +101,14 @@ ALWAYS __m512i planes(__m512i bytes, uint64_t high) {
   return _mm512_permutexvar_epi8(_mm512_or_si512(up, down), bits);
 }
 
-// What a byte is where escapes are, one bit for each.
-enum { SIMPLE = 1, LETTER_U = 2, HEX = 4 };
-static const uint8_t escape_classes[128] = {
-    ['"'] = SIMPLE,       ['\\'] = SIMPLE,     ['/'] = SIMPLE,       ['n'] = SIMPLE,      ['r'] = SIMPLE,
-    ['t'] = SIMPLE,       ['u'] = LETTER_U,    ['0' ... '9'] = HEX,  ['A' ... 'F'] = HEX, ['a'] = HEX,
-    ['b'] = HEX | SIMPLE, ['c' ... 'e'] = HEX, ['f'] = HEX | SIMPLE,
-};
-
-ALWAYS escapes classify_escapes(const uint8_t *bytes) {
-  __m512i in = _mm512_loadu_si512(bytes);
-  __m512i class = _mm512_maskz_permutex2var_epi8(~(uint64_t)_mm512_movepi8_mask(in), _mm512_loadu_si512(escape_classes),
-                                                 in, _mm512_loadu_si512(escape_classes + 64));
-  return (escapes){_mm512_test_epi8_mask(class, _mm512_set1_epi8(SIMPLE)),
-                   _mm512_test_epi8_mask(class, _mm512_set1_epi8(LETTER_U)),
-                   _mm512_test_epi8_mask(class, _mm512_set1_epi8(HEX))};
-}
-
-ALWAYS void classify(const uint8_t *chunk_bytes, int block, utf8_carry *carry, chunk *of) {
+ALWAYS void classify(const uint8_t *chunk_bytes, int block, chunk *of) {
   __m512i in[STEPS], pairs[STEPS], fours[STEPS];
   of->fault[block] = (lanes){0};
   for (int step = 0; step < STEPS; step++) {
     __m512i bytes = _mm512_loadu_si512(chunk_bytes + (size_t)(block * STEPS + step) * SCAN_STEP);
     uint64_t high = _mm512_movepi8_mask(bytes);
     in[step] = planes(bytes, high);
-    if (high | carry->high >> 61)
-      of->faults[block * STEPS + step] = ill_formed(bytes, carry->bytes) & (high | high << 1 | carry->high >> 63);
-    *carry = (utf8_carry){bytes, high};
+    of->highs[block * STEPS + step] = high;
   }
   // From a register for each step to one for each plane.
   for (int i = 0; i < 4; i++) {
@@ -130,9 +122,10 @@ ALWAYS void classify(const uint8_t *chunk_bytes, int block, utf8_carry *carry, c
 #define PLANE(number)                                                      \
   (lanes) _mm512_shuffle_i64x2(fours[(number) % 2 * 4 + (number) / 2 % 2], \
                                fours[(number) % 2 * 4 + (number) / 2 % 2 + 2], (number) < 4 ? 0x88 : 0xDD)
-  lanes structural = PLANE(2), white = PLANE(3), digit = PLANE(4), kind_a = PLANE(6), kind_b = PLANE(7);
-  of->quote[block] = PLANE(0);
-  of->backslash[block] = PLANE(1);
+  lanes quote_or_hex = PLANE(0), backslash = PLANE(1), digit = PLANE(4), kind_a = PLANE(6), kind_b = PLANE(7);
+  lanes escaped = PLANE(2) & PLANE(3), structural = PLANE(2) & ~escaped, white = PLANE(3) & ~escaped;
+  of->quote[block] = quote_or_hex & ~escaped;
+  of->backslash[block] = backslash;
   of->colon[block] = structural & ~kind_a & ~kind_b;
   of->comma[block] = structural & ~kind_a & kind_b;
   of->open[block] = structural & kind_a & ~kind_b;
@@ -143,14 +136,49 @@ ALWAYS void classify(const uint8_t *chunk_bytes, int block, utf8_carry *carry, c
   of->control[block] = PLANE(5);
   of->digit[block] = digit;
   of->zero[block] = digit & kind_a;
+  of->simple[block] = kind_a & (escaped | quote_or_hex | backslash);
+  of->u[block] = kind_b & escaped;
+  of->hex[block] = digit | (escaped & quote_or_hex);
+}
+
+ALWAYS void classify_rare(const uint8_t *bytes, chunk *of) {
+  // Nothing is left: the classes have room for all.
+  (void)bytes, (void)of;
+}
+
+// What a literal or a negative number can be that has a byte in each of its first six places, one bit for each. Of a number
+// these are its sign and the first digit, or that no digit follows a 0: what follows digits is checked by itself.
+enum { TRUE = 1, FALSE = 2, NULL_ = 4, MINUS_ZERO = 8, MINUS_DIGIT = 16, NUMBER = MINUS_ZERO | MINUS_DIGIT };
+#define ENDS(what) [','] = what, ['}'] = what, [']'] = what, ['\n'] = what, [' '] = what, ['\t'] = what, ['\r'] = what
+static const uint8_t starts_by_place[6][128] = {
+    {['t'] = TRUE, ['f'] = FALSE, ['n'] = NULL_, ['-'] = NUMBER},
+    {['r'] = TRUE, ['a'] = FALSE, ['u'] = NULL_, ['0'] = MINUS_ZERO, ['1' ... '9'] = MINUS_DIGIT},
+    {['u'] = TRUE, ['l'] = FALSE | NULL_, ['0' ... '9'] = MINUS_ZERO},
+    {['e'] = TRUE, ['s'] = FALSE, ['l'] = NULL_},
+    {['e'] = FALSE, ENDS(TRUE | NULL_)},
+    {ENDS(FALSE)},
+};
+// What it can be with any other byte. The bits of a byte in the table turn these over: a digit takes MINUS_ZERO
+// out.
+static const uint8_t otherwise[6] = {0, 0, NUMBER, NUMBER, NUMBER, NUMBER | TRUE | NULL_};
+
+ALWAYS uint64_t wrong_starts(const uint8_t *step, uint64_t starts) {
+  __m512i can = _mm512_set1_epi8(-1);
+  for (int place = 0; place < 6; place++) {
+    __m512i bytes = _mm512_loadu_si512(step + place);
+    // The table takes a byte of 80 or more for another. Only after a literal can it be well-formed UTF-8.
+    uint64_t is_ascii = place < 4 ? ~0ull : ~(uint64_t)_mm512_movepi8_mask(bytes);
+    __m512i by_byte =
+        _mm512_maskz_permutex2var_epi8(is_ascii, _mm512_loadu_si512(starts_by_place[place]), bytes,
+                                       _mm512_loadu_si512(starts_by_place[place] + 64));
+    can = _mm512_and_si512(can, _mm512_xor_si512(by_byte, _mm512_set1_epi8((char)otherwise[place])));
+  }
+  return starts & _mm512_testn_epi8_mask(can, can);
 }
 
 ALWAYS size_t list_tokens(const uint8_t *bytes, const chunk *of, token_list *list) {
   size_t count = 0;
-  uint64_t due = 0;
-  for (int block = 0; block < BLOCKS; block++)
-    due |= (uint64_t)any_lanes(of->token[block] | of->fault[block]) << STEPS * block;
-  for (; due; due &= due - 1) {
+  for (uint64_t due = steps_with(of->token) | steps_with(of->fault); due; due &= due - 1) {
     int step = __builtin_ctzll(due);
     uint64_t all = of->tokens[step] | of->faults[step];
     __m512i byte = _mm512_loadu_si512(bytes + step * SCAN_STEP), low = places();

@@ -10,7 +10,11 @@ enum { BLOCKS = 64 / STEPS, CHUNK = BLOCKS * STEPS * SCAN_STEP };
 typedef union {
   struct {
     lanes quote[BLOCKS], backslash[BLOCKS], colon[BLOCKS], comma[BLOCKS], line_feed[BLOCKS], open[BLOCKS],
-        close[BLOCKS], blank[BLOCKS], carriage_return[BLOCKS], control[BLOCKS], digit[BLOCKS], zero[BLOCKS], fault[BLOCKS],
+        close[BLOCKS], blank[BLOCKS], carriage_return[BLOCKS], control[BLOCKS], digit[BLOCKS], zero[BLOCKS],
+        // Bytes of 80 or more; what a backslash may escape alone, the letter u, and hexadecimal digits.
+        high[BLOCKS], simple[BLOCKS], u[BLOCKS], hex[BLOCKS],
+        // What is wrong.
+        fault[BLOCKS],
         // Then tokens, and which have a name or an element before them.
         token[BLOCKS], name[BLOCKS], element[BLOCKS],
         // Where digits are followed by more of a scalar, and where a scalar begins without a digit.
@@ -18,21 +22,23 @@ typedef union {
   };
   struct {
     uint64_t quotes[64], backslashes[64], colons[64], commas[64], line_feeds[64], opens[64], closes[64], blanks[64],
-        carriage_returns[64], controls[64], digits[64], zeros[64], faults[64], tokens[64], names[64], elements[64], rests[64], odds[64];
+        carriage_returns[64], controls[64], digits[64], zeros[64], highs[64], simples[64], us[64], hexes[64],
+        faults[64], tokens[64], names[64], elements[64], rests[64], odds[64];
   };
 } chunk;
 
 // What a block has to know of the one before it: masks of it, and bits for its first byte.
 typedef struct {
-  lanes open, comma, ended, name_end, scalar, digit, zero, carriage_return;
-  uint64_t in_string, escaped, hex, name_string, after_open, after_comma, after_value, after_name, has_name,
+  lanes hex, open, comma, ended, name_end, scalar, digit, zero, carriage_return;
+  uint64_t in_string, escaped, name_string, after_open, after_comma, after_value, after_name, has_name,
       has_element, left_name, left_element, line_fault;
 } carries;
 
-// Which bytes can stand behind a backslash, alone or as \u, and which are hexadecimal digits.
+// The last step of a chunk, and which of its bytes are 80 or more: what UTF-8 goes on from.
 typedef struct {
-  uint64_t simple, u, hex;
-} escapes;
+  uint8_t bytes[SCAN_STEP];
+  uint64_t high;
+} utf8_carry;
 
 // The tokens of a chunk: the lowest byte and the highest of each, and its step in the chunk; garbage behind them.
 typedef struct {
@@ -45,11 +51,20 @@ typedef struct {
   uint64_t token, name, element;
 } token_masks;
 
-// What differs between kernels: putting the masks of a block where they belong; finding what can be escaped in a step;
-// listing the tokens of a chunk; telling which of 64 bytes are equal to one, or have a bit; and writing tokens of a
-// list, and garbage behind them, where the first step is the window's `first`.
-ALWAYS void classify(const uint8_t *bytes, int block, utf8_carry *carry, chunk *of);
-ALWAYS escapes classify_escapes(const uint8_t *bytes);
+// What differs between kernels.
+//
+// Sets the masks of a block that say what a byte is, and clears its faults. Those of escapes and of carriage returns
+// can be left to the next.
+ALWAYS void classify(const uint8_t *bytes, int block, chunk *of);
+// Sets the masks that `classify` has left out: carriage returns, and in each step with a backslash, the one after it
+// and the first, what can be escaped.
+ALWAYS void classify_rare(const uint8_t *bytes, chunk *of);
+// The bytes of a step at which UTF-8 is found to be ill-formed; see the tables.
+ALWAYS uint64_t ill_formed(const uint8_t *step, const uint8_t *step_before);
+// Those of `starts` in a step from which neither a literal nor a negative integer goes on.
+ALWAYS uint64_t wrong_starts(const uint8_t *step, uint64_t starts);
+// Lists the tokens of a chunk; finds which of 64 bytes are equal to one, or have a bit; and writes tokens of a list,
+// and garbage after them, if the first step is the window's `first`.
 ALWAYS size_t list_tokens(const uint8_t *bytes, const chunk *of, token_list *list);
 ALWAYS uint64_t equal(const uint8_t *bytes, uint8_t byte);
 ALWAYS uint64_t has(const uint8_t *bytes, uint8_t bit);
@@ -115,44 +130,73 @@ ALWAYS bool is_rest_of_number(const uint8_t *byte) {
   return ends_scalar(*byte);
 }
 
-// Whether a literal stands here; no branch, since nobody foresees which one.
-ALWAYS bool is_literal(const uint8_t *byte) {
-  uint32_t word;
-  __builtin_memcpy(&word, byte, 4);
-  // In the order of the bytes: little-endian, as these processors are.
-  int has_four = (word == 0x65757274) | (word == 0x6C6C756E), has_five = (word == 0x736C6166) & (byte[4] == 'e');
-  return (has_four & ends_scalar(byte[4])) | (has_five & ends_scalar(byte[5]));
+// The steps of a chunk in which a mask has bits, one bit each.
+ALWAYS uint64_t steps_with(const lanes *mask) {
+  uint64_t steps = 0;
+  for (int block = 0; block < BLOCKS; block++) steps |= (uint64_t)any_lanes(mask[block]) << STEPS * block;
+  return steps;
 }
 
-// Whether a negative number begins here; what is behind its integer is checked for itself.
-ALWAYS bool is_negative(const uint8_t *byte) {
-  return byte[0] == '-' && is_digit(byte[1]) && !(byte[1] == '0' && is_digit(byte[2]));
-}
-
-// Takes the bytes that a backslash escapes out of the quotes, and notes those that it cannot: RFC 8259, section 7.
-ALWAYS void take_escapes(const uint8_t *bytes, chunk *of, carries *carry) {
-  const uint64_t odd_places = 0xAAAAAAAAAAAAAAAA;
-  uint64_t due = carry->escaped | carry->hex;
-  for (int block = 0; block < BLOCKS; block++) due |= (uint64_t)any_lanes(of->backslash[block]) << STEPS * block;
-  for (; due; due &= due - 1) {
+// Notes where UTF-8 is ill-formed: RFC 3629. Only steps that have bytes of 80 or more are looked at, and those after a
+// step that ends with such.
+ALWAYS void check_utf8(const uint8_t *bytes, chunk *of, utf8_carry *carry) {
+  uint64_t due = steps_with(of->high), next_due = 0;
+  for (int block = 0; block < BLOCKS; block++)
+    next_due |= (uint64_t)any_lanes(of->high[block] >> 61) << STEPS * block;
+  for (due |= next_due << 1 | (carry->high >> 61 != 0); due; due &= due - 1) {
     int step = __builtin_ctzll(due);
-    // Every other one of a run of backslashes escapes: the subtraction tells runs that begin at odd places from others,
-    // after J. Keiser, who does so in simdjson.
-    uint64_t backslash = of->backslashes[step], start = backslash & ~carry->escaped;
-    uint64_t escaping = ((start << 1 | odd_places) - start) ^ odd_places;
-    uint64_t escaped = escaping ^ (backslash | carry->escaped);
-    carry->escaped = (escaping & backslash) >> 63;
-    escapes can = classify_escapes(bytes + SCAN_STEP * step);
-    uint64_t u = escaped & can.u, no_hex = (u << 1 | u << 2 | u << 3 | u << 4 | carry->hex) & ~can.hex;
-    // Where a line feed cuts digits off, none are due in the next line.
-    uint64_t cut = no_hex & of->line_feeds[step];
-    no_hex &= ~(cut << 1 | cut << 2 | cut << 3);
-    of->faults[step] |= (escaped & ~(can.simple | u)) | no_hex;
-    u &= ~(cut >> 1 | cut >> 2 | cut >> 3 | cut >> 4);
-    carry->hex = u >> 63 | u >> 62 | u >> 61 | u >> 60;
-    of->quotes[step] &= ~escaped;
-    if ((carry->escaped | carry->hex) && step < 63) due |= 2ull << step;
+    const uint8_t *at = bytes + SCAN_STEP * step;
+    uint64_t high = of->highs[step], before = step ? of->highs[step - 1] : carry->high;
+    of->faults[step] = ill_formed(at, step ? at - SCAN_STEP : carry->bytes) & (high | high << 1 | before >> 63);
   }
+  __builtin_memcpy(carry->bytes, bytes + CHUNK - SCAN_STEP, SCAN_STEP);
+  carry->high = of->highs[63];
+}
+
+// The hexadecimal digits that are due after the letters `u` and are none, step by step: if a line feed cuts some off,
+// none are due in the next line. Those that are due in the next block are in the last step of `carry`.
+static __attribute__((noinline)) lanes cut_digits(lanes u, lanes hex, lanes line_feed, lanes *carry) {
+  lanes fault;
+  uint64_t over = (*carry)[STEPS - 1];
+  for (int step = 0; step < STEPS; step++) {
+    uint64_t due = u[step] << 1 | u[step] << 2 | u[step] << 3 | u[step] << 4 | over, no_hex = due & ~hex[step];
+    uint64_t cut = no_hex & line_feed[step];
+    fault[step] = no_hex & ~(cut << 1 | cut << 2 | cut << 3);
+    uint64_t left = u[step] & ~(cut >> 1 | cut >> 2 | cut >> 3 | cut >> 4);
+    over = left >> 63 | left >> 62 | left >> 61 | left >> 60;
+  }
+  *carry = (lanes){0};
+  (*carry)[STEPS - 1] = over;
+  return fault;
+}
+
+// Takes the bytes that a backslash escapes out of the quotes of a block, and notes those that it must not: RFC 8259,
+// section 7.
+ALWAYS void take_escapes(chunk *of, int block, carries *carry) {
+  const lanes odd_places = (lanes){0} + 0xAAAAAAAAAAAAAAAA;
+  lanes backslash = of->backslash[block];
+  if (!(any_lanes(backslash) | any_lanes(carry->hex) >> (STEPS - 1) | carry->escaped)) return;
+  // Every other one of a run of backslashes escapes. A subtraction over the whole block tells runs that begin at odd
+  // places from others, after J. Keiser, who does so in simdjson.
+  lanes first = (lanes){carry->escaped}, start = backslash & ~first, none = {0};
+  lanes from = next(start, &none) | odd_places, difference = from - start;
+  // What is borrowed from each step: a subtraction of steps, as if each were a bit.
+  uint32_t zero = equal_lanes(difference, (lanes){0}), borrow = (zero + (less_lanes(from, start) << 1)) ^ zero;
+  // Keeps the compiler from making vectors of it, as below.
+  __asm__("" : "+r"(borrow));
+  lanes escaping = minus_one(difference, borrow) ^ odd_places, escaped = escaping ^ (backslash | first);
+  carry->escaped = top_bits(escaping & backslash) >> (STEPS - 1) & 1;
+
+  lanes u = of->u[block] & escaped, hex = of->hex[block], line_feed = of->line_feed[block];
+  lanes over = u >> 63 | u >> 62 | u >> 61 | u >> 60;
+  lanes no_hex = (u << 1 | u << 2 | u << 3 | u << 4 | moved_up(over, carry->hex)) & ~hex;
+  if (any_lanes(no_hex & line_feed)) {
+    no_hex = cut_digits(u, hex, line_feed, &carry->hex);
+  } else {
+    carry->hex = over;
+  }
+  of->fault[block] |= (escaped & ~(of->simple[block] | u)) | no_hex;
+  of->quote[block] &= ~escaped;
 }
 
 // Lets line feeds end strings that no quote ends: what follows is to be judged for itself.
@@ -213,16 +257,12 @@ ALWAYS void find_tokens(chunk *of, int block, carries *carry) {
 
 // Notes the numbers and literals that are none.
 ALWAYS void check_scalars(const uint8_t *bytes, chunk *of) {
-  uint64_t due = 0;
-  for (int block = 0; block < BLOCKS; block++)
-    due |= (uint64_t)any_lanes(of->rest[block] | of->odd[block]) << STEPS * block;
-  for (; due; due &= due - 1) {
+  for (uint64_t due = steps_with(of->odd); due; due &= due - 1) {
     int step = __builtin_ctzll(due);
-    for (uint64_t left = of->odds[step]; left; left &= left - 1) {
-      int index = __builtin_ctzll(left);
-      const uint8_t *byte = bytes + SCAN_STEP * step + index;
-      if (!is_literal(byte) && !is_negative(byte)) of->faults[step] |= 1ull << index;
-    }
+    of->faults[step] |= wrong_starts(bytes + SCAN_STEP * step, of->odds[step]);
+  }
+  for (uint64_t due = steps_with(of->rest); due; due &= due - 1) {
+    int step = __builtin_ctzll(due);
     for (uint64_t left = of->rests[step]; left; left &= left - 1) {
       int index = __builtin_ctzll(left);
       if (!is_rest_of_number(bytes + SCAN_STEP * step + index)) of->faults[step] |= 1ull << index;
@@ -269,13 +309,15 @@ ALWAYS void index_bytes(const uint8_t *bytes, size_t count, scan_output *to) {
   while (to->byte_count < count && to->room - to->token_count >= SCAN_ROOM) {
     const uint8_t *start = bytes + to->byte_count;
     size_t left = count - to->byte_count, step = to->byte_count / SCAN_STEP;
-    // Literals are compared by words, and the last one must not end outside.
+    // Literals and numbers are compared some bytes at a time, and the last one must not end outside.
     if (left < CHUNK + 8) {
       for (size_t place = 0; place < sizeof tail; place++) tail[place] = place < left ? start[place] : ' ';
       start = tail;
     }
-    for (int block = 0; block < BLOCKS; block++) classify(start, block, &before, &of);
-    take_escapes(start, &of, &carry);
+    for (int block = 0; block < BLOCKS; block++) classify(start, block, &of);
+    check_utf8(start, &of, &before);
+    classify_rare(start, &of);
+    for (int block = 0; block < BLOCKS; block++) take_escapes(&of, block, &carry);
     for (int block = 0; block < BLOCKS; block++) find_tokens(&of, block, &carry);
     check_scalars(start, &of);
     __builtin_memcpy(to->masks + step, of.quote, sizeof of.quote);

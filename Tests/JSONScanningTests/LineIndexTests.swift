@@ -77,6 +77,19 @@ import Testing
     }
   }
 
+  /// Characters of two and three bytes after each kind of value: some of their bytes share the low seven bits with what may
+  /// stand there.
+  @Test(arguments: ["", "t", "tru", "true", "fals", "false", "null", "-", "-0", "-1", "1", "1."])
+  func charactersOutsideStringsAreScannedAlike(value: String) {
+    let all = UInt8(0x80)...0xBF
+    let twoBytes = (UInt8(0xC2)...0xDF).flatMap { first in all.map { [first, $0] } }
+    let threeBytes = (UInt8(0xE1)...0xEF).map { [$0, 0x80, 0x80] }
+    let block = (twoBytes + threeBytes).flatMap {
+      Array("{\"a\":\(value)".utf8) + $0 + Array("}\n".utf8)
+    }
+    expectNoDifferences(in: [block])
+  }
+
   /// An event as the platform writes it, or with other white space and escapes, is never left to the scanner.
   @Test func sampleEventsAreAccepted() {
     var events = SampleEvents(seed: 1)
