@@ -5,9 +5,9 @@ import Testing
 
 /// Runs of the program that get a signal at random moments.
 enum InterruptedRuns {
-  /// How often something is tried, if nothing else is said: `HOOKLINE_ROUNDS`, or ten times.
+  /// How often something is tried, if nothing else is said: `HOOKLINE_ROUNDS`, or six times.
   static let count =
-    ProcessInfo.processInfo.environment["HOOKLINE_ROUNDS"].flatMap { Int($0) } ?? 10
+    ProcessInfo.processInfo.environment["HOOKLINE_ROUNDS"].flatMap { Int($0) } ?? 6
 
   /// How many times sample data is repeated to make an input that takes long enough to be interrupted.
   static let repetitions = TestSize.debug(4, release: 40)

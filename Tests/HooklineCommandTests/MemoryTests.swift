@@ -45,13 +45,16 @@ import Testing
     let line = [UInt8](repeating: UInt8(ascii: " "), count: 8 << 20) + [lineFeed]
     let block = DirectRun.events + line
     #expect(
-      try peak(ofStreaming: block, byteCount: 10 * block.count, options: ["-j", "8"]) < 64 << 10)
+      try peak(
+        ofStreaming: block, byteCount: TestSize.debug(5, release: 20) * block.count,
+        options: ["-j", "8"]) < 64 << 10)
   }
 
   @Test func anEndlessLineIsNotHeld() throws {
     let blanks = [UInt8](repeating: UInt8(ascii: " "), count: 1 << 20)
     // The limit of 64 MiB, half of it again while the buffer grows, and the program itself.
-    #expect(try peak(ofStreaming: blanks, byteCount: 256 << 20) < 120 << 10)
+    let byteCount = TestSize.debug(128 << 20, release: 1 << 30)
+    #expect(try peak(ofStreaming: blanks, byteCount: byteCount) < 120 << 10)
   }
 
   /// One array without an end, half as long as the stream of lines, on one line and over many.
@@ -80,7 +83,7 @@ import Testing
   @Test(arguments: [0x01, 0xFF] as [UInt8]) func aRejectedLineIsNotMultiplied(byte: UInt8) throws {
     let line = [UInt8](repeating: byte, count: 8 << 20) + [lineFeed]
     let peak = try peak(
-      ofStreaming: line, byteCount: 3 * line.count,
+      ofStreaming: line, byteCount: TestSize.debug(2, release: 10) * line.count,
       options: ["-j", "1", "--rejects", "/dev/null"])
     // 40 MiB with and without it; as a whole the shorter record, in base 64, would take 11 more.
     #expect(peak < 50 << 10)

@@ -73,8 +73,8 @@ import Testing
   /// A line for which there is no memory is an input that cannot be read on, not a crash.
   @Test func aLineForWhichThereIsNoMemoryIsReported() throws {
     let run = try BuiltBinary.run(
-      shell: "{ cat fixtures/events.ndjson; head -c 90000000 /dev/zero; } |"
-        + " { ulimit -v 100000; exec hookline --max-line-bytes 100000000 \(DirectRun.webhooks[0])"
+      shell: "{ cat fixtures/events.ndjson; head -c 50000000 /dev/zero; } |"
+        + " { ulimit -v 60000; exec hookline --max-line-bytes 100000000 \(DirectRun.webhooks[0])"
         + " \(DirectRun.webhooks[1]); }")
     #expect(run.status == 74)
     #expect(

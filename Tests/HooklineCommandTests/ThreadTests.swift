@@ -41,7 +41,7 @@ import Testing
   func nothingDependsOnThem(options: String) throws {
     let seed = UInt64.random(in: .min ... .max)
     let scratch = try Scratch()
-    let bytes = SpoiledEvents.lines(TestSize.debug(150, release: 4000), seed: seed)
+    let bytes = SpoiledEvents.lines(TestSize.debug(100, release: 4000), seed: seed)
     _ = try scratch.file("a", holding: Array(bytes.prefix(bytes.count / 3)))
     _ = try scratch.file("b", holding: Array(bytes.dropFirst(bytes.count / 3)))
     _ = try scratch.file("empty")
@@ -242,7 +242,8 @@ import Testing
   }
 
   /// Where there are not descriptors enough for the pipes of so many, there are fewer threads, and enough for the files.
-  @Test(arguments: 12...44) func fewDescriptorsAreEnough(count: Int) throws {
+  @Test(arguments: Array(stride(from: 12, through: 44, by: TestSize.debug(3, release: 1))))
+  func fewDescriptorsAreEnough(count: Int) throws {
     let run = try BuiltBinary.run(
       shell: "cat fixtures/events.ndjson | { ulimit -n \(count);"
         + " hookline -w fixtures/webhooks.json -j 8 --read-bytes 5000 - fixtures/events.ndjson; }")

@@ -75,7 +75,7 @@ private enum RoutingSamples: CaseIterable {
       "the definitions of seed \(seed) are not accepted")
   }
 
-  private static let count = TestSize.debug(15, release: 150)
+  private static let count = TestSize.debug(14, release: 150)
 
   private static let definitionsForAll = Array(
     ["create-edit-delete-task", "create-edit-delete-user", "logout-user"].enumerated()

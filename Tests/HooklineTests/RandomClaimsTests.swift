@@ -26,8 +26,9 @@ import Testing
     let variety = [3, 30, 300, 3000, 30_000, 300_000][Int(seed)]
     var files = ["", "", ""]
     var claims: [Claim] = []
-    for number in 0..<1500 {
-      let file = number / 500
+    let count = TestSize.debug(200, release: 500)
+    for number in 0..<3 * count {
+      let file = number / count
       func draw() -> Int { Int(random.next() % UInt64(variety)) }
       let id = String(draw() + 0xABC_DEF0_0000, radix: 16).leftPadded
       let company = String(draw() % 3 + 0xABC, radix: 16).leftPadded
