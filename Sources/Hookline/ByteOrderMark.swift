@@ -14,6 +14,12 @@ public enum ByteOrderMark {
     bytes.count < mark.count && begins(bytes)
   }
 
+  /// Whether no mark begins `bytes`, or `nil` if they are too few to say; `isEnd` says that no more follow.
+  package static func isAbsent(in bytes: Span<UInt8>, isEnd: Bool) -> Bool? {
+    if !isEnd, isCutOff(in: bytes) { return nil }
+    return length(in: bytes) == 0
+  }
+
   /// Whether a mark begins `bytes`, as far as they go.
   private static func begins(_ bytes: Span<UInt8>) -> Bool {
     mark.indices.allSatisfy { $0 >= bytes.count || bytes[$0] == mark[$0] }

@@ -51,7 +51,9 @@ public struct Router: Sendable {
     reader = EventReader(kernel: kernel)
     index = WebhookIndex(webhooks)
     templates = JobTemplates(webhooks)
-    if case .log(let onlyFailed) = form { log = LogMatcher(webhooks, onlyFailed: onlyFailed) }
+    if case .log(let onlyFailed) = form {
+      log = LogMatcher(webhooks, onlyFailed: onlyFailed, kernel: kernel)
+    }
   }
 
   /// How many webhooks there are.
@@ -87,17 +89,19 @@ public struct Router: Sendable {
 
   /// Prepares for the lines of another block.
   public mutating func beginBlock() {
-    reader.beginBlock()
+    if log == nil { reader.scanner.beginBlock() } else { log?.reader.scanner.beginBlock() }
   }
 
-  /// The offset of the line feed that ends the line at `start` of `block`, or `nil` where it has to be looked for.
+  /// The offset of the line feed that ends the line at `start` of `block`, or `nil` if it has to be searched for.
   ///
   /// That line is then read faster. The lines of a block, whose bytes must not change, must be asked for one after the
-  /// other, behind ``beginBlock()``.
+  /// other, after ``beginBlock()``.
   ///
   /// - Complexity: O(length of the line), amortized.
   public mutating func endOfLine(at start: Int, in block: Span<UInt8>) -> Int? {
-    form == .events ? reader.endOfLine(at: start, in: block) : nil
+    log == nil
+      ? reader.scanner.endOfLine(at: start, in: block)
+      : log?.reader.scanner.endOfLine(at: start, in: block)
   }
 
   /// Reads the line in `extent` of `block`, without its line end, and writes its jobs to `output`.
@@ -187,7 +191,7 @@ public struct Router: Sendable {
   /// Reads a line and finds the webhooks that its event is due to.
   private mutating func match(_ extent: Range<Int>, of block: Span<UInt8>) -> Match {
     do throws(Rejection) {
-      if let match = try log?.match(block.extracting(extent), into: &matches) {
+      if let match = try log?.match(extent, of: block, into: &matches) {
         if case .event(let event) = match { malformed = event.malformed }
         return match
       }

@@ -63,6 +63,7 @@ struct Inputs: Sendable {
       }
       enlargePipe()
       if current?.reader.hasBlock == true, let block = current?.reader.handOver() {
+        if let successor = current?.reader.successor() { current?.reader = successor }
         flowingCount += 1
         return numbered(block)
       }

@@ -3,6 +3,8 @@ internal import Hookline
 /// Reads an input whose records are its lines.
 package struct LineReader: RecordReader {
   private let limit: Int
+  /// Whether the input is a log, in which a line that begins with `[` must not be the first.
+  private let isLog: Bool
 
   /// The bytes at hand.
   ///
@@ -13,11 +15,11 @@ package struct LineReader: RecordReader {
   /// The piece at hand of a line over the limit; the line feed is no part of it.
   package private(set) var overlongPiece: OverlongPiece?
 
-  private var hasStarted = false
+  private var hasStarted: Bool
   /// How many bytes of the input stand before the line over the limit to which the next bytes belong.
   private var overlongOffset: Int?
-  /// Whether that line begins with a byte-order mark.
-  private var overlongHasMark = false
+  /// Whether that line could begin an input.
+  private var isOverlongReadable: Bool?
 
   /// Makes a reader of `input` for lines of at most `limit` bytes before their line feed.
   package init(_ input: Descriptor, limit: Int) {
@@ -28,6 +30,14 @@ package struct LineReader: RecordReader {
   init(_ buffer: InputBuffer, limit: Int) {
     self.buffer = buffer
     self.limit = limit
+    (isLog, hasStarted) = (false, false)
+  }
+
+  /// Makes a reader of the rest of a log of lines; what `buffer` holds is the start of a line.
+  init(restOfLog buffer: InputBuffer, limit: Int) {
+    self.buffer = buffer
+    self.limit = limit
+    (isLog, hasStarted) = (true, true)
   }
 
   /// The whole lines.
@@ -42,10 +52,10 @@ package struct LineReader: RecordReader {
   /// Nothing, but for a line that would not be rejected at the start of an input.
   package var prefixOfRest: String { isRestReadable == false ? prefixOfRejectedLine : "" }
 
-  /// Whether it does not begin with a byte-order mark.
+  /// Whether what stands there means the same at the start of an input.
   package var isRestReadable: Bool? {
-    if overlongOffset != nil { return !overlongHasMark }
-    return endOffset == 0 ? true : isWithoutMark(from: handedOnEnd)
+    if overlongOffset != nil { return isOverlongReadable }
+    return endOffset == 0 ? true : isReadable(from: handedOnEnd)
   }
 
   /// Reads once.
@@ -114,14 +124,16 @@ package struct LineReader: RecordReader {
     guard hasStarted, lines.isEmpty, !buffer.hasEnded, extent.count > limit else { return }
     overlongPiece = piece(extent, isFirst: true)
     overlongOffset = buffer.offset + extent.lowerBound
-    overlongHasMark = isWithoutMark(from: extent.lowerBound) == false
+    isOverlongReadable = isReadable(from: extent.lowerBound)
   }
 
-  /// Whether no byte-order mark stands at `start` of the bytes at hand, or `nil` if they end before that is known.
-  private func isWithoutMark(from start: Int) -> Bool? {
+  /// Whether the bytes at hand from `start` on mean the same at the start of an input, or `nil` if they end before that is
+  /// known.
+  private func isReadable(from start: Int) -> Bool? {
     let rest = buffer.atHand(from: start)
-    if !buffer.hasEnded, ByteOrderMark.isCutOff(in: rest.span) { return nil }
-    return ByteOrderMark.length(in: rest.span) == 0
+    return isLog
+      ? LogSplitter.isReadableLine(rest.span, isEnd: buffer.hasEnded)
+      : ByteOrderMark.isAbsent(in: rest.span, isEnd: buffer.hasEnded)
   }
 
   private func piece(

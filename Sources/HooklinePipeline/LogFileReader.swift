@@ -1,6 +1,8 @@
 package import Hookline
 
 /// Reads a file of the delivery log, whose records are its lines or what stands in its arrays.
+///
+/// As soon as it is known that they are lines, a ``LineReader`` can go on, which leaves it to the workers to find them.
 package struct LogFileReader: RecordReader {
   /// How many records are handed on at a time: a block of nothing but commas has a hundred times its size of them.
   private static let recordLimit = 8192
@@ -88,6 +90,13 @@ package struct LogFileReader: RecordReader {
     block.bytes = buffer.takeBytes(to: handedOnEnd)
     forgetHandedOn()
     return block
+  }
+
+  /// A reader of the rest of a file of lines.
+  mutating func successor() -> (any RecordReader)? {
+    let isAtLine = overlong == nil && buffer.count == passedCount && splitter?.isAtWholeLine == true
+    guard splitter?.isOfLines == true, isAtLine, !buffer.hasEnded, !hasBlock else { return nil }
+    return LineReader(restOfLog: buffer, limit: limit)
   }
 
   /// The end of what was handed on.

@@ -37,6 +37,9 @@ protocol RecordReader: Sendable {
 
   /// Takes what is at hand as a block, with the bytes themselves; what belongs to later ones is copied.
   mutating func handOver() -> Block
+
+  /// A reader that reads what was not handed over faster, if there is one; it is to be used from then on.
+  mutating func successor() -> (any RecordReader)?
 }
 
 /// What makes a line that must not begin an input one that may: it is rejected in either case, and what follows is read as it
@@ -44,6 +47,9 @@ protocol RecordReader: Sendable {
 let prefixOfRejectedLine = "0"
 
 extension RecordReader {
+  /// None.
+  func successor() -> (any RecordReader)? { nil }
+
   /// Whether reading on would return at once.
   var isReady: Bool { buffer.isReady }
 

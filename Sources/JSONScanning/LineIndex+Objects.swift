@@ -6,14 +6,15 @@ extension LineIndex {
   /// Scans the line in `extent` as the one object that it should be, and locates the members of `selection`.
   ///
   /// It must be the line whose end was asked for last, with or without a carriage return at its end. `members` must be
-  /// made for `selection`; offsets are counted from the start of the line.
+  /// made for `selection`; offsets are counted from the start of the line. `depth` and `asLine` are those of
+  /// ``Scanner/scanText(in:depth:asLine:selecting:into:)``, which alone accepts a carriage return between tokens.
   ///
   /// - Returns: The extent of the object, or `nil` where the line is for the ``Scanner`` to judge.
   /// - Throws: The first fault, left to right.
   /// - Complexity: O(brackets, and members of the chosen objects).
   public mutating func scanObject(
-    inLine extent: Range<Int>, of block: Span<UInt8>, selecting selection: MemberSelection,
-    into members: inout SelectedMembers
+    inLine extent: Range<Int>, of block: Span<UInt8>, depth: Int = 0, asLine: Bool,
+    selecting selection: MemberSelection, into members: inout SelectedMembers
   ) throws(ScanFault) -> Range<Int>? {
     guard let line, extent.lowerBound == window.lowerBound + line.extent.lowerBound else {
       return nil
@@ -25,7 +26,8 @@ extension LineIndex {
     if !line.tokens.isEmpty, let (offset, open) = lastBracketBeforeFault(in: line) {
       var scanner = Scanner()
       try scanner.scanRest(
-        in: block.extracting(extent), fromBracketAt: offset - line.extent.lowerBound, inside: open)
+        in: block.extracting(extent), fromBracketAt: offset - line.extent.lowerBound, inside: open,
+        depth: depth, asLine: asLine)
     }
     return nil
   }

@@ -12,25 +12,28 @@ extension Scanner {
     try scanValues(in: text, depth: depth, closing: &open)
   }
 
-  /// Scans the rest of a line from the bracket at `offset` on, before which all was scanned and `open` are open.
+  /// Scans the rest of a line from the bracket at `offset` on, before which all was scanned and `open` are open, and `depth`
+  /// count as open around the line; if it is to be `asLine`, without carriage returns between the tokens of an object.
   ///
   /// - Throws: The first fault, left to right.
   /// - Complexity: O(length of the rest).
   mutating func scanRest(
-    in text: Span<UInt8>, fromBracketAt offset: Int, inside open: OpenBrackets
+    in text: Span<UInt8>, fromBracketAt offset: Int, inside open: OpenBrackets, depth: Int,
+    asLine: Bool
   ) throws(ScanFault) {
     var open = open
     self.offset = offset
     let byte = nextByte(in: text)
-    forbidsCarriageReturns = open.count > 0 ? open.firstIsObject : byte == ASCII.leftBrace
+    forbidsCarriageReturns =
+      asLine && (open.count > 0 ? open.firstIsObject : byte == ASCII.leftBrace)
     if byte == ASCII.rightBrace || byte == ASCII.rightBracket {
       self.offset += 1
       open.pop()
       if try scanToNextValue(in: text, closing: &open) {
-        try scanValues(in: text, depth: 0, closing: &open)
+        try scanValues(in: text, depth: depth, closing: &open)
       }
     } else {
-      try scanValues(in: text, depth: 0, closing: &open)
+      try scanValues(in: text, depth: depth, closing: &open)
     }
     forbidsCarriageReturns = false
     skipWhitespace(in: text)
@@ -123,7 +126,8 @@ extension Scanner {
 ///
 /// At most ``Scanner/maximumDepth`` are ever open, so the bits have a fixed room of 128 bytes.
 struct OpenBrackets {
-  private var bits: InlineArray<16, UInt64> = .init(repeating: 0)
+  /// Room for one more than 1024: that many can be open in a record of a log, which is no level itself.
+  private var bits: InlineArray<17, UInt64> = .init(repeating: 0)
   private(set) var count = 0
 
   /// Makes room for brackets; none is open.

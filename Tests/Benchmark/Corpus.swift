@@ -10,8 +10,11 @@ struct Corpus {
   private static let eventCount = 20_000
 
   /// How many bytes of events there are, in each of the files of events.
-  var byteCount: Int {
-    (try? FileManager.default.attributesOfItem(atPath: path("events"))[.size] as? Int) ?? 0
+  var byteCount: Int { byteCount(of: "events") }
+
+  /// How many bytes the file of `name` has.
+  func byteCount(of name: String) -> Int {
+    (try? FileManager.default.attributesOfItem(atPath: path(name))[.size] as? Int) ?? 0
   }
 
   /// Makes the files, of about `megabytes` million bytes each.
@@ -43,6 +46,8 @@ struct Corpus {
     }
     let array = Array(records.joined(separator: ",".utf8)) + Array(",".utf8)
     let count = max(1, megabytes * 1_000_000 / array.count)
+    let log = Array(records.map { $0 + [UInt8(ascii: "\n")] }.joined())
+    try write(log, count, to: "log-lines")
     try write(array, count, to: "log-array", behind: "[", before: "{}]")
   }
 

@@ -47,10 +47,17 @@ struct Report {
   /// A yardstick is called with the file of webhooks.
   func programs(hookline: String, yardstick: String?) {
     let path = corpus.path
-    func run(_ webhooks: String, _ events: String, _ options: String = "") -> String {
-      "exec \(hookline) -j 1 -w \(path(webhooks)) \(options) < \(path(events)) > /dev/null 2>&1"
+    func run(_ webhooks: String, _ events: String, _ options: String = "") -> Program {
+      Program(
+        line:
+          "exec \(hookline) -j 1 -w \(path(webhooks)) \(options) < \(path(events)) > /dev/null 2>&1",
+        byteCount: corpus.byteCount(of: events))
     }
-    var all: [(name: String, line: String)] = [
+    func other(_ command: String) -> Program {
+      Program(
+        line: "exec \(command) < \(path("events")) > /dev/null 2>&1", byteCount: corpus.byteCount)
+    }
+    var all: [(name: String, program: Program)] = [
       ("hookline", run("webhooks", "events")),
       ("hookline --kernel avx2", run("webhooks", "events", "--kernel avx2")),
       ("hookline --kernel scalar", run("webhooks", "events", "--kernel scalar")),
@@ -58,32 +65,36 @@ struct Report {
       ("hookline, all lines bad", run("webhooks", "all-bad")),
       ("hookline, 100,000 webhooks more", run("webhooks-100000", "events")),
       ("the same in one company", run("webhooks-one-company", "events")),
+      ("hookline --from log, lines", run("webhooks", "log-lines", "--from log")),
       ("hookline --from log, an array", run("webhooks", "log-array", "--from log")),
       ("loading 22 webhooks", run("webhooks", "nothing")),
       ("loading 100,022 webhooks", run("webhooks-100000", "nothing")),
-      ("cat", "exec cat < \(path("events")) > /dev/null"),
-      ("wc -l", "exec wc -l < \(path("events")) > /dev/null"),
+      ("cat", other("cat")), ("wc -l", other("wc -l")),
     ]
     if let yardstick {
-      all.append(
-        ("yardstick", "exec \(yardstick) \(path("webhooks")) < \(path("events")) > /dev/null 2>&1"))
+      all.append(("yardstick", other("\(yardstick) \(path("webhooks"))")))
     }
     var measured: [[Measurement]] = all.map { _ in [] }
     for _ in 0..<rounds {
-      for (index, program) in all.enumerated() {
-        if let one = Measure.program(program.line) { measured[index].append(one) }
+      for (index, one) in all.enumerated() {
+        if let time = Measure.program(one.program.line) { measured[index].append(time) }
       }
     }
     print("\nprograms                                      MB/s    CPU s   peak MiB")
-    for (program, measurements) in zip(all, measured) {
+    for (one, measurements) in zip(all, measured) {
       guard !measurements.isEmpty else {
-        print("\(program.name): could not be run")
+        print("\(one.name): could not be run")
         continue
       }
-      let isLoading = program.name.hasPrefix("loading")
-      show(program.name, isLoading ? 0 : corpus.byteCount, measurements.median)
+      show(one.name, one.program.byteCount, measurements.median)
     }
     jq()
+  }
+
+  /// A line of shell, and how many bytes it reads.
+  private struct Program {
+    let line: String
+    let byteCount: Int
   }
 
   /// `jq` is so much slower that it reads a part, once.

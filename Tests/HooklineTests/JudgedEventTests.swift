@@ -66,9 +66,9 @@ import Testing
       // After another line, and with a line's end of its own, so that a kernel knows it.
       let block = Array("{}\n".utf8) + text.bytes + Array("\n".utf8)
       var reader = EventReader(kernel: kernel)
-      reader.beginBlock()
-      _ = reader.endOfLine(at: 0, in: block.span)
-      let end = reader.endOfLine(at: 3, in: block.span)
+      reader.scanner.beginBlock()
+      _ = reader.scanner.endOfLine(at: 0, in: block.span)
+      let end = reader.scanner.endOfLine(at: 3, in: block.span)
       #expect(end == (kernel == .scalar ? nil : block.count - 1))
       let line = 3..<block.count - 1
       let found = judgement { () throws(Rejection) in try reader.read(line, of: block.span) }

@@ -75,7 +75,7 @@ package struct LineComparison {
     if foundEnd != nil, end == block.count { return "has no line feed" }
     let foundOutcome = Outcome { () throws(ScanFault) in
       try indexes[number].scanObject(
-        inLine: line, of: block, selecting: selection, into: &found)
+        inLine: line, of: block, asLine: true, selecting: selection, into: &found)
     }
     guard foundOutcome == outcome else {
       // What the index says nothing of is left to the scanner.

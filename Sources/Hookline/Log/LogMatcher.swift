@@ -1,6 +1,9 @@
+internal import JSONScanning
+
 /// Reads records of the delivery log, and finds out whether the webhook of each is to be sent its event today.
 struct LogMatcher: Sendable {
-  private var reader: LogRecordReader
+  /// What reads the records.
+  var reader: LogRecordReader
   private let webhooks: [Webhook]
   /// The place of each webhook in the definitions, by its id.
   private let numbers: [ObjectID: Int]
@@ -8,22 +11,22 @@ struct LogMatcher: Sendable {
   /// Makes a matcher for `webhooks`, and for all records or `onlyFailed` ones.
   ///
   /// - Complexity: expected O(n) for n webhooks.
-  init(_ webhooks: [Webhook], onlyFailed: Bool) {
+  init(_ webhooks: [Webhook], onlyFailed: Bool, kernel: ScanKernel) {
     self.webhooks = webhooks
     numbers = Dictionary(
       zip(webhooks.map(\.id), webhooks.indices), uniquingKeysWith: { first, _ in first })
-    reader = LogRecordReader(readsStatus: onlyFailed)
+    reader = LogRecordReader(readsStatus: onlyFailed, kernel: kernel)
   }
 
-  /// Reads `text`, a record, and says in `matches` whether its webhook is due its event, or withholds it.
+  /// Reads the record in `extent` of `block`, and says in `matches` whether its webhook is due its event, or withholds it.
   ///
-  /// - Throws: The reason to turn the record down.
-  /// - Complexity: O(`text.count`).
+  /// - Throws: The reason to reject the record.
+  /// - Complexity: O(`extent.count`).
   mutating func match(
-    _ text: Span<UInt8>, into matches: inout Matches
+    _ extent: Range<Int>, of block: Span<UInt8>, into matches: inout Matches
   ) throws(Rejection) -> Router.Match {
     matches.clear()
-    guard let record = try reader.read(text) else { return .other(.blank) }
+    guard let record = try reader.read(extent, of: block) else { return .other(.blank) }
     if record.isDelivered == true { return .other(.refused(.delivered)) }
     guard let number = numbers[record.subscription] else {
       return .other(.refused(.unknownWebhook))

@@ -1,31 +1,39 @@
-internal import JSONScanning
+public import JSONScanning
 
 /// Reads records of the delivery log, in each of which the event is judged as a line of its own.
 ///
 /// A reader is made once and used for one record after the other.
 public struct LogRecordReader: Sendable {
-  private let selection = LogMember.selection
+  /// What scans the lines of a block, if each is a record.
+  var scanner: LineScanner
   private let parser = EventParser(firstSlot: LogMember.allCases.count) { .recordedEvent($0) }
-  private var members: SelectedMembers
   private let required: [LogMember]
 
-  /// Makes a reader of records, which need a status only where `readsStatus`.
-  public init(readsStatus: Bool) {
-    members = SelectedMembers(for: selection)
+  /// Makes a reader of records, which need a status only if it `readsStatus`, that scans the lines of a block with `kernel`,
+  /// which must be available.
+  public init(readsStatus: Bool, kernel: ScanKernel = .best) {
+    // The record is no level: the event in it may be nested as deep as one that is a line.
+    scanner = LineScanner(LogMember.selection, depth: -1, asLine: false, kernel: kernel)
     required = [.event, .subscription] + (readsStatus ? [.status] : [])
   }
 
-  /// The record that `text` is, or `nil` where it holds nothing but white space.
+  /// The record that `text` is, or `nil` if it holds nothing but white space.
   ///
-  /// - Throws: The first reason to turn the record down, in the order of ``Rejection/Reason``; of each the record's own
-  ///   members come before its event's.
+  /// - Throws: The first reason to reject the record, in the order of ``Rejection/Reason``; of each the record's own members
+  ///   come before its event's.
   /// - Complexity: O(`text.count`).
   public mutating func read(_ text: Span<UInt8>) throws(Rejection) -> LogRecord? {
-    // The record is no level: the event in it may be nested as deep as one that is a line.
-    guard
-      try Scanner.scanObject(
-        text, depth: -1, asLine: false, selecting: selection, into: &members) != nil
-    else { return nil }
+    scanner.beginBlock()
+    return try read(0..<text.count, of: text)
+  }
+
+  /// The same for the record in `extent` of a block.
+  mutating func read(
+    _ extent: Range<Int>, of block: Span<UInt8>
+  ) throws(Rejection) -> LogRecord? {
+    guard try scanner.scan(extent, of: block) != nil else { return nil }
+    let text = block.extracting(extent)
+    let members = scanner.members
     try members.checkForRepetition { slot in
       LogMember(rawValue: slot).map { .record($0) } ?? parser.field(inSlot: slot)
     }
@@ -36,20 +44,14 @@ public struct LogRecordReader: Sendable {
     if let event, event.kind == .object {
       try parser.checkPresence(in: members, at: event.extent.lowerBound)
     }
-    let extent = try value(.event) { $0.kind == .object ? $0.extent : nil }
-    let subscription = try value(.subscription) { ObjectID($0, in: text) }
+    let extent = try members.value(of: .event) { $0.kind == .object ? $0.extent : nil }
+    let subscription = try members.value(of: .subscription) { ObjectID($0, in: text) }
     let isDelivered =
-      required.contains(.status) ? try value(.status) { Self.isSuccess($0, in: text) } : nil
+      required.contains(.status)
+      ? try members.value(of: .status) { Self.isSuccess($0, in: text) } : nil
     return LogRecord(
       subscription: subscription, isDelivered: isDelivered,
       event: try parser.event(in: extent, of: text, members: members))
-  }
-
-  /// What `read` makes of the value of `member`, or the reason why it makes nothing of it.
-  private func value<Value>(
-    _ member: LogMember, _ read: (SelectedMembers.Member) -> Value?
-  ) throws(Rejection) -> Value {
-    try members.value(inSlot: member.rawValue, of: .record(member), read)
   }
 
   /// The most characters that a status may have.
@@ -65,5 +67,14 @@ public struct LogRecordReader: Sendable {
     }
     let digits = status.extent.map { text[$0] }
     return Double(String(decoding: digits, as: UTF8.self)).map { (200...209).contains($0) }
+  }
+}
+
+extension SelectedMembers {
+  /// What `read` makes of the value of `member`, or the reason why it makes nothing of it.
+  fileprivate func value<Value>(
+    of member: LogMember, _ read: (Member) -> Value?
+  ) throws(Rejection) -> Value {
+    try value(inSlot: member.rawValue, of: .record(member), read)
   }
 }

@@ -14,9 +14,14 @@ extension LogSplitter {
   /// - Complexity: O(white space at the start).
   public func isReadable(_ rest: Span<UInt8>, isEnd: Bool) -> Bool? {
     guard prefixOfRest.isEmpty else { return true }
-    if !isEnd, ByteOrderMark.isCutOff(in: rest) { return nil }
-    guard ByteOrderMark.length(in: rest) == 0 else { return false }
-    guard isOfLines else { return true }
+    guard isOfLines else { return ByteOrderMark.isAbsent(in: rest, isEnd: isEnd) }
+    return Self.isReadableLine(rest, isEnd: isEnd)
+  }
+
+  /// The same for a rest that begins with a line, of a file of lines.
+  public static func isReadableLine(_ rest: Span<UInt8>, isEnd: Bool) -> Bool? {
+    guard let isWithoutMark = ByteOrderMark.isAbsent(in: rest, isEnd: isEnd) else { return nil }
+    guard isWithoutMark else { return false }
     var scanner = Scanner()
     scanner.skipWhitespace(in: rest)
     guard scanner.offset < rest.count else { return isEnd ? true : nil }

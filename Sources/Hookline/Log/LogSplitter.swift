@@ -64,6 +64,9 @@ public struct LogSplitter: Sendable {
   /// Whether the file is one of lines, in which a `[` begins no array.
   public var isOfLines: Bool { hasArrays == false }
 
+  /// Whether what has to be held is the start of a line, with all that was passed of it.
+  public var isAtWholeLine: Bool { isInLine && start == lineStart }
+
   /// Where what has to be held begins in the bytes at hand, or `nil` where all that was passed can go: at the record that
   /// is not whole yet, or at the white space that may be its start.
   public var heldOffset: Int? {

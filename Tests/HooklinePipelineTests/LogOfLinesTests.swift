@@ -1,0 +1,121 @@
+import Hookline
+import SampleData
+import Testing
+
+@testable import HooklinePipeline
+
+/// A log whose records are lines, of which a ``LineReader`` reads all but the first block.
+@Suite struct LogOfLinesTests {
+  /// A line without its line end, and its number from 1.
+  private struct Line: Equatable {
+    var text: [UInt8]
+    var number: Int
+
+    var isBlank: Bool { text.allSatisfy { [0x20, 0x09, 0x0D].contains($0) } }
+  }
+
+  /// Puts the blocks of an input together again.
+  private struct Collector {
+    var lines: [Line] = []
+    /// How many blocks had lines for the workers to find.
+    var unsplitCount = 0
+    private var lineCount = 0
+    private var overlong: Line?
+
+    mutating func take(_ block: Block) {
+      if let piece = block.overlongPiece { take(piece, of: block.bytes) }
+      switch block.records {
+      case .list(var cursor): take(&cursor, of: block.bytes)
+      case .lines(var cursor):
+        unsplitCount += 1
+        take(&cursor, of: block.bytes)
+      }
+    }
+
+    private mutating func take(_ cursor: inout some RecordCursor, of bytes: [UInt8]) {
+      while let record = cursor.next(in: bytes.span, endingAt: nil) {
+        let number = lineCount + record.line + 1
+        lines.append(Line(text: Array(bytes[record.extent]), number: number))
+      }
+      lineCount += cursor.lineCount
+    }
+
+    private mutating func take(_ piece: OverlongPiece, of bytes: [UInt8]) {
+      var line = overlong ?? Line(text: [], number: lineCount + piece.record.line + 1)
+      line.text += bytes[piece.extent]
+      overlong = line
+      guard piece.isLast else { return }
+      if piece.hasLineEnd, line.text.last == 0x0D { line.text.removeLast() }
+      lines.append(line)
+      lineCount += piece.record.nextLine
+      overlong = nil
+    }
+  }
+
+  /// Whatever is read at a time and whatever the limit, the lines are those between the line feeds.
+  @Test(arguments: 0..<300) func itsRecordsAreItsLines(round: Int) throws {
+    var random = SeededGenerator(seed: UInt64(round))
+    let alphabet = Array("[],,{}\"\\\n\n\r  1a".utf8)
+    var bytes = (0..<Int.random(in: 0...200, using: &random)).map { _ in
+      alphabet[Int.random(in: alphabet.indices, using: &random)]
+    }
+    bytes.insert(contentsOf: Array([" \n\na", "{", "\u{FEFF}1\n"][round % 3].utf8), at: 0)
+    let file = try ScratchFile(String(decoding: bytes, as: UTF8.self))
+    var inputs = Inputs(
+      [file.name], form: .log(onlyFailed: false), limit: Int.random(in: 4...30, using: &random),
+      readSize: Int.random(in: 1...40, using: &random), written: [])
+    var (collector, room) = (Collector(), [UInt8]())
+    while let block = inputs.next(into: &room, orFor: nil) {
+      try #require(block.error == nil)
+      if !block.isStart { collector.take(block) }
+    }
+    var texts = bytes.split(separator: 0x0A, omittingEmptySubsequences: false).map(Array.init)
+    for index in texts.indices.dropLast() where texts[index].last == 0x0D {
+      texts[index].removeLast()
+    }
+    if round % 3 == 2 { texts[0].removeFirst(3) }
+    let expected = texts.enumerated().map { Line(text: $1, number: $0 + 1) }
+    let words = "round \(round), \(MarkedText.notation(of: bytes))"
+    #expect(collector.lines.filter { !$0.isBlank } == expected.filter { !$0.isBlank }, "\(words)")
+    if bytes.count > 100 { #expect(collector.unsplitCount > 0, "\(words)") }
+  }
+
+  /// White space that is not held counts: the line of which only the end is held is not left to a reader of lines.
+  @Test func columnsCountFromTheStartOfTheLine() throws {
+    let blankLine = String(repeating: " ", count: 99) + "\n"
+    let margin = String(repeating: " ", count: 70_000)
+    let text = String(repeating: "x", count: 150_000)
+    let file = try ScratchFile(String(repeating: blankLine, count: 3000) + margin + text + "\n")
+    // Reads end after 445,760 bytes, in the text, and not in the white space before it.
+    var inputs = Inputs(
+      [file.name], form: .log(onlyFailed: false), limit: 1 << 20, readSize: 200_000, written: [])
+    var (columns, room) = ([Int](), [UInt8]())
+    while let block = inputs.next(into: &room, orFor: nil) {
+      guard case .list(var cursor) = block.records else { continue }
+      while let record = cursor.next(in: block.bytes.span, endingAt: nil) {
+        columns.append(record.column)
+      }
+    }
+    #expect(columns == [70_000])
+  }
+
+  /// At the start of a log, `[` means something else.
+  @Test(arguments: [
+    ("a\n[b", 2, false), ("a\n [", 2, false), ("a\n b", 2, true), ("a\n ", 2, nil),
+    ("a\n\u{FEFF}", 2, false), ("a\n[bcdefghijkl", 2, false), ("a\nbcdefghijkl", 2, true),
+    ("", 0, true),
+  ])
+  func reportsWhetherTheRestIsReadable(read: String, offset: Int, isReadable: Bool?) throws {
+    let pipe = try TestPipe()
+    // The reader has its number only.
+    defer { withExtendedLifetime(pipe) {} }
+    var reader = LineReader(restOfLog: InputBuffer(pipe.reader, limit: 10), limit: 10)
+    if !read.isEmpty {
+      try pipe.write(read.utf8)
+      _ = try reader.readMore()
+    }
+    #expect(reader.endOffset == offset)
+    #expect(reader.isRestReadable == isReadable)
+    #expect(reader.prefixOfRest == (isReadable == false ? "0" : ""))
+  }
+}

@@ -1,0 +1,65 @@
+import SampleData
+import Testing
+
+@testable import Hookline
+
+/// What readers make of a log of lines is the same with every kernel, and the same as of each record alone.
+@Suite struct LogRecordReaderKernelTests {
+  /// To run a seed that was printed again, paste it into the list.
+  @Test(arguments: [UInt64.random(in: .min ... .max), UInt64.random(in: .min ... .max)])
+  func spoiledRecordsAreReadAlike(seed: UInt64) {
+    var lines = SpoiledLines(seed: seed)
+    var generator = SeededGenerator(seed: seed)
+    var comparison = ReaderComparison<LogRecordReader>()
+    let linesInBlock = 500
+    for number in 0..<SpoiledLines.count / linesInBlock {
+      let events = lines.block(ofLines: linesInBlock).split(
+        separator: lineFeed, omittingEmptySubsequences: false)
+      let block = Array(events.map { record(Array($0), &generator) }.joined(separator: [lineFeed]))
+      guard comparison.firstDifference(in: block.span) != nil else { continue }
+      let difference = ReaderComparison<LogRecordReader>.smallestDifference(in: block)
+      Issue.record("seed \(seed), block \(number): \(difference)")
+      return
+    }
+    // Were they all of one kind, that would prove little.
+    for (outcome, share) in [("read", 5), ("malformed", 4), ("unsuitable", 30)] {
+      let count = comparison.tally[outcome, default: 0]
+      #expect(count >= SpoiledLines.count / share, "\(outcome) in \(comparison.tally)")
+    }
+  }
+
+  /// Values as deep as may be and deeper, after white space that makes a kernel leave the record to the scanner, and without.
+  @Test(arguments: ["", " ", "\r"]) func deepRecordsAreReadAlike(space: String) {
+    var comparison = ReaderComparison<LogRecordReader>()
+    let lines = (1020...1028).flatMap { depth in
+      ["\"x\":", "\"event\":", "\"event\":{\"data\":"].map { name in
+        let value = String(repeating: "[", count: depth) + String(repeating: "]", count: depth)
+        return "{\"a\":{},\(space)\(name)\(value)" + (name.contains("{") ? "}}\n" : "}\n")
+      }
+    }
+    #expect(comparison.firstDifference(in: Array(lines.joined().utf8).span) == nil)
+  }
+
+  /// A record round `line`, now and then with white space between its tokens or another fault, or the line itself.
+  private func record(_ line: [UInt8], _ generator: inout SeededGenerator) -> [UInt8] {
+    let event = line.last == UInt8(ascii: "\r") ? line.dropLast() : line
+    var record = SampleLog.record(event, to: "62685990d918fb5557f9f992")
+    let separators = [":", ",", "{", "}"].map { UInt8(ascii: $0) }
+    switch Int.random(in: 0..<10, using: &generator) {
+    case 0: return line
+    case 1:
+      let place = record.indices.randomElement(using: &generator) ?? 0
+      record[place] = UInt8.random(in: .min ... .max, using: &generator)
+    case 2, 3:
+      // Not only where white space may stand: between the tokens of strings, too.
+      let places = record.indices.filter { separators.contains(record[$0]) }
+      let place = places.randomElement(using: &generator) ?? 0
+      let space = [UInt8(ascii: " "), UInt8(ascii: "\t"), UInt8(ascii: "\r")]
+      record.insert(space.randomElement(using: &generator) ?? 0x20, at: place)
+    default: break
+    }
+    return record
+  }
+
+  private let lineFeed = UInt8(ascii: "\n")
+}

@@ -1,0 +1,89 @@
+import JSONScanning
+import SampleData
+
+@testable import Hookline
+
+/// Something that reads the lines of a block one by one.
+protocol BlockReader {
+  /// What it reads.
+  associatedtype Record: Equatable
+
+  /// What scans the lines.
+  var scanner: LineScanner { get set }
+
+  /// Makes a reader that uses `kernel`.
+  init(kernel: ScanKernel)
+
+  /// What the line in `extent` is, or `nil` if it is blank.
+  mutating func read(_ extent: Range<Int>, of block: Span<UInt8>) throws(Rejection) -> Record?
+}
+
+extension EventReader: BlockReader {}
+
+extension LogRecordReader: BlockReader {
+  init(kernel: ScanKernel) { self.init(readsStatus: true, kernel: kernel) }
+}
+
+/// Blocks read with each kernel, and each of their lines alone.
+struct ReaderComparison<Reader: BlockReader> {
+  private let kernels = ScanKernel.allCases.filter(\.isAvailable)
+  private var readers: [Reader]
+  private var twin = Reader(kernel: .scalar)
+  /// How many lines there were of each kind.
+  private(set) var tally: [String: Int] = [:]
+
+  /// What becomes of a line.
+  private typealias Outcome = Result<Reader.Record?, Rejection>
+
+  init() {
+    readers = kernels.map { Reader(kernel: $0) }
+  }
+
+  /// What is read otherwise with a kernel first among the lines of `block`, or `nil`.
+  mutating func firstDifference(in block: Span<UInt8>) -> String? {
+    for number in readers.indices { readers[number].scanner.beginBlock() }
+    var start = 0
+    while start < block.count {
+      var end = start
+      while end < block.count, block[end] != 0x0A { end += 1 }
+      let hasReturn = end < block.count && end > start && block[end - 1] == 0x0D
+      let line = start..<(hasReturn ? end - 1 : end)
+      twin.scanner.beginBlock()
+      let expected = Outcome { () throws(Rejection) in
+        try twin.read(0..<line.count, of: block.extracting(line))
+      }
+      count(expected)
+      for number in readers.indices {
+        let foundEnd = readers[number].scanner.endOfLine(at: start, in: block)
+        let outcome = Outcome { () throws(Rejection) in try readers[number].read(line, of: block) }
+        guard outcome == expected, foundEnd == nil || foundEnd == end && end < block.count else {
+          return """
+            \(kernels[number]), line at \(start): \(outcome) and end at \(foundEnd as Any), \
+            where there is \(expected) and end at \(end)
+            """
+        }
+      }
+      start = end + 1
+    }
+    return nil
+  }
+
+  /// The first difference in the smallest part of `block` that still has one.
+  static func smallestDifference(in block: [UInt8]) -> String {
+    var comparison = Self()
+    let smallest = shrunk(block) { comparison.firstDifference(in: $0.span) != nil }
+    let difference = comparison.firstDifference(in: smallest.span) ?? ""
+    return "\(difference) in \(MarkedText.notation(of: smallest.suffix(2_000)))"
+  }
+
+  private mutating func count(_ outcome: Outcome) {
+    let kind =
+      switch outcome {
+      case .success(nil): "blank"
+      case .success: "read"
+      case .failure(let rejection):
+        if case .malformed = rejection.cause { "malformed" } else { "unsuitable" }
+      }
+    tally[kind, default: 0] += 1
+  }
+}
