@@ -77,6 +77,21 @@ import Testing
     }
   }
 
+  /// An escape over each edge, with each of its digits wrong or none, near a line whose end cuts off another one: steps with
+  /// such a line are gone over one by one.
+  @Test func escapesNextToOneThatIsCutOffAreScannedAlike() {
+    let escapes = ["\\ug123", "\\u1g23", "\\u12g3", "\\u123g", "\\u1234", "\\u12", "\\"]
+    let cutOff = "{\"a\":\"\\u1\n"
+    let blocks = (0..<130).flatMap { shift in
+      escapes.map { escape in
+        let margin = String(repeating: "x", count: shift)
+        let line = "{\"b\":\"\(margin)\(escape)\"}\n"
+        return Array((cutOff + line + cutOff).utf8)
+      }
+    }
+    expectNoDifferences(in: blocks)
+  }
+
   /// Characters of two and three bytes after each kind of value: some of their bytes share the low seven bits with what may
   /// stand there.
   @Test(arguments: ["", "t", "tru", "true", "fals", "false", "null", "-", "-0", "-1", "1", "1."])
