@@ -80,6 +80,22 @@ import Testing
     if bytes.count > 100 { #expect(collector.unsplitCount > 0, "\(words)") }
   }
 
+  /// More lines in one read than are handed on at a time, and a line over the limit after them.
+  @Test func linesThatWereReadAndNotHandedOnAreNotLost() throws {
+    // The first read has all of them and nothing of the long line.
+    let lineFeeds = String(repeating: "\n", count: (16 << 10) - 1)
+    let file = try ScratchFile("1" + lineFeeds + String(repeating: "x", count: 100_000) + "\n2")
+    var inputs = Inputs(
+      [file.name], form: .log(onlyFailed: false), limit: 1000, readSize: 16 << 10, written: [])
+    var (collector, room) = (Collector(), [UInt8]())
+    while let block = inputs.next(into: &room, orFor: nil) {
+      if !block.isStart { collector.take(block) }
+    }
+    let found = collector.lines.filter { !$0.isBlank }
+    #expect(found.map(\.number) == [1, 16 << 10, (16 << 10) + 1])
+    #expect(found.map(\.text.count) == [1, 100_000, 1])
+  }
+
   /// White space that is not held counts: the line of which only the end is held is not left to a reader of lines.
   @Test func columnsCountFromTheStartOfTheLine() throws {
     let blankLine = String(repeating: " ", count: 99) + "\n"
