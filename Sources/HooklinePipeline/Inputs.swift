@@ -13,6 +13,8 @@ struct Inputs: Sendable {
   /// The input that is being read.
   private var current: (descriptor: Descriptor, reader: any RecordReader)?
   private var hasEnlargedPipe = false
+  /// Whether the latest block does not say what must stand before the rest of its input: too little of that had been read.
+  private var isPrefixUnknown = false
 
   /// How many blocks were given.
   private var blockCount = 0
@@ -33,13 +35,15 @@ struct Inputs: Sendable {
   /// The next block, for whose bytes there may be room in `room`, or `nil` at the end of the last input, or where the run is to
   /// end before.
   ///
-  /// Each input begins with a block without records. Before a read that would wait nothing is held back here but a partial
+  /// Each input begins with a block without records. So does a run end that was interrupted before the latest block could say
+  /// what must stand before the rest. Before a read that would wait nothing is held back here but a partial
   /// record. Where `end` can be read, the run is to end.
   ///
   /// - Complexity: O(bytes read).
   mutating func next(into room: inout [UInt8], orFor end: Descriptor?) -> Block? {
     recycle(&room)
-    while !isInterrupted {
+    while true {
+      if isInterrupted { return placeOfRest() }
       guard current != nil else {
         guard fileCount < names.count, let block = open() else { return nil }
         return numbered(block)
@@ -47,7 +51,8 @@ struct Inputs: Sendable {
       if current?.reader.isReady != true {
         flowingCount = 0
         let isOver = current?.reader.buffer.wait(orFor: end) == true
-        guard !isInterrupted, !isOver else { return nil }
+        if isInterrupted { return placeOfRest() }
+        guard !isOver else { return nil }
       }
       do throws(SystemError) {
         guard try current?.reader.readMore() == true else {
@@ -64,11 +69,23 @@ struct Inputs: Sendable {
       enlargePipe()
       if current?.reader.hasBlock == true, let block = current?.reader.handOver() {
         if let successor = current?.reader.successor() { current?.reader = successor }
+        isPrefixUnknown = current?.reader.isRestReadable == nil
         flowingCount += 1
         return numbered(block)
       }
     }
-    return nil
+  }
+
+  /// A block without records that says what must stand before the rest, if the latest one could not and it is known now.
+  private mutating func placeOfRest() -> Block? {
+    guard isPrefixUnknown, let reader = current?.reader, reader.isRestReadable != nil else {
+      return nil
+    }
+    isPrefixUnknown = false
+    return numbered(
+      Block(
+        readCount: reader.buffer.count, offset: reader.buffer.offset, endOffset: reader.endOffset,
+        prefixOfRest: reader.prefixOfRest))
   }
 
   /// Whether a signal came, and it is known what must stand before the rest of the input.

@@ -5,6 +5,31 @@ import Testing
 
 /// SIGINT, SIGTERM and SIGHUP: the program ends in order, says where, and dies of the signal.
 @Suite struct InterruptionTests {
+  /// What follows a whole line can come after its job is written, and mean something else at the start of an input.
+  @Test(arguments: [("log", "[1"), ("events", "\u{FEFF}{")], ["1", "4"])
+  func thePlaceSaysWhatMustStandBeforeARestThatCameLate(
+    from: (form: String, rest: String), threads: String
+  ) throws {
+    let scratch = try Scratch()
+    let messages = try scratch.file("messages")
+    let (input, output) = (Pipe(), Pipe())
+    let child = Child(DirectRun.webhooks + ["-j", threads, "--from", from.form])
+    (child.process.standardInput, child.process.standardOutput) = (input, output)
+    child.process.standardError = try FileHandle(forWritingTo: messages)
+    try child.start()
+    let line =
+      from.form == "log"
+      ? Array(try #require(try DirectRun.run.lines.first)) : Array(DirectRun.lines[0])
+    try input.fileHandleForWriting.write(contentsOf: line + [lineFeed])
+    #expect(!output.fileHandleForReading.availableData.isEmpty)
+    try input.fileHandleForWriting.write(contentsOf: Data(from.rest.utf8))
+    usleep(300_000)
+    kill(child.process.processIdentifier, SIGTERM)
+    #expect(child.finish() == 128 + SIGTERM)
+    let text = try String(contentsOf: messages, encoding: .utf8)
+    #expect(text.contains("byte \(line.count + 1): run again from there, with 0 before it"))
+  }
+
   /// What is read in a run that is interrupted.
   private static let input = Array(repeating: DirectRun.events, count: InterruptedRuns.repetitions)
     .flatMap(\.self)
