@@ -2,8 +2,8 @@ internal import ScanKernels
 
 /// What a kernel finds in the lines of a block: stage 1 of scanning, 64 bytes at a time.
 ///
-/// Stage 2, for one line after the other, goes from bracket to bracket: ``scanObject(inLine:of:selecting:into:)``. It
-/// accepts the objects that ``Scanner`` accepts and finds the same members; what is wrong with a line it has the `Scanner`
+/// Stage 2, for one line after the other, goes from bracket to bracket: ``scanObject(inLine:of:depth:asLine:selecting:into:)``.
+/// It accepts the objects that ``Scanner`` accepts and finds the same members; what is wrong with a line it has the `Scanner`
 /// say, so that faults and their places do not depend on the processor.
 ///
 /// Memory: 0.9 MB from the first block on, whatever the lines. Lines longer than a window of 1 MiB, with tens of thousands

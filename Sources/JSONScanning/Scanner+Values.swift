@@ -124,9 +124,9 @@ extension Scanner {
 
 /// Which of the brackets open around a place are objects and which are arrays, one bit each.
 ///
-/// At most ``Scanner/maximumDepth`` are ever open, so the bits have a fixed room of 128 bytes.
+/// At most one more than ``Scanner/maximumDepth`` is ever open, in a record of a log, which is no level itself; so the bits have
+/// fixed room.
 struct OpenBrackets {
-  /// Room for one more than 1024: that many can be open in a record of a log, which is no level itself.
   private var bits: InlineArray<17, UInt64> = .init(repeating: 0)
   private(set) var count = 0
 

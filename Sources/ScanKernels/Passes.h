@@ -182,7 +182,7 @@ ALWAYS void take_escapes(chunk *of, int block, carries *carry) {
   lanes from = next(start, &none) | odd_places, difference = from - start;
   // What is borrowed from each step: a subtraction of steps, as if each were a bit.
   uint32_t zero = equal_lanes(difference, (lanes){0}), borrow = (zero + (less_lanes(from, start) << 1)) ^ zero;
-  // Keeps the compiler from making vectors of it, as below.
+  // Keeps the compiler from making vectors of it, as above.
   __asm__("" : "+r"(borrow));
   lanes escaping = minus_one(difference, borrow) ^ odd_places, escaped = escaping ^ (backslash | first);
   carry->escaped = top_bits(escaping & backslash) >> (STEPS - 1) & 1;
