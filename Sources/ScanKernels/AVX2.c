@@ -38,7 +38,7 @@ ALWAYS __m256i parities(__m256i bits) {
 
 #include "Passes.h"
 
-ALWAYS __m256i twofold(__m128i table) { return _mm256_broadcastsi128_si256(table); }
+ALWAYS __m256i broadcast(__m128i table) { return _mm256_broadcastsi128_si256(table); }
 ALWAYS uint32_t high_bits(__m256i bytes) { return (uint32_t)_mm256_movemask_epi8(bytes); }
 ALWAYS uint64_t joined(uint32_t low, uint32_t high) { return low | (uint64_t)high << 32; }
 
@@ -47,10 +47,10 @@ ALWAYS uint32_t ill_formed_half(__m256i bytes, __m256i before) {
 #define BACK(count) _mm256_alignr_epi8(bytes, _mm256_permute2x128_si256(before, bytes, 0x21), 16 - (count))
   const __m256i half = _mm256_set1_epi8(0x0F);
   __m256i first = BACK(1);
-  __m256i fault = _mm256_shuffle_epi8(twofold(UTF8_FIRST_HIGH), _mm256_and_si256(_mm256_srli_epi16(first, 4), half));
-  fault = _mm256_and_si256(fault, _mm256_shuffle_epi8(twofold(UTF8_FIRST_LOW), _mm256_and_si256(first, half)));
+  __m256i fault = _mm256_shuffle_epi8(broadcast(UTF8_FIRST_HIGH), _mm256_and_si256(_mm256_srli_epi16(first, 4), half));
+  fault = _mm256_and_si256(fault, _mm256_shuffle_epi8(broadcast(UTF8_FIRST_LOW), _mm256_and_si256(first, half)));
   __m256i second = _mm256_and_si256(_mm256_srli_epi16(bytes, 4), half);
-  fault = _mm256_and_si256(fault, _mm256_shuffle_epi8(twofold(UTF8_SECOND_HIGH), second));
+  fault = _mm256_and_si256(fault, _mm256_shuffle_epi8(broadcast(UTF8_SECOND_HIGH), second));
   // What must be a third or fourth byte: behind E0 or more, and behind that F0 or more.
   __m256i further = _mm256_or_si256(_mm256_subs_epu8(BACK(2), _mm256_set1_epi8(0xE0 - 0x80)),
                                     _mm256_subs_epu8(BACK(3), _mm256_set1_epi8(0xF0 - 0x80)));
@@ -76,8 +76,8 @@ enum { QUOTE = 1, BACKSLASH = 2, COLON = 4, COMMA = 8, OPEN = 16, CLOSE = 32, DI
 
 ALWAYS __m256i classes(__m256i bytes) {
   __m256i high = _mm256_and_si256(_mm256_srli_epi16(bytes, 4), _mm256_set1_epi8(0x0F));
-  return _mm256_and_si256(_mm256_shuffle_epi8(twofold(BY_LOW_HALF), bytes),
-                          _mm256_shuffle_epi8(twofold(BY_HIGH_HALF), high));
+  return _mm256_and_si256(_mm256_shuffle_epi8(broadcast(BY_LOW_HALF), bytes),
+                          _mm256_shuffle_epi8(broadcast(BY_HIGH_HALF), high));
 }
 
 // The same where escapes are: hexadecimal digits and letters, letters, and what else may be escaped.
@@ -109,8 +109,8 @@ ALWAYS void classify_escapes(const uint8_t *bytes, chunk *of) {
     for (int half = 0; half < 2; half++) {
       __m256i in = _mm256_loadu_si256((const void *)(bytes + SCAN_STEP * step + 32 * half));
       __m256i high = _mm256_and_si256(_mm256_srli_epi16(in, 4), _mm256_set1_epi8(0x0F));
-      __m256i class = _mm256_and_si256(_mm256_shuffle_epi8(twofold(ESCAPES_BY_LOW_HALF), in),
-                                       _mm256_shuffle_epi8(twofold(ESCAPES_BY_HIGH_HALF), high));
+      __m256i class = _mm256_and_si256(_mm256_shuffle_epi8(broadcast(ESCAPES_BY_LOW_HALF), in),
+                                       _mm256_shuffle_epi8(broadcast(ESCAPES_BY_HIGH_HALF), high));
 #define HAS(bits) \
   ~high_bits(_mm256_cmpeq_epi8(_mm256_and_si256(class, _mm256_set1_epi8((char)(bits))), _mm256_setzero_si256()))
       simple[half] = HAS(BFN | RT | ESCAPED_QUOTE | ESCAPED_BACKSLASH | SLASH);
@@ -123,7 +123,7 @@ ALWAYS void classify_escapes(const uint8_t *bytes, chunk *of) {
 
 ALWAYS void classify(const uint8_t *bytes, int block, chunk *of) {
   // The white space that has a byte's lower half, or a byte that has another.
-  const __m256i blanks = twofold(_mm_setr_epi8(' ', 2, 1, 1, 1, 1, 1, 1, 1, '\t', 1, 1, 1, '\r', 1, 1));
+  const __m256i blanks = broadcast(_mm_setr_epi8(' ', 2, 1, 1, 1, 1, 1, 1, 1, '\t', 1, 1, 1, '\r', 1, 1));
   for (int step = block * STEPS; step < (block + 1) * STEPS; step++) {
     __m256i low = _mm256_loadu_si256((const void *)(bytes + step * SCAN_STEP));
     __m256i high = _mm256_loadu_si256((const void *)(bytes + step * SCAN_STEP + 32));

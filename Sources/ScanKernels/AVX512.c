@@ -29,7 +29,7 @@
 
 #include "Passes.h"
 
-ALWAYS __m512i fourfold(__m128i table) { return _mm512_broadcast_i32x4(table); }
+ALWAYS __m512i broadcast(__m128i table) { return _mm512_broadcast_i32x4(table); }
 
 // The places of 64 bytes.
 ALWAYS __m512i places(void) {
@@ -42,10 +42,10 @@ ALWAYS uint64_t ill_formed(const uint8_t *step, const uint8_t *step_before) {
 #define BACK(count) _mm512_permutex2var_epi8(before, _mm512_add_epi8(places(), _mm512_set1_epi8(64 - (count))), bytes)
   const __m512i half = _mm512_set1_epi8(0x0F);
   __m512i first = BACK(1);
-  __m512i fault = _mm512_shuffle_epi8(fourfold(UTF8_FIRST_HIGH), _mm512_and_si512(_mm512_srli_epi16(first, 4), half));
-  fault = _mm512_and_si512(fault, _mm512_shuffle_epi8(fourfold(UTF8_FIRST_LOW), _mm512_and_si512(first, half)));
+  __m512i fault = _mm512_shuffle_epi8(broadcast(UTF8_FIRST_HIGH), _mm512_and_si512(_mm512_srli_epi16(first, 4), half));
+  fault = _mm512_and_si512(fault, _mm512_shuffle_epi8(broadcast(UTF8_FIRST_LOW), _mm512_and_si512(first, half)));
   fault = _mm512_and_si512(
-      fault, _mm512_shuffle_epi8(fourfold(UTF8_SECOND_HIGH), _mm512_and_si512(_mm512_srli_epi16(bytes, 4), half)));
+      fault, _mm512_shuffle_epi8(broadcast(UTF8_SECOND_HIGH), _mm512_and_si512(_mm512_srli_epi16(bytes, 4), half)));
   // What must be a third or fourth byte: behind E0 or more, and behind that F0 or more.
   __m512i further = _mm512_or_si512(_mm512_subs_epu8(BACK(2), _mm512_set1_epi8(0xE0 - 0x80)),
                                     _mm512_subs_epu8(BACK(3), _mm512_set1_epi8(0xF0 - 0x80)));
@@ -93,7 +93,7 @@ static const uint8_t classes[128] = {
 ALWAYS __m512i planes(__m512i bytes, uint64_t high) {
   __m512i class =
       _mm512_maskz_permutex2var_epi8(~high, _mm512_loadu_si512(classes), bytes, _mm512_loadu_si512(classes + 64));
-  class = _mm512_shuffle_epi8(class, fourfold(_mm_setr_epi8(7, 6, 5, 4, 3, 2, 1, 0, 15, 14, 13, 12, 11, 10, 9, 8)));
+  class = _mm512_shuffle_epi8(class, broadcast(_mm_setr_epi8(7, 6, 5, 4, 3, 2, 1, 0, 15, 14, 13, 12, 11, 10, 9, 8)));
   __m512i bits = _mm512_gf2p8affine_epi64_epi8(_mm512_set1_epi64((long long)0x8040201008040201), class, 0);
   // The first byte of each eight, then the second of each, and so on: 0, 8, ..., 56, 1, 9, ...
   __m512i up = _mm512_and_si512(_mm512_slli_epi16(places(), 3), _mm512_set1_epi8(7 << 3));
@@ -146,8 +146,8 @@ ALWAYS void classify_rare(const uint8_t *bytes, chunk *of) {
   (void)bytes, (void)of;
 }
 
-// What a literal or a negative number can be that has a byte in each of its first six places, one bit for each. Of a number
-// these are its sign and the first digit, or that no digit follows a 0: what follows digits is checked by itself.
+// What a literal or a negative number can be that has a byte in each of its first six places, one bit for each. Of a
+// number these are its sign and the first digit, or that no digit follows a 0: what follows digits is checked apart.
 enum { TRUE = 1, FALSE = 2, NULL_ = 4, MINUS_ZERO = 8, MINUS_DIGIT = 16, NUMBER = MINUS_ZERO | MINUS_DIGIT };
 #define ENDS(what) [','] = what, ['}'] = what, [']'] = what, ['\n'] = what, [' '] = what, ['\t'] = what, ['\r'] = what
 static const uint8_t starts_by_place[6][128] = {

@@ -138,12 +138,11 @@ ALWAYS uint64_t steps_with(const lanes *mask) {
 }
 
 // Notes where UTF-8 is ill-formed: RFC 3629. Only steps that have bytes of 80 or more are looked at, and those after a
-// step that ends with such.
+// step that ends with one.
 ALWAYS void check_utf8(const uint8_t *bytes, chunk *of, utf8_carry *carry) {
-  uint64_t due = steps_with(of->high), next_due = 0;
-  for (int block = 0; block < BLOCKS; block++)
-    next_due |= (uint64_t)any_lanes(of->high[block] >> 61) << STEPS * block;
-  for (due |= next_due << 1 | (carry->high >> 61 != 0); due; due &= due - 1) {
+  uint64_t ends_high = 0;
+  for (int block = 0; block < BLOCKS; block++) ends_high |= (uint64_t)top_bits(of->high[block]) << STEPS * block;
+  for (uint64_t due = steps_with(of->high) | ends_high << 1 | carry->high >> 63; due; due &= due - 1) {
     int step = __builtin_ctzll(due);
     const uint8_t *at = bytes + SCAN_STEP * step;
     uint64_t high = of->highs[step], before = step ? of->highs[step - 1] : carry->high;
@@ -176,8 +175,8 @@ ALWAYS void take_escapes(chunk *of, int block, carries *carry) {
   const lanes odd_places = (lanes){0} + 0xAAAAAAAAAAAAAAAA;
   lanes backslash = of->backslash[block];
   if (!(any_lanes(backslash) | any_lanes(carry->hex) >> (STEPS - 1) | carry->escaped)) return;
-  // Every other one of a run of backslashes escapes. A subtraction over the whole block tells runs that begin at odd
-  // places from others, after J. Keiser, who does so in simdjson.
+  // Every other one of a run of backslashes escapes. A subtraction over the whole block distinguishes runs that
+  // begin at odd places from others, after J. Keiser, who does so in simdjson.
   lanes first = (lanes){carry->escaped}, start = backslash & ~first, none = {0};
   lanes from = next(start, &none) | odd_places, difference = from - start;
   // What is borrowed from each step: a subtraction of steps, as if each were a bit.
