@@ -1,7 +1,8 @@
 import Glibc
-import HooklinePipeline
 import SampleData
 import Testing
+
+@testable import HooklinePipeline
 
 @Suite struct LineReaderTests {
   /// What a reader hands on when its input comes in `pieces`, one for each read: the blocks of whole lines, and
@@ -117,16 +118,23 @@ import Testing
     for line in found where line.first == Self.mark[0] { #expect(line.count - 1 > limit) }
   }
 
-  /// A byte-order mark means something else at the start of an input.
+  /// A byte-order mark means something else at the start of an input, and in a log `[` does, too.
   @Test(arguments: [
-    ("a\n\u{FEFF}b", 2, false), ("a\nbcd", 2, true), ("a\n", 2, nil), ("", 0, true),
-    ("\u{FEFF}a", 0, true), ("a\n\u{FEFF}bcdefghijk", 2, false), ("a\nbcdefghijkl", 2, true),
+    ("a\n\u{FEFF}b", 2, false, false), ("a\nbcd", 2, true, false), ("a\n", 2, nil, false),
+    ("", 0, true, false), ("\u{FEFF}a", 0, true, false), ("a\n[b", 2, true, false),
+    ("a\n\u{FEFF}bcdefghijk", 2, false, false), ("a\nbcdefghijkl", 2, true, false),
+    ("a\n[b", 2, false, true), ("a\n [", 2, false, true), ("a\n b", 2, true, true),
+    ("a\n ", 2, nil, true), ("a\n\u{FEFF}", 2, false, true), ("a\n[bcdefghijkl", 2, false, true),
+    ("a\nbcdefghijkl", 2, true, true), ("", 0, true, true),
   ])
-  func tellsWhetherTheRestIsReadable(read: String, offset: Int, isReadable: Bool?) throws {
+  func reportsWhetherTheRestIsReadable(
+    read: String, offset: Int, isReadable: Bool?, isLog: Bool
+  ) throws {
     let pipe = try TestPipe()
     // The reader has its number only.
     defer { withExtendedLifetime(pipe) {} }
-    var reader = LineReader(pipe.reader, limit: 10)
+    let buffer = InputBuffer(pipe.reader, limit: 10)
+    var reader = isLog ? LineReader(restOfLog: buffer, limit: 10) : LineReader(buffer, limit: 10)
     if !read.isEmpty {
       try pipe.write(read.utf8)
       _ = try reader.readMore()

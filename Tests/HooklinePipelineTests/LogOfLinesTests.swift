@@ -52,6 +52,19 @@ import Testing
     }
   }
 
+  /// Reads `file` as a log, so many bytes at a time, and hands each block but the one that begins it to `body`.
+  private func forEachBlock(
+    of file: ScratchFile, limit: Int, readSize: Int, _ body: (Block) -> Void
+  ) throws {
+    var inputs = Inputs(
+      [file.name], form: .log(onlyFailed: false), limit: limit, readSize: readSize, written: [])
+    var room: [UInt8] = []
+    while let block = inputs.next(into: &room, orFor: nil) {
+      try #require(block.error == nil)
+      if !block.isStart { body(block) }
+    }
+  }
+
   /// Whatever is read at a time and whatever the limit, the lines are those between the line feeds.
   @Test(arguments: 0..<300) func itsRecordsAreItsLines(round: Int) throws {
     var random = SeededGenerator(seed: UInt64(round))
@@ -61,14 +74,10 @@ import Testing
     }
     bytes.insert(contentsOf: Array([" \n\na", "{", "\u{FEFF}1\n"][round % 3].utf8), at: 0)
     let file = try ScratchFile(String(decoding: bytes, as: UTF8.self))
-    var inputs = Inputs(
-      [file.name], form: .log(onlyFailed: false), limit: Int.random(in: 4...30, using: &random),
-      readSize: Int.random(in: 1...40, using: &random), written: [])
-    var (collector, room) = (Collector(), [UInt8]())
-    while let block = inputs.next(into: &room, orFor: nil) {
-      try #require(block.error == nil)
-      if !block.isStart { collector.take(block) }
-    }
+    var collector = Collector()
+    let limit = Int.random(in: 4...30, using: &random)
+    let readSize = Int.random(in: 1...40, using: &random)
+    try forEachBlock(of: file, limit: limit, readSize: readSize) { collector.take($0) }
     var texts = bytes.split(separator: 0x0A, omittingEmptySubsequences: false).map(Array.init)
     for index in texts.indices.dropLast() where texts[index].last == 0x0D {
       texts[index].removeLast()
@@ -85,12 +94,8 @@ import Testing
     // The first read has all of them and nothing of the long line.
     let lineFeeds = String(repeating: "\n", count: (16 << 10) - 1)
     let file = try ScratchFile("1" + lineFeeds + String(repeating: "x", count: 100_000) + "\n2")
-    var inputs = Inputs(
-      [file.name], form: .log(onlyFailed: false), limit: 1000, readSize: 16 << 10, written: [])
-    var (collector, room) = (Collector(), [UInt8]())
-    while let block = inputs.next(into: &room, orFor: nil) {
-      if !block.isStart { collector.take(block) }
-    }
+    var collector = Collector()
+    try forEachBlock(of: file, limit: 1000, readSize: 16 << 10) { collector.take($0) }
     let found = collector.lines.filter { !$0.isBlank }
     #expect(found.map(\.number) == [1, 16 << 10, (16 << 10) + 1])
     #expect(found.map(\.text.count) == [1, 100_000, 1])
@@ -103,35 +108,13 @@ import Testing
     let text = String(repeating: "x", count: 150_000)
     let file = try ScratchFile(String(repeating: blankLine, count: 3000) + margin + text + "\n")
     // Reads end after 445,760 bytes, in the text, and not in the white space before it.
-    var inputs = Inputs(
-      [file.name], form: .log(onlyFailed: false), limit: 1 << 20, readSize: 200_000, written: [])
-    var (columns, room) = ([Int](), [UInt8]())
-    while let block = inputs.next(into: &room, orFor: nil) {
-      guard case .list(var cursor) = block.records else { continue }
+    var columns: [Int] = []
+    try forEachBlock(of: file, limit: 1 << 20, readSize: 200_000) { block in
+      guard case .list(var cursor) = block.records else { return }
       while let record = cursor.next(in: block.bytes.span, endingAt: nil) {
         columns.append(record.column)
       }
     }
     #expect(columns == [70_000])
-  }
-
-  /// At the start of a log, `[` means something else.
-  @Test(arguments: [
-    ("a\n[b", 2, false), ("a\n [", 2, false), ("a\n b", 2, true), ("a\n ", 2, nil),
-    ("a\n\u{FEFF}", 2, false), ("a\n[bcdefghijkl", 2, false), ("a\nbcdefghijkl", 2, true),
-    ("", 0, true),
-  ])
-  func reportsWhetherTheRestIsReadable(read: String, offset: Int, isReadable: Bool?) throws {
-    let pipe = try TestPipe()
-    // The reader has its number only.
-    defer { withExtendedLifetime(pipe) {} }
-    var reader = LineReader(restOfLog: InputBuffer(pipe.reader, limit: 10), limit: 10)
-    if !read.isEmpty {
-      try pipe.write(read.utf8)
-      _ = try reader.readMore()
-    }
-    #expect(reader.endOffset == offset)
-    #expect(reader.isRestReadable == isReadable)
-    #expect(reader.prefixOfRest == (isReadable == false ? "0" : ""))
   }
 }
