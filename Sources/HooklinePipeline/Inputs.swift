@@ -35,8 +35,8 @@ struct Inputs: Sendable {
   /// The next block, for whose bytes there may be room in `room`, or `nil` at the end of the last input, or where the run is to
   /// end before.
   ///
-  /// Each input begins with a block without records. So does a run end that was interrupted before the latest block could say
-  /// what must stand before the rest. Before a read that would wait nothing is held back here but a partial
+  /// Each input begins with a block without records. A run that is interrupted ends with one, too, if it was too early for the
+  /// latest block to say what must stand before the rest, and that is known now. Before a read that would wait nothing is held back here but a partial
   /// record. Where `end` can be read, the run is to end.
   ///
   /// - Complexity: O(bytes read).

@@ -76,15 +76,15 @@ class Run:
         )
 
     def read(self, name, content):
-        told = 0
+        rejected = 0
         for piece in records(content) if self.options.log else lines(content):
             try:
                 blank = self.work(name, piece)
                 self.piece_count += not (blank and self.options.log)
             except Fault as fault:
                 self.piece_count += 1
-                told += 1
-                self.reject(name, content, piece, fault, told <= REPORTED_PER_FILE)
+                rejected += 1
+                self.reject(name, content, piece, fault, rejected <= REPORTED_PER_FILE)
 
     def work(self, name, piece):
         """Does what is due for a line or record; tells whether it was blank."""
