@@ -45,6 +45,11 @@ package enum ASCII {
     byte &- zero < 10
   }
 
+  /// Whether `byte` is a letter of the alphabet in either case.
+  static func isLetter(_ byte: UInt8) -> Bool {
+    (byte | caseBit) &- lowerA < 26
+  }
+
   /// Whether `byte` stands for itself in a string and is one whole character.
   @inline(__always)
   package static func isPlainInString(_ byte: UInt8) -> Bool {

@@ -2,12 +2,12 @@ internal import ScanKernels
 
 /// What a kernel finds in the lines of a block: stage 1 of scanning, 64 bytes at a time.
 ///
-/// Stage 2, for one line after the other, goes from bracket to bracket: ``scanObject(inLine:of:depth:asLine:selecting:into:)``.
+/// Stage 2, for one line after the other, goes from token to token: ``scanObject(inLine:of:depth:asLine:into:)``.
 /// It accepts the objects that ``Scanner`` accepts and finds the same members; what is wrong with a line it has the `Scanner`
 /// say, so that faults and their places do not depend on the processor.
 ///
-/// Memory: 0.9 MB from the first block on, whatever the lines. Lines longer than a window of 1 MiB, with tens of thousands
-/// of brackets or with more than 62 of them open are left to the `Scanner`.
+/// Memory: 0.8 MB from the first block on, whatever the lines. Lines longer than a window of 1 MiB, with tens of thousands
+/// of brackets, with more than 61 of them open or with a thousand candidates are left to the `Scanner`.
 public struct LineIndex: Sendable {
   /// A line of which the index knows something, and where.
   struct Line {
@@ -20,9 +20,12 @@ public struct LineIndex: Sendable {
   }
 
   let kernel: ScanKernel
+  /// What is looked for in the lines.
+  let selection: MemberSelection
+  private let candidateNames: CandidateNames
   /// The tokens of the window, in order.
   var tokens: [UInt32] = []
-  /// One bit for each byte of the window: quotes, colons and backslashes, one behind the other.
+  /// One bit for each byte of the window: quotes, then backslashes.
   var masks: [UInt64] = []
   /// Which bytes of the block were indexed: whole lines, of which those before `line` were asked for.
   var window = 0..<0
@@ -36,9 +39,14 @@ public struct LineIndex: Sendable {
   /// The line asked for last.
   var line: Line?
 
-  /// Makes an index that uses `kernel`, which must be available.
-  public init(_ kernel: ScanKernel = .best) {
+  /// Room for the candidates of a line, so that a walk allocates nothing.
+  var candidates = Array(repeating: Candidate(), count: Candidate.limit)
+
+  /// Makes an index for lines in which `selection` is looked for with `kernel`, which must be available.
+  public init(_ kernel: ScanKernel = .best, selecting selection: MemberSelection) {
     self.kernel = kernel
+    self.selection = selection
+    candidateNames = CandidateNames(for: selection)
   }
 
   /// Forgets everything: other bytes follow.
@@ -75,7 +83,7 @@ public struct LineIndex: Sendable {
     if tokens.isEmpty {
       tokens = Array(repeating: 0, count: 1 << 16)
       lines = tokens
-      masks = Array(repeating: 0, count: 3 * Int(SCAN_STEPS))
+      masks = Array(repeating: 0, count: 2 * Int(SCAN_STEPS))
     }
     var end = min(block.count, start + Int(SCAN_WINDOW))
     while end > start, block[end - 1] != ASCII.lineFeed { end -= 1 }
@@ -94,7 +102,9 @@ public struct LineIndex: Sendable {
             var found = unsafe scan_output(
               tokens: tokens.baseAddress, lines: lines.baseAddress, masks: masks.baseAddress,
               room: tokens.count, token_count: 0, line_count: 0, byte_count: 0)
-            unsafe scan_index(kernel, bytes.baseAddress, bytes.count, &found)
+            unsafe candidateNames.withNames { names in
+              unsafe scan_index(kernel, bytes.baseAddress, bytes.count, &names, &found)
+            }
             return unsafe (lines: found.line_count, bytes: found.byte_count)
           }
         }
@@ -108,7 +118,8 @@ public struct LineIndex: Sendable {
   }
 }
 
-/// A bracket or a line feed outside strings, or the place of a fault, as the kernels write it.
+/// A bracket or a line feed outside strings, the closing quote of a candidate for a chosen name, or the place of a fault, as
+/// the kernels write it.
 struct Token {
   let bits: UInt32
 
@@ -128,7 +139,7 @@ struct Token {
   /// Of a bracket, whether it opens: 5B and 7B do, 5D and 7D close.
   var opens: Bool { bits & 0x02 << 24 != 0 }
 
-  /// Whether a name stands between the token before and this one.
+  /// Whether a name stands between the last token that is no quote and this one; of a quote, whether the name has escapes.
   var hasName: Bool { bits & SCAN_TOKEN_NAME != 0 }
 
   /// Whether an element stands there.

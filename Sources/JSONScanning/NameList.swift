@@ -1,121 +1,141 @@
-/// Names to look strings up among, by words of eight bytes instead of byte by byte.
+/// Names to look strings up among: a multiplication of a string's last bytes finds the only name that it can be, and two
+/// comparisons of eight bytes settle whether it is that name.
 ///
-/// A string is compared only with names that end with the same letter, mostly none or one; for names of up to 15 bytes
-/// two words then settle it. It is a class so that what has one is copied without its arrays.
+/// The table is a perfect hash: each name has a slot of its own. If the names have none, for instance because two of them end
+/// with the same five bytes, a string is compared with one name after the other.
+///
+/// It is a class so that what has one is copied without its arrays.
 public final class NameList: Sendable {
-  /// What of a name is compared.
-  private struct Key {
-    /// How many bytes the name has.
-    let count: Int
-    /// The last eight bytes of the name in its quotes, or as many as it has, in the highest bytes.
-    let end: UInt64
-    /// Which bits of `end` count.
-    let endMask: UInt64
-    /// The first eight bytes of a name that has so many.
-    let start: UInt64
-    /// The next name with the same last letter, by its place and one more, or 0.
-    let next: Int
+  /// What is compared with a string that may be one name.
+  struct Key {
+    /// The last eight bytes of the name in its quotes, or all of them if it has fewer, in the highest bytes.
+    var end: UInt64 = 0
+    /// Which bits of `end` count; none in a slot without a name.
+    var endMask: UInt64 = 0
+    /// The first eight bytes of the name in its quotes, if it has more than eight.
+    var start: UInt64 = 0
+    /// Which bits of `start` count.
+    var startMask: UInt64 = 0
+    /// How far before the closing quote `start` begins; at least seven.
+    var distance = 7
+    /// The place of the name in the list, or -1.
+    var place = -1
+    /// Whether bytes are left between `start` and `end`.
+    var hasMiddle = false
   }
 
+  /// How many bytes each name has, in the order of the list.
+  let counts: [Int]
   private let names: [[UInt8]]
+  /// A power of two of them; empty if there is no perfect hash.
   private let keys: [Key]
-  /// For the lower six bits of each last letter the first name that ends with it, by its place and one more, or 0.
-  private let ends: [UInt8]
+  private let multiplier: UInt64
+  /// Which of the last bytes before the closing quote are hashed, in the highest bytes: no more than each name has with its
+  /// opening quote.
+  private let hashedBits: UInt64
+  /// By how many bits a product is shifted to the right to give the number of a key.
+  private let shift: UInt64
+  /// Where a string must end at least for ``find(closedAt:in:)`` to read inside the text.
+  private let margin: Int
 
   /// Makes the list of `names`, at most 255 in UTF-8; which of them is found is told by its place here.
   public init(_ names: [String]) {
-    var ends = Array(repeating: UInt8(0), count: 64)
-    var keys: [Key] = []
-    self.names = names.map { Array($0.utf8) }
-    for (place, name) in self.names.enumerated() {
-      let quoted = [ASCII.quote] + name + [ASCII.quote]
-      let known = min(quoted.count, 8)
-      let shift = UInt64(64 - 8 * known)
-      let letter = Int((name.last ?? ASCII.quote) & 63)
-      keys.append(
-        Key(
-          count: name.count, end: quoted.suffix(known).littleEndianNumber << shift,
-          endMask: ~0 << shift, start: name.prefix(8).littleEndianNumber,
-          next: Int(ends[letter])))
-      ends[letter] = UInt8(place + 1)
+    let bytes = names.map { Array($0.utf8) }
+    self.names = bytes
+    counts = bytes.map(\.count)
+    // A line of JSON holds them in quotes, and with the opening one even the shortest has a byte to hash.
+    let hashedCount = min(5, (counts.min() ?? 0) + 1)
+    let hashedBits: UInt64 = ~0 << UInt64(64 - 8 * hashedCount)
+    let quoted = bytes.map { [ASCII.quote] + $0 + [ASCII.quote] }
+    let ends = quoted.map { $0.suffix(8).highestBytes }
+    let hash = PerfectHash(of: ends.map { $0 << 8 & hashedBits })
+    (self.hashedBits, multiplier, shift) = (hashedBits, hash?.multiplier ?? 0, hash?.shift ?? 63)
+    var keys = hash.map { Array(repeating: Key(), count: $0.slotCount) } ?? []
+    for (place, quoted) in quoted.enumerated() where hash != nil {
+      let isLong = quoted.count > 8
+      keys[Self.slot(of: ends[place], hashedBits, multiplier, shift)] = Key(
+        end: ends[place], endMask: ~0 << UInt64(8 * max(0, 8 - quoted.count)),
+        start: isLong ? quoted.prefix(8).littleEndianNumber : 0, startMask: isLong ? ~0 : 0,
+        distance: max(7, quoted.count - 1), place: place, hasMiddle: quoted.count > 16)
     }
-    (self.keys, self.ends) = (keys, ends)
-    // All of a name in its quotes, however it is written, is then in 64 bytes: an escape has six.
-    let areShort = self.names.allSatisfy { 6 * $0.count <= 62 }
-    let lettersAndBlanks = ends.indices.filter { ends[$0] != 0 } + [0x22, 0x20, 0x0D, 0x09]
-    lastBytes = areShort ? lettersAndBlanks.reduce(0) { $0 | 1 << UInt64($1) } : ~0
+    self.keys = keys
+    margin = keys.map(\.distance).max() ?? 0
   }
 
   /// How many names there are.
   var count: Int { names.count }
 
-  /// One bit for each value of the lower six bits of a byte that can stand two before the colon behind a name without
-  /// escapes: its last letter or, where white space is before the colon, that or the quote; all bits where some name has
-  /// more than ten bytes.
-  let lastBytes: UInt64
-
   /// The place of the name that `string` is, or `nil` where it is none.
   ///
-  /// - Complexity: O(number of names), a name's length where one has that of the string.
+  /// - Complexity: O(1) for a string without escapes, else O(length of the names).
   public func place(of string: DecodedString, in text: Span<UInt8>) -> Int? {
     guard let extent = string.plainExtent else {
       return names.firstIndex { string.equals($0, in: text) }
     }
-    return place(behind: extent.upperBound + 1, in: text)
+    let place = find(closedAt: extent.upperBound, in: text)
+    return place >= 0 ? place : nil
   }
 
-  /// The place of the name that ends, with its closing quote, before `end`, or `nil` where it is none.
+  /// The place of the name whose closing quote is at `closing`, or -1 where it is none.
   ///
-  /// No backslash may stand in it.
+  /// No backslash may stand in it. Which of the candidates in a line are names cannot be predicted, so nothing here branches on it.
   @inline(__always)
-  func place(behind end: Int, in text: Span<UInt8>) -> Int? {
-    guard end >= 8 else { return slowPlace(behind: end, in: text) }
-    return find(endingLike: text.word(at: end &- 8), before: end, in: text)?.place
+  func find(closedAt closing: Int, in text: Span<UInt8>) -> Int {
+    guard !keys.isEmpty, closing >= margin else { return slowPlace(closedAt: closing, in: text) }
+    let word = text.word(at: closing &- 7)
+    let key = keys[Self.slot(of: word, hashedBits, multiplier, shift)]
+    let start = text.word(at: closing &- key.distance)
+    let differs = (word ^ key.end) & key.endMask | (start ^ key.start) & key.startMask
+    if key.hasMiddle { return slowPlace(closedAt: closing, in: text) }
+    return differs == 0 ? key.place : -1
   }
 
-  /// The same, and how many bytes the name has, where the eight bytes before `end` are known, as a little-endian number.
+  /// The number of the key for a string that ends with `word`, whose highest byte is the closing quote.
   @inline(__always)
-  func find(
-    endingLike word: UInt64, before end: Int, in text: Span<UInt8>
-  ) -> (place: Int, count: Int)? {
-    // Most strings are told from all names by their last letter.
-    var candidate = Int(ends[Int(word &>> 48 & 63)])
-    while candidate != 0 {
-      let key = keys[candidate &- 1]
-      // A name of up to six bytes is whole in the word, with both its quotes.
-      if word & key.endMask == key.end,
-        key.count < 7 || isRest(of: candidate &- 1, behind: end, text)
-      {
-        return (candidate &- 1, key.count)
-      }
-      candidate = key.next
+  private static func slot(
+    of word: UInt64, _ hashedBits: UInt64, _ multiplier: UInt64, _ shift: UInt64
+  ) -> Int {
+    Int(truncatingIfNeeded: ((word &<< 8 & hashedBits) &* multiplier) &>> shift)
+  }
+
+  /// The same as ``find(closedAt:in:)``, one name after the other: near the start of a text there are no eight bytes before
+  /// the end.
+  @inline(never)
+  private func slowPlace(closedAt closing: Int, in text: Span<UInt8>) -> Int {
+    names.firstIndex { name in
+      let start = closing - name.count
+      return start > 0 && text[start - 1] == ASCII.quote
+        && name.indices.allSatisfy { name[$0] == text[start + $0] }
+    } ?? -1
+  }
+}
+
+/// A multiplication after which all of some words differ in their highest bits.
+private struct PerfectHash {
+  /// How many slots there are: a power of two, so many that a multiplier is found soon.
+  let slotCount: Int
+  let multiplier: UInt64
+
+  /// By how many bits a product is shifted to give a slot.
+  var shift: UInt64 { UInt64(64 - slotCount.trailingZeroBitCount) }
+
+  /// Searches for a multiplier for `words`, and gives up after a thousand, or if there are too many words.
+  init?(of words: [UInt64]) {
+    guard words.count <= 32 else { return nil }
+    var slotCount = 64
+    while slotCount < words.count * words.count / 2 { slotCount *= 2 }
+    self.slotCount = slotCount
+    let shift = UInt64(64 - slotCount.trailingZeroBitCount)
+    // D. Knuth's linear congruential generator for MMIX gives the candidates; those with an odd last bit are one to one.
+    var seed: UInt64 = 1
+    let found = (0..<1_000).lazy.map { _ in
+      seed = seed &* 6_364_136_223_846_793_005 &+ 1_442_695_040_888_963_407
+      return seed | 1
+    }.first { multiplier in
+      Set(words.map { ($0 &* multiplier) >> shift }).count == words.count
     }
-    return nil
-  }
-
-  /// Whether what stands before the last eight bytes is that of the name at `place`.
-  @inline(__always)
-  private func isRest(of place: Int, behind end: Int, _ text: Span<UInt8>) -> Bool {
-    let count = keys[place].count
-    let start = end &- 1 &- count
-    guard start > 0, text[start &- 1] == ASCII.quote else { return false }
-    return count < 8
-      || text.word(at: start) == keys[place].start
-        && (count <= 15 || isName(place, at: start, in: text))
-  }
-
-  /// The same, byte by byte: near the start of a text there are no eight bytes before the end.
-  private func slowPlace(behind end: Int, in text: Span<UInt8>) -> Int? {
-    names.indices.first { place in
-      let start = end - 1 - names[place].count
-      return start > 0 && text[start - 1] == ASCII.quote && isName(place, at: start, in: text)
-    }
-  }
-
-  /// Whether the name at `place` is, byte for byte, what stands at `start`.
-  private func isName(_ place: Int, at start: Int, in text: Span<UInt8>) -> Bool {
-    let name = names[place]
-    return name.indices.allSatisfy { name[$0] == text[start + $0] }
+    guard let found else { return nil }
+    multiplier = found
   }
 }
 
@@ -123,6 +143,11 @@ extension ArraySlice<UInt8> {
   /// The bytes, at most eight, as a little-endian number.
   fileprivate var littleEndianNumber: UInt64 {
     reversed().reduce(0) { $0 << 8 | UInt64($1) }
+  }
+
+  /// The same in the highest bytes of the number.
+  fileprivate var highestBytes: UInt64 {
+    littleEndianNumber << UInt64(64 - 8 * count)
   }
 }
 

@@ -106,15 +106,13 @@ extension Scanner {
       return try scanValue(in: text, depth: max(depth, 0))
     }
     try scanObject(
-      in: text, depth: depth, selecting: 0, of: selection.objects.span, into: &members,
-      visiting: &others)
+      in: text, depth: depth, selecting: selection, level: 0, into: &members, visiting: &others)
   }
 
-  /// Scans the object at ``offset`` member by member, and locates those chosen in the object of this `number`.
+  /// Scans the object at ``offset`` member by member, and locates those that `selection` chooses at this `level`.
   private mutating func scanObject<Others: OtherMemberVisitor>(
-    in text: Span<UInt8>, depth: Int, selecting number: Int,
-    of objects: Span<MemberSelection.Object>, into members: inout SelectedMembers,
-    visiting others: inout Others
+    in text: Span<UInt8>, depth: Int, selecting selection: MemberSelection, level: Int,
+    into members: inout SelectedMembers, visiting others: inout Others
   ) throws(ScanFault) {
     let objectOffset = offset
     try scanOpeningBracket(in: text, depth: depth)
@@ -131,20 +129,20 @@ extension Scanner {
       // Names are mostly plain, and where their bytes are looked up, nothing of the list is retained for it.
       let place =
         nameHasEscapes
-        ? objects[number].names.place(of: DecodedString(name, hasEscapes: true), in: text)
-        : objects[number].names.place(behind: name.upperBound, in: text)
-      if let place {
-        let slot = objects[number].firstSlot + place
+        ? selection.names.place(of: DecodedString(name, hasEscapes: true), in: text) ?? -1
+        : selection.names.find(closedAt: name.upperBound - 1, in: text)
+      let slot = place >= 0 ? selection.slot(ofNameAt: place, level: level) : -1
+      if slot >= 0 {
         let start = offset
         let kind = ValueKind(firstByte: nextByte(in: text))
         var hasEscapes = false
         if kind == .string {
           hasEscapes = try scanString(in: text)
-        } else if kind == .object, let inside = objects[number].inside(slot: slot),
+        } else if kind == .object, selection.isOuter(slot: slot, level: level),
           !Others.isLooking || members[slot] == nil
         {
           try scanObject(
-            in: text, depth: depth + 1, selecting: inside, of: objects, into: &members,
+            in: text, depth: depth + 1, selecting: selection, level: level + 1, into: &members,
             visiting: &others)
         } else {
           try scanValue(in: text, depth: depth + 1)
@@ -158,7 +156,7 @@ extension Scanner {
         if Others.isLooking {
           let other = OtherMembers.Member(
             name: DecodedString(name, hasEscapes: nameHasEscapes), extent: start..<offset,
-            kind: ValueKind(firstByte: text[start]), level: number)
+            kind: ValueKind(firstByte: text[start]), level: level)
           others.visit(other, in: text)
         }
       }

@@ -37,35 +37,11 @@ internal import ScanKernels
     unsafe text[offset]
   }
 
-  /// The eight bytes before `offset` as a little-endian number; there must be eight.
-  @inline(__always)
-  func word(before offset: Int) -> UInt64 {
-    assert(offset >= 8)
-    // SAFETY: the bytes lie before one of the window, and the callers make sure that there are eight; every pattern of them is a
-    // UInt64.
-    return unsafe UInt64(
-      littleEndian: UnsafeRawBufferPointer(text).loadUnaligned(
-        fromByteOffset: offset &- 8, as: UInt64.self))
-  }
-
-  /// The colons between strings in `step`, one bit for each byte.
-  @inline(__always)
-  func colons(_ step: Int) -> UInt64 {
-    // SAFETY: every step of the window has its masks.
-    unsafe masks[Int(SCAN_STEPS) &+ step]
-  }
-
   /// The backslashes in `step`.
   @inline(__always)
   func backslashes(_ step: Int) -> UInt64 {
-    // SAFETY: as above.
-    unsafe masks[2 &* Int(SCAN_STEPS) &+ step]
-  }
-
-  /// Whether a backslash stands in `step`, or in the one before it, if there is one.
-  @inline(__always)
-  func mayHaveEscapes(_ step: Int) -> Bool {
-    step == 0 || backslashes(step) | backslashes(step &- 1) != 0
+    // SAFETY: every step of the window has its masks.
+    unsafe masks[Int(SCAN_STEPS) &+ step]
   }
 
   /// The last quote that begins or ends a string before `offset`; there must be one.
@@ -96,12 +72,43 @@ internal import ScanKernels
     return step &<< 6 | quotes.trailingZeroBitCount
   }
 
-  /// The bracket that closes the array that opens at `offset`, in which no other bracket stands.
-  func bracket(behind offset: Int) -> Int {
+  /// The offset of the value of the member the name of which has its closing quote at `closing`.
+  ///
+  /// There must be a colon, or at least another token in the line.
+  @inline(__always)
+  func value(behind closing: Int) -> Int {
+    var offset = closing &+ 1
+    while ASCII.isWhitespace(self[offset]) { offset &+= 1 }
+    offset &+= 1
+    while ASCII.isWhitespace(self[offset]) { offset &+= 1 }
+    return offset
+  }
+
+  /// The offset behind the number or literal that begins at `offset`, in an object.
+  @inline(__always)
+  func end(ofScalarAt offset: Int) -> Int {
     var end = offset &+ 1
-    while self[end] != ASCII.rightBracket {
-      end = (self[end] == ASCII.quote ? quote(behind: end) : end) &+ 1
+    while !ASCII.isWhitespace(self[end]), self[end] != ASCII.comma, self[end] != ASCII.rightBrace {
+      end &+= 1
     }
+    return end
+  }
+
+  /// The offset behind the object or array that begins at `offset`.
+  ///
+  /// - Complexity: O(length of the value).
+  @inline(never)
+  func end(ofNestedValueAt offset: Int) -> Int {
+    var (end, depth) = (offset, 0)
+    repeat {
+      switch self[end] {
+      case ASCII.quote: end = quote(behind: end)
+      case ASCII.leftBrace, ASCII.leftBracket: depth &+= 1
+      case ASCII.rightBrace, ASCII.rightBracket: depth &-= 1
+      default: break
+      }
+      end &+= 1
+    } while depth > 0
     return end
   }
 

@@ -36,6 +36,12 @@ ALWAYS __m256i parities(__m256i bits) {
   return bits;
 }
 
+// For the lower half of a byte the sets in which a letter with that half is, from the highest bit: other bytes that
+// share it are taken for letters, too.
+typedef struct {
+  uint8_t letters[16];
+} byte_classes;
+
 #include "Passes.h"
 
 ALWAYS __m256i broadcast(__m128i table) { return _mm256_broadcastsi128_si256(table); }
@@ -121,7 +127,18 @@ ALWAYS void classify_escapes(const uint8_t *bytes, chunk *of) {
   }
 }
 
-ALWAYS void classify(const uint8_t *bytes, int block, chunk *of) {
+ALWAYS byte_classes byte_classes_for(const scan_names *names) {
+  byte_classes of = {0};
+  for (int byte = 0; byte < 128; byte++)
+    for (int set = 0; set < SCAN_LETTER_SETS; set++)
+      if (names->letters[byte] >> set & 1) of.letters[byte & 15] |= 0x80 >> set;
+  return of;
+}
+
+ALWAYS lanes moved_on(lanes mask, lanes up, lanes count) { return mask << count | up >> (64 - count); }
+
+ALWAYS void classify(const uint8_t *bytes, int block, const byte_classes *in, chunk *of) {
+  const __m256i letters = broadcast(_mm_loadu_si128((const void *)in->letters));
   // The white space that has a byte's lower half, or a byte that has another.
   const __m256i blanks = broadcast(_mm_setr_epi8(' ', 2, 1, 1, 1, 1, 1, 1, 1, '\t', 1, 1, 1, '\r', 1, 1));
   for (int step = block * STEPS; step < (block + 1) * STEPS; step++) {
@@ -144,6 +161,10 @@ ALWAYS void classify(const uint8_t *bytes, int block, chunk *of) {
     of->zeros[step] = EQUAL(_mm256_set1_epi8('0'), _mm256_set1_epi8('0'));
     of->blanks[step] = EQUAL(_mm256_shuffle_epi8(blanks, low), _mm256_shuffle_epi8(blanks, high));
     of->highs[step] = joined(high_bits(low), high_bits(high));
+    __m256i low_sets = _mm256_shuffle_epi8(letters, low), high_sets = _mm256_shuffle_epi8(letters, high);
+    for (int set = 0; set < SCAN_LETTER_SETS; set++)
+      of->letters[set][step] =
+          joined(high_bits(_mm256_slli_epi16(low_sets, set)), high_bits(_mm256_slli_epi16(high_sets, set)));
     of->faults[step] = 0;
   }
 }
@@ -151,10 +172,11 @@ ALWAYS void classify(const uint8_t *bytes, int block, chunk *of) {
 ALWAYS size_t list_tokens(const uint8_t *bytes, const chunk *of, token_list *list) {
   size_t count = 0;
   uint64_t faulty = steps_with(of->fault);
-  for (uint64_t due = steps_with(of->token) | faulty; due; due &= due - 1) {
+  for (uint64_t due = steps_with(of->token) | steps_with(of->candidate) | faulty; due; due &= due - 1) {
     int step = __builtin_ctzll(due);
     const uint8_t *in = bytes + SCAN_STEP * step;
-    uint64_t left = of->tokens[step] | of->faults[step], names = of->names[step], elements = of->elements[step];
+    uint64_t left = of->tokens[step] | of->candidates[step] | of->faults[step], names = of->names[step],
+             elements = of->elements[step];
     size_t next_count = count + (size_t)__builtin_popcountll(left);
     // Three at a time, whether there are as many or not: no branch predicts how many there are.
     do {
@@ -222,6 +244,15 @@ ALWAYS uint64_t has(const uint8_t *bytes, uint8_t bit) {
   return EQUAL(bits, bits);
 }
 
+ALWAYS uint64_t two_after(const uint8_t *places) {
+  __m256i low = _mm256_loadu_si256((const void *)places), high = _mm256_loadu_si256((const void *)(places + 32));
+  low = _mm256_sub_epi8(low, _mm256_loadu_si256((const void *)(places - 1)));
+  high = _mm256_sub_epi8(high, _mm256_loadu_si256((const void *)(places + 31)));
+  low = _mm256_and_si256(low, _mm256_set1_epi8(SCAN_STEP - 1));
+  high = _mm256_and_si256(high, _mm256_set1_epi8(SCAN_STEP - 1));
+  return EQUAL(_mm256_set1_epi8(2), _mm256_set1_epi8(2));
+}
+
 ALWAYS void write_tokens(const token_list *list, size_t at, token_masks kept, size_t first, uint32_t *tokens) {
   for (; kept.token; kept.token &= kept.token - 1) {
     int index = __builtin_ctzll(kept.token);
@@ -231,7 +262,9 @@ ALWAYS void write_tokens(const token_list *list, size_t at, token_masks kept, si
   }
 }
 
-void scan_index_avx2(const uint8_t *bytes, size_t count, scan_output *to) { index_bytes(bytes, count, to); }
+void scan_index_avx2(const uint8_t *bytes, size_t count, const scan_names *names, scan_output *to) {
+  index_bytes(bytes, count, names, to);
+}
 
 #pragma clang attribute pop
 #endif

@@ -27,6 +27,11 @@
   (lanes) _mm512_unpacklo_epi64(_mm512_clmulepi64_epi128((__m512i)(of), _mm512_set1_epi8(-1), 0), \
                                 _mm512_clmulepi64_epi128((__m512i)(of), _mm512_set1_epi8(-1), 1))
 
+// What a byte below 80 is.
+typedef struct {
+  uint8_t classes[128];
+} byte_classes;
+
 #include "Passes.h"
 
 ALWAYS __m512i broadcast(__m128i table) { return _mm512_broadcast_i32x4(table); }
@@ -55,9 +60,10 @@ ALWAYS uint64_t ill_formed(const uint8_t *step, const uint8_t *step_before) {
 
 // What a byte is, one bit for each; the last two divide what shares another.
 enum { QUOTE = 1, BACKSLASH = 2, STRUCTURAL = 4, WHITE = 8, DIGIT = 16, CONTROL = 32, KIND_A = 64, KIND_B = 128 };
-// No byte is both structural and white space. Both bits together say that it may follow a backslash, or a backslash and
-// the letter u; the others then say as what.
-enum { ESCAPED = STRUCTURAL | WHITE, HEX = QUOTE, SIMPLE = KIND_A, LETTER_U = KIND_B };
+// No byte is both structural and white space. Both bits together say that it is a letter, or may follow a backslash;
+// the others then say as what, and in which sets it is.
+enum { LETTER = STRUCTURAL | WHITE, HEX = QUOTE, SIMPLE = KIND_A, LETTER_U = KIND_B };
+static const uint8_t sets[SCAN_LETTER_SETS] = {DIGIT, CONTROL, BACKSLASH};
 static const uint8_t classes[128] = {
     [0 ... '\b'] = CONTROL,
     [0x0B ... '\f'] = CONTROL,
@@ -66,8 +72,8 @@ static const uint8_t classes[128] = {
     ['\r'] = CONTROL | WHITE | KIND_B,
     ['\n'] = CONTROL | WHITE | KIND_A,
     [' '] = WHITE,
-    ['"'] = QUOTE | KIND_A,
-    ['\\'] = BACKSLASH | KIND_A,
+    ['"'] = QUOTE | SIMPLE,
+    ['\\'] = BACKSLASH | SIMPLE,
     [':'] = STRUCTURAL,
     [','] = STRUCTURAL | KIND_B,
     ['{'] = STRUCTURAL | KIND_A,
@@ -76,23 +82,38 @@ static const uint8_t classes[128] = {
     [']'] = STRUCTURAL | KIND_A | KIND_B,
     ['0'] = DIGIT | KIND_A,
     ['1' ... '9'] = DIGIT,
-    ['/'] = ESCAPED | SIMPLE,
-    ['A' ... 'F'] = ESCAPED | HEX,
-    ['a'] = ESCAPED | HEX,
-    ['b'] = ESCAPED | HEX | SIMPLE,
-    ['c' ... 'e'] = ESCAPED | HEX,
-    ['f'] = ESCAPED | HEX | SIMPLE,
-    ['n'] = ESCAPED | SIMPLE,
-    ['r'] = ESCAPED | SIMPLE,
-    ['t'] = ESCAPED | SIMPLE,
-    ['u'] = ESCAPED | LETTER_U,
+    ['/'] = LETTER | SIMPLE,
+    ['A' ... 'F'] = LETTER | HEX,
+    ['G' ... 'Z'] = LETTER,
+    ['a'] = LETTER | HEX,
+    ['b'] = LETTER | HEX | SIMPLE,
+    ['c' ... 'e'] = LETTER | HEX,
+    ['f'] = LETTER | HEX | SIMPLE,
+    ['g' ... 'm'] = LETTER,
+    ['n'] = LETTER | SIMPLE,
+    ['o' ... 'q'] = LETTER,
+    ['r'] = LETTER | SIMPLE,
+    ['s'] = LETTER,
+    ['t'] = LETTER | SIMPLE,
+    ['u'] = LETTER | LETTER_U,
+    ['v' ... 'z'] = LETTER,
 };
+
+ALWAYS byte_classes byte_classes_for(const scan_names *names) {
+  byte_classes of;
+  for (int byte = 0; byte < 128; byte++) {
+    of.classes[byte] = classes[byte];
+    for (int set = 0; set < SCAN_LETTER_SETS; set++)
+      if (names->letters[byte] >> set & 1) of.classes[byte] |= sets[set];
+  }
+  return of;
+}
 
 // Where the 64 bytes have each bit of their classes: eight masks. A product of matrices of bits turns eight bytes at a
 // time.
-ALWAYS __m512i planes(__m512i bytes, uint64_t high) {
-  __m512i class =
-      _mm512_maskz_permutex2var_epi8(~high, _mm512_loadu_si512(classes), bytes, _mm512_loadu_si512(classes + 64));
+ALWAYS __m512i planes(__m512i bytes, uint64_t high, const byte_classes *in) {
+  __m512i class = _mm512_maskz_permutex2var_epi8(~high, _mm512_loadu_si512(in->classes), bytes,
+                                                 _mm512_loadu_si512(in->classes + 64));
   class = _mm512_shuffle_epi8(class, broadcast(_mm_setr_epi8(7, 6, 5, 4, 3, 2, 1, 0, 15, 14, 13, 12, 11, 10, 9, 8)));
   __m512i bits = _mm512_gf2p8affine_epi64_epi8(_mm512_set1_epi64((long long)0x8040201008040201), class, 0);
   // The first byte of each eight, then the second of each, and so on: 0, 8, ..., 56, 1, 9, ...
@@ -101,13 +122,13 @@ ALWAYS __m512i planes(__m512i bytes, uint64_t high) {
   return _mm512_permutexvar_epi8(_mm512_or_si512(up, down), bits);
 }
 
-ALWAYS void classify(const uint8_t *chunk_bytes, int block, chunk *of) {
+ALWAYS void classify(const uint8_t *chunk_bytes, int block, const byte_classes *classes, chunk *of) {
   __m512i in[STEPS], pairs[STEPS], fours[STEPS];
   of->fault[block] = (lanes){0};
   for (int step = 0; step < STEPS; step++) {
     __m512i bytes = _mm512_loadu_si512(chunk_bytes + (size_t)(block * STEPS + step) * SCAN_STEP);
     uint64_t high = _mm512_movepi8_mask(bytes);
-    in[step] = planes(bytes, high);
+    in[step] = planes(bytes, high, classes);
     of->highs[block * STEPS + step] = high;
   }
   // From a register for each step to one for each plane.
@@ -122,10 +143,14 @@ ALWAYS void classify(const uint8_t *chunk_bytes, int block, chunk *of) {
 #define PLANE(number)                                                      \
   (lanes) _mm512_shuffle_i64x2(fours[(number) % 2 * 4 + (number) / 2 % 2], \
                                fours[(number) % 2 * 4 + (number) / 2 % 2 + 2], (number) < 4 ? 0x88 : 0xDD)
-  lanes quote_or_hex = PLANE(0), backslash = PLANE(1), digit = PLANE(4), kind_a = PLANE(6), kind_b = PLANE(7);
-  lanes escaped = PLANE(2) & PLANE(3), structural = PLANE(2) & ~escaped, white = PLANE(3) & ~escaped;
-  of->quote[block] = quote_or_hex & ~escaped;
-  of->backslash[block] = backslash;
+  lanes quote_or_hex = PLANE(0), backslash_or_set = PLANE(1), digit_or_set = PLANE(4), control_or_set = PLANE(5);
+  lanes kind_a = PLANE(6), kind_b = PLANE(7), letter = PLANE(2) & PLANE(3);
+  lanes structural = PLANE(2) & ~letter, white = PLANE(3) & ~letter, digit = digit_or_set & ~letter;
+  of->letter[0][block] = digit_or_set & letter;
+  of->letter[1][block] = control_or_set & letter;
+  of->letter[2][block] = backslash_or_set & letter;
+  of->quote[block] = quote_or_hex & ~letter;
+  of->backslash[block] = backslash_or_set & ~letter;
   of->colon[block] = structural & ~kind_a & ~kind_b;
   of->comma[block] = structural & ~kind_a & kind_b;
   of->open[block] = structural & kind_a & ~kind_b;
@@ -133,12 +158,13 @@ ALWAYS void classify(const uint8_t *chunk_bytes, int block, chunk *of) {
   of->line_feed[block] = white & kind_a;
   of->blank[block] = white & ~kind_a;
   of->carriage_return[block] = white & kind_b;
-  of->control[block] = PLANE(5);
+  of->control[block] = control_or_set & ~letter;
   of->digit[block] = digit;
   of->zero[block] = digit & kind_a;
-  of->simple[block] = kind_a & (escaped | quote_or_hex | backslash);
-  of->u[block] = kind_b & escaped;
-  of->hex[block] = digit | (escaped & quote_or_hex);
+  // Letters, quotes and backslashes of this kind.
+  of->simple[block] = kind_a & (letter | quote_or_hex | backslash_or_set);
+  of->u[block] = kind_b & letter;
+  of->hex[block] = digit | (letter & quote_or_hex);
 }
 
 ALWAYS void classify_rare(const uint8_t *bytes, chunk *of) {
@@ -168,9 +194,8 @@ ALWAYS uint64_t wrong_starts(const uint8_t *step, uint64_t starts) {
     __m512i bytes = _mm512_loadu_si512(step + place);
     // The table takes a byte of 80 or more for another. Only after a literal can it be well-formed UTF-8.
     uint64_t is_ascii = place < 4 ? ~0ull : ~(uint64_t)_mm512_movepi8_mask(bytes);
-    __m512i by_byte =
-        _mm512_maskz_permutex2var_epi8(is_ascii, _mm512_loadu_si512(starts_by_place[place]), bytes,
-                                       _mm512_loadu_si512(starts_by_place[place] + 64));
+    __m512i by_byte = _mm512_maskz_permutex2var_epi8(is_ascii, _mm512_loadu_si512(starts_by_place[place]), bytes,
+                                                     _mm512_loadu_si512(starts_by_place[place] + 64));
     can = _mm512_and_si512(can, _mm512_xor_si512(by_byte, _mm512_set1_epi8((char)otherwise[place])));
   }
   return starts & _mm512_testn_epi8_mask(can, can);
@@ -178,9 +203,9 @@ ALWAYS uint64_t wrong_starts(const uint8_t *step, uint64_t starts) {
 
 ALWAYS size_t list_tokens(const uint8_t *bytes, const chunk *of, token_list *list) {
   size_t count = 0;
-  for (uint64_t due = steps_with(of->token) | steps_with(of->fault); due; due &= due - 1) {
+  for (uint64_t due = steps_with(of->token) | steps_with(of->candidate) | steps_with(of->fault); due; due &= due - 1) {
     int step = __builtin_ctzll(due);
-    uint64_t all = of->tokens[step] | of->faults[step];
+    uint64_t all = of->tokens[step] | of->candidates[step] | of->faults[step];
     __m512i byte = _mm512_loadu_si512(bytes + step * SCAN_STEP), low = places();
     low = _mm512_mask_add_epi8(low, of->names[step], low, _mm512_set1_epi8((char)SCAN_TOKEN_NAME));
     low = _mm512_mask_add_epi8(low, of->elements[step], low, _mm512_set1_epi8((char)SCAN_TOKEN_ELEMENT));
@@ -201,6 +226,15 @@ ALWAYS uint64_t has(const uint8_t *bytes, uint8_t bit) {
   return _mm512_test_epi8_mask(_mm512_loadu_si512(bytes), _mm512_set1_epi8((char)bit));
 }
 
+ALWAYS uint64_t two_after(const uint8_t *places) {
+  __m512i by = _mm512_sub_epi8(_mm512_loadu_si512(places), _mm512_loadu_si512(places - 1));
+  return _mm512_cmpeq_epi8_mask(_mm512_and_si512(by, _mm512_set1_epi8(SCAN_STEP - 1)), _mm512_set1_epi8(2));
+}
+
+ALWAYS lanes moved_on(lanes mask, lanes up, lanes count) {
+  return (lanes)_mm512_shldv_epi64((__m512i)mask, (__m512i)up, (__m512i)count);
+}
+
 ALWAYS void write_tokens(const token_list *list, size_t at, token_masks kept, size_t first, uint32_t *tokens) {
   __m512i byte = _mm512_loadu_si512(list->bytes + at), low = _mm512_loadu_si512(list->places + at);
   low = _mm512_or_si512(low, _mm512_maskz_set1_epi8(kept.name, (char)SCAN_TOKEN_NAME));
@@ -216,7 +250,9 @@ ALWAYS void write_tokens(const token_list *list, size_t at, token_masks kept, si
   }
 }
 
-void scan_index_avx512(const uint8_t *bytes, size_t count, scan_output *to) { index_bytes(bytes, count, to); }
+void scan_index_avx512(const uint8_t *bytes, size_t count, const scan_names *names, scan_output *to) {
+  index_bytes(bytes, count, names, to);
+}
 
 #pragma clang attribute pop
 #endif

@@ -13,25 +13,30 @@ typedef union {
         close[BLOCKS], blank[BLOCKS], carriage_return[BLOCKS], control[BLOCKS], digit[BLOCKS], zero[BLOCKS],
         // Bytes of 80 or more; what a backslash may escape alone, the letter u, and hexadecimal digits.
         high[BLOCKS], simple[BLOCKS], u[BLOCKS], hex[BLOCKS],
+        // Letters that are in one of the sets.
+        letter[SCAN_LETTER_SETS][BLOCKS],
         // What is wrong.
         fault[BLOCKS],
-        // Then tokens, and which have a name or an element before them.
-        token[BLOCKS], name[BLOCKS], element[BLOCKS],
+        // Then the closing quotes of candidates, the other tokens, and the flags of both.
+        candidate[BLOCKS], token[BLOCKS], name[BLOCKS], element[BLOCKS],
         // Where digits are followed by more of a scalar, and where a scalar begins without a digit.
         rest[BLOCKS], odd[BLOCKS];
   };
   struct {
     uint64_t quotes[64], backslashes[64], colons[64], commas[64], line_feeds[64], opens[64], closes[64], blanks[64],
         carriage_returns[64], controls[64], digits[64], zeros[64], highs[64], simples[64], us[64], hexes[64],
-        faults[64], tokens[64], names[64], elements[64], rests[64], odds[64];
+        letters[SCAN_LETTER_SETS][64], faults[64], candidates[64], tokens[64], names[64], elements[64], rests[64],
+        odds[64];
   };
 } chunk;
 
 // What a block has to know of the one before it: masks of it, and bits for its first byte.
 typedef struct {
-  lanes hex, open, comma, ended, name_end, scalar, digit, zero, carriage_return;
-  uint64_t in_string, escaped, name_string, after_open, after_comma, after_value, after_name, has_name,
-      has_element, left_name, left_element, line_fault;
+  lanes hex, open, comma, ended, name_end, scalar, digit, zero, carriage_return, opening, letter[SCAN_LETTER_SETS];
+  uint64_t in_string, escaped, name_string, escaped_string, after_open, after_comma, after_value, after_name, has_name,
+      has_element, left_name, left_element, after_outer, line_fault;
+  // Whether white space stands between tokens of the chunk.
+  bool has_blank;
 } carries;
 
 // The last step of a chunk, and which of its bytes are 80 or more: what UTF-8 goes on from.
@@ -40,9 +45,9 @@ typedef struct {
   uint64_t high;
 } utf8_carry;
 
-// The tokens of a chunk: the lowest byte and the highest of each, and its step in the chunk; garbage behind them.
+// The tokens of a chunk: the lowest byte and the highest of each, and its step in the chunk; garbage around them.
 typedef struct {
-  uint8_t places[CHUNK + 64], bytes[CHUNK + 64], steps[CHUNK + 64];
+  uint8_t before[SCAN_STEP], places[CHUNK + 64], bytes[CHUNK + 64], steps[CHUNK + 64];
 } token_list;
 
 // Some of 64 tokens next to each other, and which of them have a name or an element before them that is not in the
@@ -51,16 +56,42 @@ typedef struct {
   uint64_t token, name, element;
 } token_masks;
 
+// The classes of names, prepared for blocks: how far a closing quote is from the opening one, in each lane, and the
+// sets of letters.
+typedef struct {
+  lanes distance;
+  size_t last, before;
+} name_class;
+typedef struct {
+  name_class classes[SCAN_NAME_CLASSES];
+  size_t outer_count, count;
+  bool takes_all;
+} name_classes;
+
+ALWAYS name_classes name_classes_for(const scan_names *names) {
+  name_classes of = {.outer_count = names->outer_count, .count = names->class_count, .takes_all = names->takes_all};
+  for (size_t number = 0; number < of.count; number++) {
+    const scan_name_class *class = &names->classes[number];
+    of.classes[number] = (name_class){(lanes){0} + class->length + 1, class->last, class->before};
+  }
+  return of;
+}
+
 // What differs between kernels.
 //
+// What bytes are, with the letters that `names` are to be found by.
+ALWAYS byte_classes byte_classes_for(const scan_names *names);
 // Sets the masks of a block that say what a byte is, and clears its faults. Those of escapes and of carriage returns
 // can be left to the next.
-ALWAYS void classify(const uint8_t *bytes, int block, chunk *of);
+ALWAYS void classify(const uint8_t *bytes, int block, const byte_classes *classes, chunk *of);
 // Sets the masks that `classify` has left out: carriage returns, and in each step with a backslash, the one after it
 // and the first, what can be escaped.
 ALWAYS void classify_rare(const uint8_t *bytes, chunk *of);
 // The bytes of a step at which UTF-8 is found to be ill-formed; see the tables.
 ALWAYS uint64_t ill_formed(const uint8_t *step, const uint8_t *step_before);
+// The same masks with each bit moved on by `count` bytes, 1 to 63 in each lane; `up` is the lanes in the place of the
+// next ones.
+ALWAYS lanes moved_on(lanes mask, lanes up, lanes count);
 // Those of `starts` in a step from which neither a literal nor a negative integer goes on.
 ALWAYS uint64_t wrong_starts(const uint8_t *step, uint64_t starts);
 // Lists the tokens of a chunk; finds which of 64 bytes are equal to one, or have a bit; and writes tokens of a list,
@@ -68,6 +99,8 @@ ALWAYS uint64_t wrong_starts(const uint8_t *step, uint64_t starts);
 ALWAYS size_t list_tokens(const uint8_t *bytes, const chunk *of, token_list *list);
 ALWAYS uint64_t equal(const uint8_t *bytes, uint8_t byte);
 ALWAYS uint64_t has(const uint8_t *bytes, uint8_t bit);
+// Those of 64 tokens that are two bytes after the token before, or two and some steps.
+ALWAYS uint64_t two_after(const uint8_t *places);
 ALWAYS void write_tokens(const token_list *list, size_t at, token_masks kept, size_t first, uint32_t *tokens);
 
 // The same masks with each bit moved to the next byte.
@@ -212,8 +245,34 @@ ALWAYS lanes cut_strings(lanes strings, lanes line_feed, uint64_t *carry) {
   return strings;
 }
 
+// Those of `ends`, the closing quotes of names without escapes, that end a candidate; `outer` is set to those that end
+// one of a class with an outer name.
+//
+//     "data":{"group":"6f…    class of 4 letters, the last in a set with `a`, the one before in a set with `t`
+//     1     1    …            opening quotes, moved on by 5: at the closing quote of a name of 4 letters
+//         1                   letters of the first set, moved on by 1
+//        1                    letters of the second, moved on by 2
+ALWAYS lanes candidates(const chunk *of, int block, lanes opening, lanes ends, const name_classes *names,
+                        carries *carry, lanes *outer) {
+  lanes up = moved_up(opening, carry->opening), last[SCAN_LETTER_SETS + 1], before[SCAN_LETTER_SETS + 1];
+  carry->opening = opening;
+  for (int set = 0; set < SCAN_LETTER_SETS; set++) {
+    lanes letter = of->letter[set][block], up_letter = moved_up(letter, carry->letter[set]);
+    carry->letter[set] = letter;
+    last[set] = letter << 1 | up_letter >> 63, before[set] = letter << 2 | up_letter >> 62;
+  }
+  last[SCAN_LETTER_SETS] = before[SCAN_LETTER_SETS] = ~(lanes){0};
+  lanes found = {0};
+  for (size_t number = 0; number < names->count; number++) {
+    const name_class *class = &names->classes[number];
+    found |= moved_on(opening, up, class->distance) & last[class->last] & before[class->before];
+    if (number + 1 == names->outer_count) *outer = found & ends;
+  }
+  return found & ends;
+}
+
 // Finds the tokens of a block, and everything that is wrong with what stands next to each other.
-ALWAYS void find_tokens(chunk *of, int block, carries *carry) {
+ALWAYS void find_tokens(chunk *of, int block, const name_classes *names, carries *carry) {
   lanes quote = of->quote[block], line_feed = of->line_feed[block];
   // From an opening quote to before the closing one.
   lanes string = parity_up_to(quote, &carry->in_string);
@@ -234,6 +293,7 @@ ALWAYS void find_tokens(chunk *of, int block, carries *carry) {
   of->odd[block] = start & ~digit;
 
   bool any = any_lanes(blank);
+  carry->has_blank |= any;
   lanes after_open = behind_blank(next(open, &carry->open), blank, any, &carry->after_open);
   lanes after_comma = behind_blank(next(comma, &carry->comma), blank, any, &carry->after_comma);
   lanes ended = next(closing | close, &carry->ended) | (behind_scalar & ~scalar);
@@ -241,17 +301,20 @@ ALWAYS void find_tokens(chunk *of, int block, carries *carry) {
   // What begins behind one of these is a name or an element.
   lanes fresh = after_open | after_comma;
   lanes name_end = behind_runs(opening & fresh, string, &carry->name_string) & closing;
+  // Names that are written with escapes: any of them may be one to be found.
+  lanes escaped = behind_runs(of->backslash[block] & string, string, &carry->escaped_string) & name_end;
+  lanes outer = names->takes_all ? name_end : (lanes){0};
+  of->candidate[block] = candidates(of, block, opening, name_end, names, carry, &outer) | outer | escaped;
   lanes after_name = behind_blank(next(name_end, &carry->name_end), blank, any, &carry->after_name);
   lanes element = ((start | open) & fresh) | (after_name & ~colon);
 
   fault |= ((opening | start | open) & after_value) | ((comma | line_feed) & ~after_value);
   fault |= (close & ~(after_value | after_open)) | (colon & ~after_name);
   lanes token = open | close | line_feed;
-  of->name[block] = behind_runs(colon, ~token, &carry->has_name);
-  of->element[block] = behind_runs(element & ~token, ~token, &carry->has_element) | (element & token);
+  of->name[block] = behind_runs(colon, ~token, &carry->has_name) | escaped;
+  of->element[block] = behind_runs(element & ~token, ~token, &carry->has_element) | (element & token) | outer | escaped;
   of->token[block] = token;
   of->fault[block] = fault;
-  of->colon[block] = colon;
 }
 
 // Notes the numbers and literals that are none.
@@ -269,37 +332,79 @@ ALWAYS void check_scalars(const uint8_t *bytes, chunk *of) {
   }
 }
 
-// The bits behind those `runs` of tokens that a bit of `starts` stands in, as above.
-ALWAYS uint64_t behind_tokens(uint64_t starts, uint64_t runs, uint64_t *carry) {
-  unsigned long long overflow;
-  uint64_t sum = __builtin_addcll(starts, runs, *carry, &overflow);
-  *carry = overflow;
-  return sum & ~runs;
+// The flags of tokens without those that are left out; the flag of an opening bracket that is goes to the next token,
+// by carrying.
+//
+//     {[][]}     of which the arrays are left out, with names before them
+//      1 1       flags of opening brackets
+//      1111      left out
+//          1     the flag of the closing brace
+ALWAYS uint64_t moved_flags(uint64_t flags, uint64_t open, uint64_t left_out) {
+  return (((flags & open) + left_out) | flags) & ~left_out;
 }
 
-// Writes the tokens of a chunk without those of arrays in which no bracket and no name stands, and the ends of lines.
+// Writes the tokens of a chunk, and the numbers of those that end lines, without the arrays and objects in which a walk
+// would look for nothing. In each of two rounds, those are left out whose two brackets follow each other, not counting
+// quotes: arrays without names and objects without elements.
+//
+//     {"a":[1,{"b":[],"c":2}],"data":{"d":"group"}}
+//     {    [  {    []      }] "      {           }     tokens, with the candidate "data"
+//     {    [  {            }] "      {           }     first round: the name "b" counts before the brace now
+//     {    [                ] "      {           }     second round: the object counts as an element
+//
+// An object directly after an outer name is not left out: the walk has to go into it.
 ALWAYS void index_tokens(const token_list *list, size_t count, size_t first, carries *carry, scan_output *to) {
-  for (size_t at = 0; at < count; at += 64) {
+  // One less than a register has bits: flags are moved to the bit after the last.
+  for (size_t at = 0; at < count; at += 63) {
     const uint8_t *byte = list->bytes + at, *place = list->places + at;
-    uint64_t there = count - at < 64 ? (1ull << (count - at)) - 1 : ~0ull, name = has(place, SCAN_TOKEN_NAME);
-    uint64_t open = equal(byte, '[') & (equal(byte, ']') & ~name & there) >> 1, left_out = open | open << 1 | ~there;
-    // An array's elements are none of what is around it, but its own name is, or that it is one.
-    name = behind_tokens(open & name, left_out, &carry->left_name);
-    uint64_t element = behind_tokens(open & has(place, SCAN_TOKEN_ELEMENT), left_out, &carry->left_element);
-    write_tokens(list, at, (token_masks){~left_out, name, element}, first, to->tokens + to->token_count);
+    size_t here = count - at < 63 ? count - at : 63;
+    uint64_t after = 1ull << here, there = after - 1;
+    uint64_t quote = equal(byte, '"') & there, is_name = has(place, SCAN_TOKEN_NAME) & there;
+    uint64_t is_element = has(place, SCAN_TOKEN_ELEMENT) & there, outer = quote & is_element;
+    // The value of a name without white space around the colon is two bytes after it.
+    uint64_t is_value = (outer << 1 & (two_after(place) | -(uint64_t)carry->has_blank)) | carry->after_outer;
+    // From here on a mask has one bit for each token that is left, quotes not counted, and one for that after the last.
+    uint64_t left = (~quote & there) | after, inside = 0;
+    uint64_t name = _pext_u64(is_name, left) | carry->left_name;
+    uint64_t element = _pext_u64(is_element, left) | carry->left_element;
+    uint64_t open_array = _pext_u64(equal(byte, '[') & there, left);
+    uint64_t open_object = _pext_u64(equal(byte, '{') & there & ~is_value, left);
+    uint64_t close_array = _pext_u64(equal(byte, ']') & there, left);
+    uint64_t close_object = _pext_u64(equal(byte, '}') & there, left);
+    for (int round = 0; round < 2; round++) {
+      uint64_t open = (open_array & (close_array & ~name) >> 1) | (open_object & (close_object & ~element) >> 1);
+      // What has neither is a line's own object or array, or a fault.
+      open &= name | element;
+      uint64_t kept = ~(open | open << 1);
+      name = moved_flags(name, open, ~kept), element = moved_flags(element, open, ~kept);
+      name = _pext_u64(name, kept), element = _pext_u64(element, kept);
+      open_array = _pext_u64(open_array, kept), close_array = _pext_u64(close_array, kept);
+      open_object = _pext_u64(open_object, kept), close_object = _pext_u64(close_object, kept);
+      uint64_t opens = _pdep_u64(open, left), closes = _pdep_u64(open << 1, left);
+      inside |= closes - opens;
+      left ^= opens | closes;
+    }
+    name = _pdep_u64(name, left), element = _pdep_u64(element, left);
+    carry->left_name = name >> here & 1, carry->left_element = element >> here & 1;
+    carry->after_outer = outer >> (here - 1) & 1;
+    uint64_t kept = (left & there) | (quote & ~inside);
+    token_masks masks = {kept, name | (is_name & quote), element};
+    write_tokens(list, at, masks, first, to->tokens + to->token_count);
     uint64_t fault = carry->line_fault | (has(byte, 0x80) & there);
     for (uint64_t ends = (equal(byte, '\n') | equal(byte, '\n' | 0x80)) & there; ends; ends &= ends - 1) {
       uint64_t line = ends ^ (ends - 1);
-      uint32_t number = (uint32_t)to->token_count + (uint32_t)__builtin_popcountll(line & ~left_out) - 1;
+      uint32_t number = (uint32_t)to->token_count + (uint32_t)__builtin_popcountll(line & kept) - 1;
       to->lines[to->line_count++] = number | (fault & line ? SCAN_TOKEN_FAULT : 0);
       fault &= ~line;
     }
     carry->line_fault = fault != 0;
-    to->token_count += (size_t)__builtin_popcountll(~left_out);
+    to->token_count += (size_t)__builtin_popcountll(kept);
   }
 }
 
-ALWAYS void index_bytes(const uint8_t *bytes, size_t count, scan_output *to) {
+ALWAYS void index_bytes(const uint8_t *bytes, size_t count, const scan_names *names, scan_output *to) {
+  const byte_classes in = byte_classes_for(names);
+  const name_classes of_names = name_classes_for(names);
   chunk of;
   token_list list;
   carries carry = {0};
@@ -313,15 +418,15 @@ ALWAYS void index_bytes(const uint8_t *bytes, size_t count, scan_output *to) {
       for (size_t place = 0; place < sizeof tail; place++) tail[place] = place < left ? start[place] : ' ';
       start = tail;
     }
-    for (int block = 0; block < BLOCKS; block++) classify(start, block, &of);
+    for (int block = 0; block < BLOCKS; block++) classify(start, block, &in, &of);
     check_utf8(start, &of, &before);
     classify_rare(start, &of);
     for (int block = 0; block < BLOCKS; block++) take_escapes(&of, block, &carry);
-    for (int block = 0; block < BLOCKS; block++) find_tokens(&of, block, &carry);
+    carry.has_blank = false;
+    for (int block = 0; block < BLOCKS; block++) find_tokens(&of, block, &of_names, &carry);
     check_scalars(start, &of);
     __builtin_memcpy(to->masks + step, of.quote, sizeof of.quote);
-    __builtin_memcpy(to->masks + SCAN_STEPS + step, of.colon, sizeof of.colon);
-    __builtin_memcpy(to->masks + 2 * SCAN_STEPS + step, of.backslash, sizeof of.backslash);
+    __builtin_memcpy(to->masks + SCAN_STEPS + step, of.backslash, sizeof of.backslash);
     index_tokens(&list, list_tokens(start, &of, &list), step, &carry, to);
     to->byte_count += left < CHUNK ? left : CHUNK;
   }

@@ -57,7 +57,7 @@ struct Stages {
 
   /// Finding the lines and all that can be told of them 64 bytes at a time.
   func index(with kernel: ScanKernel) {
-    var index = LineIndex(kernel)
+    var index = LineIndex(kernel, selecting: MemberSelection([]))
     for block in blocks {
       index.reset()
       let text = bytes.span.extracting(0..<lines[block.upperBound - 1].upperBound + 1)

@@ -29,7 +29,7 @@ package struct LineComparison {
       insideLast: MemberSelection(["taskGroup", "surveyId", "group"]))
   ) {
     self.selection = selection
-    indexes = Self.kernels.map { LineIndex($0) }
+    indexes = Self.kernels.map { LineIndex($0, selecting: selection) }
     expected = SelectedMembers(for: selection)
     found = expected
   }
@@ -75,7 +75,7 @@ package struct LineComparison {
     if foundEnd != nil, end == block.count { return "has no line feed" }
     let foundOutcome = Outcome { () throws(ScanFault) in
       try indexes[number].scanObject(
-        inLine: line, of: block, asLine: true, selecting: selection, into: &found)
+        inLine: line, of: block, asLine: true, into: &found)
     }
     guard foundOutcome == outcome else {
       // What the index says nothing of is left to the scanner.
@@ -89,7 +89,7 @@ package struct LineComparison {
     }
     guard case .scanned(.some) = outcome else { return nil }
     acceptedCount += 1
-    for slot in 0..<8 where !Self.isSame(found[slot], expected[slot]) {
+    for slot in 0..<selection.slotCount where !Self.isSame(found[slot], expected[slot]) {
       return "slot \(slot): \(found[slot] as Any), where there is \(expected[slot] as Any)"
     }
     return nil
@@ -114,18 +114,21 @@ extension Span<UInt8> {
   }
 
   /// Whether the line, which is well-formed, is one that an index need not know: without a line feed, longer than
-  /// 1 MiB, nested deep, with very many brackets, or with a carriage return around its object.
+  /// 1 MiB, nested deep, with very many brackets, strings or members, or with a carriage return around its object.
   fileprivate func isLeftToScanner(_ line: Range<Int>) -> Bool {
     let start = line.lowerBound
     if end(ofLineAt: start) == count || line.count >= 1 << 20 { return true }
-    var (depth, deepest, brackets) = (0, 0, 0)
+    var (depth, deepest, brackets, quotes, colons) = (0, 0, 0, 0, 0)
     var isInString = false
     var offset = start
     while offset < line.upperBound {
       switch self[offset] {
       case UInt8(ascii: "\\"): offset += 1
       case UInt8(ascii: "\r"): return true
-      case UInt8(ascii: "\""): isInString.toggle()
+      case UInt8(ascii: "\""):
+        isInString.toggle()
+        quotes += 1
+      case UInt8(ascii: ":") where !isInString: colons += 1
       case UInt8(ascii: "{") where !isInString, UInt8(ascii: "[") where !isInString:
         depth += 1
         brackets += 2
@@ -135,7 +138,7 @@ extension Span<UInt8> {
       deepest = max(deepest, depth)
       offset += 1
     }
-    return deepest > 60 || brackets > 60_000
+    return deepest > 60 || brackets + quotes / 2 > 60_000 || colons >= 1_000
   }
 }
 

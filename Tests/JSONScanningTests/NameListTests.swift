@@ -1,5 +1,7 @@
-import JSONScanning
+import SampleData
 import Testing
+
+@testable import JSONScanning
 
 /// A name is found by its last bytes, and settled by all of them.
 @Suite struct NameListTests {
@@ -37,5 +39,39 @@ import Testing
       let found = try isFound(other, among: name, behind: margin)
       #expect(found == (false, false), "\(other) for \(name)")
     }
+  }
+}
+
+/// A list finds each of its names, and nothing else, whether they have a perfect hash or not.
+@Suite struct RandomNameListTests {
+  /// To run a seed that was printed again, paste it into the list.
+  @Test(arguments: [UInt64.random(in: .min ... .max), UInt64.random(in: .min ... .max)])
+  func eachNameIsFound(seed: UInt64) {
+    var generator = SeededGenerator(seed: seed)
+    for _ in 0..<TestSize.debug(300, release: 10_000) {
+      let all = Self.names(&generator)
+      let known = Array(all.prefix(generator.number(in: 0...all.count)))
+      let list = NameList(known)
+      for name in all {
+        let text = Array("\(name.count % 2 == 0 ? "" : "{\"name\":  ")\"\(name)\"".utf8)
+        let extent = text.count - name.utf8.count - 2..<text.count
+        let place = list.place(of: DecodedString(extent, hasEscapes: false), in: text.span)
+        guard place != known.firstIndex(of: name) else { continue }
+        Issue.record("seed \(seed): \(name) among \(known) is \(place as Any)")
+        return
+      }
+    }
+  }
+
+  /// Different names, of which many end alike.
+  private static func names(_ generator: inout SeededGenerator) -> [String] {
+    let ends = ["", "a", "At", "Name", "12345", "createdAt", "é"]
+    let names = (0..<generator.number(in: 1...50)).map { _ in
+      let start = (0..<generator.number(in: 0...14)).map { _ in
+        generator.one(of: ["a", "b", "_", "N"])
+      }
+      return start.joined() + generator.one(of: ends)
+    }
+    return Array(Set(names)).sorted()
   }
 }

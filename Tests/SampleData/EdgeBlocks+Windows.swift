@@ -30,6 +30,13 @@ extension EdgeBlocks {
         "faults without room",
         joined([event, repeated("\\", 70_000), event, repeated("\u{1},", 40_000), event])
       ),
+      (
+        "names without room",
+        joined([
+          event, brackets("\"data\",", 70_000, "1"), event, names(999), names(1_000), names(1_001),
+          event,
+        ])
+      ),
       ("empty lines", joined([repeated("\n", 66_000), event, event])),
       (
         "lines of a quote",
@@ -49,6 +56,10 @@ extension EdgeBlocks {
 
   private static func brackets(_ piece: String, _ count: Int, _ tail: String) -> [UInt8] {
     Array("{\"data\":[".utf8) + repeated(piece, count) + Array("\(tail)]}".utf8)
+  }
+
+  private static func names(_ count: Int) -> [UInt8] {
+    Array("{".utf8) + repeated("\"type\":1,", count - 1) + Array("\"company\":2}".utf8)
   }
 
   private static func repeated(_ text: String, _ count: Int) -> [UInt8] {

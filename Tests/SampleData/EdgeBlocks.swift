@@ -34,7 +34,8 @@ package enum EdgeBlocks {
 
 extension EdgeBlocks {
   /// What can stand over an edge, several lines in some.
-  package static let lines = notations.map { MarkedText($0).bytes } + backslashes + runs + arrays
+  package static let lines =
+    notations.map { MarkedText($0).bytes } + backslashes + runs + arrays + objects
 
   /// The judged texts, as lines and in lines.
   package static let judgedLines =
@@ -84,6 +85,29 @@ extension EdgeBlocks {
     #"{"a":[}"b":[]]"#, #"[1]‹0A›{"a":[]}‹0A›[]"#, #"{"a":[‹0A›{"a":[]}‹0A›]"#,
     #"{"a":"b":"c"}"#, #"{"a":"b" "c"}"#, #"{"a":1:2}"#, #"{"a" "b":1}"#, #"{"a":,"b":1}"#,
     #"{,"a":1}"#,
+    // Objects without anything to be looked for, inside each other; chosen names inside them and in others.
+    #"{"a":{"b":{"c":{"d":{}}}},"e":[{"f":{}},[{}]],"company":1}"#,
+    #"{"a":[{"type":{"x":1}},{"data":{}}],"data":{"a":{"group":{}},"group":{"group":1}}}"#,
+    #"{"a":{"type":"b","data":{"group":1}},"data":{"a":{"group":2},"group":3},"type":{"type":4}}"#,
+    #"{"data":{"a":{"b":{"group":1}},"group":2},"a":{"b":{"c":{"company":3}}},"company":4}"#,
+    #"{"type":{"group":1},"cata":{"group":2},"datp":{"group":3},"data":{"data":{"group":4}}}"#,
+    #"{"data" : {"group":1},"type":{},"data":‹09›{ "group" : {} }}"#,
+    #"{"data":{},"data":{"group":1}}"#,
+    #"{"d\u0061ta":{"group":1},"data":{"gro\u0075p":{"a":[]}},"\u0061":{"\u0062":{"group":2}}}"#,
+    #"{"a":["data",{"group":1}],"b":["data",{}],"c":["company","type"],"company":["type"]}"#,
+    #"{"company":{"company":1},"company":[{"company":[2]}],"type":[[[{"type":1}]]]}"#,
+    // The same, with something wrong.
+    #"{"data",{"group":1}}"#, #"{"data"{"group":1}}"#, #"{"data"}"#, #"{"data":{"group":1},{}}"#,
+    #"{"a":{},{}}"#, #"{"a":{"b":{}},1}"#, #"{"a":{"b":1}"data":{}}"#, #"{"a":[{}],[]}"#,
+    #"{"a":[{} {}]}"#,
+    #"{"a":[{},"b":{}]}"#, #"{"a":[{"b":1,}]}"#, #"{"a":{"b":[{}],{}}}"#, #"{"a":{{}}}"#,
+    #"{"a":[{]}}"#,
+    #"{"a":{"b":{}]}"#, #"{"a":{"data":{}}"#, #"{"a":{"b":{"c":{}}}}}"#,
+    #"{"a":{"company":01},"company":1}"#,
+    #"{"a":{"b":"‹C3›"},"company":1}"#, #"{"a":{"‹09›":{}},"company":1}"#,
+    #"{"a":{"b":{}},"company":tru}"#,
+    #"{}{}"#, #"{"a":1}{"company":2}"#, #"{"a":{}},{}"#, #""data":{}"#,
+    #"{"a":{}‹0A›{"data":{"group":1}}‹0A›}"#,
     #"{"a":1"b":2}"#, #"{"a":[]"b":2}"#, #"{"a":[] []}"#, #"{"a":"b"[]}"#, #"{"a":12"b"}"#,
     #"{"a":true"b"}"#,
   ]
@@ -117,6 +141,24 @@ extension EdgeBlocks {
       "{\"data\":{\(members)\"group\":[2]},\"type\":[]}", "{\"data\":{\(members)\"a\":[2]]}",
       "{\"data\":[\(elements)[]],\"type\":[]}", "{\"data\":[\(elements)\"a\":[]]}",
       "{\"data\":{\(elements)\"a\":1}}", "{\"a\":[\(elements)[}]}", "{\"a\":[\(elements)[1,]]}",
+    ].map { Array($0.utf8) }
+  }
+
+  /// More objects, and more names that may be chosen, than are looked at together.
+  private static let objects = [20, 31, 32, 33, 62, 63, 64, 65].flatMap { count in
+    let elements = String(repeating: "{},", count: count)
+    let members = String(repeating: #""a":{"b":1},"#, count: count)
+    let names = String(repeating: #""type":1,"#, count: count)
+    let outerNames = String(repeating: #""data":{"group":1},"#, count: count)
+    return [
+      "{\(members)\"company\":1}", "{\(members)\"data\":{\"group\":1}}", "{\(members){}}",
+      "{\"a\":{\(members)\"b\":1},\"type\":2}",
+      "{\"data\":{\(members)\"group\":{}},\"type\":1}",
+      "{\"data\":[\(elements)\"group\",{}],\"type\":1}", "{\"data\":{\(elements)\"a\":1}}",
+      "{\(names)\"data\":{\"group\":1}}", "{\"a\":{\(names)\"b\":{}},\"company\":1}",
+      "{\"a\":[{\(names)\"b\":1}],\"company\":1}", "{\(outerNames)\"data\":{\"group\":2}}",
+      "{\"a\":{\(outerNames)\"b\":1},\"data\":{}}",
+      "{\"data\":{\(outerNames)\"group\":{}}}",
     ].map { Array($0.utf8) }
   }
 }

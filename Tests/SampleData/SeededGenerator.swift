@@ -25,23 +25,23 @@ package struct SeededGenerator: RandomNumberGenerator {
 
 extension SeededGenerator {
   /// A number in `range`.
-  mutating func number(in range: ClosedRange<Int>) -> Int {
+  package mutating func number(in range: ClosedRange<Int>) -> Int {
     let product = next().multipliedFullWidth(by: UInt64(range.count))
     return range.lowerBound + Int(product.high)
   }
 
   /// Whether something happens that happens `chances` times in a hundred.
-  mutating func happens(inHundred chances: Int) -> Bool {
+  package mutating func happens(inHundred chances: Int) -> Bool {
     number(in: 1...100) <= chances
   }
 
   /// One of `elements`, of which there must be one; each is as likely as the others.
-  mutating func one<Element>(of elements: [Element]) -> Element {
+  package mutating func one<Element>(of elements: [Element]) -> Element {
     elements[number(in: 0...elements.count - 1)]
   }
 
   /// One of the values of `table`, of which there must be one, each as likely as its weight says.
-  mutating func one<Value>(of table: [(value: Value, weight: Int)]) -> Value {
+  package mutating func one<Value>(of table: [(value: Value, weight: Int)]) -> Value {
     var ticket = number(in: 1...table.reduce(0) { $0 + $1.weight })
     for row in table {
       ticket -= row.weight

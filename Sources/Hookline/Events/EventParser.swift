@@ -2,8 +2,8 @@ internal import JSONScanning
 
 /// Makes an event of the members that a scan located, wherever in the line the event stands.
 struct EventParser: Sendable {
-  private let types = NameList(EventType.allCases.map(\.rawValue))
-  private let actions = NameList(EventAction.allCases.map(\.rawValue))
+  private let types = NameList(EventType.allCases.map(\.rawValue).filter { !$0.isEmpty })
+  private let actions = NameList(EventAction.allCases.map(\.rawValue).filter { !$0.isEmpty })
   /// The slot of the event's first member.
   private let firstSlot: Int
   /// What an event's member is called where it is at fault.

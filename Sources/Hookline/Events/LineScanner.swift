@@ -21,7 +21,7 @@ struct LineScanner: Sendable {
     self.depth = depth
     self.asLine = asLine
     members = SelectedMembers(for: selection)
-    index = LineIndex(kernel)
+    index = LineIndex(kernel, selecting: selection)
   }
 
   /// Prepares for the lines of another block.
@@ -50,8 +50,7 @@ struct LineScanner: Sendable {
     let object: Range<Int>?
     do throws(ScanFault) {
       object = try index.scanObject(
-        inLine: extent, of: block, depth: depth, asLine: asLine, selecting: selection,
-        into: &members)
+        inLine: extent, of: block, depth: depth, asLine: asLine, into: &members)
     } catch {
       throw Rejection(.malformed(error), at: error.offset)
     }

@@ -21,27 +21,57 @@ typedef enum { scan_kernel_none, scan_kernel_avx2, scan_kernel_avx512 } scan_ker
 // For how many tokens there must be room to go on.
 #define SCAN_ROOM (4096 + 16)
 
-// A token is a bracket or a line feed outside strings, or the place of a fault; from the lowest bit: its place in its
-// step, whether a member's name stands between the token before and this one, whether an element stands there, the
-// step, and the byte, with its highest bit set for a fault, or FF where the byte has it set without one. A name or
-// element begins behind a comma or an opening bracket, and is told where it ends.
+// A token is a bracket or a line feed outside strings, the closing quote of a name that may be one of those to be
+// found, or the place of a fault. From the lowest bit: its place in its step, two flags, the step, and the byte, with
+// its highest bit set for a fault, or FF if the byte has it set without one.
 //
-// The two brackets of an array are no tokens if no other token stands between them, nor a name, and both are in the
-// same 64 tokens of 4,096 bytes: most arrays have nothing in them that a walk would look for. Such an array has a
-// member's name before it, or is an element, as if it were a number.
+// Of a bracket, a line feed or a fault, the flags say whether a member's name, and whether an element, stands between
+// the last token that is no quote and this one. A name or element begins after a comma or an opening bracket, and
+// counts where it ends. Of a quote, the first flag says that the name is written with escapes; the second is for the
+// kernels.
+//
+// Some arrays and objects are left out, with everything in them, because a walk would look for nothing there: most of
+// those in which no other array or object is, or only such. What is left out has a member's name before it or is an
+// element, is well-formed, and is not the value of a name in which members are to be found. It counts as a number
+// would.
 #define SCAN_TOKEN_NAME (1u << 6)
 #define SCAN_TOKEN_ELEMENT (1u << 7)
 #define SCAN_TOKEN_STEP 8
 #define SCAN_TOKEN_BYTE 24
 #define SCAN_TOKEN_FAULT (1u << 31)
 
+// How many sets of letters there are; the number after the last stands for all bytes.
+#define SCAN_LETTER_SETS 3
+// How many lengths of names there can be, and the greatest.
+#define SCAN_NAME_CLASSES 8
+#define SCAN_NAME_LENGTH 62
+
+// Of names to be found that have the same length.
+typedef struct {
+  // How many bytes they have, without their quotes.
+  uint8_t length;
+  // The sets in which their last letters are, and the letters before those.
+  uint8_t last, before;
+} scan_name_class;
+
+// The names to be found, as far as the kernels look at them: any name is a candidate that has the length of one class
+// and ends with letters of its sets. A name that is written with escapes always is.
+typedef struct {
+  // For each byte below 80 the sets in which it is, one bit each; only letters may be in one.
+  const uint8_t *letters;
+  // At most SCAN_NAME_CLASSES; first those with an outer name: one inside of whose value members are to be found.
+  const scan_name_class *classes;
+  size_t outer_count, class_count;
+  // Whether every name is a candidate; then there are no classes.
+  bool takes_all;
+} scan_names;
+
 // An index, and how far it goes.
 typedef struct {
   // The tokens, in order, and the number of the token that ends each line, with the highest bit set if a fault is in
   // the line; `room` for each.
   uint32_t *tokens, *lines;
-  // Room for three times SCAN_STEPS: the quotes that begin or end strings, the colons between strings, and the
-  // backslashes, one bit for each byte.
+  // Room for twice SCAN_STEPS: the quotes that begin or end strings, and the backslashes, one bit for each byte.
   uint64_t *masks;
   size_t room, token_count, line_count;
   // All bytes before this one were looked at.
@@ -51,7 +81,8 @@ typedef struct {
 // Whether this processor has what `kernel` needs.
 bool scan_has(scan_kernel kernel);
 
-// Finds the tokens of `bytes`, from the first on, until there is room for less than SCAN_ROOM more.
+// Finds the tokens of `bytes`, from the first on, until there is room for less than SCAN_ROOM more; of names, the
+// candidates for `names`.
 //
 // The bytes are at most SCAN_WINDOW; they are whole lines, with their line feeds.
 //
@@ -61,8 +92,8 @@ bool scan_has(scan_kernel kernel);
 // neither. The first fault of a line is at its first wrong byte, before it in the same name or value, or behind it
 // before the next token that is none. Behind a fault nothing in its line can be relied on, but all in the next one.
 //
-// What may be a fault is reported as one, too: the byte after a carriage return that is no part of a line's end. Around the
-// object of a line it may stand.
-void scan_index(scan_kernel kernel, const uint8_t *bytes, size_t count, scan_output *to);
+// What may be a fault is reported as one, too: the byte after a carriage return that is no part of a line's end. Around
+// the object of a line it may stand.
+void scan_index(scan_kernel kernel, const uint8_t *bytes, size_t count, const scan_names *names, scan_output *to);
 
 #endif

@@ -1,0 +1,180 @@
+internal import ScanKernels
+
+// Stage 2: first from token to token, then from one candidate to the next.
+
+/// A name that may be one of those chosen where it stands; offsets are those in the window.
+struct Candidate: Sendable {
+  /// How many a line may have to be walked.
+  static let limit = 1_000
+
+  /// The name's closing quote.
+  var closingQuote: Int32 = 0
+  /// The opening bracket of the object that has the member.
+  var objectStart: Int32 = 0
+  /// The closing bracket of the value if members are chosen inside it, else 0.
+  var valueEnd: Int32 = 0
+  /// The level of the object in the selection.
+  var level: UInt8 = 0
+  /// Whether the name is written with escapes.
+  var isEscaped = false
+}
+
+extension LineIndex {
+  /// Checks what the kernel left open about `line`, and locates the members that are chosen.
+  ///
+  /// - Returns: The extent of the object from the start of the line, or `nil` where the line is for the ``Scanner`` to judge.
+  func walk(
+    _ line: Line, of text: Span<UInt8>, noting candidates: inout [Candidate],
+    into members: inout SelectedMembers
+  ) -> Range<Int>? {
+    members.clear()
+    guard !line.hasFault else { return nil }
+    return WindowView.withView(of: text, tokens, masks) { view in
+      var candidates = candidates.mutableSpan
+      let walk = ObjectWalk(view, line, selection)
+      guard let (object, count) = walk.passTokens(of: text, noting: &candidates) else { return nil }
+      for number in 0..<count {
+        walk.noteMember(candidates[number], of: text, into: &members)
+      }
+      let lineStart = line.extent.lowerBound
+      return object.lowerBound &- lineStart..<object.upperBound &- lineStart
+    }
+  }
+}
+
+/// What a walk along the tokens of a line does not change.
+private struct ObjectWalk {
+  private let view: WindowView
+  private let line: LineIndex.Line
+  private let selection: MemberSelection
+
+  init(_ view: WindowView, _ line: LineIndex.Line, _ selection: MemberSelection) {
+    (self.view, self.line, self.selection) = (view, line, selection)
+  }
+
+  /// Passes the tokens of the line, and notes the candidates in the objects in which members are chosen.
+  ///
+  /// Which token comes next cannot be predicted, so hardly anything here is a branch: faults are collected, and looked at once.
+  ///
+  /// - Returns: The extent of the object, and how many candidates there are; `nil` where there is a fault, or more than 61 open
+  ///   brackets, or too many candidates.
+  @inline(__always)
+  func passTokens(
+    of text: Span<UInt8>, noting candidates: inout MutableSpan<Candidate>
+  ) -> (object: Range<Int>, count: Int)? {
+    let first = view.token(line.tokens.lowerBound)
+    let last = view.token(line.tokens.upperBound)
+    guard first.byte == ASCII.leftBrace, !first.hasName, !first.hasElement, !last.hasName,
+      !last.hasElement
+    else { return nil }
+    // The open brackets, one bit each, the innermost the lowest: set for an object. Before them a bit stands for none.
+    var open: UInt64 = 3
+    var (wrong, mismatch, lost) = (UInt64(0), UInt64(0), UInt64(0))
+    // The innermost open object in which members are chosen. `chosenOpen` is `open` where nothing is open inside it.
+    var (chosenOpen, level, objectStart) = (UInt64(3), 0, first.offset)
+    // The numbers of the candidates whose values are open, one for each level.
+    var outer = InlineArray<8, Int>(repeating: 0)
+    var (count, offset, number) = (0, first.offset, line.tokens.lowerBound &+ 1)
+    while number < line.tokens.upperBound {
+      let token = view.token(number)
+      number &+= 1
+      offset = token.offset
+      let bits = UInt64(token.bits)
+      let byte = bits &>> UInt64(SCAN_TOKEN_BYTE)
+      if byte == UInt64(ASCII.quote) {
+        candidates[count] = Candidate(
+          closingQuote: Int32(truncatingIfNeeded: offset),
+          objectStart: Int32(truncatingIfNeeded: objectStart),
+          level: UInt8(truncatingIfNeeded: level), isEscaped: token.hasName)
+        count &+= open == chosenOpen ? 1 : 0
+        guard count < Candidate.limit else { return nil }
+        continue
+      }
+      // An object has no elements, an array no names; and brackets match.
+      wrong |= bits &>> (open & 1)
+      mismatch |= (open ^ byte &>> 5) & byte &>> 2
+      lost |= open
+      if byte & 2 != 0 {
+        if open == chosenOpen, byte == UInt64(ASCII.leftBrace), count > 0,
+          hasChosen(at: offset, behind: candidates[count &- 1], level: level, of: text)
+        {
+          outer[level] = count &- 1
+          level &+= 1
+          (chosenOpen, objectStart) = (chosenOpen &<< 1 | 1, offset)
+        }
+        open = open &<< 1 | byte &>> 5 & 1
+      } else {
+        open &>>= 1
+        guard open < chosenOpen else { continue }
+        if level == 0 { break }
+        level &-= 1
+        let name = outer[level]
+        candidates[name].valueEnd = Int32(truncatingIfNeeded: offset)
+        (chosenOpen, objectStart) = (chosenOpen &>> 1, Int(candidates[name].objectStart))
+      }
+    }
+    guard open == 1, number == line.tokens.upperBound,
+      wrong & UInt64(SCAN_TOKEN_NAME) | mismatch & 1 | lost &>> 62 == 0
+    else { return nil }
+    return (first.offset..<offset &+ 1, count)
+  }
+
+  /// Whether members are chosen inside the object at `offset`, in an object of this `level`: whether it is the value of the
+  /// right name, which can only be the last candidate.
+  @inline(__always)
+  private func hasChosen(
+    at offset: Int, behind candidate: Candidate, level: Int, of text: Span<UInt8>
+  ) -> Bool {
+    view.value(behind: Int(candidate.closingQuote)) == offset
+      && selection.isOuter(slot: slot(of: candidate, of: text), level: level)
+  }
+
+  /// The slot of `candidate`, or -1 if it is not chosen.
+  @inline(__always)
+  private func slot(of candidate: Candidate, of text: Span<UInt8>) -> Int {
+    let place = place(of: candidate, of: text)
+    return place < 0 ? -1 : selection.slot(ofNameAt: place, level: Int(candidate.level))
+  }
+
+  /// Its place in the list of names, or -1.
+  @inline(__always)
+  private func place(of candidate: Candidate, of text: Span<UInt8>) -> Int {
+    let closingQuote = Int(candidate.closingQuote)
+    guard candidate.isEscaped else { return selection.names.find(closedAt: closingQuote, in: text) }
+    let extent = view.quote(before: closingQuote)..<closingQuote &+ 1
+    return selection.names.place(of: DecodedString(extent, hasEscapes: true), in: text) ?? -1
+  }
+
+  /// Notes the member of this name, if it is chosen; the line must have no fault.
+  @inline(__always)
+  func noteMember(
+    _ candidate: Candidate, of text: Span<UInt8>, into members: inout SelectedMembers
+  ) {
+    let place = place(of: candidate, of: text)
+    guard place >= 0 else { return }
+    let slot = selection.slot(ofNameAt: place, level: Int(candidate.level))
+    guard slot >= 0 else { return }
+    let closingQuote = Int(candidate.closingQuote)
+    let openingQuote =
+      candidate.isEscaped
+      ? view.quote(before: closingQuote) : closingQuote &- 1 &- selection.names.counts[place]
+    let start = view.value(behind: closingQuote)
+    let kind = ValueKind(firstByte: view[start])
+    var hasEscapes = false
+    let end: Int
+    switch kind {
+    case .string:
+      end = view.quote(behind: start) &+ 1
+      hasEscapes = view.hasBackslash(in: start..<end)
+    case .object, .array:
+      end = candidate.valueEnd > 0 ? Int(candidate.valueEnd) &+ 1 : view.end(ofNestedValueAt: start)
+    case .number, .boolean, .null:
+      end = view.end(ofScalarAt: start)
+    }
+    let lineStart = line.extent.lowerBound
+    let member = SelectedMembers.Member(
+      nameOffset: openingQuote &- lineStart, extent: start &- lineStart..<end &- lineStart,
+      kind: kind, hasEscapes: hasEscapes)
+    members.note(member, in: slot, ofObjectAt: Int(candidate.objectStart) &- lineStart)
+  }
+}
