@@ -20,7 +20,7 @@ import Testing
       return
     }
     // Were they all of one kind, that would prove little.
-    for (outcome, share) in [("read", 4), ("blank", 1000), ("malformed", 3), ("unsuitable", 20)] {
+    for (outcome, share) in [("read", 8), ("blank", 2000), ("malformed", 5), ("unsuitable", 40)] {
       let count = comparison.tally[outcome, default: 0]
       #expect(count >= SpoiledLines.count / share, "\(outcome) in \(comparison.tally)")
     }

@@ -22,7 +22,7 @@ import Testing
       return
     }
     // Were they all of one kind, that would prove little.
-    for (outcome, share) in [("read", 5), ("malformed", 4), ("unsuitable", 30)] {
+    for (outcome, share) in [("read", 8), ("malformed", 6), ("unsuitable", 50)] {
       let count = comparison.tally[outcome, default: 0]
       #expect(count >= SpoiledLines.count / share, "\(outcome) in \(comparison.tally)")
     }
