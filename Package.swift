@@ -24,7 +24,8 @@ let package = Package(
     .target(
       name: "HooklineCommand", dependencies: ["HooklinePipeline", "Hookline", "JSONScanning"],
       swiftSettings: strict),
-    .target(name: "HooklinePipeline", dependencies: ["Hookline"], swiftSettings: strict),
+    .target(
+      name: "HooklinePipeline", dependencies: ["Hookline", "JSONScanning"], swiftSettings: strict),
     .target(name: "Hookline", dependencies: ["JSONScanning"], swiftSettings: strict),
     .target(name: "JSONScanning", dependencies: ["ScanKernels"], swiftSettings: strict),
     // The cellar: C, because only C can be compiled for a processor that is known when it runs.

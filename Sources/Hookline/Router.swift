@@ -27,6 +27,8 @@ public struct Router: Sendable {
 
   /// What each line is.
   public let form: InputForm
+  /// How lines are scanned.
+  public let kernel: ScanKernel
 
   private let index: WebhookIndex
   @usableFromInline let templates: JobTemplates
@@ -47,6 +49,7 @@ public struct Router: Sendable {
     kernel: ScanKernel = .best
   ) {
     self.form = form
+    self.kernel = kernel
     self.company = company
     reader = EventReader(kernel: kernel)
     index = WebhookIndex(webhooks)
@@ -102,6 +105,15 @@ public struct Router: Sendable {
     log == nil
       ? reader.scanner.endOfLine(at: start, in: block)
       : log?.reader.scanner.endOfLine(at: start, in: block)
+  }
+
+  /// Looks for the end of the object at `start` of `block`, an element of an array, so that the record is then read faster.
+  ///
+  /// The elements of a block must be looked for one after the other, after ``beginBlock()``.
+  ///
+  /// - Complexity: O(length of the element), amortized.
+  public mutating func findElement(at start: Int, in block: Span<UInt8>) {
+    log?.reader.scanner.findElement(at: start, in: block)
   }
 
   /// Reads the line in `extent` of `block`, without its line end, and writes its jobs to `output`.

@@ -1,9 +1,11 @@
 internal import Hookline
+internal import JSONScanning
 
 /// The inputs of a run, one after the other, cut into blocks.
 struct Inputs: Sendable {
   private let names: [FileName]
   private let form: InputForm
+  private let kernel: ScanKernel
   private let limit: Int
   private let readSize: Int
   private let written: Set<FileIdentity>
@@ -22,11 +24,15 @@ struct Inputs: Sendable {
   private(set) var flowingCount = 0
 
   /// Makes blocks of the inputs of these names, from so many bytes read at a time; none that is `written` is read.
+  ///
+  /// `kernel` finds the records in arrays.
   init(
-    _ names: [FileName], form: InputForm, limit: Int, readSize: Int, written: Set<FileIdentity>
+    _ names: [FileName], form: InputForm, kernel: ScanKernel = .best, limit: Int, readSize: Int,
+    written: Set<FileIdentity>
   ) {
     self.names = names
     self.form = form
+    self.kernel = kernel
     self.limit = limit
     self.readSize = readSize
     self.written = written
@@ -122,7 +128,7 @@ struct Inputs: Sendable {
       current =
         switch form {
         case .events: (descriptor, LineReader(buffer, limit: limit))
-        case .log: (descriptor, LogFileReader(buffer, limit: limit))
+        case .log: (descriptor, LogFileReader(buffer, limit: limit, kernel: kernel))
         }
       hasEnlargedPipe = false
       fileCount += 1

@@ -1,4 +1,5 @@
 internal import Hookline
+internal import JSONScanning
 
 /// Reads an input whose records are its lines.
 package struct LineReader: RecordReader {
@@ -88,9 +89,9 @@ package struct LineReader: RecordReader {
 
   /// The offset behind the last line feed, or 0; none stands before `start`.
   private func endOfLines(searchedBefore start: Int) -> Int {
-    var end = buffer.count
-    while end > start, buffer.bytes[end - 1] != lineFeed { end -= 1 }
-    return end > start ? end : 0
+    // A local: its span must not borrow all of `self`.
+    let bytes = buffer.bytes
+    return bytes.span.lastOffset(of: lineFeed, in: start..<buffer.count).map { $0 + 1 } ?? 0
   }
 
   /// Hands on what belongs to the line over the limit, up to its line feed where that has come.
@@ -147,16 +148,14 @@ package struct LineReader: RecordReader {
 
 /// Gives lines one by one.
 struct LineCursor: RecordCursor {
-  private var rest: Range<Int>
+  static var areLines: Bool { true }
+  private(set) var rest: Range<Int>
   private(set) var lineCount = 0
 
   /// Makes a cursor of the whole lines in `extent`.
   init(_ extent: Range<Int>) {
     rest = extent
   }
-
-  /// Where the next lines stand.
-  var nextLines: Range<Int>? { rest.isEmpty ? nil : rest }
 
   /// The next line, without its line end.
   mutating func next(in bytes: Span<UInt8>, endingAt end: Int?) -> InputRecord? {

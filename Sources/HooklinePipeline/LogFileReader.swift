@@ -1,4 +1,5 @@
 package import Hookline
+package import JSONScanning
 
 /// Reads a file of the delivery log, whose records are its lines or what stands in its arrays.
 ///
@@ -9,6 +10,7 @@ package struct LogFileReader: RecordReader {
 
   private let limit: Int
   private let recordLimit: Int
+  private let kernel: ScanKernel
 
   /// The bytes at hand.
   package var buffer: InputBuffer
@@ -26,16 +28,22 @@ package struct LogFileReader: RecordReader {
   /// line, and whether it could begin an input.
   private var overlong: (record: InputRecord, offset: Int, isLine: Bool, isRestReadable: Bool?)?
 
-  /// Makes a reader of `input` for records of at most `limit` bytes.
-  package init(_ input: Descriptor, limit: Int, recordLimit: Int = recordLimit) {
-    self.init(InputBuffer(input, limit: limit), limit: limit, recordLimit: recordLimit)
+  /// Makes a reader of `input` for records of at most `limit` bytes, which finds them with `kernel`.
+  package init(
+    _ input: Descriptor, limit: Int, recordLimit: Int = recordLimit, kernel: ScanKernel = .best
+  ) {
+    self.init(
+      InputBuffer(input, limit: limit), limit: limit, recordLimit: recordLimit, kernel: kernel)
   }
 
   /// Makes a reader of what comes into `buffer`.
-  init(_ buffer: InputBuffer, limit: Int, recordLimit: Int = recordLimit) {
+  init(
+    _ buffer: InputBuffer, limit: Int, recordLimit: Int = recordLimit, kernel: ScanKernel
+  ) {
     self.buffer = buffer
     self.limit = limit
     self.recordLimit = recordLimit
+    self.kernel = kernel
   }
 
   /// Whether more can be had without waiting: of what was read before, or by reading on.
@@ -126,7 +134,7 @@ package struct LogFileReader: RecordReader {
     if splitter == nil {
       guard buffer.hasEnded || !ByteOrderMark.isCutOff(in: read) else { return }
       passedCount = ByteOrderMark.length(in: read)
-      splitter = LogSplitter(at: passedCount)
+      splitter = LogSplitter(at: passedCount, kernel: kernel)
     }
     passedCount =
       splitter?.split(
@@ -181,8 +189,13 @@ struct ListCursor: RecordCursor {
     self.lineCount = lineCount
   }
 
-  /// None: a record is known with its end.
-  var nextLines: Range<Int>? { nil }
+  static var areLines: Bool { false }
+
+  /// Where the next records stand, with what is between them.
+  var rest: Range<Int> {
+    let next = records[index...]
+    return (next.first?.extent.lowerBound ?? 0)..<(next.last?.extent.upperBound ?? 0)
+  }
 
   /// The next record.
   mutating func next(in bytes: Span<UInt8>, endingAt end: Int?) -> InputRecord? {

@@ -96,7 +96,7 @@ public struct Pipeline: ~Copyable {
       of: names, jobs: isCounting ? nil : output, rejects: rejects, form: router.form,
       limits: limits, report: report)
     let inputs = Inputs(
-      names, form: router.form, limit: limits.lineLength,
+      names, form: router.form, kernel: router.kernel, limit: limits.lineLength,
       readSize: effort.readSize ?? InputBuffer.readSize, written: written)
     let crew = Crew(
       inputs, router, ledger: ledger, isCounting: isCounting, workerLimit: effort.threadCount)

@@ -64,8 +64,10 @@ extension RecordReader {
 
 /// Gives the whole records of a block one by one.
 protocol RecordCursor: Sendable {
-  /// Where the next records stand, if they are lines.
-  var nextLines: Range<Int>? { get }
+  /// Whether they are lines, and not elements of an array.
+  static var areLines: Bool { get }
+  /// Where the next records stand.
+  var rest: Range<Int> { get }
   /// The next record of `bytes`, which are the same at each call, or `nil` behind the last; where it is a line, and it is
   /// known, `end` is where its line feed stands.
   mutating func next(in bytes: Span<UInt8>, endingAt end: Int?) -> InputRecord?

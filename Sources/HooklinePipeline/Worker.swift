@@ -146,14 +146,17 @@ struct Worker: ~Copyable {
     outcome.lineCount = records.lineCount
   }
 
-  /// The next record, where it is a line with the help of who looked at all lines at once.
+  /// The next record, found or at least known to the router, which looks at many of them at once.
   private mutating func nextRecord<Records: RecordCursor>(
     of records: inout Records, in bytes: Span<UInt8>
   ) -> InputRecord? {
-    var end: Int?
-    if let lines = records.nextLines {
-      end = router.endOfLine(at: lines.lowerBound, in: bytes.extracting(0..<lines.upperBound))
+    let rest = records.rest
+    let block = bytes.extracting(0..<rest.upperBound)
+    guard Records.areLines else {
+      router.findElement(at: rest.lowerBound, in: block)
+      return records.next(in: bytes, endingAt: nil)
     }
+    let end = rest.isEmpty ? nil : router.endOfLine(at: rest.lowerBound, in: block)
     return records.next(in: bytes, endingAt: end)
   }
 

@@ -3,7 +3,8 @@ internal import ScanKernels
 extension LineIndex {
   /// Scans the line in `extent` as the one object that it should be, and locates the members that are chosen.
   ///
-  /// It must be the line whose end was asked for last, with or without a carriage return at its end. `members` must be
+  /// It must be the line whose end was asked for last, with or without a carriage return at its end; or that element of an
+  /// array, which is no line, with all that stands before the next comma or bracket. `members` must be
   /// made for the same selection; offsets are counted from the start of the line. `depth` and `asLine` are those of
   /// ``Scanner/scanText(in:depth:asLine:selecting:into:)``, which alone accepts a carriage return between tokens.
   ///
@@ -18,13 +19,21 @@ extension LineIndex {
       return nil
     }
     self.line = nil
+    if line.isElement {
+      let objectEnd = window.lowerBound + line.extent.upperBound
+      guard objectEnd <= extent.upperBound,
+        block.extracting(objectEnd..<extent.upperBound).isBlank
+      else { return nil }
+    }
     // Taken out, so that the walk can write to it while it borrows the rest.
     var candidates: [Candidate] = []
     swap(&candidates, &self.candidates)
     let object = walk(line, of: block.extracting(window), noting: &candidates, into: &members)
     swap(&candidates, &self.candidates)
     if let object { return object }
-    if !line.tokens.isEmpty, let (offset, open) = lastBracketBeforeFault(in: line) {
+    if !line.isElement, !line.tokens.isEmpty,
+      let (offset, open) = lastBracketBeforeFault(in: line)
+    {
       var scanner = Scanner()
       try scanner.scanRest(
         in: block.extracting(extent), fromBracketAt: offset - line.extent.lowerBound, inside: open,

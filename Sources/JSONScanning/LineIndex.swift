@@ -9,7 +9,7 @@ internal import ScanKernels
 /// Memory: 0.8 MB from the first block on, whatever the lines. Lines longer than a window of 1 MiB, with tens of thousands
 /// of brackets, with more than 61 of them open or with a thousand candidates are left to the `Scanner`.
 public struct LineIndex: Sendable {
-  /// A line of which the index knows something, and where.
+  /// A line of which the index knows something, and where; or an object that is an element of an array.
   struct Line {
     /// Where it stands in the window, without its line feed.
     var extent: Range<Int>
@@ -17,6 +17,8 @@ public struct LineIndex: Sendable {
     var tokens: Range<Int>
     /// Whether a fault is among them or in the line feed.
     var hasFault: Bool
+    /// Whether it is an element, which has no line feed.
+    var isElement = false
   }
 
   let kernel: ScanKernel
@@ -25,18 +27,22 @@ public struct LineIndex: Sendable {
   private let candidateNames: CandidateNames
   /// The tokens of the window, in order.
   var tokens: [UInt32] = []
-  /// One bit for each byte of the window: quotes, then backslashes.
+  /// One bit for each byte of the window: quotes, then backslashes, then line feeds if it has elements.
   var masks: [UInt64] = []
-  /// Which bytes of the block were indexed: whole lines, of which those before `line` were asked for.
+  /// Which bytes of the block were indexed: whole lines, of which those before `line` were asked for, or elements.
   var window = 0..<0
   /// The number of the token that ends each line of the window, its highest bit set where a fault is in the line.
   private var lines: [UInt32] = []
   private var lineCount = 0
-  /// The number of the line behind the one asked for last, and that of its first token.
-  private var (nextLine, nextToken) = (0, 0)
+  /// The number of the line behind the one asked for last.
+  private var nextLine = 0
+  /// The number of the first token behind that line or element, and how many there are.
+  var (nextToken, tokenCount) = (0, 0)
   /// Where in the block the line begins that comes next.
   private var nextStart = 0
-  /// The line asked for last.
+  /// How many bytes are indexed next if they are elements: few after a fault, behind which nothing can be relied on.
+  var elementsSize = Int(SCAN_WINDOW)
+  /// The line or element asked for last.
   var line: Line?
 
   /// Room for the candidates of a line, so that a walk allocates nothing.
@@ -62,7 +68,7 @@ public struct LineIndex: Sendable {
   public mutating func endOfLine(at start: Int, in block: Span<UInt8>) -> Int? {
     line = nil
     guard kernel != .scalar else { return nil }
-    if start >= window.upperBound { index(block, from: start) }
+    if start >= window.upperBound { indexLines(of: block, from: start) }
     guard start == nextStart, nextLine < lineCount else { return nil }
     let last = lastToken(ofLine: nextLine)
     let end = Token(tokens[last]).offset
@@ -79,21 +85,35 @@ public struct LineIndex: Sendable {
   }
 
   /// Indexes the whole lines of `block` from `start` on, as many as there is room for.
-  private mutating func index(_ block: Span<UInt8>, from start: Int) {
+  private mutating func indexLines(of block: Span<UInt8>, from start: Int) {
+    let end = min(block.count, start + Int(SCAN_WINDOW))
+    let lastLineFeed = block.lastOffset(of: ASCII.lineFeed, in: start..<end)
+    let lines = start..<(lastLineFeed.map { $0 + 1 } ?? start)
+    let indexedCount = index(lines, of: block, areElements: false)
+    (nextLine, nextStart) = (0, start)
+    guard indexedCount < lines.count else { return }
+    // There was no room for all.
+    let last = lineCount == 0 ? -1 : Token(tokens[lastToken(ofLine: lineCount - 1)]).offset
+    window = start..<start + last + 1
+  }
+
+  /// Indexes the bytes of `block` in `window`, as many as there is room for.
+  ///
+  /// - Returns: How many that were.
+  @discardableResult
+  mutating func index(_ window: Range<Int>, of block: Span<UInt8>, areElements: Bool) -> Int {
     if tokens.isEmpty {
       tokens = Array(repeating: 0, count: 1 << 16)
       lines = tokens
-      masks = Array(repeating: 0, count: 2 * Int(SCAN_STEPS))
+      masks = Array(repeating: 0, count: 3 * Int(SCAN_STEPS))
     }
-    var end = min(block.count, start + Int(SCAN_WINDOW))
-    while end > start, block[end - 1] != ASCII.lineFeed { end -= 1 }
-    (window, nextStart) = (start..<end, start)
-    (lineCount, nextLine, nextToken) = (0, 0, 0)
-    guard !window.isEmpty else { return }
+    self.window = window
+    (lineCount, tokenCount, nextToken) = (0, 0, 0)
+    guard !window.isEmpty else { return 0 }
     let bytes = block.extracting(window)
     let kernel = kernel.kernel
-    // SAFETY: the kernel reads the bytes of a span, which are borrowed for the call and end with a line feed, and
-    // writes at most as much as there is room for in arrays that are borrowed, too.
+    // SAFETY: the kernel reads the bytes of a span, which are borrowed for the call, and writes at most as much as there
+    // is room for in arrays that are borrowed, too.
     let found = unsafe tokens.withUnsafeMutableBufferPointer { tokens in
       unsafe lines.withUnsafeMutableBufferPointer { lines in
         unsafe masks.withUnsafeMutableBufferPointer { masks in
@@ -103,18 +123,18 @@ public struct LineIndex: Sendable {
               tokens: tokens.baseAddress, lines: lines.baseAddress, masks: masks.baseAddress,
               room: tokens.count, token_count: 0, line_count: 0, byte_count: 0)
             unsafe candidateNames.withNames { names in
-              unsafe scan_index(kernel, bytes.baseAddress, bytes.count, &names, &found)
+              unsafe scan_index(
+                kernel, bytes.baseAddress, bytes.count, areElements, &names, &found)
             }
-            return unsafe (lines: found.line_count, bytes: found.byte_count)
+            return unsafe (
+              tokens: found.token_count, lines: found.line_count, bytes: found.byte_count
+            )
           }
         }
       }
     }
-    lineCount = found.lines
-    guard found.bytes < window.count else { return }
-    // There was no room for all.
-    let last = lineCount == 0 ? -1 : Token(tokens[lastToken(ofLine: lineCount - 1)]).offset
-    window = start..<start + last + 1
+    (tokenCount, lineCount) = (found.tokens, found.lines)
+    return found.bytes
   }
 }
 

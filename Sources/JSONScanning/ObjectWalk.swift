@@ -52,6 +52,14 @@ private struct ObjectWalk {
     (self.view, self.line, self.selection) = (view, line, selection)
   }
 
+  /// Whether a name or an element stands outside the object of the line.
+  @inline(__always)
+  private var isOutsideWrong: Bool {
+    let first = view.token(line.tokens.lowerBound)
+    let last = view.token(line.tokens.upperBound)
+    return first.hasName || first.hasElement || last.hasName || last.hasElement
+  }
+
   /// Passes the tokens of the line, and notes the candidates in the objects in which members are chosen.
   ///
   /// Which token comes next cannot be predicted, so hardly anything here is a branch: faults are collected, and looked at once.
@@ -63,10 +71,7 @@ private struct ObjectWalk {
     of text: Span<UInt8>, noting candidates: inout MutableSpan<Candidate>
   ) -> (object: Range<Int>, count: Int)? {
     let first = view.token(line.tokens.lowerBound)
-    let last = view.token(line.tokens.upperBound)
-    guard first.byte == ASCII.leftBrace, !first.hasName, !first.hasElement, !last.hasName,
-      !last.hasElement
-    else { return nil }
+    guard first.byte == ASCII.leftBrace, line.isElement || !isOutsideWrong else { return nil }
     // The open brackets, one bit each, the innermost the lowest: set for an object. Before them a bit stands for none.
     var open: UInt64 = 3
     var (wrong, mismatch, lost) = (UInt64(0), UInt64(0), UInt64(0))

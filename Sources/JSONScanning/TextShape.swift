@@ -20,6 +20,27 @@ extension Span<UInt8> {
     return offset
   }
 
+  /// The offset of the last `byte` in `extent`, which must lie inside the span, or `nil` where there is none.
+  ///
+  /// - Complexity: O(bytes passed).
+  package func lastOffset(of byte: UInt8, in extent: Range<Int>) -> Int? {
+    var end = extent.upperBound
+    let each: UInt64 = 0x0101_0101_0101_0101
+    while end - extent.lowerBound >= 8 {
+      // As above: whether there is one among eight.
+      let difference = word(at: end - 8) ^ (each &* UInt64(byte))
+      guard (difference &- each) & ~difference & (each &* 0x80) == 0 else { break }
+      end -= 8
+    }
+    while end > extent.lowerBound, self[end - 1] != byte { end -= 1 }
+    return end > extent.lowerBound ? end - 1 : nil
+  }
+
+  /// Whether there is nothing but white space.
+  ///
+  /// - Complexity: O(bytes passed).
+  var isBlank: Bool { indices.allSatisfy { ASCII.isWhitespace(self[$0]) } }
+
   /// Whether a line feed or a carriage return is among the bytes.
   ///
   /// - Complexity: O(`count`).

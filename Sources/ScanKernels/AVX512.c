@@ -250,8 +250,8 @@ ALWAYS void write_tokens(const token_list *list, size_t at, token_masks kept, si
   }
 }
 
-void scan_index_avx512(const uint8_t *bytes, size_t count, const scan_names *names, scan_output *to) {
-  index_bytes(bytes, count, names, to);
+void scan_index_avx512(const uint8_t *bytes, size_t count, bool elements, const scan_names *names, scan_output *to) {
+  index_bytes(bytes, count, elements, names, to);
 }
 
 #pragma clang attribute pop

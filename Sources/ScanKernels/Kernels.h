@@ -11,8 +11,8 @@
   "avx512f,avx512dq,avx512bw,avx512vl,avx512vbmi,avx512vbmi2,gfni,vpclmulqdq,pclmul,popcnt,lzcnt,bmi,bmi2"
 #define SCAN_AVX2 "avx2,pclmul,popcnt,lzcnt,bmi,bmi2"
 
-void scan_index_avx512(const uint8_t *bytes, size_t count, const scan_names *names, scan_output *to);
-void scan_index_avx2(const uint8_t *bytes, size_t count, const scan_names *names, scan_output *to);
+void scan_index_avx512(const uint8_t *bytes, size_t count, bool elements, const scan_names *names, scan_output *to);
+void scan_index_avx2(const uint8_t *bytes, size_t count, bool elements, const scan_names *names, scan_output *to);
 
 // UTF-8 after J. Keiser and D. Lemire, "Validating UTF-8 In Less Than One Instruction Per Byte", 2021: what can be
 // wrong with two bytes next to each other is looked up by the halves of the first and the upper half of the second; it

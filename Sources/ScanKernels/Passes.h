@@ -37,6 +37,8 @@ typedef struct {
       has_element, left_name, left_element, after_outer, line_fault;
   // Whether white space stands between tokens of the chunk.
   bool has_blank;
+  // Whether the bytes are elements of an array, of which no object is to be left out.
+  bool elements;
 } carries;
 
 // The last step of a chunk, and which of its bytes are 80 or more: what UTF-8 goes on from.
@@ -372,9 +374,9 @@ ALWAYS void index_tokens(const token_list *list, size_t count, size_t first, car
     uint64_t close_array = _pext_u64(equal(byte, ']') & there, left);
     uint64_t close_object = _pext_u64(equal(byte, '}') & there, left);
     for (int round = 0; round < 2; round++) {
-      uint64_t open = (open_array & (close_array & ~name) >> 1) | (open_object & (close_object & ~element) >> 1);
-      // What has neither is a line's own object or array, or a fault.
-      open &= name | element;
+      // What has neither a name nor is an element is a line's own object or array, or a fault.
+      uint64_t open = open_array & (name | element) & (close_array & ~name) >> 1;
+      open |= open_object & (carry->elements ? name : name | element) & (close_object & ~element) >> 1;
       uint64_t kept = ~(open | open << 1);
       name = moved_flags(name, open, ~kept), element = moved_flags(element, open, ~kept);
       name = _pext_u64(name, kept), element = _pext_u64(element, kept);
@@ -402,12 +404,20 @@ ALWAYS void index_tokens(const token_list *list, size_t count, size_t first, car
   }
 }
 
-ALWAYS void index_bytes(const uint8_t *bytes, size_t count, const scan_names *names, scan_output *to) {
+// Makes line feeds and carriage returns white space like any other.
+ALWAYS void blank_line_ends(chunk *of) {
+  for (int block = 0; block < BLOCKS; block++) {
+    of->blank[block] |= of->line_feed[block];
+    of->line_feed[block] = of->carriage_return[block] = (lanes){0};
+  }
+}
+
+ALWAYS void index_bytes(const uint8_t *bytes, size_t count, bool elements, const scan_names *names, scan_output *to) {
   const byte_classes in = byte_classes_for(names);
   const name_classes of_names = name_classes_for(names);
   chunk of;
   token_list list;
-  carries carry = {0};
+  carries carry = {.elements = elements};
   utf8_carry before = {0};
   uint8_t tail[CHUNK + SCAN_STEP];
   while (to->byte_count < count && to->room - to->token_count >= SCAN_ROOM) {
@@ -421,6 +431,10 @@ ALWAYS void index_bytes(const uint8_t *bytes, size_t count, const scan_names *na
     for (int block = 0; block < BLOCKS; block++) classify(start, block, &in, &of);
     check_utf8(start, &of, &before);
     classify_rare(start, &of);
+    if (elements) {
+      __builtin_memcpy(to->masks + 2 * SCAN_STEPS + step, of.line_feed, sizeof of.line_feed);
+      blank_line_ends(&of);
+    }
     for (int block = 0; block < BLOCKS; block++) take_escapes(&of, block, &carry);
     carry.has_blank = false;
     for (int block = 0; block < BLOCKS; block++) find_tokens(&of, block, &of_names, &carry);

@@ -22,9 +22,10 @@ bool scan_has(scan_kernel kernel) {
   return kernel == scan_kernel_none;
 }
 
-void scan_index(scan_kernel kernel, const uint8_t *bytes, size_t count, const scan_names *names, scan_output *to) {
+void scan_index(scan_kernel kernel, const uint8_t *bytes, size_t count, bool elements, const scan_names *names,
+                scan_output *to) {
 #if defined(__x86_64__)
-  if (kernel == scan_kernel_avx512) scan_index_avx512(bytes, count, names, to);
-  if (kernel == scan_kernel_avx2) scan_index_avx2(bytes, count, names, to);
+  if (kernel == scan_kernel_avx512) scan_index_avx512(bytes, count, elements, names, to);
+  if (kernel == scan_kernel_avx2) scan_index_avx2(bytes, count, elements, names, to);
 #endif
 }

@@ -28,6 +28,35 @@ import Testing
     }
   }
 
+  /// The same records, and events of other shapes, in an array; line feeds are white space there.
+  @Test(arguments: [UInt64.random(in: .min ... .max), UInt64.random(in: .min ... .max)])
+  func elementsAreReadAlike(seed: UInt64) {
+    var lines = SpoiledLines(seed: seed)
+    var generator = SeededGenerator(seed: seed)
+    var comparison = ReaderComparison<LogRecordReader>()
+    let elementsInBlock = 100
+    for number in 0..<SpoiledLines.count / 2 / elementsInBlock {
+      var block = Array("[".utf8)
+      var elements: [Range<Int>] = []
+      for line in lines.block(ofLines: elementsInBlock).split(separator: lineFeed) {
+        let start = block.count
+        for byte in record(Array(line), &generator) {
+          block.append(byte)
+          if byte == UInt8(ascii: ","), generator.happens(inHundred: 2) { block.append(lineFeed) }
+        }
+        elements.append(start..<block.count)
+        block.append(UInt8(ascii: ","))
+        // Some are not asked for.
+        if generator.happens(inHundred: 5) { elements.removeLast() }
+      }
+      if let difference = comparison.firstDifference(in: elements, of: block.span) {
+        Issue.record("seed \(seed), block \(number): \(difference)")
+        return
+      }
+    }
+    #expect(comparison.tally["read", default: 0] >= SpoiledLines.count / 16, "\(comparison.tally)")
+  }
+
   /// Values as deep as may be and deeper, after white space that makes a kernel leave the record to the scanner, and without.
   @Test(arguments: ["", " ", "\r"]) func deepRecordsAreReadAlike(space: String) {
     var comparison = ReaderComparison<LogRecordReader>()

@@ -48,22 +48,45 @@ struct ReaderComparison<Reader: BlockReader> {
       while end < block.count, block[end] != 0x0A { end += 1 }
       let hasReturn = end < block.count && end > start && block[end - 1] == 0x0D
       let line = start..<(hasReturn ? end - 1 : end)
-      twin.scanner.beginBlock()
-      let expected = Outcome { () throws(Rejection) in
-        try twin.read(0..<line.count, of: block.extracting(line))
-      }
-      count(expected)
-      for number in readers.indices {
-        let foundEnd = readers[number].scanner.endOfLine(at: start, in: block)
-        let outcome = Outcome { () throws(Rejection) in try readers[number].read(line, of: block) }
-        guard outcome == expected, foundEnd == nil || foundEnd == end && end < block.count else {
-          return """
-            \(kernels[number]), line at \(start): \(outcome) and end at \(foundEnd as Any), \
-            where there is \(expected) and end at \(end)
-            """
-        }
-      }
+      if let difference = difference(in: line, of: block, endingAt: end) { return difference }
       start = end + 1
+    }
+    return nil
+  }
+
+  /// What is read otherwise with a kernel first among the `elements` of an array in `block`, or `nil`.
+  mutating func firstDifference(in elements: [Range<Int>], of block: Span<UInt8>) -> String? {
+    for number in readers.indices { readers[number].scanner.beginBlock() }
+    for element in elements {
+      if let difference = difference(in: element, of: block, endingAt: nil) { return difference }
+    }
+    return nil
+  }
+
+  /// What is read otherwise with a kernel of the line in `extent` that ends at `end`, or of an element, or `nil`.
+  private mutating func difference(
+    in extent: Range<Int>, of block: Span<UInt8>, endingAt end: Int?
+  ) -> String? {
+    twin.scanner.beginBlock()
+    let expected = Outcome { () throws(Rejection) in
+      try twin.read(0..<extent.count, of: block.extracting(extent))
+    }
+    count(expected)
+    for number in readers.indices {
+      var foundEnd: Int?
+      if end != nil {
+        foundEnd = readers[number].scanner.endOfLine(at: extent.lowerBound, in: block)
+      } else {
+        readers[number].scanner.findElement(at: extent.lowerBound, in: block)
+      }
+      let outcome = Outcome { () throws(Rejection) in try readers[number].read(extent, of: block) }
+      let isEndRight = foundEnd.map { $0 == end && $0 < block.count } ?? true
+      guard isEndRight, outcome == expected else {
+        return """
+          \(kernels[number]), in \(extent): \(outcome) and end at \(foundEnd as Any), \
+          where there is \(expected) and end at \(end as Any)
+          """
+      }
     }
     return nil
   }

@@ -1,4 +1,5 @@
 package import Hookline
+package import JSONScanning
 internal import SampleData
 
 /// A record that was found in a file of the delivery log, with its place as people count.
@@ -13,8 +14,10 @@ package struct SplitRecord: Equatable {
   package let reason: Rejection.Reason?
 
   /// What is found in `file` where only so many bytes come at a time as `cuts` says, in turn; nobody sees blank lines.
-  package static func all(in file: [UInt8], cuts: [Int] = [Int.max]) -> [SplitRecord] {
-    var splitter = LogSplitter()
+  package static func all(
+    in file: [UInt8], cuts: [Int] = [Int.max], kernel: ScanKernel = .best
+  ) -> [SplitRecord] {
+    var splitter = LogSplitter(kernel: kernel)
     var (found, records) = ([SplitRecord](), [InputRecord]())
     var (held, rest, lines, turn) = ([UInt8](), file[...], 0, 0)
     repeat {

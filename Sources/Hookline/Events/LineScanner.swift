@@ -38,6 +38,15 @@ struct LineScanner: Sendable {
     index.endOfLine(at: start, in: block)
   }
 
+  /// Looks for the end of the object at `start` of `block`, an element of an array that is then scanned faster.
+  ///
+  /// The elements of a block must be looked for one after the other, after ``beginBlock()``.
+  ///
+  /// - Complexity: O(length of the element), amortized.
+  mutating func findElement(at start: Int, in block: Span<UInt8>) {
+    _ = index.endOfElement(at: start, in: block)
+  }
+
   /// The extent of the object that the line in `extent` of `block` is, counted from the start of the line, or `nil` if there
   /// is nothing but white space.
   ///

@@ -1,4 +1,4 @@
-internal import JSONScanning
+public import JSONScanning
 
 /// Finds where the records of a file of the delivery log stand, whose bytes come piece by piece.
 ///
@@ -33,18 +33,21 @@ public struct LogSplitter: Sendable {
   private var blankCount = 0
   /// How much white space at the start of a line is held because it is part of a record, if one follows and no array.
   private static let longestMargin = 64 << 10
-  /// What is open in the element.
+  /// What is open in the element, if it is passed byte by byte.
   private var element = ElementTracker()
+  /// Where elements end that are at hand whole.
+  private var index: LineIndex
 
   /// How many lines end before the next byte.
   private var line = 0
   /// Where the line of the next byte begins in the bytes at hand, which can be before them.
   private var lineStart: Int
 
-  /// Makes a splitter of a file that begins at `offset` of the bytes at hand.
-  public init(at offset: Int = 0) {
+  /// Makes a splitter of a file that begins at `offset` of the bytes at hand, which uses `kernel`, which must be available.
+  public init(at offset: Int = 0, kernel: ScanKernel = .best) {
     start = offset
     lineStart = offset
+    index = LineIndex(kernel, selecting: MemberSelection([]))
   }
 
   /// The record that is not whole yet, whose first byte at hand is the extent's bound; `nil` where there is none.
@@ -109,6 +112,7 @@ public struct LogSplitter: Sendable {
     into records: inout [InputRecord]
   ) -> Int {
     var offset = offset
+    index.reset()
     while offset < bytes.count {
       guard records.count < limit else { return offset }
       switch place {
@@ -170,10 +174,35 @@ extension LogSplitter {
       return
     }
     begin(.element, at: offset)
-    guard byte == ASCII.comma || byte == ASCII.rightBracket else { return }
+    guard byte == ASCII.comma || byte == ASCII.rightBracket else {
+      return passWholeElement(to: &offset, in: bytes, into: &records)
+    }
     if byte == ASCII.comma || !isFirst { endRecord(at: offset, lacking: .value, into: &records) }
     offset += 1
     leaveElement(with: byte, at: offset)
+  }
+
+  /// Passes a record of an array that is an object without a fault, and at hand with the comma or bracket behind it; any other is
+  /// left to be passed byte by byte.
+  private mutating func passWholeElement(
+    to offset: inout Int, in bytes: Span<UInt8>, into records: inout [InputRecord]
+  ) {
+    guard let objectEnd = index.endOfElement(at: offset, in: bytes) else { return }
+    var (end, lastLineFeed) = (objectEnd, Int?.none)
+    var lineCount = 0
+    while end < bytes.count, ASCII.isWhitespace(bytes[end]) {
+      if bytes[end] == ASCII.lineFeed { (lineCount, lastLineFeed) = (lineCount + 1, end) }
+      end += 1
+    }
+    guard end < bytes.count, bytes[end] == ASCII.comma || bytes[end] == ASCII.rightBracket else {
+      return
+    }
+    let inside = index.lineFeeds(in: offset..<objectEnd)
+    line += lineCount + inside.count
+    lineStart = (lastLineFeed ?? inside.last).map { $0 + 1 } ?? lineStart
+    endRecord(at: end, into: &records)
+    offset = end + 1
+    leaveElement(with: bytes[end], at: offset)
   }
 
   /// Passes a record of an array, up to and with the comma or bracket behind it where that has come.

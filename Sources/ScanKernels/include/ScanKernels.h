@@ -71,7 +71,8 @@ typedef struct {
   // The tokens, in order, and the number of the token that ends each line, with the highest bit set if a fault is in
   // the line; `room` for each.
   uint32_t *tokens, *lines;
-  // Room for twice SCAN_STEPS: the quotes that begin or end strings, and the backslashes, one bit for each byte.
+  // Room for three times SCAN_STEPS, one bit for each byte: the quotes that begin or end strings, the backslashes and,
+  // among elements, the line feeds.
   uint64_t *masks;
   size_t room, token_count, line_count;
   // All bytes before this one were looked at.
@@ -84,7 +85,8 @@ bool scan_has(scan_kernel kernel);
 // Finds the tokens of `bytes`, from the first on, until there is room for less than SCAN_ROOM more; of names, the
 // candidates for `names`.
 //
-// The bytes are at most SCAN_WINDOW; they are whole lines, with their line feeds.
+// The bytes are at most SCAN_WINDOW. They are whole lines, with their line feeds, or they are `elements` of an array
+// from the start of one on, cut off anywhere: then a line feed is white space, no token, and no lines are counted.
 //
 // Of each line everything is checked that can be told without knowing which brackets are open: that it is well-formed
 // UTF-8, its strings, numbers and literals, and which tokens stand next to each other. What is left to the caller: that
@@ -94,6 +96,7 @@ bool scan_has(scan_kernel kernel);
 //
 // What may be a fault is reported as one, too: the byte after a carriage return that is no part of a line's end. Around
 // the object of a line it may stand.
-void scan_index(scan_kernel kernel, const uint8_t *bytes, size_t count, const scan_names *names, scan_output *to);
+void scan_index(scan_kernel kernel, const uint8_t *bytes, size_t count, bool elements, const scan_names *names,
+                scan_output *to);
 
 #endif
