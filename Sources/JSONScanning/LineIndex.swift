@@ -24,7 +24,8 @@ public struct LineIndex: Sendable {
   let kernel: ScanKernel
   /// What is looked for in the lines.
   let selection: MemberSelection
-  private let candidateNames: CandidateNames
+  /// The names to be found, once something is indexed; what is not is a quarter of a short run's time.
+  private var candidateNames: CandidateNames?
   /// The tokens of the window, in order.
   var tokens: [UInt32] = []
   /// One bit for each byte of the window: quotes, then backslashes, then line feeds if it has elements.
@@ -46,13 +47,12 @@ public struct LineIndex: Sendable {
   var line: Line?
 
   /// Room for the candidates of a line, so that a walk allocates nothing.
-  var candidates = Array(repeating: Candidate(), count: Candidate.limit)
+  var candidates: [Candidate] = []
 
   /// Makes an index for lines in which `selection` is looked for with `kernel`, which must be available.
   public init(_ kernel: ScanKernel = .best, selecting selection: MemberSelection) {
     self.kernel = kernel
     self.selection = selection
-    candidateNames = CandidateNames(for: selection)
   }
 
   /// Forgets everything: other bytes follow.
@@ -102,7 +102,10 @@ public struct LineIndex: Sendable {
   /// - Returns: How many that were.
   @discardableResult
   mutating func index(_ window: Range<Int>, of block: Span<UInt8>, areElements: Bool) -> Int {
+    let names = candidateNames ?? CandidateNames(for: selection)
     if tokens.isEmpty {
+      candidateNames = names
+      candidates = Array(repeating: Candidate(), count: Candidate.limit)
       tokens = Array(repeating: 0, count: 1 << 16)
       lines = tokens
       masks = Array(repeating: 0, count: 3 * Int(SCAN_STEPS))
@@ -122,7 +125,7 @@ public struct LineIndex: Sendable {
             var found = unsafe scan_output(
               tokens: tokens.baseAddress, lines: lines.baseAddress, masks: masks.baseAddress,
               room: tokens.count, token_count: 0, line_count: 0, byte_count: 0)
-            unsafe candidateNames.withNames { names in
+            unsafe names.withNames { names in
               unsafe scan_index(
                 kernel, bytes.baseAddress, bytes.count, areElements, &names, &found)
             }

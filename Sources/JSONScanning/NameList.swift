@@ -86,7 +86,7 @@ public final class NameList: Sendable {
     let key = keys[Self.slot(of: word, hashedBits, multiplier, shift)]
     let start = text.word(at: closing &- key.distance)
     let differs = (word ^ key.end) & key.endMask | (start ^ key.start) & key.startMask
-    if key.hasMiddle { return slowPlace(closedAt: closing, in: text) }
+    if key.hasMiddle, differs == 0, !isName(key.place, closedAt: closing, in: text) { return -1 }
     return differs == 0 ? key.place : -1
   }
 
@@ -102,19 +102,23 @@ public final class NameList: Sendable {
   /// the end.
   @inline(never)
   private func slowPlace(closedAt closing: Int, in text: Span<UInt8>) -> Int {
-    names.firstIndex { name in
-      let start = closing - name.count
-      return start > 0 && text[start - 1] == ASCII.quote
-        && name.indices.allSatisfy { name[$0] == text[start + $0] }
-    } ?? -1
+    names.indices.first { isName($0, closedAt: closing, in: text) } ?? -1
+  }
+
+  /// Whether the name at `place` is, byte for byte, what stands in quotes up to `closing`.
+  private func isName(_ place: Int, closedAt closing: Int, in text: Span<UInt8>) -> Bool {
+    let name = names[place]
+    let start = closing - name.count
+    return start > 0 && text[start - 1] == ASCII.quote
+      && name.indices.allSatisfy { name[$0] == text[start + $0] }
   }
 }
 
 /// A multiplication after which all of some words differ in their highest bits.
 private struct PerfectHash {
   /// How many slots there are: a power of two, so many that a multiplier is found soon.
-  let slotCount: Int
-  let multiplier: UInt64
+  private(set) var slotCount = 64
+  private(set) var multiplier: UInt64 = 1
 
   /// By how many bits a product is shifted to give a slot.
   var shift: UInt64 { UInt64(64 - slotCount.trailingZeroBitCount) }
@@ -122,20 +126,23 @@ private struct PerfectHash {
   /// Searches for a multiplier for `words`, and gives up after a thousand, or if there are too many words.
   init?(of words: [UInt64]) {
     guard words.count <= 32 else { return nil }
-    var slotCount = 64
     while slotCount < words.count * words.count / 2 { slotCount *= 2 }
-    self.slotCount = slotCount
     let shift = UInt64(64 - slotCount.trailingZeroBitCount)
     // D. Knuth's linear congruential generator for MMIX gives the candidates; those with an odd last bit are one to one.
     var seed: UInt64 = 1
-    let found = (0..<1_000).lazy.map { _ in
+    for _ in 0..<1_000 {
       seed = seed &* 6_364_136_223_846_793_005 &+ 1_442_695_040_888_963_407
-      return seed | 1
-    }.first { multiplier in
-      Set(words.map { ($0 &* multiplier) >> shift }).count == words.count
+      multiplier = seed | 1
+      var isTaken = [Bool](repeating: false, count: slotCount)
+      var isPerfect = true
+      for word in words where isPerfect {
+        let slot = Int((word &* multiplier) >> shift)
+        isPerfect = !isTaken[slot]
+        isTaken[slot] = true
+      }
+      if isPerfect { return }
     }
-    guard let found else { return nil }
-    multiplier = found
+    return nil
   }
 }
 
