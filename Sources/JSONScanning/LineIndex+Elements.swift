@@ -3,7 +3,8 @@ internal import ScanKernels
 // The elements of an array, in which a line feed is white space like any other.
 
 extension LineIndex {
-  /// How many bytes are indexed after a fault; then twice as many each time, up to a whole window.
+  /// How many bytes are indexed after a fault, then twice as many each time, up to a whole window; and how many are not indexed
+  /// before that, so that an array in which every record has a fault takes no more than twice as long.
   private static let sizeAfterFault = 8 << 10
 
   /// The offset behind the closing bracket of the object at `start` of `block`, which is an element of an array; `nil` where the
@@ -15,9 +16,9 @@ extension LineIndex {
   /// - Complexity: O(length of the object), amortized.
   package mutating func endOfElement(at start: Int, in block: Span<UInt8>) -> Int? {
     line = nil
-    guard kernel != .scalar, start < block.count, block[start] == ASCII.leftBrace else {
-      return nil
-    }
+    guard kernel != .scalar, start >= elementsStart, start < block.count,
+      block[start] == ASCII.leftBrace
+    else { return nil }
     if !window.contains(start) { indexElements(of: block, from: start) }
     while true {
       if let end = passElement(at: start) { return end }
@@ -55,6 +56,7 @@ extension LineIndex {
       let token = Token(tokens[number])
       guard !token.hasFault, number > first || token.offset == offset else {
         // Nothing behind a fault can be relied on, and what stands here may belong to something else.
+        elementsStart = start + min(Self.sizeAfterFault, window.upperBound - start)
         (window, elementsSize) = (0..<0, Self.sizeAfterFault)
         return nil
       }

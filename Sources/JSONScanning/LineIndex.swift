@@ -41,8 +41,9 @@ public struct LineIndex: Sendable {
   var (nextToken, tokenCount) = (0, 0)
   /// Where in the block the line begins that comes next.
   private var nextStart = 0
-  /// How many bytes are indexed next if they are elements: few after a fault, behind which nothing can be relied on.
-  var elementsSize = Int(SCAN_WINDOW)
+  /// How many bytes are indexed next if they are elements, and from where in the block on: few, and later, after a fault, behind
+  /// which nothing can be relied on.
+  var (elementsSize, elementsStart) = (Int(SCAN_WINDOW), 0)
   /// The line or element asked for last.
   var line: Line?
 
@@ -57,7 +58,7 @@ public struct LineIndex: Sendable {
 
   /// Forgets everything: other bytes follow.
   public mutating func reset() {
-    (window, line) = (0..<0, nil)
+    (window, line, elementsStart) = (0..<0, nil, 0)
   }
 
   /// The offset of the line feed that ends the line at `start` of `block`, or `nil` where the index does not know it.

@@ -38,7 +38,7 @@ public final class NameList: Sendable {
   /// Where a string must end at least for ``find(closedAt:in:)`` to read inside the text.
   private let margin: Int
 
-  /// Makes the list of `names`, at most 255 in UTF-8; which of them is found is told by its place here.
+  /// Makes the list of `names`, at most 255, which are found as the numbers of their places here.
   public init(_ names: [String]) {
     let bytes = names.map { Array($0.utf8) }
     self.names = bytes
@@ -78,7 +78,7 @@ public final class NameList: Sendable {
 
   /// The place of the name whose closing quote is at `closing`, or -1 where it is none.
   ///
-  /// No backslash may stand in it. Which of the candidates in a line are names cannot be predicted, so nothing here branches on it.
+  /// No backslash may stand in it.
   @inline(__always)
   func find(closedAt closing: Int, in text: Span<UInt8>) -> Int {
     guard !keys.isEmpty, closing >= margin else { return slowPlace(closedAt: closing, in: text) }

@@ -2,8 +2,9 @@ internal import Glibc
 internal import Hookline
 internal import HooklinePipeline
 internal import Invariants
+internal import JSONScanning
 
-/// A file of the delivery log read from a pipe in pieces, with a limit: its records are those of one read without.
+/// A file of the delivery log read from a pipe in pieces, with a limit: its records are those of one read without, byte by byte.
 enum LogFileTarget {
   /// A record, its place, and whether it came piece by piece.
   private struct Found: Equatable {
@@ -17,16 +18,16 @@ enum LogFileTarget {
   static func contradiction(in file: [UInt8], limit: Int, cuts: [Int]) -> String? {
     // All must find room in a pipe.
     guard file.count < 4096, let found = try? records(of: file, limit: limit, cuts: cuts),
-      let expected = try? records(of: file, limit: 1 << 20, cuts: [4096])
+      let expected = try? records(of: file, limit: 1 << 20, cuts: [4096], kernel: .scalar)
     else { return nil }
     return found == expected ? nil : "limit \(limit), cuts \(cuts): \(found) and not \(expected)"
   }
 
   private static func records(
-    of file: [UInt8], limit: Int, cuts: [Int]
+    of file: [UInt8], limit: Int, cuts: [Int], kernel: ScanKernel = .best
   ) throws(SystemError) -> [Found] {
     let pipe = try OwnPipe()
-    var reader = LogFileReader(pipe.reading, limit: limit)
+    var reader = LogFileReader(pipe.reading, limit: limit, kernel: kernel)
     var collector = Collector()
     var (rest, turn) = (file[...], 0)
     while !rest.isEmpty {

@@ -72,7 +72,7 @@ import Testing
   func kernelsFindTheSame(seed: UInt64) {
     var generator = SeededGenerator(seed: seed)
     var lines = SpoiledLines(seed: seed)
-    for round in 0..<TestSize.debug(150, release: 5_000) {
+    for round in 0..<TestSize.debug(100, release: 2_000) {
       var file: [UInt8] = []
       let isPretty = generator.happens(inHundred: 50)
       for line in lines.block(ofLines: generator.number(in: 1...40)).split(separator: 0x0A) {

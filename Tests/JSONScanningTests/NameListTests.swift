@@ -48,7 +48,7 @@ import Testing
   @Test(arguments: [UInt64.random(in: .min ... .max), UInt64.random(in: .min ... .max)])
   func eachNameIsFound(seed: UInt64) {
     var generator = SeededGenerator(seed: seed)
-    for _ in 0..<TestSize.debug(100, release: 10_000) {
+    for _ in 0..<TestSize.debug(100, release: 3_000) {
       let all = Self.names(&generator)
       let known = Array(all.prefix(generator.number(in: 0...all.count)))
       let list = NameList(known)

@@ -12,7 +12,7 @@ import Testing
   @Test(arguments: [UInt64.random(in: .min ... .max), UInt64.random(in: .min ... .max)])
   func anySelectionIsFound(seed: UInt64) {
     var random = RandomSelection(seed: seed)
-    for round in 0..<TestSize.debug(40, release: 3_000) {
+    for round in 0..<TestSize.debug(40, release: 1_000) {
       let levels = random.levels()
       let inner = levels.dropLast().reversed().reduce(MemberSelection(levels.last ?? [])) {
         MemberSelection($1, insideLast: $0)
