@@ -206,6 +206,12 @@ static __attribute__((noinline)) lanes cut_digits(lanes u, lanes hex, lanes line
 
 // Takes the bytes that a backslash escapes out of the quotes of a block, and notes those that it must not: RFC 8259,
 // section 7.
+//
+//     "a\\\"b\u00e9"
+//       111  1            backslashes
+//       1 1  1            those that escape
+//        1 1  1           what they escape: a backslash, a quote and a u
+//              1111       hexadecimal digits that are due
 ALWAYS void take_escapes(chunk *of, int block, carries *carry) {
   const lanes odd_places = (lanes){0} + 0xAAAAAAAAAAAAAAAA;
   lanes backslash = of->backslash[block];
@@ -274,6 +280,15 @@ ALWAYS lanes candidates(const chunk *of, int block, lanes opening, lanes ends, c
 }
 
 // Finds the tokens of a block, and everything that is wrong with what stands next to each other.
+//
+//     {"a":[1,-2,"b"],"c":tru}
+//      11        11   11          strings, without their closing quotes
+//      1    1 1  1    1           after an opening bracket or a comma
+//        1         1    1         ends of names, or of strings that are elements
+//           1 1     1             elements; that of "b" is known by the missing colon
+//     1    1        1        1    tokens, and the line feed
+//          1                 1    those after a name
+//                   1             those after an element
 ALWAYS void find_tokens(chunk *of, int block, const name_classes *names, carries *carry) {
   lanes quote = of->quote[block], line_feed = of->line_feed[block];
   // From an opening quote to before the closing one.
