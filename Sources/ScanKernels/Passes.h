@@ -389,8 +389,8 @@ ALWAYS void index_tokens(const token_list *list, size_t count, size_t first, car
     uint64_t close_array = _pext_u64(equal(byte, ']') & there, left);
     uint64_t close_object = _pext_u64(equal(byte, '}') & there, left);
     for (int round = 0; round < 2; round++) {
-      // What has neither a name nor is an element is a line's own object or array, or a fault.
-      uint64_t open = open_array & (name | element) & (close_array & ~name) >> 1;
+      uint64_t open = open_array & (close_array & ~name) >> 1;
+      // An object that has no name and is no element is a line's own.
       open |= open_object & (carry->elements ? name : name | element) & (close_object & ~element) >> 1;
       uint64_t kept = ~(open | open << 1);
       name = moved_flags(name, open, ~kept), element = moved_flags(element, open, ~kept);
