@@ -146,7 +146,9 @@ struct Worker: ~Copyable {
     outcome.lineCount = records.lineCount
   }
 
-  /// The next record, found or at least known to the router, which looks at many of them at once.
+  /// The next record.
+  ///
+  /// The router indexes many of them at a time, so that to find this one, or to read it, is faster.
   private mutating func nextRecord<Records: RecordCursor>(
     of records: inout Records, in bytes: Span<UInt8>
   ) -> InputRecord? {

@@ -37,10 +37,10 @@ struct CandidateNames: Sendable {
   /// - Complexity: O(names, and the square of the number of their lengths).
   init(for selection: MemberSelection) {
     // A name that JSON writes with escapes only is a candidate for that alone.
-    let names = Set(selection.levels.joined()).map { Array($0.utf8) }.filter { name in
+    let names = Set(selection.levels.joined().map { Array($0.utf8) }).filter { name in
       name.allSatisfy { $0 >= ASCII.space && $0 != ASCII.quote && $0 != ASCII.backslash }
     }
-    let outer = Set(selection.levels.dropLast().compactMap(\.last).map { Array($0.utf8) })
+    let outer = Set(selection.levels.dropLast().compactMap { $0.last.map { Array($0.utf8) } })
     let groups = Dictionary(grouping: names, by: \.count)
       .map { length, names in
         Group(names, length: length, isOuter: names.contains(where: outer.contains))

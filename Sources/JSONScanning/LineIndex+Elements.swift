@@ -3,15 +3,14 @@ internal import ScanKernels
 // The elements of an array, in which a line feed is white space like any other.
 
 extension LineIndex {
-  /// How many bytes are indexed after a fault, then twice as many each time, up to a whole window; and how many are not indexed
-  /// before that, so that an array in which every record has a fault takes no more than twice as long.
+  /// How many bytes are indexed after a fault, then twice as many each time, up to a whole window.
   private static let sizeAfterFault = 8 << 10
 
-  /// The offset behind the closing bracket of the object at `start` of `block`, which is an element of an array; `nil` where the
-  /// index does not know it: where that is no object, has a fault, goes on behind the block, or is longer than a window.
+  /// The offset after the closing bracket of the object at `start` of `block`, an element of an array, or `nil` if it is not known.
   ///
-  /// Which bracket closes which is not looked at. It knows the elements that are asked for one after the other; the one asked for
-  /// last can be scanned, if nothing but white space follows it.
+  /// It is not known if there is no object, or one that has a fault, is not whole, or is longer than a window. Which bracket closes
+  /// which is not checked. Elements must be asked for one after the other. The last of them can be scanned then, if nothing but
+  /// white space follows it.
   ///
   /// - Complexity: O(length of the object), amortized.
   package mutating func endOfElement(at start: Int, in block: Span<UInt8>) -> Int? {
@@ -23,11 +22,20 @@ extension LineIndex {
     while true {
       if let end = passElement(at: start) { return end }
       // Cut off by the end of the window, it may be whole in one that begins with it, or in a larger one.
-      guard window.contains(start), window.upperBound < block.count else { return nil }
+      guard start >= elementsStart, window.isEmpty || window.upperBound < block.count else {
+        return nil
+      }
       let last = window
       indexElements(of: block, from: start)
       if window == last { return nil }
     }
+  }
+
+  /// Goes on without the first `count` bytes of the block, to the rest of which others may have been added.
+  package mutating func discard(_ count: Int) {
+    window = window.lowerBound - count..<window.upperBound - count
+    elementsStart -= count
+    line = nil
   }
 
   private mutating func indexElements(of block: Span<UInt8>, from start: Int) {
@@ -37,7 +45,7 @@ extension LineIndex {
     elementsSize = min(2 * elementsSize, Int(SCAN_WINDOW))
   }
 
-  /// The offset behind the object at `start`, whose tokens are then those of ``line``; `nil` where it has a fault or is not whole.
+  /// The offset after the object at `start`, whose tokens are then those of ``line``; `nil` if it has a fault or is not whole.
   private mutating func passElement(at start: Int) -> Int? {
     let offset = start - window.lowerBound
     // A local: its span must not borrow all of `self`.
@@ -54,9 +62,18 @@ extension LineIndex {
     var depth = 0
     while number < tokenCount {
       let token = Token(tokens[number])
+      if token.hasFault, token.offset < offset {
+        // It says nothing of this element: one array ended before it, and another begins, or a line. The next may be as short;
+        // an index of very short ones costs more than it saves.
+        let isShort = token.offset < Self.sizeAfterFault
+        elementsStart = isShort ? start + 4 * Self.sizeAfterFault : 0
+        (window, elementsSize) = (0..<0, max(Self.sizeAfterFault, 2 * token.offset))
+        return nil
+      }
       guard !token.hasFault, number > first || token.offset == offset else {
-        // Nothing behind a fault can be relied on, and what stands here may belong to something else.
-        elementsStart = start + min(Self.sizeAfterFault, window.upperBound - start)
+        // Nothing after a fault can be relied on. Some bytes are passed one by one before more are indexed, so that an array
+        // in which each record has a fault takes little longer than without an index.
+        elementsStart = start + 4 * min(Self.sizeAfterFault, window.upperBound - start)
         (window, elementsSize) = (0..<0, Self.sizeAfterFault)
         return nil
       }

@@ -6,7 +6,7 @@ internal import ScanKernels
 /// It accepts the objects that ``Scanner`` accepts and finds the same members; what is wrong with a line it has the `Scanner`
 /// say, so that faults and their places do not depend on the processor.
 ///
-/// Memory: 0.8 MB from the first block on, whatever the lines. Lines longer than a window of 1 MiB, with tens of thousands
+/// Memory: 0.9 MB from the first block on, whatever the lines. Lines longer than a window of 1 MiB, with tens of thousands
 /// of brackets, with more than 61 of them open or with a thousand candidates are left to the `Scanner`.
 public struct LineIndex: Sendable {
   /// A line of which the index knows something, and where; or an object that is an element of an array.

@@ -30,7 +30,8 @@ public final class MemberSelection: Sendable {
 
   /// Chooses `names` in the object, and what `nested` chooses inside the value of the last of them, where that is an object.
   ///
-  /// The slots are numbered through, `names` first. At most eight objects can be inside each other.
+  /// The slots are numbered through, `names` first. At most eight objects can be inside each other, and none of them has a name
+  /// twice.
   /// Inside one member of an object is all that anybody needs so far; a scan does not depend on it.
   public convenience init(_ names: [String], insideLast nested: MemberSelection) {
     self.init(levels: [names] + nested.levels)
@@ -47,11 +48,13 @@ public final class MemberSelection: Sendable {
     for (level, names) in levels.enumerated() {
       for name in names {
         count += 1
-        let place = all.firstIndex(of: name) ?? all.count
+        // Byte for byte: strings are equal, too, if they are written with other code points.
+        let place = all.firstIndex { $0.utf8.elementsEqual(name.utf8) } ?? all.count
         if place == all.count {
           all.append(name)
           slots.append(0)
         }
+        precondition(slots[place] >> UInt64(8 * level) == 0, "a name is chosen once in an object")
         slots[place] |= UInt64(count) << UInt64(8 * level)
       }
       outerSlots.append(level + 1 < levels.count ? count - 1 : -1)

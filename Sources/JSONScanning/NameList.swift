@@ -62,9 +62,6 @@ public final class NameList: Sendable {
     margin = keys.map(\.distance).max() ?? 0
   }
 
-  /// How many names there are.
-  var count: Int { names.count }
-
   /// The place of the name that `string` is, or `nil` where it is none.
   ///
   /// - Complexity: O(1) for a string without escapes, else O(length of the names).
@@ -127,7 +124,6 @@ private struct PerfectHash {
   init?(of words: [UInt64]) {
     guard words.count <= 32 else { return nil }
     while slotCount < words.count * words.count / 2 { slotCount *= 2 }
-    let shift = UInt64(64 - slotCount.trailingZeroBitCount)
     // D. Knuth's linear congruential generator for MMIX gives the candidates; those with an odd last bit are one to one.
     var seed: UInt64 = 1
     for _ in 0..<1_000 {

@@ -100,7 +100,10 @@ private struct ObjectWalk {
       mismatch |= (open ^ byte &>> 5) & byte &>> 2
       lost |= open
       if byte & 2 != 0 {
-        if open == chosenOpen, byte == UInt64(ASCII.leftBrace), count > 0,
+        // The value of a candidate comes right after it; asking once for each candidate keeps white space after one from being
+        // passed again and again.
+        if open == chosenOpen, byte == UInt64(ASCII.leftBrace),
+          view.token(number &- 2).byte == ASCII.quote,
           hasChosen(at: offset, behind: candidates[count &- 1], level: level, of: text)
         {
           outer[level] = count &- 1

@@ -150,19 +150,22 @@ ALWAYS bool ends_scalar(uint8_t byte) {
          (byte == '\r');
 }
 
-// Whether what stands behind the digits of an integer makes it a number: RFC 8259, section 6.
-ALWAYS bool is_rest_of_number(const uint8_t *byte) {
+// Whether what stands behind the digits of an integer makes it a number: RFC 8259, section 6. At `end` there is white
+// space: elements of an array may be cut off.
+ALWAYS bool is_rest_of_number(const uint8_t *byte, const uint8_t *end) {
+#define PEEK (byte < end ? *byte : ' ')
   if (*byte == '.') {
-    if (!is_digit(*++byte)) return false;
-    while (is_digit(*byte)) byte++;
-  }
-  if ((*byte | 0x20) == 'e') {
     byte++;
-    if (*byte == '+' || *byte == '-') byte++;
-    if (!is_digit(*byte)) return false;
-    while (is_digit(*byte)) byte++;
+    if (!is_digit(PEEK)) return false;
+    while (is_digit(PEEK)) byte++;
   }
-  return ends_scalar(*byte);
+  if ((PEEK | 0x20) == 'e') {
+    byte++;
+    if (PEEK == '+' || PEEK == '-') byte++;
+    if (!is_digit(PEEK)) return false;
+    while (is_digit(PEEK)) byte++;
+  }
+  return ends_scalar(PEEK);
 }
 
 // The steps of a chunk in which a mask has bits, one bit each.
@@ -253,7 +256,7 @@ ALWAYS lanes cut_strings(lanes strings, lanes line_feed, uint64_t *carry) {
   return strings;
 }
 
-// Those of `ends`, the closing quotes of names without escapes, that end a candidate; `outer` is set to those that end
+// Those of `ends`, the closing quotes of names, that end a candidate; `outer` is set to those that end
 // one of a class with an outer name.
 //
 //     "data":{"group":"6f…    class of 4 letters, the last in a set with `a`, the one before in a set with `t`
@@ -334,8 +337,8 @@ ALWAYS void find_tokens(chunk *of, int block, const name_classes *names, carries
   of->fault[block] = fault;
 }
 
-// Notes the numbers and literals that are none.
-ALWAYS void check_scalars(const uint8_t *bytes, chunk *of) {
+// Notes the numbers and literals that are none, of so many `bytes` from the chunk on.
+ALWAYS void check_scalars(const uint8_t *bytes, size_t count, chunk *of) {
   for (uint64_t due = steps_with(of->odd); due; due &= due - 1) {
     int step = __builtin_ctzll(due);
     of->faults[step] |= wrong_starts(bytes + SCAN_STEP * step, of->odds[step]);
@@ -344,7 +347,7 @@ ALWAYS void check_scalars(const uint8_t *bytes, chunk *of) {
     int step = __builtin_ctzll(due);
     for (uint64_t left = of->rests[step]; left; left &= left - 1) {
       int index = __builtin_ctzll(left);
-      if (!is_rest_of_number(bytes + SCAN_STEP * step + index)) of->faults[step] |= 1ull << index;
+      if (!is_rest_of_number(bytes + SCAN_STEP * step + index, bytes + count)) of->faults[step] |= 1ull << index;
     }
   }
 }
@@ -453,7 +456,7 @@ ALWAYS void index_bytes(const uint8_t *bytes, size_t count, bool elements, const
     for (int block = 0; block < BLOCKS; block++) take_escapes(&of, block, &carry);
     carry.has_blank = false;
     for (int block = 0; block < BLOCKS; block++) find_tokens(&of, block, &of_names, &carry);
-    check_scalars(start, &of);
+    check_scalars(start, start == tail ? sizeof tail : left, &of);
     __builtin_memcpy(to->masks + step, of.quote, sizeof of.quote);
     __builtin_memcpy(to->masks + SCAN_STEPS + step, of.backslash, sizeof of.backslash);
     index_tokens(&list, list_tokens(start, &of, &list), step, &carry, to);

@@ -105,6 +105,25 @@ import Testing
     expectNoDifferences(in: [block])
   }
 
+  /// Elements of an array end anywhere; the address sanitizer looks for a read after that.
+  @Test(arguments: ["1", "1.", "1.5", "1e", "1e+", "-1.5e-", "tru", "\"\\u00", "\"\u{e9}"])
+  func anElementThatIsCutOffIsNotReadOn(value: String) {
+    for count in [64, 4_096, 4_104, 4_200, 8_192, 12_288] {
+      let head = Array("{\"a\":\(value)".utf8)
+      let filling: UInt8 = value.contains(where: \.isNumber) ? 0x31 : 0x20
+      for isFilledBefore in [false, true] {
+        let rest = [UInt8](repeating: filling, count: count - head.count)
+        let bytes =
+          isFilledBefore
+          ? Array("{\"a\":".utf8) + rest.map { _ in 0x20 } + Array(value.utf8) : head + rest
+        for kernel in LineComparison.kernels {
+          var index = LineIndex(kernel, selecting: MemberSelection([]))
+          #expect(index.endOfElement(at: 0, in: bytes.span) == nil)
+        }
+      }
+    }
+  }
+
   /// An event as the platform writes it, or with other white space and escapes, is never left to the scanner.
   @Test func sampleEventsAreAccepted() {
     var events = SampleEvents(seed: 1)

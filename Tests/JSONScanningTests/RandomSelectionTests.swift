@@ -36,7 +36,7 @@ private struct RandomSelection {
     [
       "", "a", "id", "ab", "d1", "x_", "é", "data", "cata", "dat_", "dita", "Data", "company",
       "qu\"ote", "back\\slash",
-      "\u{1}", "naïve", "a/b", "0000", "type", "typ€", "createdAt", "updatedAt",
+      "\u{1}", "naïve", "a/b", "0000", "type", "typ€", "e\u{301}", "createdAt", "updatedAt",
     ]
     + [7, 8, 14, 15, 16, 17, 61, 62, 63, 64, 200].map { String(repeating: "n", count: $0) }
     + (1...12).map { String("abcdefghijkl".prefix($0)) }

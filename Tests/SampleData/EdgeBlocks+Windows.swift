@@ -37,6 +37,14 @@ extension EdgeBlocks {
           event,
         ])
       ),
+      (
+        "a value far from its name, with many objects after it",
+        joined([
+          event,
+          Array("{\"data\":".utf8) + repeated(" ", 60_000) + Array("null".utf8)
+            + repeated(",\"x\":{\"a\":{\"b\":{}}}", 3_000) + Array("}".utf8), event,
+        ])
+      ),
       ("empty lines", joined([repeated("\n", 66_000), event, event])),
       (
         "lines of a quote",

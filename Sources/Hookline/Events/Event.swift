@@ -45,6 +45,9 @@ public enum EventType: String, CaseIterable, Sendable {
   case authentication = "Auth"
   /// A type that the platform may have, and no trigger is about.
   case unrecognized = ""
+
+  /// Those with a name.
+  static let recognized = allCases.filter { $0 != .unrecognized }
 }
 
 /// What happened, the platform's `event`.
@@ -59,4 +62,7 @@ public enum EventAction: String, CaseIterable, Sendable {
   case logout
   /// An action that the platform may have, and no trigger is about.
   case unrecognized = ""
+
+  /// Those with a name.
+  static let recognized = allCases.filter { $0 != .unrecognized }
 }

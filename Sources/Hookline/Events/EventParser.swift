@@ -2,8 +2,8 @@ internal import JSONScanning
 
 /// Makes an event of the members that a scan located, wherever in the line the event stands.
 struct EventParser: Sendable {
-  private let types = NameList(EventType.allCases.map(\.rawValue).filter { !$0.isEmpty })
-  private let actions = NameList(EventAction.allCases.map(\.rawValue).filter { !$0.isEmpty })
+  private let types = NameList(EventType.recognized.map(\.rawValue))
+  private let actions = NameList(EventAction.recognized.map(\.rawValue))
   /// The slot of the event's first member.
   private let firstSlot: Int
   /// What an event's member is called where it is at fault.
@@ -55,8 +55,9 @@ struct EventParser: Sendable {
       taskGroup: id(.taskGroup, .taskGroup))
     return Event(
       company: company,
-      type: types.place(of: type, in: line).map { EventType.allCases[$0] } ?? .unrecognized,
-      action: actions.place(of: action, in: line).map { EventAction.allCases[$0] } ?? .unrecognized,
+      type: types.place(of: type, in: line).map { EventType.recognized[$0] } ?? .unrecognized,
+      action: actions.place(of: action, in: line).map { EventAction.recognized[$0] }
+        ?? .unrecognized,
       subject: subject, malformed: malformed, extent: extent)
   }
 

@@ -98,6 +98,7 @@ public struct LogSplitter: Sendable {
     line -= lineCount
     startLine -= lineCount
     start = max(start - count, 0)
+    index.discard(count)
   }
 
   /// Appends to `records` those that end in `bytes`, of which those before `offset` were passed, until there are `limit`.
@@ -112,7 +113,6 @@ public struct LogSplitter: Sendable {
     into records: inout [InputRecord]
   ) -> Int {
     var offset = offset
-    index.reset()
     while offset < bytes.count {
       guard records.count < limit else { return offset }
       switch place {
@@ -182,8 +182,9 @@ extension LogSplitter {
     leaveElement(with: byte, at: offset)
   }
 
-  /// Passes a record of an array that is an object without a fault, and at hand with the comma or bracket behind it; any other is
-  /// left to be passed byte by byte.
+  /// Passes a record of an array if it is an object without a fault, and whole with the comma or bracket after it.
+  ///
+  /// Any other is left to be passed byte by byte.
   private mutating func passWholeElement(
     to offset: inout Int, in bytes: Span<UInt8>, into records: inout [InputRecord]
   ) {
