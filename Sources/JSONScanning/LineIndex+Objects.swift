@@ -19,6 +19,8 @@ extension LineIndex {
       return nil
     }
     self.line = nil
+    // A blank line, or a number: a walk would take longer than the scanner does.
+    guard !line.tokens.isEmpty else { return nil }
     if line.isElement {
       let objectEnd = window.lowerBound + line.extent.upperBound
       guard objectEnd <= extent.upperBound,
@@ -31,9 +33,7 @@ extension LineIndex {
     let object = walk(line, of: block.extracting(window), noting: &candidates, into: &members)
     swap(&candidates, &self.candidates)
     if let object { return object }
-    if !line.isElement, !line.tokens.isEmpty,
-      let (offset, open) = lastBracketBeforeFault(in: line)
-    {
+    if !line.isElement, let (offset, open) = lastBracketBeforeFault(in: line) {
       var scanner = Scanner()
       try scanner.scanRest(
         in: block.extracting(extent), fromBracketAt: offset - line.extent.lowerBound, inside: open,
