@@ -134,17 +134,19 @@ private struct ObjectWalk {
     at offset: Int, behind candidate: Candidate, level: Int, of text: Span<UInt8>
   ) -> Bool {
     view.value(behind: Int(candidate.closingQuote)) == offset
-      && selection.isOuter(slot: slot(of: candidate, of: text), level: level)
+      && selection.isOuter(slot: find(candidate, of: text).slot, level: level)
   }
 
-  /// The slot of `candidate`, or -1 if it is not chosen.
+  /// The place of `candidate` in the list of names, or -1, and its slot, or -1 if it is not chosen where it stands.
   @inline(__always)
-  private func slot(of candidate: Candidate, of text: Span<UInt8>) -> Int {
+  private func find(
+    _ candidate: Candidate, of text: Span<UInt8>
+  ) -> (place: Int, slot: Int) {
     let place = place(of: candidate, of: text)
-    return place < 0 ? -1 : selection.slot(ofNameAt: place, level: Int(candidate.level))
+    return (place, place < 0 ? -1 : selection.slot(ofNameAt: place, level: Int(candidate.level)))
   }
 
-  /// Its place in the list of names, or -1.
+  /// The place of `candidate` in the list of names, or -1.
   @inline(__always)
   private func place(of candidate: Candidate, of text: Span<UInt8>) -> Int {
     let closingQuote = Int(candidate.closingQuote)
@@ -158,9 +160,7 @@ private struct ObjectWalk {
   func noteMember(
     _ candidate: Candidate, of text: Span<UInt8>, into members: inout SelectedMembers
   ) {
-    let place = place(of: candidate, of: text)
-    guard place >= 0 else { return }
-    let slot = selection.slot(ofNameAt: place, level: Int(candidate.level))
+    let (place, slot) = find(candidate, of: text)
     guard slot >= 0 else { return }
     let closingQuote = Int(candidate.closingQuote)
     let openingQuote =

@@ -46,12 +46,10 @@ struct Corpus {
     }
     let array = Array(records.joined(separator: ",".utf8)) + Array(",".utf8)
     let count = max(1, megabytes * 1_000_000 / array.count)
-    let log = Array(records.map { $0 + [UInt8(ascii: "\n")] }.joined())
+    let log = SampleLog.file(records, in: .lines)
     try write(log, count, to: "log-lines")
     try write(array, count, to: "log-array", behind: "[", before: "{}]")
-    let pretty = Array(records.map { $0.overManyLines() + Array(",\n".utf8) }.joined())
-    let prettyCount = max(1, megabytes * 1_000_000 / pretty.count)
-    try write(pretty, prettyCount, to: "log-pretty", behind: "[\n", before: "{}\n]\n")
+    try write(SampleLog.spread(array), count, to: "log-pretty", behind: "[", before: "{}]")
   }
 
   /// The path of the file of `name`.
@@ -83,37 +81,5 @@ struct Corpus {
         """
     }
     .joined(separator: "\n")
-  }
-}
-
-extension [UInt8] {
-  /// The bytes, a well-formed text, with a line for each member and element, two spaces further in for each open bracket.
-  fileprivate func overManyLines() -> [UInt8] {
-    var (text, depth): ([UInt8], Int) = ([], 0)
-    var (isInString, isEscaped) = (false, false)
-    func lineBreak() -> [UInt8] { Array(("\n" + String(repeating: "  ", count: depth)).utf8) }
-    for byte in self {
-      if isInString {
-        isInString = isEscaped || byte != UInt8(ascii: "\"")
-        isEscaped = byte == UInt8(ascii: "\\") && !isEscaped
-        text.append(byte)
-        continue
-      }
-      switch byte {
-      case UInt8(ascii: "{"), UInt8(ascii: "["):
-        depth += 1
-        text += [byte] + lineBreak()
-      case UInt8(ascii: "}"), UInt8(ascii: "]"):
-        depth -= 1
-        text += lineBreak() + [byte]
-      case UInt8(ascii: ","): text += [byte] + lineBreak()
-      case UInt8(ascii: ":"): text += Array(": ".utf8)
-      case UInt8(ascii: " "), UInt8(ascii: "\t"): break
-      default:
-        isInString = byte == UInt8(ascii: "\"")
-        text.append(byte)
-      }
-    }
-    return text
   }
 }

@@ -111,8 +111,7 @@ private struct RandomSelection {
     text += "\""
     for (place, character) in string.unicodeScalars.enumerated() {
       if place == escaped || character.value < 0x20 || character == "\"" || character == "\\" {
-        let digits = String(character.value, radix: 16)
-        text += "\\u" + String(repeating: "0", count: 4 - digits.count) + digits
+        text += "\\u" + String(character.value, radix: 16).padded(to: 4)
       } else {
         text.unicodeScalars.append(character)
       }

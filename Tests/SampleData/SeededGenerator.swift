@@ -58,7 +58,7 @@ extension SeededGenerator {
 
 extension String {
   /// The text with zeros before it, so that it has `count` characters.
-  func padded(to count: Int) -> String {
+  package func padded(to count: Int) -> String {
     String(repeating: "0", count: max(0, count - self.count)) + self
   }
 }

@@ -189,18 +189,15 @@ extension LogSplitter {
     to offset: inout Int, in bytes: Span<UInt8>, into records: inout [InputRecord]
   ) {
     guard let objectEnd = index.endOfElement(at: offset, in: bytes) else { return }
-    var (end, lastLineFeed) = (objectEnd, Int?.none)
-    var lineCount = 0
-    while end < bytes.count, ASCII.isWhitespace(bytes[end]) {
-      if bytes[end] == ASCII.lineFeed { (lineCount, lastLineFeed) = (lineCount + 1, end) }
-      end += 1
-    }
+    var end = objectEnd
+    while end < bytes.count, ASCII.isWhitespace(bytes[end]) { end += 1 }
     guard end < bytes.count, bytes[end] == ASCII.comma || bytes[end] == ASCII.rightBracket else {
       return
     }
     let inside = index.lineFeeds(in: offset..<objectEnd)
-    line += lineCount + inside.count
-    lineStart = (lastLineFeed ?? inside.last).map { $0 + 1 } ?? lineStart
+    line += inside.count
+    lineStart = inside.last.map { $0 + 1 } ?? lineStart
+    for place in objectEnd..<end where bytes[place] == ASCII.lineFeed { beginLine(at: place + 1) }
     endRecord(at: end, into: &records)
     offset = end + 1
     leaveElement(with: bytes[end], at: offset)
