@@ -38,12 +38,12 @@ struct Inputs: Sendable {
     self.written = written
   }
 
-  /// The next block, for whose bytes there may be room in `room`, or `nil` at the end of the last input, or where the run is to
+  /// The next block, for whose bytes there may be room in `room`, or `nil` at the end of the last input, or if the run is to
   /// end before.
   ///
   /// Each input begins with a block without records. A run that is interrupted ends with one, too, if it was too early for the
-  /// latest block to say what must stand before the rest, and that is known now. Before a read that would wait nothing is held back here but a partial
-  /// record. Where `end` can be read, the run is to end.
+  /// latest block to say what must stand before the rest, and that is known now. Before a read that would wait nothing is held
+  /// back here but a partial record. If `end` can be read, the run is to end.
   ///
   /// - Complexity: O(bytes read).
   mutating func next(into room: inout [UInt8], orFor end: Descriptor?) -> Block? {

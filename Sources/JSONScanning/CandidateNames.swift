@@ -66,7 +66,7 @@ struct CandidateNames: Sendable {
 
   /// Calls `body` with these as a kernel takes them; it must not keep them.
   func withNames<Result>(_ body: (inout scan_names) -> Result) -> Result {
-    // SAFETY: both arrays are borrowed for the call, and `body` is told not to keep what points to them.
+    // SAFETY: both arrays are borrowed for the call, and `body` must not keep what points to them.
     unsafe letters.withUnsafeBufferPointer { letters in
       unsafe classes.withUnsafeBufferPointer { classes in
         var names = unsafe scan_names(

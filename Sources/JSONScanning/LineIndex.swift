@@ -24,7 +24,7 @@ public struct LineIndex: Sendable {
   let kernel: ScanKernel
   /// What is looked for in the lines.
   let selection: MemberSelection
-  /// The names to be found, once something is indexed; what is not is a quarter of a short run's time.
+  /// The names to be found, made when something is indexed for the first time: a short run may not need them.
   private var candidateNames: CandidateNames?
   /// The tokens of the window, in order.
   var tokens: [UInt32] = []
@@ -35,14 +35,15 @@ public struct LineIndex: Sendable {
   /// The number of the token that ends each line of the window, its highest bit set where a fault is in the line.
   private var lines: [UInt32] = []
   private var lineCount = 0
-  /// The number of the line behind the one asked for last.
+  /// The number of the line after the one asked for last.
   private var nextLine = 0
-  /// The number of the first token behind that line or element, and how many there are.
+  /// The number of the first token after that line or element, and how many tokens there are.
   var (nextToken, tokenCount) = (0, 0)
   /// Where in the block the line begins that comes next.
   private var nextStart = 0
-  /// How many bytes are indexed next if they are elements, and from where in the block on: few, and later, after a fault, behind
-  /// which nothing can be relied on.
+  /// How many bytes are indexed next if they are elements, and from which offset in the block on.
+  ///
+  /// After a fault, nothing in the window can be relied on: fewer are indexed then, and later.
   var (elementsSize, elementsStart) = (Int(SCAN_WINDOW), 0)
   /// The line or element asked for last.
   var line: Line?

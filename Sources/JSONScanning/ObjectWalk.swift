@@ -22,7 +22,7 @@ struct Candidate: Sendable {
 extension LineIndex {
   /// Checks what the kernel left open about `line`, and locates the members that are chosen.
   ///
-  /// - Returns: The extent of the object from the start of the line, or `nil` where the line is for the ``Scanner`` to judge.
+  /// - Returns: The extent of the object from the start of the line, or `nil` if the line is for the ``Scanner`` to judge.
   func walk(
     _ line: Line, of text: Span<UInt8>, noting candidates: inout [Candidate],
     into members: inout SelectedMembers
@@ -64,8 +64,8 @@ private struct ObjectWalk {
   ///
   /// Which token comes next cannot be predicted, so hardly anything here is a branch: faults are collected, and looked at once.
   ///
-  /// - Returns: The extent of the object, and how many candidates there are; `nil` where there is a fault, or more than 61 open
-  ///   brackets, or too many candidates.
+  /// - Returns: The extent of the object, and how many candidates there are; `nil` if there is a fault, or more than 61 open brackets,
+  ///   or too many candidates.
   @inline(__always)
   func passTokens(
     of text: Span<UInt8>, noting candidates: inout MutableSpan<Candidate>
@@ -75,7 +75,7 @@ private struct ObjectWalk {
     // The open brackets, one bit each, the innermost the lowest: set for an object. Before them a bit stands for none.
     var open: UInt64 = 3
     var (wrong, mismatch, lost) = (UInt64(0), UInt64(0), UInt64(0))
-    // The innermost open object in which members are chosen. `chosenOpen` is `open` where nothing is open inside it.
+    // The innermost open object in which members are chosen. `chosenOpen` is `open` if nothing is open inside it.
     var (chosenOpen, level, objectStart) = (UInt64(3), 0, first.offset)
     // The numbers of the candidates whose values are open, one for each level.
     var outer = InlineArray<8, Int>(repeating: 0)
@@ -104,7 +104,7 @@ private struct ObjectWalk {
         // passed again and again.
         if open == chosenOpen, byte == UInt64(ASCII.leftBrace),
           view.token(number &- 2).byte == ASCII.quote,
-          hasChosen(at: offset, behind: candidates[count &- 1], level: level, of: text)
+          hasChosen(at: offset, after: candidates[count &- 1], level: level, of: text)
         {
           outer[level] = count &- 1
           level &+= 1
@@ -131,9 +131,9 @@ private struct ObjectWalk {
   /// right name, which can only be the last candidate.
   @inline(__always)
   private func hasChosen(
-    at offset: Int, behind candidate: Candidate, level: Int, of text: Span<UInt8>
+    at offset: Int, after candidate: Candidate, level: Int, of text: Span<UInt8>
   ) -> Bool {
-    view.value(behind: Int(candidate.closingQuote)) == offset
+    view.value(after: Int(candidate.closingQuote)) == offset
       && selection.isOuter(slot: find(candidate, of: text).slot, level: level)
   }
 
@@ -166,13 +166,13 @@ private struct ObjectWalk {
     let openingQuote =
       candidate.isEscaped
       ? view.quote(before: closingQuote) : closingQuote &- 1 &- selection.names.counts[place]
-    let start = view.value(behind: closingQuote)
+    let start = view.value(after: closingQuote)
     let kind = ValueKind(firstByte: view[start])
     var hasEscapes = false
     let end: Int
     switch kind {
     case .string:
-      end = view.quote(behind: start) &+ 1
+      end = view.quote(after: start) &+ 1
       hasEscapes = view.hasBackslash(in: start..<end)
     case .object, .array:
       end = candidate.valueEnd > 0 ? Int(candidate.valueEnd) &+ 1 : view.end(ofNestedValueAt: start)

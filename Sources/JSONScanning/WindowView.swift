@@ -48,7 +48,7 @@ internal import ScanKernels
   @inline(__always)
   func quote(before offset: Int) -> Int {
     var step = (offset &- 1) &>> 6
-    // SAFETY: as above; the callers stand behind a name, which has two.
+    // SAFETY: as above; the callers stand after a name, which has two.
     var quotes = unsafe masks[step] & ~0 &>> UInt64(63 &- (offset &- 1) & 63)
     while quotes == 0 {
       step &-= 1
@@ -58,11 +58,11 @@ internal import ScanKernels
     return step &<< 6 | (63 &- quotes.leadingZeroBitCount)
   }
 
-  /// The first quote that begins or ends a string behind `offset`; there must be one.
+  /// The first quote that begins or ends a string after `offset`; there must be one.
   @inline(__always)
-  func quote(behind offset: Int) -> Int {
+  func quote(after offset: Int) -> Int {
     var step = (offset &+ 1) &>> 6
-    // SAFETY: as above; the callers stand at an opening quote, behind which the kernel found a closing one.
+    // SAFETY: as above; the callers stand at an opening quote, after which the kernel found a closing one.
     var quotes = unsafe masks[step] & ~0 &<< UInt64((offset &+ 1) & 63)
     while quotes == 0 {
       step &+= 1
@@ -72,11 +72,11 @@ internal import ScanKernels
     return step &<< 6 | quotes.trailingZeroBitCount
   }
 
-  /// The offset of the value of the member the name of which has its closing quote at `closing`.
+  /// The offset of the value of the member whose name has its closing quote at `closing`.
   ///
   /// There must be a colon, or at least another token in the line.
   @inline(__always)
-  func value(behind closing: Int) -> Int {
+  func value(after closing: Int) -> Int {
     var offset = closing &+ 1
     while ASCII.isWhitespace(self[offset]) { offset &+= 1 }
     offset &+= 1
@@ -84,7 +84,7 @@ internal import ScanKernels
     return offset
   }
 
-  /// The offset behind the number or literal that begins at `offset`, in an object.
+  /// The offset after the number or literal that begins at `offset`, in an object.
   @inline(__always)
   func end(ofScalarAt offset: Int) -> Int {
     var end = offset &+ 1
@@ -94,7 +94,7 @@ internal import ScanKernels
     return end
   }
 
-  /// The offset behind the object or array that begins at `offset`.
+  /// The offset after the object or array that begins at `offset`.
   ///
   /// - Complexity: O(length of the value).
   @inline(never)
@@ -102,7 +102,7 @@ internal import ScanKernels
     var (end, depth) = (offset, 0)
     repeat {
       switch self[end] {
-      case ASCII.quote: end = quote(behind: end)
+      case ASCII.quote: end = quote(after: end)
       case ASCII.leftBrace, ASCII.leftBracket: depth &+= 1
       case ASCII.rightBrace, ASCII.rightBracket: depth &-= 1
       default: break

@@ -150,7 +150,7 @@ ALWAYS bool ends_scalar(uint8_t byte) {
          (byte == '\r');
 }
 
-// Whether what stands behind the digits of an integer makes it a number: RFC 8259, section 6. At `end` there is white
+// Whether what follows the digits of an integer makes it a number: RFC 8259, section 6. At `end` there is white
 // space: elements of an array may be cut off.
 ALWAYS bool is_rest_of_number(const uint8_t *byte, const uint8_t *end) {
 #define PEEK (byte < end ? *byte : ' ')

@@ -40,7 +40,7 @@ import Testing
       var elements: [Range<Int>] = []
       for line in lines.block(ofLines: elementsInBlock).split(separator: lineFeed) {
         let start = block.count
-        // What closes nothing stands behind some.
+        // Some are followed by a bracket that closes nothing.
         let rest = generator.happens(inHundred: 3) ? generator.one(of: ["}", " ]", "\n}"]) : ""
         for byte in record(Array(line), &generator) + Array(rest.utf8) {
           block.append(byte)
