@@ -177,6 +177,11 @@ ALWAYS uint64_t steps_with(const lanes *mask) {
 
 // Notes where UTF-8 is ill-formed: RFC 3629. Only steps that have bytes of 80 or more are looked at, and those after a
 // step that ends with one.
+//
+//     61 C3 A9 E2 82 62    a, é, the first two bytes of three, b
+//         1  1  1  1       bytes of 80 or more
+//         1  1  1  1  1    where a fault can be noted: at one of these, or after it
+//                     1    ill-formed: a byte that continues is due
 ALWAYS void check_utf8(const uint8_t *bytes, chunk *of, utf8_carry *carry) {
   uint64_t ends_high = 0;
   for (int block = 0; block < BLOCKS; block++) ends_high |= (uint64_t)top_bits(of->high[block]) << STEPS * block;
@@ -338,6 +343,11 @@ ALWAYS void find_tokens(chunk *of, int block, const name_classes *names, carries
 }
 
 // Notes the numbers and literals that are none, of so many `bytes` from the chunk on.
+//
+//     [-1,tru,1.5,-x,2a]
+//      1  1       1        scalars that begin without a digit
+//              1      1    the first byte after digits, if the scalar goes on
+//         1       1   1    faults
 ALWAYS void check_scalars(const uint8_t *bytes, size_t count, chunk *of) {
   for (uint64_t due = steps_with(of->odd); due; due &= due - 1) {
     int step = __builtin_ctzll(due);
