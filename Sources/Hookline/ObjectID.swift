@@ -87,29 +87,34 @@ private struct DigitReader {
 extension ObjectID: CustomStringConvertible {
   /// The 24 digits, in lower case.
   public var description: String {
-    var digits: [UInt8] = []
-    digits.append(digitsOf: self)
-    return String(decoding: digits, as: UTF8.self)
+    let digits = digits
+    return String(decoding: digits.span.indices.map { digits[$0] }, as: UTF8.self)
   }
 }
 
-extension [UInt8] {
-  /// Appends the 24 digits of `id`, in lower case.
-  mutating func append(digitsOf id: ObjectID) {
-    append(addingCapacity: ObjectID.digitCount) { output in
-      for shift in stride(from: UInt64(60), through: 0, by: -4) {
-        output.append(digit(id.high >> shift))
-      }
-      for shift in stride(from: UInt32(28), through: 0, by: -4) {
-        output.append(digit(UInt64(id.low >> shift)))
-      }
+extension ObjectID {
+  /// The 24 digits, in lower case.
+  var digits: InlineArray<24, UInt8> {
+    let (first, second) = (
+      digitWord(UInt32(high >> 32)), digitWord(UInt32(truncatingIfNeeded: high))
+    )
+    let third = digitWord(low)
+    return InlineArray { index in
+      let word = index < 8 ? first : index < 16 ? second : third
+      return UInt8(truncatingIfNeeded: word >> UInt64(8 * (index & 7)))
     }
   }
 }
 
-/// The digit that writes the last four bits of `value`.
+/// The eight digits that write `value`, the first of them in the lowest byte: what ``eightDigits(_:)`` undoes.
 @inline(__always)
-private func digit(_ value: UInt64) -> UInt8 {
-  let value = UInt8(truncatingIfNeeded: value) & 0xF
-  return value < 10 ? UInt8(ascii: "0") + value : UInt8(ascii: "a") + value - 10
+private func digitWord(_ value: UInt32) -> UInt64 {
+  let each: UInt64 = 0x0101_0101_0101_0101
+  var nibbles = UInt64(value.byteSwapped)
+  nibbles = (nibbles | nibbles << 16) & 0x0000_FFFF_0000_FFFF
+  nibbles = (nibbles | nibbles << 8) & 0x00FF_00FF_00FF_00FF
+  nibbles = (nibbles >> 4 | nibbles << 8) & (each &* 0xF)
+  // 1 in each byte of 10 and more, whose digits are letters.
+  let isLetter = (nibbles &+ each &* (0x80 - 10)) >> 7 & each
+  return nibbles &+ each &* 0x30 &+ isLetter &* (0x61 - 0x30 - 10)
 }

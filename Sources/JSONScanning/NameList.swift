@@ -1,8 +1,8 @@
 /// Names to look strings up among: a multiplication of a string's last bytes finds the only name that it can be, and two
 /// comparisons of eight bytes settle whether it is that name.
 ///
-/// The table is a perfect hash: each name has a slot of its own. If the names have none, for instance because two of them end
-/// with the same five bytes, a string is compared with one name after the other.
+/// The table is a perfect hash of these bytes: only names that share them share a slot, and are compared one after the other.
+/// If there are so many names that no such hash is found, a string is compared with each of them.
 ///
 /// It is a class so that what has one is copied without its arrays.
 public final class NameList: Sendable {
@@ -22,12 +22,14 @@ public final class NameList: Sendable {
     var place = -1
     /// Whether bytes are left between `start` and `end`.
     var hasMiddle = false
+    /// The number of the key of the next name in the same slot, or 0: the first key is in no other's slot.
+    var next = 0
   }
 
   /// How many bytes each name has, in the order of the list.
   let counts: [Int]
   private let names: [[UInt8]]
-  /// A power of two of them; empty if there is no perfect hash.
+  /// One for each slot, a power of two; after them those of names whose slot was taken. Empty if there is no perfect hash.
   private let keys: [Key]
   private let multiplier: UInt64
   /// Which of the last bytes before the closing quote are hashed, in the highest bytes: no more than each name has with its
@@ -53,14 +55,21 @@ public final class NameList: Sendable {
     var keys = hash.map { Array(repeating: Key(), count: $0.slotCount) } ?? []
     for (place, quoted) in quoted.enumerated() where hash != nil {
       let isLong = quoted.count > 8
-      keys[Self.slot(of: ends[place], hashedBits, multiplier, shift)] = Key(
+      let slot = Self.slot(of: ends[place], hashedBits, multiplier, shift)
+      let earlier = keys[slot]
+      if earlier.place >= 0 { keys.append(earlier) }
+      keys[slot] = Key(
         end: ends[place], endMask: ~0 << UInt64(8 * max(0, 8 - quoted.count)),
         start: isLong ? quoted.prefix(8).littleEndianNumber : 0, startMask: isLong ? ~0 : 0,
-        distance: max(7, quoted.count - 1), place: place, hasMiddle: quoted.count > 16)
+        distance: max(7, quoted.count - 1), place: place, hasMiddle: quoted.count > 16,
+        next: earlier.place >= 0 ? keys.count - 1 : 0)
     }
     self.keys = keys
     margin = keys.map(\.distance).max() ?? 0
   }
+
+  /// Whether there is a perfect hash, so that finding a name does not take longer with more names.
+  var isHashed: Bool { !keys.isEmpty }
 
   /// The place of the name that `string` is, or `nil` where it is none.
   ///
@@ -78,13 +87,19 @@ public final class NameList: Sendable {
   /// No backslash may stand in it.
   @inline(__always)
   func find(closedAt closing: Int, in text: Span<UInt8>) -> Int {
-    guard !keys.isEmpty, closing >= margin else { return slowPlace(closedAt: closing, in: text) }
+    guard isHashed, closing >= margin else { return slowPlace(closedAt: closing, in: text) }
     let word = text.word(at: closing &- 7)
-    let key = keys[Self.slot(of: word, hashedBits, multiplier, shift)]
-    let start = text.word(at: closing &- key.distance)
-    let differs = (word ^ key.end) & key.endMask | (start ^ key.start) & key.startMask
-    if key.hasMiddle, differs == 0, !isName(key.place, closedAt: closing, in: text) { return -1 }
-    return differs == 0 ? key.place : -1
+    var number = Self.slot(of: word, hashedBits, multiplier, shift)
+    repeat {
+      let key = keys[number]
+      let start = text.word(at: closing &- key.distance)
+      let differs = (word ^ key.end) & key.endMask | (start ^ key.start) & key.startMask
+      if differs == 0, !key.hasMiddle || isName(key.place, closedAt: closing, in: text) {
+        return key.place
+      }
+      number = key.next
+    } while number > 0
+    return -1
   }
 
   /// The number of the key for a string that ends with `word`, whose highest byte is the closing quote.
@@ -111,7 +126,7 @@ public final class NameList: Sendable {
   }
 }
 
-/// A multiplication after which all of some words differ in their highest bits.
+/// A multiplication after which the different ones of some words differ in their highest bits.
 private struct PerfectHash {
   /// How many slots there are: a power of two, so many that a multiplier is found soon.
   private(set) var slotCount = 64
@@ -122,6 +137,7 @@ private struct PerfectHash {
 
   /// Searches for a multiplier for `words`, and gives up after a thousand, or if there are too many words.
   init?(of words: [UInt64]) {
+    let words = Set(words)
     guard words.count <= 32 else { return nil }
     while slotCount < words.count * words.count / 2 { slotCount *= 2 }
     // D. Knuth's linear congruential generator for MMIX gives the candidates; those with an odd last bit are one to one.

@@ -40,6 +40,25 @@ import Testing
       #expect(found == (false, false), "\(other) for \(name)")
     }
   }
+
+  @Test(arguments: [
+    ["group", "taskGroup", "_id"], ["a", "xa", "xxa", "xxxa", "b"],
+    ["sequence", "subsequence", "quence"],
+  ])
+  func namesThatEndAlikeShareASlot(names: [String]) throws {
+    let list = NameList(names)
+    #expect(list.isHashed)
+    for (place, name) in names.enumerated() {
+      let text = Array("        \"\(name)\"".utf8)
+      let string = DecodedString(8..<text.count, hasEscapes: false)
+      #expect(list.place(of: string, in: text.span) == place, "\(name)")
+    }
+  }
+
+  @Test func moreNamesThanTheHashIsMadeForAreFoundOneByOne() {
+    #expect(!NameList((100...132).map { "name\($0)" }).isHashed)
+    #expect(NameList((100...131).map { "name\($0)" }).isHashed)
+  }
 }
 
 /// A list finds each of its names, and nothing else, whether they have a perfect hash or not.

@@ -21,11 +21,12 @@
   init(_ webhooks: [Webhook]) {
     let parts = Parts()
     let size = webhooks.reduce(0) { $0 + parts.size(of: $1) }
-    bytes.reserveCapacity(size)
     starts.reserveCapacity(webhooks.count + 1)
-    for webhook in webhooks {
-      parts.append(webhook, to: &bytes)
-      starts.append(bytes.count)
+    bytes.append(addingCapacity: size) { output in
+      for webhook in webhooks {
+        parts.append(webhook, to: &output)
+        starts.append(output.count)
+      }
     }
   }
 
@@ -69,18 +70,21 @@ private struct Parts {
       + webhook.url.utf8.count + event.count
   }
 
-  /// Appends the template of `webhook` to `bytes`.
-  func append(_ webhook: Webhook, to bytes: inout [UInt8]) {
-    bytes += id
-    bytes.append(digitsOf: webhook.id)
-    bytes += subscription
-    bytes.append(digitsOf: webhook.id)
-    bytes += company
-    bytes.append(digitsOf: webhook.company)
-    bytes += code
-    bytes += webhook.code.utf8
-    bytes += triggers[Int(webhook.trigger.rawValue)]
-    bytes += webhook.url.utf8
-    bytes += event
+  /// Appends the template of `webhook`, for which there must be room.
+  @inline(__always)
+  func append(_ webhook: Webhook, to output: inout OutputSpan<UInt8>) {
+    let (webhookDigits, companyDigits) = (webhook.id.digits, webhook.company.digits)
+    let trigger = triggers[Int(webhook.trigger.rawValue)]
+    output.append(copying: id.span)
+    output.append(copying: webhookDigits.span)
+    output.append(copying: subscription.span)
+    output.append(copying: webhookDigits.span)
+    output.append(copying: company.span)
+    output.append(copying: companyDigits.span)
+    output.append(copying: code.span)
+    output.append(copying: webhook.code.utf8.span)
+    output.append(copying: trigger.span)
+    output.append(copying: webhook.url.utf8.span)
+    output.append(copying: event.span)
   }
 }

@@ -23,7 +23,7 @@ extension [UInt8]: RecordOutput {
   ///
   /// - Complexity: O(`piece.count`), amortized.
   public mutating func append(_ piece: Span<UInt8>) {
-    for index in piece.indices { append(piece[index]) }
+    append(addingCapacity: piece.count) { $0.append(copying: piece) }
   }
 
   /// Nothing need be done: the record is in the array.

@@ -1,0 +1,19 @@
+extension OutputSpan<UInt8> {
+  /// Appends a copy of the bytes of `piece`, for which there must be room.
+  ///
+  /// - Complexity: O(`piece.count`).
+  @inline(__always)
+  mutating func append(copying piece: Span<UInt8>) {
+    precondition(piece.count <= freeCapacity)
+    // SAFETY: there is room for the piece after the initialized bytes, as was just made sure of, and as many are initialized
+    // afterwards. A borrowed span cannot be part of what is being written.
+    unsafe withUnsafeMutableBufferPointer { room, initializedCount in
+      unsafe piece.withUnsafeBytes { piece in
+        let free = unsafe UnsafeMutableRawBufferPointer(
+          rebasing: UnsafeMutableRawBufferPointer(room)[initializedCount...])
+        unsafe free.copyMemory(from: piece)
+      }
+      initializedCount += piece.count
+    }
+  }
+}
