@@ -22,19 +22,27 @@ let package = Package(
     // Arrows down only: see "Layout" in README.md.
     .executableTarget(name: "HooklineMain", dependencies: ["HooklineCommand"]),
     .target(
-      name: "HooklineCommand", dependencies: ["HooklinePipeline", "Hookline", "JSONScanning"],
+      name: "HooklineCommand",
+      dependencies: ["HooklinePipeline", "HooklineSystem", "Hookline", "JSONScanning"],
       swiftSettings: strict),
     .target(
-      name: "HooklinePipeline", dependencies: ["Hookline", "JSONScanning"], swiftSettings: strict),
+      name: "HooklinePipeline", dependencies: ["HooklineSystem", "Hookline", "JSONScanning"],
+      swiftSettings: strict),
+    .target(name: "HooklineSystem", swiftSettings: strict),
     .target(name: "Hookline", dependencies: ["JSONScanning"], swiftSettings: strict),
     .target(name: "JSONScanning", dependencies: ["ScanKernels"], swiftSettings: strict),
-    // The cellar: C, because only C can be compiled for a processor that is known when it runs.
+    // In C, because Swift cannot compile a function for several processors and choose when it runs.
     .target(name: "ScanKernels"),
 
     // Seeded random events and webhooks, and the program that writes them to `fixtures/`.
     .target(name: "SampleData", path: "Tests/SampleData", swiftSettings: strict),
     .executableTarget(
       name: "GenerateFixtures", dependencies: ["SampleData"], path: "Tests/GenerateFixtures",
+      swiftSettings: strict),
+
+    // Files and pipes for tests.
+    .target(
+      name: "Scratch", dependencies: ["HooklineSystem"], path: "Tests/Scratch",
       swiftSettings: strict),
 
     // What must hold whatever is read, for the tests and the fuzzing.
@@ -46,15 +54,17 @@ let package = Package(
     .executableTarget(
       name: "Fuzzing",
       dependencies: [
-        "HooklineCommand", "HooklinePipeline", "Hookline", "Invariants", "JSONScanning",
-        "SampleData",
+        "HooklineCommand", "HooklinePipeline", "HooklineSystem", "Hookline", "Invariants",
+        "JSONScanning", "SampleData",
       ],
       path: "Tests/Fuzzing", swiftSettings: strict),
 
     // How fast it is; `.ci/bench` builds and runs it.
     .executableTarget(
       name: "Benchmark",
-      dependencies: ["HooklinePipeline", "Hookline", "JSONScanning", "SampleData"],
+      dependencies: [
+        "HooklinePipeline", "HooklineSystem", "Hookline", "JSONScanning", "SampleData",
+      ],
       path: "Tests/Benchmark", swiftSettings: strict),
 
     .testTarget(
@@ -65,11 +75,17 @@ let package = Package(
       dependencies: ["Hookline", "Invariants", "JSONScanning", "SampleData"],
       swiftSettings: strict),
     .testTarget(
-      name: "HooklinePipelineTests", dependencies: ["HooklinePipeline", "Hookline", "SampleData"],
+      name: "HooklineSystemTests", dependencies: ["HooklineSystem", "Scratch"],
+      swiftSettings: strict),
+    .testTarget(
+      name: "HooklinePipelineTests",
+      dependencies: ["HooklinePipeline", "HooklineSystem", "Hookline", "SampleData", "Scratch"],
       swiftSettings: strict),
     .testTarget(
       name: "HooklineCommandTests",
-      dependencies: ["HooklineCommand", "Hookline", "JSONScanning", "SampleData"],
+      dependencies: [
+        "HooklineCommand", "HooklineSystem", "Hookline", "JSONScanning", "SampleData",
+      ],
       swiftSettings: strict),
     .testTarget(
       name: "FuzzingTests", dependencies: ["Fuzzing", "SampleData"], swiftSettings: strict),

@@ -1,5 +1,6 @@
 internal import Hookline
 internal import HooklinePipeline
+internal import HooklineSystem
 
 /// The program `hookline`: from the command line to the exit status.
 enum Command {
@@ -37,7 +38,7 @@ enum Command {
   /// Routes all events of the inputs.
   private static func route(_ request: Invocation.Request) -> ExitStatus {
     guard !readsOnePipeTwice(request) else { return report(.standardInputTwice) }
-    guard Memory.isAvailable(Memory.runSize) else {
+    guard Memory.isAvailable(Pipeline.memorySize) else {
       Message.tell("there is not enough memory to begin with")
       return .unavailable
     }

@@ -1,5 +1,6 @@
 internal import Hookline
 internal import HooklinePipeline
+internal import HooklineSystem
 
 /// Loads the set of webhooks that the command line names.
 enum Definitions {

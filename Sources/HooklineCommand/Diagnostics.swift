@@ -1,5 +1,6 @@
 internal import Hookline
 internal import HooklinePipeline
+internal import HooklineSystem
 
 /// Reports to the user what happens in a run.
 struct Diagnostics: Sendable {

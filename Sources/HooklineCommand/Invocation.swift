@@ -1,5 +1,6 @@
 package import Hookline
 package import HooklinePipeline
+package import HooklineSystem
 package import JSONScanning
 
 /// What the command line asks for.

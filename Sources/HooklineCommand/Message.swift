@@ -1,4 +1,4 @@
-internal import HooklinePipeline
+internal import HooklineSystem
 internal import Synchronization
 
 /// What the program says on standard error: a line for each thing, behind the program's name.
@@ -24,7 +24,7 @@ enum Message {
   ///
   /// Where its reader is gone, nothing is said and the program ends.
   static func tell(outputError error: SystemError, arrived: String? = nil) {
-    if error == .brokenPipe { ProcessStart.dieOfBrokenPipe() }
+    if error == .brokenPipe { Signals.dieOfBrokenPipe() }
     tell("standard output: \(error)" + (arrived.map { ": \($0)" } ?? ""))
   }
 

@@ -1,5 +1,6 @@
 internal import Hookline
 internal import HooklinePipeline
+internal import HooklineSystem
 
 /// The files that a run writes, opened so that none of them can overwrite an input or what another run writes.
 struct OutputFiles {

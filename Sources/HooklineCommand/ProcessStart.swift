@@ -1,5 +1,5 @@
 internal import Glibc
-package import HooklinePipeline
+package import HooklineSystem
 
 /// What a program is given at its start, descriptors and signals, made fit for a filter.
 package enum ProcessStart {
@@ -7,25 +7,15 @@ package enum ProcessStart {
   ///
   /// - Throws: That a descriptor is missing and cannot be replaced; nothing must be opened then.
   package static func prepare() throws(SystemError) {
-    try reserveStandardDescriptors()
+    try Descriptor.reserveStandardDescriptors()
     leaveCrashesAlone()
     reportInternalErrors()
     reportLackOfMemory()
     Interruption.prepare()
-    // A vanished reader of messages must not end the run; that of jobs does, in `dieOfBrokenPipe`. A file that
-    // may not grow (`ulimit -f`) is to be reported like a full disk.
-    signal(SIGPIPE, SIG_IGN)
-    signal(SIGXFSZ, SIG_IGN)
-  }
-
-  private static func reserveStandardDescriptors() throws(SystemError) {
-    // Where one is closed, the next file opened would get its number, and events could be read from the file of
-    // definitions or jobs written into it. Opened the wrong way round, it fails as a closed one does.
-    for (number, wrongWay) in [(0, O_WRONLY), (1, O_RDONLY), (2, O_RDONLY)] as [(Int32, Int32)]
-    where fcntl(number, F_GETFD) == -1 {
-      // SAFETY: a constant path, terminated, borrowed for the call.
-      guard unsafe open("/dev/null", wrongWay) == number else { throw SystemError(code: errno) }
-    }
+    // A reader of messages that is gone must not end the run; one of jobs does, see ``Message/tell(outputError:arrived:)``. A
+    // file that may not grow (`ulimit -f`) is reported like a full disk.
+    Signals.ignore(SIGPIPE)
+    Signals.ignore(SIGXFSZ)
   }
 
   /// Takes away the handlers that Swift's runtime sets for these where its backtracer is installed.
@@ -105,10 +95,5 @@ package enum ProcessStart {
     // SAFETY: the text is a constant of so many bytes.
     _ = unsafe write(2, text.utf8Start, text.utf8CodeUnitCount)
     _exit(status.rawValue)
-  }
-
-  /// Ends the program as a filter ends whose reader is gone: silently, of SIGPIPE, however that was inherited.
-  static func dieOfBrokenPipe() -> Never {
-    Interruption.die(of: SIGPIPE)
   }
 }

@@ -1,5 +1,6 @@
 internal import Glibc
 internal import HooklinePipeline
+internal import HooklineSystem
 
 /// The words of the command line as the system passed them: bytes, which need not be UTF-8.
 enum ProgramArguments {

@@ -1,3 +1,5 @@
+package import HooklineSystem
+
 /// What was read of an input and not yet handed on.
 package struct InputBuffer: Sendable {
   /// How many bytes are asked of the system at a time: from 32 KiB to 1 MiB throughput was measured flat.

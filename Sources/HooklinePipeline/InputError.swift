@@ -1,5 +1,7 @@
+package import HooklineSystem
+
 /// Why an input cannot be opened or read on.
-public enum InputError: Error, Equatable, Sendable {
+package enum InputError: Error, Equatable, Sendable {
   /// The system cannot.
   case system(SystemError)
   /// It is what this run writes: there would be no end of it.
@@ -8,7 +10,7 @@ public enum InputError: Error, Equatable, Sendable {
 
 extension InputError: CustomStringConvertible {
   /// The reason, as a fragment that can stand after the input's name.
-  public var description: String {
+  package var description: String {
     switch self {
     case .system(let error): error.description
     case .isWritten: "this run writes to it"

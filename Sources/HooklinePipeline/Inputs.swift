@@ -1,4 +1,5 @@
 internal import Hookline
+internal import HooklineSystem
 internal import JSONScanning
 
 /// The inputs of a run, one after the other, cut into blocks.

@@ -1,4 +1,5 @@
 internal import Hookline
+internal import HooklineSystem
 
 /// Where workers get their blocks from, and where it is seen to that they are as many as are needed.
 struct Intake: Sendable {
@@ -47,7 +48,7 @@ struct Intake: Sendable {
       if relay == nil { limit /= 2 }
     }
     workerLimit = limit
-    guard let relay, threads.count + 1 < limit, Memory.isAvailable(Memory.workerSize) else {
+    guard let relay, threads.count + 1 < limit, Memory.isAvailable(Worker.memorySize) else {
       return
     }
     Interruption.expectThreads()

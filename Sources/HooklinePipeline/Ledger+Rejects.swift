@@ -1,4 +1,5 @@
 internal import Hookline
+internal import HooklineSystem
 
 // What becomes of records that were turned down: they are kept where the user asked for that, and reported.
 

@@ -1,4 +1,5 @@
 internal import Hookline
+internal import HooklineSystem
 
 /// What a run has written, told and counted so far.
 ///

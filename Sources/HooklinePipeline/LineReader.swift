@@ -1,4 +1,5 @@
 internal import Hookline
+package import HooklineSystem
 internal import JSONScanning
 
 /// Reads an input whose records are its lines.

@@ -1,4 +1,5 @@
 package import Hookline
+package import HooklineSystem
 package import JSONScanning
 
 /// Reads a file of the delivery log, whose records are its lines or what stands in its arrays.

@@ -1,4 +1,5 @@
 internal import Hookline
+internal import HooklineSystem
 
 /// Reads on from a rejected line, for a hint that depends on what follows it.
 ///

@@ -1,12 +1,13 @@
-public import Hookline
+package import Hookline
+package import HooklineSystem
 
 /// The way from the inputs to the output: whole records in, jobs out, and everything else reported.
 ///
 /// The inputs are cut into blocks of whole records. Each worker takes a block, works on it, waits for its turn, writes and
 /// tells what is due, and takes the next: what comes out, comes in the order of the input.
-public struct Pipeline: ~Copyable {
+package struct Pipeline: ~Copyable {
   /// What a run has to say while it goes on; the words are the caller's.
-  public enum Report: Sendable {
+  package enum Report: Sendable {
     /// A line or another record was rejected, one of the first ten of its input; the fault is in this column, from 1.
     case rejected(LinePlace, column: Int, Rejection)
     /// So many were rejected, 100 or a tenfold number, the last of them here.
@@ -26,16 +27,16 @@ public struct Pipeline: ~Copyable {
   }
 
   /// What a run keeps to.
-  public struct Limits: Equatable, Sendable {
+  package struct Limits: Equatable, Sendable {
     /// The longest line or other record that is looked at, in bytes before its line feed.
-    public var lineLength: Int
+    package var lineLength: Int
     /// The most jobs that are written.
-    public var jobs: Int
+    package var jobs: Int
     /// The most lines or other records that may be turned down.
-    public var rejects: Int
+    package var rejects: Int
 
     /// Makes limits, each as it is where the user sets none.
-    public init(lineLength: Int = 64 << 20, jobs: Int = .max, rejects: Int = .max) {
+    package init(lineLength: Int = 64 << 20, jobs: Int = .max, rejects: Int = .max) {
       self.lineLength = lineLength
       self.jobs = jobs
       self.rejects = rejects
@@ -43,18 +44,21 @@ public struct Pipeline: ~Copyable {
   }
 
   /// How a run goes about its work; it does not change what comes of it.
-  public struct Effort: Equatable, Sendable {
+  package struct Effort: Equatable, Sendable {
     /// The most threads that work, or `nil` for as many as there are processors for this process.
-    public var threadCount: Int?
+    package var threadCount: Int?
     /// How many bytes are read at a time, or `nil` for what is fast.
-    public var readSize: Int?
+    package var readSize: Int?
 
     /// Makes an effort, each part as it is where the user says nothing.
-    public init(threadCount: Int? = nil, readSize: Int? = nil) {
+    package init(threadCount: Int? = nil, readSize: Int? = nil) {
       self.threadCount = threadCount
       self.readSize = readSize
     }
   }
+
+  /// How many bytes a run with one worker takes at least, beside the definitions.
+  package static let memorySize = 4 << 20
 
   private let router: Router
   private let output: Descriptor
@@ -69,7 +73,7 @@ public struct Pipeline: ~Copyable {
   ///
   /// Rejected lines are written to `rejects`, as records, and to `rawRejects`, as they are, where these are not `nil`.
   /// An input that is one of the files that are `written`, whatever its name, is not read.
-  public init(
+  package init(
     _ router: Router, to output: Descriptor, rejects: Descriptor? = nil,
     rawRejects: Descriptor? = nil, isCounting: Bool = false, limits: Limits = Limits(),
     effort: Effort = Effort(), written: Set<FileIdentity> = []
@@ -89,7 +93,7 @@ public struct Pipeline: ~Copyable {
   /// output that cannot be written end the run. `report` is called by one thread at a time, in the order of the input.
   ///
   /// - Complexity: O(bytes read + bytes written); memory is that of the longest record and a constant for each thread.
-  public consuming func run(
+  package consuming func run(
     over names: [FileName], report: @escaping @Sendable (Report) -> Void
   ) -> Tally {
     let ledger = Ledger(

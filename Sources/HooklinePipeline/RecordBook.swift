@@ -1,3 +1,5 @@
+internal import HooklineSystem
+
 /// An output, and the book of how much of it is whole records.
 package struct RecordBook: Sendable {
   /// A number of whole records and the bytes that they take.

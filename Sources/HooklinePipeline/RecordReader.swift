@@ -1,4 +1,5 @@
 internal import Hookline
+internal import HooklineSystem
 
 /// Reads an input block by block, each of them whole records.
 ///

@@ -1,4 +1,5 @@
 internal import Hookline
+package import HooklineSystem
 
 /// Writes records, one line each, in large blocks.
 ///

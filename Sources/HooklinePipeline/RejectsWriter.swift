@@ -1,4 +1,5 @@
 internal import Hookline
+internal import HooklineSystem
 
 /// Writes what is kept of rejected lines, or of whatever else the input is made of, to the files that the user asked for: a
 /// record of each, the bare lines, both or neither.

@@ -1,3 +1,5 @@
+internal import HooklineSystem
+
 /// Has the workers of a run take turns: at reading, and block by block at writing.
 ///
 /// A turn is a byte in a pipe, as in the job server of GNU make: who reads it has the turn, and hands it on by writing it. So

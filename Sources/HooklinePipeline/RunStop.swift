@@ -1,3 +1,5 @@
+package import HooklineSystem
+
 /// Why a run ends before its inputs do.
 package enum RunStop: Error, Equatable {
   /// The output takes no more, and must not be written to again.
@@ -9,7 +11,7 @@ package enum RunStop: Error, Equatable {
 }
 
 /// What a run writes.
-public enum RunOutput: Sendable {
+package enum RunOutput: Sendable {
   /// The jobs.
   case jobs
   /// A record of each rejected line.
@@ -19,7 +21,7 @@ public enum RunOutput: Sendable {
 }
 
 /// A limit that the user can set to a run.
-public enum RunLimit: Sendable {
+package enum RunLimit: Sendable {
   /// The number of jobs.
   case jobs
   /// The number of rejected lines.

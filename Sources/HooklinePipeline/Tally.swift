@@ -1,35 +1,35 @@
-public import Hookline
+package import Hookline
 
 /// What a run came to.
-public struct Tally: Sendable {
+package struct Tally: Sendable {
   /// How many lines were read, blank ones included.
-  public private(set) var lineCount = 0
+  package private(set) var lineCount = 0
   /// How many of them were no blank lines; where the input is no lines, how many records it had.
-  public private(set) var recordCount = 0
+  package private(set) var recordCount = 0
   /// How many jobs were made.
-  public private(set) var jobCount = 0
+  package private(set) var jobCount = 0
   /// How many lines or other records were turned down.
-  public internal(set) var rejectedCount = 0
+  package internal(set) var rejectedCount = 0
   /// Whether a named file could not be opened or read to its end.
-  public internal(set) var hasUnreadFile = false
+  package internal(set) var hasUnreadFile = false
   /// Whether standard input could not be read to its end.
-  public internal(set) var hasUnreadInput = false
+  package internal(set) var hasUnreadInput = false
   /// Whether the jobs could not all be written.
-  public internal(set) var hasFailedOutput = false
+  package internal(set) var hasFailedOutput = false
   /// Whether a limit that the user set ended the run.
-  public internal(set) var hasReachedLimit = false
+  package internal(set) var hasReachedLimit = false
   /// Whether a signal ended the run.
-  public internal(set) var isInterrupted = false
+  package internal(set) var isInterrupted = false
   /// What each webhook would have been sent, in a run that only counts.
-  public internal(set) var counts: JobCounts?
+  package internal(set) var counts: JobCounts?
   /// The events that were withheld, the first of each kind by the number that ``place(ofLine:)`` tells.
-  public internal(set) var withheld = WithheldTally()
+  package internal(set) var withheld = WithheldTally()
 
   /// Whether the hint that ids are written in MongoDB's Extended JSON was reported.
-  public internal(set) var hasHintedAtExtendedJSON = false
+  package internal(set) var hasHintedAtExtendedJSON = false
 
   /// The records of the delivery log that were due no job, the first of each kind by the same number.
-  public private(set) var refusals = LogRefusalTally()
+  package private(set) var refusals = LogRefusalTally()
 
   /// How many bytes of the current file belong to the records that were worked on.
   private(set) var offset = 0
@@ -50,7 +50,7 @@ public struct Tally: Sendable {
   /// The place of a line by its number in the run, from 0.
   ///
   /// - Complexity: O(log files).
-  public func place(ofLine number: Int) -> LinePlace {
+  package func place(ofLine number: Int) -> LinePlace {
     // The last of the files that began at or before the line: one without lines begins where the next does. Mostly it is the
     // current one.
     let isCurrent = fileStarts.last.map { $0 <= number } ?? false
@@ -86,9 +86,9 @@ public struct Tally: Sendable {
 }
 
 /// A line of one of the inputs.
-public struct LinePlace: Hashable, Sendable {
+package struct LinePlace: Hashable, Sendable {
   /// Which input: its place among those that were named, from 0.
-  public let file: Int
+  package let file: Int
   /// Which line of it, from 1.
-  public let line: Int
+  package let line: Int
 }

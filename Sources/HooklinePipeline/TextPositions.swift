@@ -1,13 +1,14 @@
 internal import Hookline
+internal import HooklineSystem
 
 /// The lines and columns of some bytes of a text.
-public struct TextPositions: Sendable {
+package struct TextPositions: Sendable {
   /// A place as people name it, both numbers from 1.
-  public struct Position: Equatable, Sendable {
+  package struct Position: Equatable, Sendable {
     /// The line, of those that end in a line feed.
-    public let line: Int
+    package let line: Int
     /// The column, in bytes.
-    public let column: Int
+    package let column: Int
   }
 
   private var positions: [Int: Position] = [:]
@@ -15,7 +16,7 @@ public struct TextPositions: Sendable {
   /// Finds the lines of the bytes at `offsets` of `text`; a byte-order mark at its start is no part of the first.
   ///
   /// - Complexity: O(greatest offset + n log n) for n offsets.
-  public init(of offsets: [Int], in text: Span<UInt8>) {
+  package init(of offsets: [Int], in text: Span<UInt8>) {
     var (line, start) = (1, ByteOrderMark.length(in: text))
     var end = text.offset(of: lineFeed, in: 0..<text.count) ?? text.count
     for offset in offsets.sorted() {
@@ -28,5 +29,5 @@ public struct TextPositions: Sendable {
   }
 
   /// The position of the byte at `offset`, or `nil` for one that was not asked for.
-  public subscript(offset: Int) -> Position? { positions[offset] }
+  package subscript(offset: Int) -> Position? { positions[offset] }
 }

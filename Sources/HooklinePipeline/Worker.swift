@@ -1,4 +1,5 @@
 internal import Hookline
+internal import HooklineSystem
 
 /// What one block of records came to.
 struct BlockOutcome {
@@ -21,6 +22,10 @@ struct BlockOutcome {
 
 /// One of those who share the work: takes a block, works on it, waits for its turn, writes, and takes the next.
 struct Worker: ~Copyable {
+  /// How many bytes a worker takes at most, if no record is long: its stack, its block, what is known of it, and the jobs that
+  /// wait.
+  static let memorySize = 16 << 20
+
   /// How many records can be turned down before the turn is waited for to report them.
   private static let rejectionLimit = 1000
 

@@ -1,5 +1,6 @@
 import Foundation
 import HooklinePipeline
+import HooklineSystem
 import JSONScanning
 
 /// Measures everything in turn, some rounds of it, and prints a line for each: the machine is shared, and what is compared

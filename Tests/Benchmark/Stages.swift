@@ -1,6 +1,7 @@
 import Glibc
 import Hookline
 import HooklinePipeline
+import HooklineSystem
 import JSONScanning
 
 /// The parts of the way from the events to the jobs, each of them with those before it and over bytes that are in memory.

@@ -1,5 +1,6 @@
 import Foundation
 import HooklinePipeline
+import HooklineSystem
 
 // How fast hookline is; `.ci/bench` calls each of the four in turn. They are apart because a program inherits the peak of
 // memory of the one that starts it.

@@ -1,6 +1,7 @@
 internal import Hookline
 internal import HooklineCommand
 internal import HooklinePipeline
+import HooklineSystem
 internal import JSONScanning
 internal import SampleData
 

@@ -1,6 +1,7 @@
 internal import Glibc
 internal import Hookline
 internal import HooklinePipeline
+import HooklineSystem
 internal import Invariants
 internal import JSONScanning
 

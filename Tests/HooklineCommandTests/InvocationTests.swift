@@ -1,6 +1,7 @@
 import Hookline
 import HooklineCommand
 import HooklinePipeline
+import HooklineSystem
 import JSONScanning
 import Testing
 

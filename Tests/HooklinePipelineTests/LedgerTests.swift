@@ -1,4 +1,5 @@
 import Hookline
+import HooklineSystem
 import Synchronization
 import Testing
 

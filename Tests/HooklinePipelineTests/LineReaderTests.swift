@@ -1,5 +1,7 @@
 import Glibc
+import HooklineSystem
 import SampleData
+import Scratch
 import Testing
 
 @testable import HooklinePipeline

@@ -1,7 +1,9 @@
 import Glibc
 import Hookline
 import HooklinePipeline
+import HooklineSystem
 import SampleData
+import Scratch
 import Testing
 
 /// Reading files of the delivery log in pieces, with records over the limit among them.

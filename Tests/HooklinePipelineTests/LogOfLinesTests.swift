@@ -1,5 +1,7 @@
 import Hookline
+import HooklineSystem
 import SampleData
+import Scratch
 import Testing
 
 @testable import HooklinePipeline

@@ -1,4 +1,6 @@
 import Hookline
+import HooklineSystem
+import Scratch
 import Testing
 
 @testable import HooklinePipeline

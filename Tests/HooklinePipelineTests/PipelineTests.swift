@@ -1,6 +1,7 @@
 import Foundation
 import Hookline
 import HooklinePipeline
+import HooklineSystem
 import Synchronization
 import Testing
 

@@ -1,5 +1,7 @@
 import HooklinePipeline
+import HooklineSystem
 import SampleData
+import Scratch
 import Testing
 
 @Suite struct RecordWriterTests {

@@ -1,20 +1,20 @@
 /// How the user named an input: the bytes of a path, or `-` for standard input.
 ///
 /// A path is bytes and not text: it need not be UTF-8.
-public struct FileName: Hashable, Sendable {
+package struct FileName: Hashable, Sendable {
   /// The bytes as they were given, without a terminating zero.
-  public let bytes: [UInt8]
+  package let bytes: [UInt8]
 
   /// The name with these bytes.
-  public init(_ bytes: [UInt8]) {
+  package init(_ bytes: [UInt8]) {
     self.bytes = bytes
   }
 
   /// The name that stands for standard input, `-`.
-  public static let standardInput = FileName([UInt8(ascii: "-")])
+  package static let standardInput = FileName([UInt8(ascii: "-")])
 
   /// Whether it is one of the usual names of standard input.
-  public var namesStandardInput: Bool {
+  package var namesStandardInput: Bool {
     ["-", "/dev/stdin", "/dev/fd/0", "/proc/self/fd/0"].contains { bytes.elementsEqual($0.utf8) }
   }
 

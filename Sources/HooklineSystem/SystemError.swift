@@ -1,12 +1,12 @@
 internal import Glibc
 
 /// Why the operating system could not do what it was asked to: an `errno` value.
-public struct SystemError: Error, Equatable, Sendable {
+package struct SystemError: Error, Equatable, Sendable {
   /// The number, one of the constants of `errno.h`.
-  public let code: Int32
+  package let code: Int32
 
   /// Makes the error of `code`.
-  public init(code: Int32) {
+  package init(code: Int32) {
     self.code = code
   }
 
@@ -14,33 +14,33 @@ public struct SystemError: Error, Equatable, Sendable {
   static var latest: SystemError { SystemError(code: errno) }
 
   /// The reader of a pipe is gone.
-  public static let brokenPipe = SystemError(code: EPIPE)
+  package static let brokenPipe = SystemError(code: EPIPE)
 
   /// There is no such descriptor, or it cannot be used like that.
-  public static let notOpen = SystemError(code: EBADF)
+  package static let notOpen = SystemError(code: EBADF)
 
   /// A file is larger than it may be.
-  static let tooLarge = SystemError(code: EFBIG)
+  package static let tooLarge = SystemError(code: EFBIG)
 
   /// There is no memory left.
-  static let outOfMemory = SystemError(code: ENOMEM)
+  package static let outOfMemory = SystemError(code: ENOMEM)
 
   /// Whether the system is short of what any program needs, memory or descriptors, whatever the file.
-  public var isShortage: Bool { [ENOMEM, EMFILE, ENFILE].contains(code) }
+  package var isShortage: Bool { [ENOMEM, EMFILE, ENFILE].contains(code) }
 
   /// Whether it says for certain that there is no such file; a closed descriptor is none either.
   var saysNothingIsThere: Bool { [ENOENT, ENOTDIR, EBADF].contains(code) }
 
   /// A signal came before anything was done.
-  static let interrupted = SystemError(code: EINTR)
+  package static let interrupted = SystemError(code: EINTR)
 
   /// Nothing could be done at once, and the descriptor does not wait; or somebody else has the lock.
-  public static let wouldBlock = SystemError(code: EAGAIN)
+  package static let wouldBlock = SystemError(code: EAGAIN)
 }
 
 extension SystemError: CustomStringConvertible {
   /// The system's words for it, such as `No such file or directory`; the C function is `strerror`.
-  public var description: String {
+  package var description: String {
     // SAFETY: strerror returns a terminated string that stays valid until this thread's next call of it, and
     // it is copied at once.
     unsafe String(cString: strerror(code))

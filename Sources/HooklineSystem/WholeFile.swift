@@ -1,16 +1,19 @@
 /// A file that is read whole, because all of it is needed at once.
-public struct WholeFile: Sendable {
+package struct WholeFile: Sendable {
   /// The most bytes that are read: an endless input must not take all memory.
-  public static let maximumSize = 1 << 30
+  package static let maximumSize = 1 << 30
+
+  /// How many bytes are read at a time from what is no file.
+  private static let readSize = 256 << 10
 
   /// Its bytes.
-  public let bytes: [UInt8]
+  package let bytes: [UInt8]
 
   /// Reads the file of `name`, or standard input, to its end.
   ///
   /// - Throws: Why it cannot be opened or read, `EFBIG` where it is larger than ``maximumSize``.
   /// - Complexity: O(size of the file).
-  public init(_ name: FileName) throws(SystemError) {
+  package init(_ name: FileName) throws(SystemError) {
     let input = try Descriptor.open(name)
     defer { input.closeAfterReading() }
     self = try WholeFile(input)
@@ -22,11 +25,11 @@ public struct WholeFile: Sendable {
   ) throws(SystemError) {
     var bytes: [UInt8] = []
     // One byte more than a file has, so that its end is read without growing.
-    bytes.reserveCapacity(input.size.map { min($0, maximumSize) + 1 } ?? InputBuffer.readSize)
+    bytes.reserveCapacity(input.size.map { min($0, maximumSize) + 1 } ?? Self.readSize)
     repeat {
       guard bytes.count <= maximumSize else { throw .tooLarge }
       if bytes.count == bytes.capacity {
-        bytes.reserveCapacity(max(InputBuffer.readSize, 2 * bytes.count))
+        bytes.reserveCapacity(max(Self.readSize, 2 * bytes.count))
       }
     } while try input.read(behind: &bytes, atMost: bytes.capacity - bytes.count) > 0
     self.bytes = bytes

@@ -1,8 +1,8 @@
 /// How many processors there are for this process: those that it may run on, and no more than the time that its control groups
 /// grant it, in whole processors.
-enum Processors {
+package enum Processors {
   /// How many there are, at least one; a few small files of the system are read for it.
-  static var available: Int {
+  package static var available: Int {
     count { path in
       guard let bytes = try? WholeFile(FileName(Array(path.utf8))).bytes else { return nil }
       return String(decoding: bytes, as: UTF8.self)
@@ -12,7 +12,7 @@ enum Processors {
   /// How many there are where `read` gives what is in a file, or `nil` where that cannot be read.
   ///
   /// Where nothing is known, it is one.
-  static func count(reading read: (String) -> String?) -> Int {
+  package static func count(reading read: (String) -> String?) -> Int {
     let allowed = read("/proc/self/status").flatMap(allowedCount)
     let granted = read("/proc/self/cgroup").map { quotas(of: $0, reading: read) } ?? []
     return max(1, ([allowed ?? 1] + granted).min() ?? 1)

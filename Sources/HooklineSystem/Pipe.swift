@@ -1,16 +1,16 @@
 internal import Glibc
 
 /// A pipe of this process's own.
-struct Pipe: Sendable {
+package struct Pipe: Sendable {
   /// The end that is read.
-  let reading: Descriptor
+  package let reading: Descriptor
   /// The end that is written to.
-  let writing: Descriptor
+  package let writing: Descriptor
 
   /// Makes a pipe that programs which are started do not inherit; the C function is `pipe`.
   ///
   /// - Throws: The reason why there can be none.
-  init() throws(SystemError) {
+  package init() throws(SystemError) {
     var ends: [Int32] = [0, 0]
     // SAFETY: pipe(2) writes two numbers into an array of two.
     guard unsafe pipe(&ends) == 0 else { throw .latest }
@@ -25,13 +25,13 @@ extension Descriptor {
   private static let getPipeSize: Int32 = 1032
 
   /// After how many bytes a pipe is worth enlarging: not for a few.
-  static let enlargingSize = 4 << 20
+  package static let enlargingSize = 4 << 20
 
   /// Makes it a pipe with room for 1 MiB, or 256 KiB where that is refused, if it is a pipe with less; the C function is
   /// `fcntl`.
   ///
   /// The pipes of a user share a quota. Nothing happens where it is used up.
-  func enlargePipe() {
+  package func enlargePipe() {
     let size = fcntl(number, Self.getPipeSize)
     guard size >= 0 else { return }
     for wanted: Int32 in [1 << 20, 256 << 10] where size < wanted {
@@ -40,7 +40,7 @@ extension Descriptor {
   }
 
   /// Makes it a pipe with as little room as there can be, a page, so that the quota of its user is not touched.
-  func shrinkPipe() {
+  package func shrinkPipe() {
     _ = fcntl(number, Self.setPipeSize, 1)
   }
 }

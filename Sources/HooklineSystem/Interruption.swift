@@ -8,7 +8,7 @@ internal import Synchronization
 /// from then on a timer interrupts what cannot be polled, a read that another process emptied or a write to a reader that is slow.
 ///
 /// There is one of this in a process, as there is one handler for a signal.
-public enum Interruption {
+package enum Interruption {
   /// How long a write may go on without a byte being taken once the program is to end, in milliseconds.
   private static let patience: Int64 = 5000
   /// How often the timer interrupts calls from then on, in microseconds.
@@ -28,7 +28,7 @@ public enum Interruption {
   private static let hasThreads = Atomic(false)
 
   /// Whether a signal came.
-  public static var isPending: Bool { signalNumber.load(ordering: .acquiring) != 0 }
+  package static var isPending: Bool { signalNumber.load(ordering: .acquiring) != 0 }
 
   /// What can be read once a signal came; `nil` unless signals are looked for.
   static var descriptor: Descriptor? {
@@ -41,53 +41,46 @@ public enum Interruption {
 
   /// Has the three signals end the program at once, in process 1, too; one that is ignored stays ignored, one that is blocked
   /// does not.
-  public static func prepare() {
-    for number in ending where !isIgnored(number) { handle(number) { Interruption.die(of: $0) } }
+  package static func prepare() {
+    for number in ending where !Signals.isIgnored(number) {
+      Signals.handle(number) { Signals.die(of: $0) }
+    }
     // A parent such as uWSGI starts programs with signals blocked.
-    for number in ending + [SIGALRM] { mask(number, SIG_UNBLOCK) }
+    for number in ending + [SIGALRM] { Signals.unblock(number) }
   }
 
   /// Has the three signals end the program in order from now on.
   ///
   /// - Throws: Why there is no pipe for it.
-  public static func lookForSignals() throws(SystemError) {
+  package static func lookForSignals() throws(SystemError) {
     let pipe = try Pipe()
     _ = fcntl(pipe.writing.number, F_SETFL, O_NONBLOCK)
     signalNumber.store(0, ordering: .releasing)
     polledEnd.store(pipe.reading.number, ordering: .releasing)
     writtenEnd.store(pipe.writing.number, ordering: .releasing)
-    for number in ending where !isIgnored(number) { handle(number) { Interruption.note($0) } }
-    handle(SIGALRM) { _ in Interruption.checkProgress() }
+    for number in ending where !Signals.isIgnored(number) {
+      Signals.handle(number) { Interruption.note($0) }
+    }
+    Signals.handle(SIGALRM) { _ in Interruption.checkProgress() }
   }
 
   /// Ends the program by the signal that came; does nothing if none did.
-  public static func endProgram() {
-    if isPending { die(of: signalNumber.load(ordering: .acquiring)) }
-  }
-
-  /// Ends the program by the signal `number`, as if it had not been looked for; call it with a signal that can end a program.
-  ///
-  /// If the signal has no effect, because this is process 1 of a container, for which the kernel drops default actions, the
-  /// exit status is what a shell makes of it: 128 and the signal's number.
-  public static func die(of number: Int32) -> Never {
-    signal(number, SIG_DFL)
-    mask(number, SIG_UNBLOCK)
-    raise(number)
-    _exit(128 + number)
+  package static func endProgram() {
+    if isPending { Signals.die(of: signalNumber.load(ordering: .acquiring)) }
   }
 
   /// Prepares for further threads: from now on the timer interrupts the calls that can wait, in whichever thread, and nothing else.
-  static func expectThreads() {
+  package static func expectThreads() {
     guard !hasThreads.exchange(true, ordering: .acquiringAndReleasing) else { return }
-    mask(SIGALRM, SIG_BLOCK)
+    Signals.block(SIGALRM)
   }
 
   /// Makes a call that can wait, so that it fails with EINTR soon after a signal came.
   @inline(__always)
   static func interruptible(_ call: () -> Int) -> Int {
     guard hasThreads.load(ordering: .relaxed) else { return call() }
-    mask(SIGALRM, SIG_UNBLOCK)
-    defer { mask(SIGALRM, SIG_BLOCK) }
+    Signals.unblock(SIGALRM)
+    defer { Signals.block(SIGALRM) }
     return call()
   }
 
@@ -112,7 +105,7 @@ public enum Interruption {
       signalNumber.compareExchange(
         expected: 0, desired: number, ordering: .acquiringAndReleasing
       ).exchanged
-    else { die(of: number) }
+    else { Signals.die(of: number) }
     let error = errno
     // A reader that was stuck before has its time from now on, unless the write is over by now.
     let start = waitingSince.load(ordering: .acquiring)
@@ -132,7 +125,7 @@ public enum Interruption {
 
   /// Ends the program if its reader is stuck; or if the timer is none of this program's, as after `alarm` and `exec`.
   private static func checkProgress() {
-    guard isPending else { die(of: SIGALRM) }
+    guard isPending else { Signals.die(of: SIGALRM) }
     let start = waitingSince.load(ordering: .acquiring)
     guard start != 0 else { return }
     // Of a pipe a whole page must be free before a write goes on; its reader can take less.
@@ -155,31 +148,5 @@ public enum Interruption {
     // SAFETY: the structure is alive for the call.
     _ = unsafe clock_gettime(CLOCK_MONOTONIC, &time)
     return Int64(time.tv_sec) * 1000 + Int64(time.tv_nsec) / 1_000_000 + 1
-  }
-
-  private static func mask(_ number: Int32, _ how: Int32) {
-    var signals = sigset_t()
-    // SAFETY: the set is a local that is alive for the calls; no old mask is asked for.
-    unsafe sigemptyset(&signals)
-    unsafe sigaddset(&signals, number)
-    unsafe pthread_sigmask(how, &signals, nil)
-  }
-
-  private static func handle(_ number: Int32, by handler: @escaping @convention(c) (Int32) -> Void)
-  {
-    var action = sigaction()
-    action.__sigaction_handler = .init(sa_handler: handler)
-    // SAFETY: the structure is alive for the call, and no old one is asked for.
-    _ = unsafe sigaction(number, &action, nil)
-  }
-
-  private static func isIgnored(_ number: Int32) -> Bool {
-    var action = sigaction()
-    // SAFETY: the structure is alive for the call, which only asks.
-    guard unsafe sigaction(number, nil, &action) == 0 else { return false }
-    // SAFETY: without SA_SIGINFO it is this member of the union that holds, and it is only compared.
-    return unsafe action.sa_flags & SA_SIGINFO == 0
-      && unsafeBitCast(action.__sigaction_handler.sa_handler, to: Int.self)
-        == unsafeBitCast(SIG_IGN, to: Int.self)
   }
 }

@@ -1,7 +1,8 @@
 import Glibc
+import Scratch
 import Testing
 
-@testable import HooklinePipeline
+@testable import HooklineSystem
 
 @Suite struct PipeTests {
   /// F_SETPIPE_SZ and F_GETPIPE_SZ, which Swift does not see.

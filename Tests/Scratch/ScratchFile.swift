@@ -1,13 +1,13 @@
-import Foundation
-import HooklinePipeline
+internal import Foundation
+package import HooklineSystem
 
 /// A file that is gone with the test.
-final class ScratchFile {
+package final class ScratchFile {
   private let url: URL
   private let handle: FileHandle
 
   /// Makes a file that holds `text`.
-  init(_ text: String = "") throws {
+  package init(_ text: String = "") throws {
     url = FileManager.default.temporaryDirectory.appending(path: "hookline-\(UUID())")
     try Data(text.utf8).write(to: url)
     handle = try FileHandle(forWritingTo: url)
@@ -19,13 +19,13 @@ final class ScratchFile {
   }
 
   /// What it is called.
-  var name: FileName { FileName(Array(url.path().utf8)) }
+  package var name: FileName { FileName(Array(url.path().utf8)) }
 
   /// What writes to it.
-  var writer: Descriptor { Descriptor(number: handle.fileDescriptor) }
+  package var writer: Descriptor { Descriptor(number: handle.fileDescriptor) }
 
   /// What was written to it.
-  func bytes() throws -> [UInt8] {
+  package func bytes() throws -> [UInt8] {
     try [UInt8](Data(contentsOf: url))
   }
 }

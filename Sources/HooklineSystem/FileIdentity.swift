@@ -1,14 +1,14 @@
 internal import Glibc
 
 /// Which file something is, whatever names lead to it.
-public struct FileIdentity: Hashable, Sendable {
+package struct FileIdentity: Hashable, Sendable {
   private let device: dev_t
   private let number: ino_t
 
   /// Whether it is a file that keeps what is written to it, and no pipe, terminal or device.
-  public let isFile: Bool
+  package let isFile: Bool
   /// Whether it is a terminal or a device such as `/dev/null`, which many can use at once.
-  public let isDevice: Bool
+  package let isDevice: Bool
 
   /// What the system says of an open or a named file.
   init(_ status: stat) {
@@ -21,12 +21,12 @@ public struct FileIdentity: Hashable, Sendable {
   /// The file of `name`, or `nil` if there is none; the C function is `stat`.
   ///
   /// - Throws: Why it cannot be found out whether there is one, or which.
-  public init?(_ name: FileName) throws(SystemError) {
+  package init?(_ name: FileName) throws(SystemError) {
     var status = stat()
     var result: Int32
     if name == .standardInput {
       // SAFETY: the status is alive for the call.
-      result = unsafe fstat(Descriptor.standardInput.number, &status)
+      result = unsafe fstat(STDIN_FILENO, &status)
     } else {
       let path = name.terminatedPath
       // SAFETY: the path ends in a zero; both it and the status are borrowed for the call.

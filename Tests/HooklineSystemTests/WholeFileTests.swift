@@ -1,5 +1,6 @@
 import Foundation
-import HooklinePipeline
+import HooklineSystem
+import Scratch
 import Testing
 
 /// Files that are read whole.

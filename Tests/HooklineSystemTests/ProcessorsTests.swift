@@ -1,6 +1,6 @@
 import Testing
 
-@testable import HooklinePipeline
+@testable import HooklineSystem
 
 /// How many processors a process may use, from what the system's files say.
 @Suite struct ProcessorsTests {

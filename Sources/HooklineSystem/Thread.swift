@@ -1,11 +1,11 @@
 internal import Glibc
 
 /// A thread of this process.
-struct Thread: Sendable {
+package struct Thread: Sendable {
   private let handle: pthread_t
 
   /// Starts a thread that does `work`, or gives `nil` where the system has none; the C function is `pthread_create`.
-  init?(_ work: @escaping @Sendable () -> Void) {
+  package init?(_ work: @escaping @Sendable () -> Void) {
     var handle = pthread_t()
     // SAFETY: the thread gets a reference of its own to the box, which it releases; where there is no thread, it is released
     // here. No attributes are asked for, and the handle is alive for the call.
@@ -20,7 +20,7 @@ struct Thread: Sendable {
   }
 
   /// Waits until its work is done, which must be asked for once; the C function is `pthread_join`.
-  func join() {
+  package func join() {
     _ = pthread_join(handle, nil)
   }
 }

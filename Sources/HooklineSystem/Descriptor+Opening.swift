@@ -1,0 +1,95 @@
+internal import Glibc
+
+extension Descriptor {
+  /// Opens the file of `name` for reading, or gives standard input for `-`; the C function is `open`.
+  ///
+  /// A terminal does not become the one that controls the program. A FIFO without a writer is waited for.
+  ///
+  /// - Throws: The reason why it cannot be opened. A directory can be, and then not be read.
+  package static func open(_ name: FileName) throws(SystemError) -> Descriptor {
+    try open(name, flags: 0)
+  }
+
+  /// Opens an input, as ``open(_:)`` does, without waiting for a FIFO's writer: ``waitToRead(or:)`` does that.
+  ///
+  /// - Throws: The reason why it cannot be opened, or EINTR once the program is to end.
+  package static func openInput(_ name: FileName) throws(SystemError) -> Descriptor {
+    do {
+      return try open(name, flags: O_NONBLOCK)
+    } catch .wouldBlock {
+      // Another program has a lease on the file (Samba takes them) and is asked to give it up, which takes a moment.
+      return try open(name, flags: 0)
+    }
+  }
+
+  private static func open(_ name: FileName, flags: Int32) throws(SystemError) -> Descriptor {
+    guard name != .standardInput else { return .standardInput }
+    let path = name.terminatedPath
+    let flags = O_RDONLY | O_CLOEXEC | O_NOCTTY | flags
+    let number = try retrying(while: { !Interruption.isPending }) {
+      // SAFETY: the path ends in a zero and is borrowed for the call.
+      Interruption.interruptible { unsafe Int(Glibc.open(path, flags)) }
+    }
+    return Descriptor(number: Int32(number))
+  }
+
+  /// Opens the file of `name` for writing, or makes it; the C function is `open`.
+  ///
+  /// A new file is readable and writable for its owner alone. What is in an old one stays until ``truncate(to:)``. If an
+  /// inherited descriptor is open for appending to it, as after `3>>FILE`, that one is used: opened by a name such as
+  /// `/dev/fd/3`, it would write from the start.
+  ///
+  /// - Returns: The file, and whether it did not exist before.
+  package static func create(
+    _ name: FileName
+  ) throws(SystemError) -> (descriptor: Descriptor, isNew: Bool) {
+    if let inherited = Descriptor(appendingTo: name) { return (inherited, false) }
+    let path = name.terminatedPath
+    func open(_ flags: Int32) throws(SystemError) -> Descriptor {
+      // SAFETY: the path ends in a zero and is borrowed for the call.
+      let number = try retrying {
+        unsafe Int(Glibc.open(path, O_WRONLY | O_CLOEXEC | O_NOCTTY | flags, 0o600))
+      }
+      return Descriptor(number: Int32(number))
+    }
+    do {
+      return (try open(O_CREAT | O_EXCL), true)
+    } catch {
+      // It exists; or it is a link to what does not, which is made without being known as new.
+      guard error.code == EEXIST else { throw error }
+      return (try open(O_CREAT), false)
+    }
+  }
+
+  /// A copy of the inherited descriptor that is open for appending to the file of `name`, if there is one; the C functions
+  /// are `fcntl`.
+  ///
+  /// It is found by the file and not by the name, which can lead there in many ways.
+  private init?(appendingTo name: FileName) {
+    guard let identity = try? FileIdentity(name), identity.isFile else { return nil }
+    let inherited = (3..<Self.mostInherited).map { Descriptor(number: $0) }.first {
+      $0.isAppending && $0.identity == identity
+    }
+    guard let inherited else { return nil }
+    let copy = fcntl(inherited.number, F_DUPFD_CLOEXEC, 3)
+    guard copy >= 0 else { return nil }
+    self.init(number: copy)
+  }
+
+  /// One more than the highest number that is looked at: a shell's redirections are below 10, but for those it chooses itself.
+  private static let mostInherited: Int32 = 256
+
+  /// Opens `/dev/null` for each standard descriptor that is closed, the wrong way round, so that using it fails as before.
+  ///
+  /// Otherwise the next file opened would get its number: events could be read from the file of definitions, or jobs written
+  /// into it.
+  ///
+  /// - Throws: Why one cannot be opened; nothing must be opened then.
+  package static func reserveStandardDescriptors() throws(SystemError) {
+    for (number, wrongWay) in [(0, O_WRONLY), (1, O_RDONLY), (2, O_RDONLY)] as [(Int32, Int32)]
+    where fcntl(number, F_GETFD) == -1 {
+      // SAFETY: a constant path, terminated, borrowed for the call.
+      guard unsafe Glibc.open("/dev/null", wrongWay) == number else { throw .latest }
+    }
+  }
+}

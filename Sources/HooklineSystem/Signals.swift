@@ -1,0 +1,59 @@
+internal import Glibc
+
+/// What the signals of the system do to this process.
+package enum Signals {
+  /// A handler of the number of the signal.
+  package typealias Handler = @convention(c) (Int32) -> Void
+
+  /// Sets the handler of the signal `number`; the C function is `sigaction`.
+  static func handle(_ number: Int32, by handler: @escaping Handler) {
+    var action = sigaction()
+    action.__sigaction_handler = .init(sa_handler: handler)
+    // SAFETY: the structure is alive for the call, and no old one is asked for.
+    _ = unsafe sigaction(number, &action, nil)
+  }
+
+  /// Ignores the signal `number`; the C function is `signal`.
+  package static func ignore(_ number: Int32) { signal(number, SIG_IGN) }
+
+  /// Whether the signal `number` is ignored, as a parent can ask for.
+  static func isIgnored(_ number: Int32) -> Bool {
+    var action = sigaction()
+    // SAFETY: the structure is alive for the call, which only asks.
+    guard unsafe sigaction(number, nil, &action) == 0 else { return false }
+    // SAFETY: without SA_SIGINFO it is this member of the union that holds, and it is only compared.
+    return unsafe action.sa_flags & SA_SIGINFO == 0
+      && unsafeBitCast(action.__sigaction_handler.sa_handler, to: Int.self)
+        == unsafeBitCast(SIG_IGN, to: Int.self)
+  }
+
+  /// Blocks the signal `number` in this thread; the C function is `pthread_sigmask`.
+  @inline(__always)
+  static func block(_ number: Int32) { mask(number, SIG_BLOCK) }
+
+  /// Unblocks the signal `number` in this thread; the C function is `pthread_sigmask`.
+  @inline(__always)
+  static func unblock(_ number: Int32) { mask(number, SIG_UNBLOCK) }
+
+  private static func mask(_ number: Int32, _ how: Int32) {
+    var signals = sigset_t()
+    // SAFETY: the set is a local that is alive for the calls; no old mask is asked for.
+    unsafe sigemptyset(&signals)
+    unsafe sigaddset(&signals, number)
+    unsafe pthread_sigmask(how, &signals, nil)
+  }
+
+  /// Ends the program as a filter ends whose reader is gone: silently, by SIGPIPE, even if that was ignored at the start.
+  package static func dieOfBrokenPipe() -> Never { die(of: SIGPIPE) }
+
+  /// Ends the program by the signal `number`, as if it had no handler; it must be one that can end a program.
+  ///
+  /// If the signal has no effect, because this is process 1 of a container, for which the kernel drops default actions, the
+  /// exit status is what a shell makes of it: 128 and the signal's number.
+  static func die(of number: Int32) -> Never {
+    signal(number, SIG_DFL)
+    unblock(number)
+    raise(number)
+    _exit(128 + number)
+  }
+}
