@@ -29,7 +29,7 @@ enum ArgumentsTarget {
     Result { () throws(UsageError) in try Invocation(arguments) }
   }
 
-  private static func contradiction(in request: Invocation.Request) -> String? {
+  private static func contradiction(in request: Request) -> String? {
     let read = request.definitions + request.inputs
     guard !request.definitions.isEmpty, !request.inputs.isEmpty,
       read.filter(\.namesStandardInput).count < 2
@@ -43,7 +43,7 @@ enum ArgumentsTarget {
   }
 
   /// Other arguments that ask for `request`.
-  private static func arguments(for request: Invocation.Request) -> [[UInt8]] {
+  private static func arguments(for request: Request) -> [[UInt8]] {
     var words: [[UInt8]] = []
     func add(_ option: String, _ value: [UInt8]? = nil) {
       words.append(Array(option.utf8))
@@ -52,7 +52,7 @@ enum ArgumentsTarget {
     func add(_ option: String, _ number: Int?, unless usual: Int? = nil) {
       if let number, number != usual { add("\(option)=\(number)") }
     }
-    let usual = Invocation.Request()
+    let usual = Request()
     if request.isCounting { add("--count") }
     if request.wantsJobs { add("-e") }
     for file in request.definitions { add("--webhooks", file.bytes) }

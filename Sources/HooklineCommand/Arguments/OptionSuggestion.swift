@@ -34,7 +34,7 @@ enum OptionSuggestion {
   ///
   /// Letters on their own are near to nothing, and a word after one hyphen is a long option if it is its name exactly.
   private static func nearest(to name: String) -> String? {
-    let known = Option.shown.compactMap { option in option.name.map { "--\($0)" } }
+    let known = Option.shown.flatMap(\.spellings).filter { $0.hasPrefix("--") }
     guard name.hasPrefix("--") else { return known.first { $0 == "-\(name)" } }
     let letters = Array(name.utf8.dropFirst(2))
     return known.map { spelling in

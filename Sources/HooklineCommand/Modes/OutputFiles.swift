@@ -15,8 +15,8 @@ struct OutputFiles {
   /// which is open already, must be nothing that is read.
   ///
   /// - Throws: The status to exit with; what is wrong was then reported, and no file that existed was changed.
-  init(_ request: Invocation.Request) throws(ExitStatus) {
-    var files = [(Option.rejects, request.rejects), (.rejectsRaw, request.rawRejects)].compactMap {
+  init(_ request: Request) throws(ExitStatus) {
+    var files = [("--rejects", request.rejects), ("--rejects-raw", request.rawRejects)].compactMap {
       option, name in name.map { OutputFile(option, $0) }
     }
     var used = try Self.used(by: request, isCertain: !files.isEmpty)
@@ -32,8 +32,8 @@ struct OutputFiles {
       for file in files { file.removeIfOwn() }
       throw error
     }
-    rejects = files.first { $0.option == .rejects }?.descriptor
-    rawRejects = files.first { $0.option == .rejectsRaw }?.descriptor
+    rejects = files.first { $0.option == "--rejects" }?.descriptor
+    rawRejects = files.first { $0.option == "--rejects-raw" }?.descriptor
     let outputs = files.map(\.descriptor) + [.standardOutput]
     written = Set(outputs.compactMap { $0?.identity }.filter(\.isFile))
   }
@@ -43,7 +43,7 @@ struct OutputFiles {
 
   /// What `request` uses; if that must be `isCertain`, an input of which it cannot be found out which file it is ends the run.
   private static func used(
-    by request: Invocation.Request, isCertain: Bool
+    by request: Request, isCertain: Bool
   ) throws(ExitStatus) -> Used {
     var used: Used = ([:], [])
     for name in request.inputs + request.definitions {
@@ -89,14 +89,14 @@ struct OutputFiles {
 
 /// A file that an option names.
 private struct OutputFile {
-  let option: Option
+  let option: String
   let name: FileName
   /// The file, once it is open.
   private(set) var descriptor: Descriptor?
   /// Whether it did not exist before it was opened, and whether no other run can have it.
   private var (isNew, isLocked) = (false, false)
 
-  init(_ option: Option, _ name: FileName) {
+  init(_ option: String, _ name: FileName) {
     self.option = option
     self.name = name
   }
@@ -170,7 +170,7 @@ private struct OutputFile {
   ///
   /// - Returns: The status to exit with.
   func refuse(_ reason: String, _ status: ExitStatus = .uncreatableFile) -> ExitStatus {
-    Message.tell("\(option.spelling) \(name.shown): \(reason)")
+    Message.tell("\(option) \(name.shown): \(reason)")
     return status
   }
 }

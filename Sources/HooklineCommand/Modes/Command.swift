@@ -27,7 +27,7 @@ enum Command {
   }
 
   /// Whether standard input is a pipe that is to be read under another name, too: what one reading takes, the other misses.
-  private static func readsOnePipeTwice(_ request: Invocation.Request) -> Bool {
+  private static func readsOnePipeTwice(_ request: Request) -> Bool {
     let names = request.definitions + request.inputs
     guard names.contains(.standardInput), let input = Descriptor.standardInput.identity,
       !input.isFile, !input.isDevice
@@ -36,7 +36,7 @@ enum Command {
   }
 
   /// Routes all events of the inputs.
-  private static func route(_ request: Invocation.Request) -> ExitStatus {
+  private static func route(_ request: Request) -> ExitStatus {
     guard !readsOnePipeTwice(request) else { return report(.standardInputTwice) }
     guard Memory.isAvailable(Pipeline.memorySize) else {
       Message.tell("there is not enough memory to begin with")

@@ -37,16 +37,14 @@ struct ParsedArguments {
   ) throws(UsageError) {
     let parts = argument.dropFirst(2).split(
       separator: Self.equalsSign, maxSplits: 1, omittingEmptySubsequences: false)
-    let name = String(decoding: parts[0], as: UTF8.self)
-    guard let option = Option.allCases.first(where: { $0.name == name }) else {
-      throw .unknownOption([Self.hyphen, Self.hyphen] + parts[0])
-    }
-    guard option.value != nil else {
-      guard parts.count == 1 else { throw .unexpectedValue(option) }
+    let spelling = [Self.hyphen, Self.hyphen] + parts[0]
+    guard let option = Option(spelled: spelling) else { throw .unknownOption(spelling) }
+    guard let valueName = option.value else {
+      guard parts.count == 1 else { throw .unexpectedValue(option.spelling) }
       return options.append((option, []))
     }
     guard let value = parts.count > 1 ? Array(parts[1]) : rest.popFirst() else {
-      throw .missingValue(option)
+      throw .missingValue(option.spelling, value: valueName)
     }
     options.append((option, value))
   }
@@ -58,22 +56,20 @@ struct ParsedArguments {
     let word = letters
     var letters = letters
     while let letter = letters.popFirst() {
-      guard let option = Option.allCases.first(where: { $0.letter?.asciiValue == letter }) else {
+      guard let option = Option(spelled: [Self.hyphen, letter]) else {
         // A long option that lacks a hyphen; none of its letters was meant.
-        let longName = String(decoding: word, as: UTF8.self)
-        if word.count > 1, Option.shown.contains(where: { $0.name == longName }) {
-          throw .unknownOption([Self.hyphen] + word)
-        }
+        let long = Option(spelled: [Self.hyphen, Self.hyphen] + word)
+        if word.count > 1, long?.isShown == true { throw .unknownOption([Self.hyphen] + word) }
         // A letter that is no ASCII has more bytes, which belong to its name.
         let name = letter < 0x80 ? [letter] : [letter] + letters
         throw .unknownOption([Self.hyphen] + name)
       }
-      guard option.value != nil else {
+      guard let valueName = option.value else {
         options.append((option, []))
         continue
       }
       guard let value = letters.isEmpty ? rest.popFirst() : Array(letters) else {
-        throw .missingValue(option)
+        throw .missingValue(option.spelling, value: valueName)
       }
       options.append((option, value))
       return

@@ -23,7 +23,7 @@ package enum Help {
 
   private static var options: String {
     Option.shown.map { option in
-      let indent = option.letter == nil ? "      " : "  "
+      let indent = option.spellings[0].hasPrefix("--") ? "      " : "  "
       let value = option.value.map { " \($0)" } ?? ""
       let head = indent + option.spellings.joined(separator: ", ") + value
       let column = String(repeating: " ", count: 25)

@@ -12,7 +12,7 @@ struct Diagnostics: Sendable {
   private let rawRejects: FileName?
 
   /// Makes diagnostics of a run that does what `request` asks for.
-  init(of request: Invocation.Request) {
+  init(of request: Request) {
     inputs = request.inputs
     unit = request.form == .events ? "line" : "record"
     company = request.company

@@ -1,25 +1,25 @@
 package import JSONScanning
 
-/// What is wrong with a command line.
+/// What is wrong with a command line; options are named as messages write them, such as `--webhooks`.
 package enum UsageError: Error, Equatable {
   /// No option has this name, given with its hyphens.
   case unknownOption([UInt8])
   /// An option that takes a value has none.
-  case missingValue(Option)
+  case missingValue(String, value: String)
   /// An option that takes no value has one.
-  case unexpectedValue(Option)
+  case unexpectedValue(String)
   /// An option that has one value is given twice.
-  case repeatedOption(Option)
+  case repeatedOption(String)
   /// No file of definitions is named.
   case noDefinitions
   /// What `--company` names is no ObjectId.
   case invalidCompany
   /// An option's value must be a number and is none.
-  case invalidNumber(Option)
+  case invalidNumber(String)
   /// An option's value must be a number of bytes and is none, or too large.
-  case invalidByteCount(Option)
+  case invalidByteCount(String)
   /// An option's value must be a number of this range and is another one or none.
-  case numberOutOfRange(Option, ClosedRange<Int>)
+  case numberOutOfRange(String, ClosedRange<Int>)
   /// What `--from` names is no form of input.
   case invalidForm
   /// What `--kernel` names is no way of scanning.
@@ -33,7 +33,7 @@ package enum UsageError: Error, Equatable {
   /// Two things are to be read from standard input.
   case standardInputTwice
   /// An option is to write to standard output, where the jobs go.
-  case standardOutputForRejects(Option)
+  case standardOutputForRejects(String)
 }
 
 extension UsageError: CustomStringConvertible {
@@ -43,16 +43,16 @@ extension UsageError: CustomStringConvertible {
     case .unknownOption(let name):
       "unknown option \(TerminalText.escaped(name))"
         + (OptionSuggestion.text(for: name).map { ": \($0)" } ?? "")
-    case .missingValue(let option): "\(option.spelling) needs a value, \(option.value ?? "")"
-    case .unexpectedValue(let option): "\(option.spelling) takes no value"
-    case .repeatedOption(let option): "\(option.spelling) is given twice: leave out one of the two"
+    case .missingValue(let option, let value): "\(option) needs a value, \(value)"
+    case .unexpectedValue(let option): "\(option) takes no value"
+    case .repeatedOption(let option): "\(option) is given twice: leave out one of the two"
     case .noDefinitions: "no webhook definitions: name their file with -w FILE"
     case .invalidCompany: "--company: write an ObjectId, 24 hexadecimal digits"
-    case .invalidNumber(let option): "\(option.spelling): write a whole number, such as 100"
+    case .invalidNumber(let option): "\(option): write a whole number, such as 100"
     case .invalidByteCount(let option):
-      "\(option.spelling): write a number of bytes, such as 100000, 64K or 1M"
+      "\(option): write a number of bytes, such as 100000, 64K or 1M"
     case .numberOutOfRange(let option, let range):
-      "\(option.spelling): write a number from \(range.lowerBound) to \(range.upperBound)"
+      "\(option): write a number from \(range.lowerBound) to \(range.upperBound)"
     case .invalidForm: "--from: write events or log"
     case .invalidKernel:
       "--kernel: write one of \(ScanKernel.allCases.map(\.rawValue).joined(separator: ", "))"
@@ -63,7 +63,7 @@ extension UsageError: CustomStringConvertible {
     case .standardInputTwice:
       "standard input can be read only once: name a file for one of its two uses"
     case .standardOutputForRejects(let option):
-      "\(option.spelling) -: name a file, or another descriptor, such as /dev/fd/3"
+      "\(option) -: name a file, or another descriptor, such as /dev/fd/3"
     }
   }
 }

@@ -1,0 +1,90 @@
+internal import Hookline
+internal import HooklineSystem
+internal import JSONScanning
+
+/// How the value of an option becomes a property of the request.
+struct OptionSetting: Sendable {
+  /// A property of the request.
+  typealias Property<Value> = WritableKeyPath<Request, Value> & Sendable
+
+  /// Sets the property.
+  let apply: @Sendable (inout Request, OptionValue) throws(UsageError) -> Void
+  /// Whether the option can be given several times.
+  let canRepeat: Bool
+
+  private init(
+    canRepeat: Bool = false,
+    _ apply: @escaping @Sendable (inout Request, OptionValue) throws(UsageError) -> Void
+  ) {
+    self.apply = apply
+    self.canRepeat = canRepeat
+  }
+
+  /// Without a value: the property becomes true.
+  static func flag(_ property: any Property<Bool>) -> Self {
+    Self(canRepeat: true) { request, _ in request[keyPath: property] = true }
+  }
+
+  /// A file that is read, one of several.
+  static func files(_ property: any Property<[FileName]>) -> Self {
+    Self(canRepeat: true) { request, value in
+      request[keyPath: property].append(FileName(value.bytes))
+    }
+  }
+
+  /// A file that is written.
+  static func output(_ property: any Property<FileName?>) -> Self {
+    Self { (request, value) throws(UsageError) in
+      request[keyPath: property] = try value.output()
+    }
+  }
+
+  /// A whole number.
+  static func number(_ property: any Property<Int>) -> Self {
+    Self { (request, value) throws(UsageError) in
+      request[keyPath: property] = try value.number()
+    }
+  }
+
+  /// A whole number in `range`.
+  static func number(_ property: any Property<Int?>, in range: ClosedRange<Int>) -> Self {
+    Self { (request, value) throws(UsageError) in
+      request[keyPath: property] = try value.number(in: range)
+    }
+  }
+
+  /// A number of bytes.
+  static func byteCount(_ property: any Property<Int>) -> Self {
+    Self { (request, value) throws(UsageError) in
+      request[keyPath: property] = try value.byteCount()
+    }
+  }
+
+  /// A number of bytes in `range`.
+  static func byteCount(_ property: any Property<Int?>, in range: ClosedRange<Int>) -> Self {
+    Self { (request, value) throws(UsageError) in
+      request[keyPath: property] = try value.byteCount(in: range)
+    }
+  }
+
+  /// An ObjectId of a company.
+  static func company(_ property: any Property<ObjectID?>) -> Self {
+    Self { (request, value) throws(UsageError) in
+      request[keyPath: property] = try value.company()
+    }
+  }
+
+  /// A form of input.
+  static func form(_ property: any Property<InputForm>) -> Self {
+    Self { (request, value) throws(UsageError) in
+      request[keyPath: property] = try value.form()
+    }
+  }
+
+  /// A way of scanning.
+  static func kernel(_ property: any Property<ScanKernel>) -> Self {
+    Self { (request, value) throws(UsageError) in
+      request[keyPath: property] = try value.kernel()
+    }
+  }
+}

@@ -1,0 +1,87 @@
+internal import Hookline
+internal import HooklineSystem
+internal import JSONScanning
+
+/// The value of an option, as it was given.
+struct OptionValue {
+  /// The bytes.
+  let bytes: [UInt8]
+  /// The option, as messages write it.
+  private let option: String
+
+  /// The value `bytes` of `option`.
+  init(_ bytes: [UInt8], of option: String) {
+    (self.bytes, self.option) = (bytes, option)
+  }
+
+  private var text: String { String(decoding: bytes, as: UTF8.self) }
+
+  /// The ObjectId of a company.
+  func company() throws(UsageError) -> ObjectID {
+    guard let company = ObjectID(text) else { throw .invalidCompany }
+    return company
+  }
+
+  /// The form of input of this name.
+  func form() throws(UsageError) -> InputForm {
+    switch text {
+    case "events": .events
+    case "log": .log(onlyFailed: false)
+    default: throw .invalidForm
+    }
+  }
+
+  /// The way of scanning of this name, which this processor must be capable of.
+  func kernel() throws(UsageError) -> ScanKernel {
+    guard let kernel = ScanKernel(rawValue: text) else { throw .invalidKernel }
+    guard kernel.isAvailable else { throw .unavailableKernel(kernel) }
+    return kernel
+  }
+
+  /// The file of this name, which is to be written.
+  func output() throws(UsageError) -> FileName {
+    let name = FileName(bytes)
+    guard name != .standardInput else { throw .standardOutputForRejects(option) }
+    return name
+  }
+
+  /// The number that these decimal digits write.
+  func number() throws(UsageError) -> Int {
+    guard let number = Self.number(bytes) else { throw .invalidNumber(option) }
+    return number
+  }
+
+  /// The same if it is in `range`.
+  func number(in range: ClosedRange<Int>) throws(UsageError) -> Int {
+    try checked(Self.number(bytes), in: range)
+  }
+
+  /// The number of bytes that these decimal digits write, perhaps followed by K, M or G for a power of 1,024.
+  func byteCount() throws(UsageError) -> Int {
+    guard let count = Self.byteCount(bytes) else { throw .invalidByteCount(option) }
+    return count
+  }
+
+  /// The same if it is in `range`.
+  func byteCount(in range: ClosedRange<Int>) throws(UsageError) -> Int {
+    try checked(Self.byteCount(bytes), in: range)
+  }
+
+  private func checked(_ number: Int?, in range: ClosedRange<Int>) throws(UsageError) -> Int {
+    guard let number, range.contains(number) else { throw .numberOutOfRange(option, range) }
+    return number
+  }
+
+  private static func number(_ digits: [UInt8]) -> Int? {
+    guard digits.allSatisfy({ $0 >= 0x30 && $0 <= 0x39 }) else { return nil }
+    return Int(String(decoding: digits, as: UTF8.self))
+  }
+
+  private static func byteCount(_ bytes: [UInt8]) -> Int? {
+    let powers = Array("KMG".utf8)
+    let power = bytes.last.flatMap { powers.firstIndex(of: $0) }.map { $0 + 1 } ?? 0
+    guard let number = number(power > 0 ? Array(bytes.dropLast()) : bytes) else { return nil }
+    let (count, isTooLarge) = number.multipliedReportingOverflow(by: 1 << (10 * power))
+    return isTooLarge ? nil : count
+  }
+}

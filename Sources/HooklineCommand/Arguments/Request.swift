@@ -1,0 +1,54 @@
+package import Hookline
+package import HooklinePipeline
+package import HooklineSystem
+package import JSONScanning
+
+/// What one run of the filter is to do.
+///
+/// Each option sets one property; the values here are those of a command line without options.
+package struct Request: Equatable, Sendable {
+  /// The files of definitions, which form one set.
+  package var definitions: [FileName] = []
+  /// The inputs; none named means standard input.
+  package var inputs: [FileName] = []
+  /// What the inputs hold.
+  package var form = InputForm.events
+  /// The one company whose webhooks and events take part, or `nil` for all.
+  package var company: ObjectID?
+  /// Whether only failed deliveries of the log take part.
+  package var onlyFailed = false
+  /// The file for a record of each rejected line, or `nil` if none is kept.
+  package var rejects: FileName?
+  /// The file for the rejected lines as they are, or `nil` if none is kept.
+  package var rawRejects: FileName?
+  /// Whether jobs are counted and not written.
+  package var isCounting = false
+  /// When the run stops early.
+  package var limits = Pipeline.Limits()
+  /// Whether a run without jobs exits with a status of its own.
+  package var wantsJobs = false
+  /// How lines are scanned.
+  package var kernel = ScanKernel.best
+  /// With how many threads the run works, and how much it reads at a time.
+  package var effort = Pipeline.Effort()
+
+  /// The request of a command line without options.
+  package init() {}
+}
+
+extension Request {
+  /// Checks what concerns several options, once all are read.
+  ///
+  /// - Throws: What contradicts each other, or that there are no definitions.
+  mutating func check() throws(UsageError) {
+    if onlyFailed {
+      guard form != .events else { throw .failedWithoutLog }
+      form = .log(onlyFailed: true)
+    }
+    guard !definitions.isEmpty else { throw .noDefinitions }
+    guard !isCounting || limits.jobs == .max else { throw .countWithLimit }
+    guard (definitions + inputs).count(where: \.namesStandardInput) < 2 else {
+      throw .standardInputTwice
+    }
+  }
+}
