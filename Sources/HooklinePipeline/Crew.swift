@@ -8,24 +8,26 @@ final class Crew: Sendable {
   /// How a worker asks about lines; each begins with a copy.
   let router: Router
   let limits: Pipeline.Limits
-  let isCounting: Bool
-  /// Whether a run that only counts can end before its inputs do, other than by a signal.
-  let canEndEarly: Bool
+  /// What each worker begins with.
+  let product: Product
+  /// Whether a worker can have made something of a block that the run then ends before, so that it must be taken back: nothing
+  /// that is written as it is made.
+  let mayDiscardBlocks: Bool
   private let intake: Mutex<Intake>
   private let ledger: Mutex<Ledger?>
   private let isEnding = Atomic(false)
 
   /// Makes what is shared in a run over `inputs`.
   init(
-    _ inputs: Inputs, _ router: Router, ledger: consuming Ledger, isCounting: Bool,
+    _ inputs: Inputs, _ router: Router, making product: Product, ledger: consuming Ledger,
     workerLimit: Int?
   ) {
     self.router = router
-    self.isCounting = isCounting
+    self.product = product
     limits = ledger.limits
-    canEndEarly = ledger.limits.rejects < .max || !ledger.rejects.isEmpty
-    let counts = isCounting ? JobCounts(webhookCount: router.webhookCount) : nil
-    intake = Mutex(Intake(inputs, workerLimit: workerLimit, counts: counts))
+    mayDiscardBlocks =
+      !product.isWrittenAsMade && (ledger.limits.rejects < .max || !ledger.rejects.isEmpty)
+    intake = Mutex(Intake(inputs, workerLimit: workerLimit, product: product))
     self.ledger = Mutex(ledger)
   }
 
@@ -77,12 +79,12 @@ final class Crew: Sendable {
   /// Closes the outputs, once no worker is left.
   ///
   /// - Returns: What the run came to.
-  func finish() -> Tally {
+  func finish() -> RunSummary {
     var ledger = takeLedger()
     ledger?.finish()
-    var tally = ledger?.tally ?? Tally()
-    tally.counts = intake.withLock { $0.counts }
-    router.resolve(&tally.withheld)
-    return tally
+    var summary = ledger?.summary ?? RunSummary()
+    summary.product = intake.withLock { $0.product }
+    summary.statistics.resolve(router)
+    return summary
   }
 }

@@ -14,14 +14,14 @@ struct Intake: Sendable {
   private var workerLimit: Int?
   /// The workers besides the first.
   private var threads: [Thread] = []
-  /// What those who are done have counted, in a run that counts.
-  var counts: JobCounts?
+  /// What the workers that are done have made.
+  var product: Product
 
   /// Makes the intake of a run over `inputs`, for `workerLimit` workers or for as many as there are processors.
-  init(_ inputs: Inputs, workerLimit: Int?, counts: JobCounts?) {
+  init(_ inputs: Inputs, workerLimit: Int?, product: Product) {
     self.inputs = inputs
     self.workerLimit = workerLimit
-    self.counts = counts
+    self.product = product
   }
 
   /// The next block, for whose bytes there may be room in `room`, and whether its turn to be written has come; `nil` where

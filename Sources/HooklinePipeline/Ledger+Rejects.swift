@@ -41,14 +41,13 @@ extension Ledger {
     _ rejection: Rejection, of file: Int, _ hint: Hint? = nil,
     at position: () -> (line: Int, column: Int)
   ) {
-    tally.rejectedCount += 1
     let sample = rejectionSample.note(in: file)
     guard sample.isReported || sample.isCountReported || hint != nil else { return }
     let (line, column) = position()
-    let place = tally.place(ofLineInBlock: line)
+    let place = summary.place(ofLineInBlock: line)
     if let hint {
       report(.hint(hint, place))
-      if hint == .extendedJSON { tally.hasHintedAtExtendedJSON = true }
+      if hint == .extendedJSON { summary.hasHintedAtExtendedJSON = true }
     }
     if sample.isReported { report(.rejected(place, column: column, rejection)) }
     if sample.isCountReported { report(.rejectedSoFar(rejectionSample.count, place)) }
@@ -60,7 +59,7 @@ extension Ledger {
   ) -> Hint? {
     guard hints.isLooking else { return nil }
     let line = block.bytes.span.extracting(record.extent)
-    let isFirst = tally.place(ofLineInBlock: record.line).line == 1
+    let isFirst = summary.place(ofLineInBlock: record.line).line == 1
     let isUnended = block.isUnended(record.extent)
     guard hints.looksAhead(for: rejection, of: line, isUnended: isUnended),
       let bytes = lookAhead?.bytes(from: record.extent, of: block)
@@ -76,7 +75,7 @@ extension Ledger {
     _ record: InputRecord, _ rejection: Rejection, in block: Block
   ) throws(RunStop) {
     let description = RejectRecord(
-      file: names[block.file].bytes, line: tally.place(ofLineInBlock: record.line).line,
+      file: names[block.file].bytes, line: summary.place(ofLineInBlock: record.line).line,
       offset: block.offset + record.extent.lowerBound, length: record.extent.count,
       rejection: rejection)
     try rejects.write(description, block.bytes.span.extracting(record.extent))
@@ -105,8 +104,11 @@ extension Ledger {
     let fault = overlongFault
     report(tooLong, of: block.file) { fault }
     try rejects.endOverlongRecord(
-      file: names[block.file], line: tally.place(ofLineInBlock: piece.record.line).line,
+      file: names[block.file], line: summary.place(ofLineInBlock: piece.record.line).line,
       rejection: tooLong, hasLineEnd: piece.hasLineEnd)
-    tally.add(BlockOutcome(lineCount: piece.record.nextLine, recordCount: 1))
+    var statistics = RunStatistics()
+    (statistics.lineCount, statistics.recordCount) = (piece.record.nextLine, 1)
+    statistics.rejectedCount = 1
+    summary.statistics.add(statistics)
   }
 }

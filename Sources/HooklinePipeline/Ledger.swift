@@ -16,7 +16,7 @@ struct Ledger: ~Copyable, Sendable {
   var rejectionSample = RejectionSample()
   /// Where hints about the current input look for more than its rejected lines.
   private(set) var lookAhead: LookAhead?
-  var tally = Tally()
+  var summary = RunSummary()
   /// Where the limit lies in the record over it that streams by: how many lines of the block end before, and the column.
   var overlongFault = (line: 0, column: 0)
 
@@ -35,29 +35,29 @@ struct Ledger: ~Copyable, Sendable {
     self.report = report
     hints = HintFinder(in: form)
     // A signal can come before the first block.
-    tally.beginFiles(to: 0)
+    summary.position.beginFiles(to: 0, lineCount: 0)
   }
 
   /// How many more jobs there may be.
   var jobsLeft: Int { limits.jobs - (jobs?.whole.recordCount ?? 0) }
 
   /// How many more records may be turned down.
-  var rejectsLeft: Int { limits.rejects - tally.rejectedCount }
+  var rejectsLeft: Int { limits.rejects - rejectionSample.count }
 
   /// Begins with `block`: tells what is wrong with its input, and takes the piece of a record over the limit.
   mutating func begin(_ block: Block) throws(RunStop) {
-    tally.beginFiles(to: block.file)
+    summary.position.beginFiles(to: block.file, lineCount: summary.statistics.lineCount)
     if block.isStart {
       hints.beginInput()
       lookAhead = LookAhead(in: names[block.file], from: block.source)
     }
     if let error = block.error {
       if names[block.file] == .standardInput {
-        tally.hasUnreadInput = true
+        summary.hasUnreadInput = true
       } else {
-        tally.hasUnreadFile = true
+        summary.hasUnreadFile = true
       }
-      report(.unread(tally.currentPlace, error))
+      report(.unread(summary.currentPlace, error))
       try rejects.giveUpOverlongRecord(goesOn: true)
     }
     try reject(pieceIn: block)
@@ -75,8 +75,8 @@ struct Ledger: ~Copyable, Sendable {
 
   /// Adds what came of `block`, the jobs of which were written and the rejected records kept.
   mutating func add(_ outcome: BlockOutcome, of block: Block) {
-    tally.add(outcome)
-    tally.move(to: block.endOffset, prefixOfRest: block.prefixOfRest)
+    summary.statistics.add(outcome.statistics)
+    summary.position.move(to: block.endOffset, prefixOfRest: block.prefixOfRest)
   }
 
   /// Ends the run where it is, unless it was ended before, and tells why.
@@ -90,21 +90,22 @@ struct Ledger: ~Copyable, Sendable {
   private mutating func tell(_ stop: RunStop) {
     switch stop {
     case .limitReached(let limit):
-      tally.hasReachedLimit = true
-      report(.limitReached(limit, tally.currentPlace))
+      summary.hasReachedLimit = true
+      report(.limitReached(limit, summary.currentPlace))
     case .interrupted:
-      tally.isInterrupted = true
-      let (place, prefix) = (tally.currentPlace, tally.prefixOfRest)
+      summary.isInterrupted = true
+      let (place, prefix) = (summary.currentPlace, summary.position.prefixOfRest)
       // The byte is in a line only if it is in or after an array.
       let isLineStart = prefix.isEmpty || prefix == prefixOfRejectedLine
       let line = isLineStart ? place.line - 1 : place.line
       report(
         .interrupted(
-          LinePlace(file: place.file, line: line), byteCount: tally.offset, prefixOfRest: prefix))
+          LinePlace(file: place.file, line: line), byteCount: summary.position.offset,
+          prefixOfRest: prefix))
     case .outputFailed(let output, let error):
-      tally.hasFailedOutput = true
+      summary.hasFailedOutput = true
       // Whether or not it was looked for yet, a signal beats a failure.
-      if Interruption.isPending { tally.isInterrupted = true }
+      if Interruption.isPending { summary.isInterrupted = true }
       // What can still be written is: jobs are not lost with rejected lines, nor those with jobs.
       if output == .jobs { try? rejects.finish() } else { try? jobs?.close() }
       let whole = jobs?.whole ?? RecordBook.Extent()
@@ -118,7 +119,7 @@ struct Ledger: ~Copyable, Sendable {
     if Interruption.isPending {
       end(by: .interrupted)
       // A signal beats a limit, but where the run ended was told, and to go on from a limit is not what was asked for.
-      tally.isInterrupted = true
+      summary.isInterrupted = true
     }
     if case .outputFailed = stop { return }
     do throws(RunStop) {

@@ -63,25 +63,24 @@ package struct Pipeline: ~Copyable {
   private let router: Router
   private let output: Descriptor
   private let rejects: RejectsWriter
-  private let isCounting: Bool
+  private let product: Product
   private let limits: Limits
   private let effort: Effort
   private let written: Set<FileIdentity>
 
-  /// Makes a pipeline that asks `router` about each line and writes the jobs to `output`, or only counts them and
-  /// leaves `output` alone.
+  /// A pipeline that asks `router` about each record and makes `product`, written to `output` if it is written as it is made.
   ///
   /// Rejected lines are written to `rejects`, as records, and to `rawRejects`, as they are, where these are not `nil`.
   /// An input that is one of the files that are `written`, whatever its name, is not read.
   package init(
-    _ router: Router, to output: Descriptor, rejects: Descriptor? = nil,
-    rawRejects: Descriptor? = nil, isCounting: Bool = false, limits: Limits = Limits(),
+    _ router: Router, making product: Product, to output: Descriptor, rejects: Descriptor? = nil,
+    rawRejects: Descriptor? = nil, limits: Limits = Limits(),
     effort: Effort = Effort(), written: Set<FileIdentity> = []
   ) {
     self.router = router
     self.output = output
     self.rejects = RejectsWriter(records: rejects, rawLines: rawRejects)
-    self.isCounting = isCounting
+    self.product = product
     self.limits = limits
     self.effort = effort
     self.written = written
@@ -95,15 +94,15 @@ package struct Pipeline: ~Copyable {
   /// - Complexity: O(bytes read + bytes written); memory is that of the longest record and a constant for each thread.
   package consuming func run(
     over names: [FileName], report: @escaping @Sendable (Report) -> Void
-  ) -> Tally {
+  ) -> RunSummary {
     let ledger = Ledger(
-      of: names, jobs: isCounting ? nil : output, rejects: rejects, form: router.form,
+      of: names, jobs: product.isWrittenAsMade ? output : nil, rejects: rejects, form: router.form,
       limits: limits, report: report)
     let inputs = Inputs(
       names, form: router.form, kernel: router.kernel, limit: limits.lineLength,
       readSize: effort.readSize ?? InputBuffer.readSize, written: written)
     let crew = Crew(
-      inputs, router, ledger: ledger, isCounting: isCounting, workerLimit: effort.threadCount)
+      inputs, router, making: product, ledger: ledger, workerLimit: effort.threadCount)
     var worker = Worker(crew)
     worker.work()
     worker.waitForOthers()

@@ -1,23 +1,15 @@
 internal import Hookline
 internal import HooklineSystem
 
-/// What one block of records came to.
+/// What became of a block of records.
 struct BlockOutcome {
-  /// A record that was turned down, where it stands in the block and why.
+  /// A rejected record, where it is in the block and why it is rejected.
   typealias RejectedRecord = (record: InputRecord, rejection: Rejection)
 
-  /// How many lines the block had.
-  var lineCount = 0
-  /// How many records there were, blank lines not counted.
-  var recordCount = 0
-  /// How many jobs were made of them.
-  var jobCount = 0
-  /// The records that were turned down and not reported yet.
+  /// What was counted; lines are numbered from the start of the block.
+  var statistics = RunStatistics()
+  /// The rejected records that were not reported yet.
   var rejections: [RejectedRecord] = []
-  /// The events that were withheld, by the block's lines, from 0.
-  var withheld = WithheldTally()
-  /// The records of the log that were due no job, by the same numbers.
-  var refusals = LogRefusalTally()
 }
 
 /// One of those who share the work: takes a block, works on it, waits for its turn, writes, and takes the next.
@@ -33,10 +25,10 @@ struct Worker: ~Copyable {
   private let limits: Pipeline.Limits
   private var router: Router
   private var output: JobOutput
-  /// The jobs that would have been written, where they are only counted.
-  private var counts: JobCounts
-  /// The same before the block that is worked on, where the run can end before that one's turn comes.
-  private var earlierCounts: JobCounts?
+  /// What is made of the events.
+  private var product: Product
+  /// The same before the current block, if the run can end before that one's turn comes.
+  private var earlierProduct: Product?
 
   /// Makes a worker of `crew`: the first, who has all turns as long as he is alone, or another one of `relay`.
   init(_ crew: Crew, relay: Relay? = nil) {
@@ -44,7 +36,7 @@ struct Worker: ~Copyable {
     limits = crew.limits
     router = crew.router
     output = JobOutput(crew, relay: relay)
-    counts = JobCounts(webhookCount: crew.isCounting ? router.webhookCount : 0)
+    product = crew.product
   }
 
   /// Works until there are no more blocks.
@@ -52,7 +44,7 @@ struct Worker: ~Copyable {
     var room: [UInt8] = []
     while var next = crew.takeBlock(into: &room, relay: &output.relay) {
       output.beginBlock(next.block.number, isInTurn: next.isInTurn)
-      if crew.isCounting, crew.canEndEarly { earlierCounts = counts }
+      if crew.mayDiscardBlocks { earlierProduct = product }
       do throws(RunStop) {
         try work(on: next.block)
       } catch {
@@ -65,7 +57,8 @@ struct Worker: ~Copyable {
         swap(&room, &next.block.bytes)
       }
     }
-    crew.intake(output.relay) { $0.counts?.add(counts) }
+    let product = product
+    crew.intake(output.relay) { $0.product.merge(product) }
   }
 
   /// Waits until the others are done; only the first worker does, once nobody needs him.
@@ -132,23 +125,20 @@ struct Worker: ~Copyable {
     var records = records
     router.beginBlock()
     while let record = nextRecord(of: &records, in: bytes) {
-      outcome.lineCount = record.line
-      let verdict = try verdict(on: record, in: bytes)
-      switch verdict {
-      case .blank: continue
-      case .rejected(let rejection): outcome.rejections.append((record, rejection))
-      case .refused(let refusal): outcome.refusals.count(refusal, line: record.line)
-      case .routed(let jobCount):
-        outcome.jobCount += jobCount
-        if !router.withheld.isEmpty {
-          outcome.withheld.count(router.withheld, malformed: router.malformed, line: record.line)
-        }
+      outcome.statistics.lineCount = record.line
+      let verdict = verdict(on: record, in: bytes)
+      if case .blank = verdict { continue }
+      if case .matched = verdict {
+        try product.add(router.event, due: router.due, in: bytes, to: &output)
       }
-      outcome.recordCount += 1
-      outcome.lineCount = record.nextLine
-      if case .rejected = verdict { try noteRejection(&outcome, of: block) }
+      outcome.statistics.count(verdict, by: router, line: record.line)
+      outcome.statistics.lineCount = record.nextLine
+      if case .rejected(let rejection) = verdict {
+        outcome.rejections.append((record, rejection))
+        try noteRejection(&outcome, of: block)
+      }
     }
-    outcome.lineCount = records.lineCount
+    outcome.statistics.lineCount = records.lineCount
   }
 
   /// The next record.
@@ -169,14 +159,12 @@ struct Worker: ~Copyable {
 
   private mutating func verdict(
     on record: InputRecord, in bytes: Span<UInt8>
-  ) throws(RunStop) -> Router.Verdict {
+  ) -> Router.Verdict {
     if let rejection = record.rejection { return .rejected(rejection) }
     guard record.length <= limits.lineLength else {
       return .rejected(.tooLong(limit: limits.lineLength))
     }
-    return try crew.isCounting
-      ? router.count(record.extent, of: bytes, in: &counts)
-      : router.route(record.extent, of: bytes, to: &output)
+    return router.route(record.extent, of: bytes)
   }
 
   /// Makes sure, once a record was turned down, that there are not too many of them, or too many that wait to be told.
@@ -203,7 +191,7 @@ struct Worker: ~Copyable {
   /// Ends the run, in the turn of a block; if it was ended before, nothing comes of the block.
   private mutating func end(by stop: RunStop) {
     guard output.ledger?.stop == nil else {
-      if let earlierCounts { counts = earlierCounts }
+      if let earlierProduct { product = earlierProduct }
       return
     }
     output.ledger?.end(by: stop)

@@ -29,7 +29,7 @@ public final class NameList: Sendable {
   /// How many bytes each name has, in the order of the list.
   let counts: [Int]
   private let names: [[UInt8]]
-  /// One for each slot, a power of two; after them those of names whose slot was taken. Empty if there is no perfect hash.
+  /// One for each slot, a power of two, and after them those of names whose slot was taken; empty if there is no perfect hash.
   private let keys: [Key]
   private let multiplier: UInt64
   /// Which of the last bytes before the closing quote are hashed, in the highest bytes: no more than each name has with its

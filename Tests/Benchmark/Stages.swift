@@ -75,10 +75,7 @@ struct Stages {
   /// The same, and finding the webhooks.
   func match(with kernel: ScanKernel) {
     var router = Router(webhooks, kernel: kernel)
-    var counts = JobCounts(webhookCount: webhooks.count)
-    forEachLine(with: &router) { router, line, block in
-      _ = router.count(line, of: block, in: &counts)
-    }
+    forEachLine(with: &router) { router, line, block in _ = router.route(line, of: block) }
   }
 
   /// Hashing all lines, of which a run hashes those that match.
@@ -96,8 +93,11 @@ struct Stages {
     var router = Router(webhooks, kernel: kernel)
     let output = try Descriptor.create(FileName(Array("/dev/null".utf8))).descriptor
     var writer = RecordWriter(to: output)
+    var product = Product.jobs(for: webhooks)
     try forEachLine(with: &router) { router, line, block in
-      _ = try router.route(line, of: block, to: &writer)
+      if case .matched = router.route(line, of: block) {
+        try product.add(router.event, due: router.due, in: block, to: &writer)
+      }
     }
     try writer.flush()
   }

@@ -34,7 +34,7 @@ enum ArgumentsTarget {
     guard !request.definitions.isEmpty, !request.inputs.isEmpty,
       read.filter(\.namesStandardInput).count < 2
     else { return "reads \(read)" }
-    guard !request.isCounting || request.limits.jobs == .max, request.limits.jobs >= 0,
+    guard request.output != .counts || request.limits.jobs == .max, request.limits.jobs >= 0,
       request.limits.rejects >= 0, request.limits.lineLength >= 0
     else { return "limits \(request.limits)" }
     guard request.kernel.isAvailable else { return "scans with \(request.kernel)" }
@@ -53,12 +53,12 @@ enum ArgumentsTarget {
       if let number, number != usual { add("\(option)=\(number)") }
     }
     let usual = Request()
-    if request.isCounting { add("--count") }
+    if request.output == .counts { add("--count") }
     if request.wantsJobs { add("-e") }
     for file in request.definitions { add("--webhooks", file.bytes) }
-    if let company = request.company { add("--company", Array("\(company)".utf8)) }
+    if let company = request.selection.company { add("--company", Array("\(company)".utf8)) }
     if request.form != .events { add("--from=log") }
-    if request.form == .log(onlyFailed: true) { add("--failed") }
+    if request.selection.onlyFailed { add("--failed") }
     if let file = request.rejects { add("--rejects", file.bytes) }
     if let file = request.rawRejects { add("--rejects-raw", file.bytes) }
     add("--max-jobs", request.limits.jobs, unless: usual.limits.jobs)

@@ -19,15 +19,15 @@ enum LogTarget {
       return "loses or doubles bytes: \(records)"
     }
     let onlyFailed = first & 1 == 1
-    var router = Router(webhooks, lines: .log(onlyFailed: onlyFailed))
+    var router = LineRouter(
+      webhooks, of: .log, selecting: Selection(onlyFailed: onlyFailed))
     for record in records where record.reason == nil {
       let outcome = RoutingCase.Outcome(record.bytes, by: &router)
       if let contradiction = contradiction(in: outcome, of: record.bytes, onlyFailed) {
         return "\(contradiction): \(MarkedText.notation(of: record.bytes))"
       }
     }
-    let form = InputForm.log(onlyFailed: onlyFailed)
-    if let contradiction = HintedLine.contradiction(in: file, of: form) { return contradiction }
+    if let contradiction = HintedLine.contradiction(in: file, of: .log) { return contradiction }
     return LogFileTarget.contradiction(in: file, limit: 1 + Int(first), cuts: cuts)
   }
 
@@ -41,8 +41,9 @@ enum LogTarget {
     case (.rejected(let reason, let offset), .rejected(let rejection)):
       return reason == rejection.reason && offset == rejection.offset && outcome.jobs.isEmpty
         ? nil : "\(rejection.reason) at \(rejection.offset) and not \(twin)"
-    case (.record(let subscription, let isDelivered, let event), .routed),
-      (.record(let subscription, let isDelivered, let event), .refused):
+    case (.record(let subscription, let isDelivered, let event), .matched),
+      (.record(let subscription, let isDelivered, let event), .skipped),
+      (.record(let subscription, let isDelivered, let event), .notDue):
       let webhook = twins.first { $0.id == subscription }
       let isDue = isDelivered != true && webhook?.matches(event) == true
       guard outcome.subscriptions == (isDue ? [subscription] : []) else {

@@ -11,19 +11,19 @@ import Testing
   private static func request(
     _ definitions: [String], company: String = "", _ inputs: [String] = ["-"],
     form: InputForm = .events, rejects: String? = nil, rawRejects: String? = nil,
-    isCounting: Bool = false,
+    onlyFailed: Bool = false, output: Output = .jobs,
     limits: Pipeline.Limits = .init(), wantsJobs: Bool = false, kernel: ScanKernel = .best,
     effort: Pipeline.Effort = .init()
   ) -> Invocation {
     var request = Request()
     request.definitions = definitions.map { FileName(Array($0.utf8)) }
-    request.company = ObjectID(company)
+    request.selection.company = ObjectID(company)
     request.inputs = inputs.map { FileName(Array($0.utf8)) }
     request.form = form
-    request.onlyFailed = form == .log(onlyFailed: true)
+    request.selection.onlyFailed = onlyFailed
     request.rejects = rejects.map { FileName(Array($0.utf8)) }
     request.rawRejects = rawRejects.map { FileName(Array($0.utf8)) }
-    request.isCounting = isCounting
+    request.output = output
     request.limits = limits
     request.wantsJobs = wantsJobs
     request.kernel = kernel
@@ -60,9 +60,9 @@ import Testing
     ("-w a --company \(company)", request(["a"], company: company)),
     ("-w a --company=\(company) x", request(["a"], company: company, ["x"])),
     ("-w a --from events", request(["a"])),
-    ("-w a --from=log x", request(["a"], ["x"], form: .log(onlyFailed: false))),
-    ("-w a --from log --failed", request(["a"], form: .log(onlyFailed: true))),
-    ("--failed -w a --failed --from log", request(["a"], form: .log(onlyFailed: true))),
+    ("-w a --from=log x", request(["a"], ["x"], form: .log)),
+    ("-w a --from log --failed", request(["a"], form: .log, onlyFailed: true)),
+    ("--failed -w a --failed --from log", request(["a"], form: .log, onlyFailed: true)),
     ("-w a --rejects r", request(["a"], rejects: "r")),
     ("-w a --rejects-raw=r", request(["a"], rawRejects: "r")),
     ("-w a --kernel scalar", request(["a"], kernel: .scalar)),
@@ -70,7 +70,7 @@ import Testing
     ("-w a -ej256", request(["a"], wantsJobs: true, effort: .init(threadCount: 256))),
     ("-w a --threads=8", request(["a"], effort: .init(threadCount: 8))),
     ("-w a --read-bytes 7", request(["a"], effort: .init(readSize: 7))),
-    ("-w a --count", request(["a"], isCounting: true)),
+    ("-w a --count", request(["a"], output: .counts)),
     ("-w a --max-jobs 100", request(["a"], limits: .init(jobs: 100))),
     ("-w a --max-jobs=0", request(["a"], limits: .init(jobs: 0))),
     ("-w a --max-rejects=7", request(["a"], limits: .init(rejects: 7))),

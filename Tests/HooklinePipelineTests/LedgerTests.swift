@@ -17,7 +17,7 @@ import Testing
       told.withLock { $0.append("\(place.file):\(place.line), byte \(byteCount)") }
     }
     ledger.end(by: .interrupted)
-    let isInterrupted = ledger.tally.isInterrupted
+    let isInterrupted = ledger.summary.isInterrupted
     #expect(isInterrupted)
     #expect(told.withLock(\.self) == ["0:0, byte 0"])
   }

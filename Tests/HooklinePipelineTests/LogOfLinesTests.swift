@@ -59,7 +59,7 @@ import Testing
     of file: ScratchFile, limit: Int, readSize: Int, _ body: (Block) -> Void
   ) throws {
     var inputs = Inputs(
-      [file.name], form: .log(onlyFailed: false), limit: limit, readSize: readSize, written: [])
+      [file.name], form: .log, limit: limit, readSize: readSize, written: [])
     var room: [UInt8] = []
     while let block = inputs.next(into: &room, orFor: nil) {
       try #require(block.error == nil)

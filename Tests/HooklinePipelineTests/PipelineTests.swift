@@ -16,7 +16,7 @@ import Testing
   /// Runs a pipeline over files that hold `texts`; `nil` stands for a file that does not exist.
   private func run(
     over texts: [String?], limits: Pipeline.Limits = Pipeline.Limits()
-  ) throws -> (tally: Tally, reports: [String]) {
+  ) throws -> (summary: RunSummary, reports: [String]) {
     let folder = FileManager.default.temporaryDirectory.appending(path: "hookline-\(UUID())")
     try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
     defer { try? FileManager.default.removeItem(at: folder) }
@@ -35,8 +35,9 @@ import Testing
     }
     let output = try #require(FileHandle(forWritingAtPath: "/dev/null"))
     let reports = Mutex<[String]>([])
-    let tally = Pipeline(
-      Router(webhooks), to: Descriptor(number: dup(output.fileDescriptor)), limits: limits
+    let summary = Pipeline(
+      Router(webhooks), making: .jobs(for: webhooks),
+      to: Descriptor(number: dup(output.fileDescriptor)), limits: limits
     )
     .run(over: names) { report in
       let words =
@@ -58,29 +59,29 @@ import Testing
         }
       reports.withLock { $0.append(words) }
     }
-    return (tally, reports.withLock(\.self))
+    return (summary, reports.withLock(\.self))
   }
 
   @Test func countsLinesAndJobs() throws {
     let text = [Self.event(), "", Self.event(#","data":{"taskGroup":"\#(Self.group)"}"#), " \r"]
-    let (tally, reports) = try run(over: [text.joined(separator: "\n")])
-    #expect(tally.lineCount == 4)
-    #expect(tally.jobCount == 3)
-    #expect(tally.rejectedCount == 0)
+    let (summary, reports) = try run(over: [text.joined(separator: "\n")])
+    #expect(summary.statistics.lineCount == 4)
+    #expect(summary.statistics.jobCount == 3)
+    #expect(summary.statistics.rejectedCount == 0)
     #expect(reports == [])
   }
 
   @Test func placesAreThoseOfEachFile() throws {
-    let (tally, reports) = try run(
+    let (summary, reports) = try run(
       over: ["\n[]\n", "", nil, "{}", Self.event() + "\n7\n" + Self.event()])
     #expect(
       reports == [
         "0:2:1 not-an-object", "2:1 No such file or directory", "3:1:1 missing-field",
         "4:2:1 not-an-object",
       ])
-    #expect(tally.rejectedCount == 3)
-    #expect(tally.hasUnreadFile)
-    #expect(tally.lineCount == 6)
+    #expect(summary.statistics.rejectedCount == 3)
+    #expect(summary.hasUnreadFile)
+    #expect(summary.statistics.lineCount == 6)
   }
 
   /// Two jobs for each event, so that a limit can fall between them.
@@ -90,11 +91,11 @@ import Testing
   ])
   func aLimitOfJobsEndsTheRunBeforeTheNext(limit: Int, report: String) throws {
     let event = Self.event(#","data":{"taskGroup":"\#(Self.group)"}"#)
-    let (tally, reports) = try run(
+    let (summary, reports) = try run(
       over: ["\n" + event, event + "\n\n", nil], limits: .init(jobs: limit))
     #expect(reports == (limit < 4 ? [report] : ["2:1 No such file or directory"]))
-    #expect(tally.hasReachedLimit == (limit < 4))
-    #expect(tally.hasUnreadFile == (limit == 4))
+    #expect(summary.hasReachedLimit == (limit < 4))
+    #expect(summary.hasUnreadFile == (limit == 4))
   }
 
   @Test(arguments: [
@@ -106,22 +107,22 @@ import Testing
     limit: Int, jobCount: Int, expected: [String]
   ) throws {
     let texts = ["\n1\n" + Self.event(), "2\n" + Self.event()]
-    let (tally, reports) = try run(over: texts, limits: .init(rejects: limit))
+    let (summary, reports) = try run(over: texts, limits: .init(rejects: limit))
     #expect(reports == expected)
-    #expect(tally.jobCount == jobCount)
-    #expect(tally.rejectedCount == min(limit + 1, 2))
-    #expect(tally.hasReachedLimit == (limit < 2))
+    #expect(summary.statistics.jobCount == jobCount)
+    #expect(summary.statistics.rejectedCount == min(limit + 1, 2))
+    #expect(summary.hasReachedLimit == (limit < 2))
   }
 
   @Test func theFirstWithheldEventIsFound() throws {
     let other = Self.event(#","data":{"taskGroup":"000000000000000000000000"}"#)
-    let (tally, _) = try run(over: ["\n\n", other + "\n" + Self.event(), Self.event()])
-    let count = try #require(tally.withheld.nonzero.first)
-    #expect(tally.withheld.nonzero.count == 1)
+    let (summary, _) = try run(over: ["\n\n", other + "\n" + Self.event(), Self.event()])
+    let count = try #require(summary.statistics.withheld.nonzero.first)
+    #expect(summary.statistics.withheld.nonzero.count == 1)
     #expect(count.eventCount == 2)
     #expect(count.webhooks.count == 1)
     #expect(count.members == .taskGroup)
-    let place = tally.place(ofLine: count.firstLine)
+    let place = summary.place(ofLine: count.firstLine)
     #expect((place.file, place.line) == (1, 2))
   }
 
@@ -130,10 +131,10 @@ import Testing
     // The carriage return stands before the line feed and counts.
     let limit = Self.event().utf8.count + 1
     let text = Self.event() + String(repeating: " ", count: excess) + "\r\n7\n"
-    let (tally, reports) = try run(over: [text], limits: .init(lineLength: limit))
+    let (summary, reports) = try run(over: [text], limits: .init(lineLength: limit))
     let rejected = excess > 0 ? ["0:1:\(limit + 1) too-long"] : []
     #expect(reports == rejected + ["0:2:1 not-an-object"])
-    #expect(tally.jobCount == 1 - rejected.count)
-    #expect(tally.lineCount == 2)
+    #expect(summary.statistics.jobCount == 1 - rejected.count)
+    #expect(summary.statistics.lineCount == 2)
   }
 }

@@ -14,9 +14,9 @@ import Testing
   }
 
   @Test(arguments: HintedFiles.logs) func namesWhatALogSeemsToBe(notation: String, hints: [Hint]) {
-    var finder = HintFinder(in: .log(onlyFailed: false))
+    var finder = HintFinder(in: .log)
     let found = HintedLine.hints(
-      in: MarkedText(notation).bytes, of: .log(onlyFailed: false), by: &finder)
+      in: MarkedText(notation).bytes, of: .log, by: &finder)
     #expect(found == hints)
   }
 

@@ -1,4 +1,5 @@
 import Hookline
+import Invariants
 import SampleData
 import Testing
 
@@ -10,7 +11,7 @@ import Testing
   private func route(
     _ records: [String], to webhooks: [Webhook], onlyFailed: Bool = false
   ) -> (jobs: String, verdicts: [Router.Verdict]) {
-    var router = Router(webhooks, lines: .log(onlyFailed: onlyFailed))
+    var router = LineRouter(webhooks, of: .log, selecting: Selection(onlyFailed: onlyFailed))
     var jobs: [UInt8] = []
     let verdicts = records.map { router.route(Array($0.utf8).span, to: &jobs) }
     return (String(decoding: jobs, as: UTF8.self), verdicts)
@@ -29,10 +30,10 @@ import Testing
       ("1", "d", true, .task, nil, .otherCompany), ("1", "c", true, .note, nil, .otherTrigger),
       ("1", "c", true, .task, "7", .otherContext), ("1", "d", false, .note, "7", .inactiveWebhook),
       ("1", "d", true, .note, "7", .otherCompany), ("1", "c", true, .note, "7", .otherTrigger),
-    ] as [(Character, Character, Bool, Trigger, Character?, LogRefusal?)])
+    ] as [(Character, Character, Bool, Trigger, Character?, NotDueReason?)])
   func aJobIsDueToTheRecordsOwnWebhook(
     webhookID: Character, company: Character, isActive: Bool, trigger: Trigger,
-    taskGroup: Character?, refusal: LogRefusal?
+    taskGroup: Character?, reason: NotDueReason?
   ) throws {
     let webhook = Webhook(
       id: try id(webhookID), company: try id(company), isActive: isActive, trigger: trigger,
@@ -43,12 +44,12 @@ import Testing
     other.id = try id("3")
     let event = eventText(data: "{\"taskGroup\":\"\(digits("8"))\"}")
     let (jobs, verdicts) = route([record(event)], to: [other, webhook])
-    #expect(verdicts == [refusal.map { .refused($0) } ?? .routed(jobCount: 1)])
-    guard refusal == nil else {
+    #expect(verdicts == [reason.map { .notDue($0) } ?? .matched(webhookCount: 1)])
+    guard reason == nil else {
       #expect(jobs == "")
       return
     }
-    var router = Router([webhook])
+    var router = LineRouter([webhook])
     var direct: [UInt8] = []
     _ = router.route(Array(event.utf8).span, to: &direct)
     #expect(Array(jobs.utf8) == direct)
@@ -60,30 +61,32 @@ import Testing
     var webhook = try Self.taskWebhook()
     webhook.company = try #require(ObjectID(String(company)))
     let (jobs, verdicts) = route([record(eventText())], to: [webhook])
-    #expect(verdicts == [.refused(.otherCompany)] && jobs.isEmpty)
+    #expect(verdicts == [.notDue(.otherCompany)] && jobs.isEmpty)
   }
 
   @Test func whatTheEventDoesNotSayWithholds() throws {
     var webhook = try Self.taskWebhook()
     webhook.context.taskGroup = try id("7")
-    var router = Router([webhook], lines: .log(onlyFailed: false))
+    var router = LineRouter([webhook], of: .log)
     var jobs: [UInt8] = []
     let verdict = router.route(Array(record(eventText()).utf8).span, to: &jobs)
-    #expect(verdict == .routed(jobCount: 0))
-    #expect(router.withheld == [Matches.Withheld(number: 0, by: .taskGroup)])
+    #expect(verdict == .matched(webhookCount: 0))
+    #expect(router.router.withheld == [Matches.Withheld(number: 0, by: .taskGroup)])
     // What is withheld from one record is not from the next.
     _ = router.route(Array(record(eventText(type: "\"COTNote\"")).utf8).span, to: &jobs)
-    #expect(router.withheld.isEmpty && jobs.isEmpty)
+    #expect(router.router.withheld.isEmpty && jobs.isEmpty)
   }
 
   @Test func onlyFailedDeliveriesWhereThatIsAsked() throws {
     let webhooks = [try Self.taskWebhook()]
     let records = [200, 409].map { record(eventText(), status: $0) }
     #expect(
-      route(records, to: webhooks).verdicts == [.routed(jobCount: 1), .routed(jobCount: 1)])
+      route(records, to: webhooks).verdicts == [
+        .matched(webhookCount: 1), .matched(webhookCount: 1),
+      ])
     #expect(
       route(records, to: webhooks, onlyFailed: true).verdicts
-        == [.refused(.delivered), .routed(jobCount: 1)])
+        == [.skipped(.delivered), .matched(webhookCount: 1)])
   }
 
   /// Every event and every webhook of the small worlds of ``RandomMatching``: a job exactly where both match.
@@ -94,17 +97,17 @@ import Testing
     for index in webhooks.indices {
       webhooks[index].id = try #require(ObjectID("62685990d918fb5557f9f9\(10 + index)"))
     }
-    var router = Router(webhooks, lines: .log(onlyFailed: false))
+    var router = LineRouter(webhooks, of: .log)
     for event in random.events(50) {
       for (number, webhook) in webhooks.enumerated() {
         let record = "{\"event\":\(text(of: event)),\"subscription\":\"\(webhook.id)\"}"
         var jobs: [UInt8] = []
         let verdict = router.route(Array(record.utf8).span, to: &jobs)
         let (isDue, lacks) = (webhook.matches(event), webhook.withholds(event))
-        #expect((verdict == .routed(jobCount: 1)) == isDue, "seed \(seed)")
+        #expect((verdict == .matched(webhookCount: 1)) == isDue, "seed \(seed)")
         #expect(jobs.isEmpty != isDue, "seed \(seed)")
         let withheld = lacks.isEmpty ? [] : [Matches.Withheld(number: number, by: lacks)]
-        #expect(router.withheld == withheld, "seed \(seed)")
+        #expect(router.router.withheld == withheld, "seed \(seed)")
       }
     }
   }
@@ -129,7 +132,7 @@ import Testing
   ])
   func anEventThatSpansLinesIsPutOnOne(data: String, written: String) throws {
     let (jobs, _) = route([record(eventText(data: data))], to: [try Self.taskWebhook()])
-    var router = Router([try Self.taskWebhook()])
+    var router = LineRouter([try Self.taskWebhook()])
     var direct: [UInt8] = []
     _ = router.route(Array(eventText(data: written).utf8).span, to: &direct)
     #expect(Array(jobs.utf8) == direct)

@@ -1,4 +1,5 @@
 import Hookline
+import Invariants
 import SampleData
 import Testing
 
@@ -21,7 +22,7 @@ import Testing
   }
 
   private func route(
-    _ line: String, _ router: inout Router
+    _ line: String, _ router: inout LineRouter
   ) -> (verdict: Router.Verdict, jobs: String) {
     var jobs: [UInt8] = []
     let verdict = router.route(Array(line.utf8).span, to: &jobs)
@@ -29,10 +30,10 @@ import Testing
   }
 
   @Test func aJobHasItsMembersInOrder() throws {
-    var router = Router([try Self.webhook(2)])
+    var router = LineRouter([try Self.webhook(2)])
     let event = Self.event(#", "data" : [1.10, "\u00e9\/"]"#)
     let (verdict, jobs) = route(" \t\(event)\r ", &router)
-    #expect(verdict == .routed(jobCount: 1))
+    #expect(verdict == .matched(webhookCount: 1))
     let digest = XXH128(of: Array(event.utf8).span)
     #expect(
       jobs == #"{"id":"62685990d918fb5557f9f992-\#(digest)","#
@@ -52,7 +53,7 @@ import Testing
         url: "http://a.b/" + String(repeating: "x", count: number * 7 % 40),
         code: String(repeating: "c", count: 1 + number * 11 % 30))
     }
-    var router = Router(webhooks)
+    var router = LineRouter(webhooks)
     for trigger in Trigger.allCases {
       let action = trigger == .logout ? "logout" : "edit"
       let type = ["COTUser", "COTTask", "COTSurvey", "COTProperty", "COTNote", "Auth"]
@@ -76,24 +77,26 @@ import Testing
 
     var reader = WebhookReader()
     reader.read(definitions.span, file: 0)
-    var router = Router(try reader.finish())
+    let webhooks = try reader.finish()
+    var router = Router(webhooks)
+    var product = Product.jobs(for: webhooks)
     var jobs: [UInt8] = []
-    let verdict = router.route(line.span, to: &jobs)
+    let verdict = router.route(line.span, making: &product, into: &jobs)
 
-    #expect(verdict == .routed(jobCount: 2))
+    #expect(verdict == .matched(webhookCount: 2))
     #expect(jobs.count { $0 == UInt8(ascii: "\n") } == 2)
   }
 
   @Test func theJobsOfAnEventAreInTheOrderOfTheDefinitions() throws {
-    var router = Router([try Self.webhook(3), try Self.webhook(1), try Self.webhook(2)])
+    var router = LineRouter([try Self.webhook(3), try Self.webhook(1), try Self.webhook(2)])
     let (verdict, jobs) = route(Self.event(), &router)
-    #expect(verdict == .routed(jobCount: 3))
+    #expect(verdict == .matched(webhookCount: 3))
     let ids = jobs.split(separator: "\n").map { String($0.dropFirst(7).prefix(24).suffix(1)) }
     #expect(ids == ["3", "1", "2"])
   }
 
   @Test func whatIsNoEventMakesNoJob() throws {
-    var router = Router([try Self.webhook(1)])
+    var router = LineRouter([try Self.webhook(1)])
     #expect(route(" \t\r", &router) == (.blank, ""))
     #expect(route("", &router) == (.blank, ""))
     #expect(route("7", &router) == (.rejected(Rejection(.notAnObject, at: 0)), ""))
@@ -105,16 +108,20 @@ import Testing
     var reader = WebhookReader()
     reader.read(Fixtures.webhooks().span, file: 0)
     let webhooks = try reader.finish()
-    var (router, counter) = (Router(webhooks), Router(webhooks))
-    var counts = JobCounts(webhookCount: counter.webhookCount)
+    var router = LineRouter(webhooks)
+    var counter = Router(webhooks)
+    var product = Product.counts(for: webhooks)
     var jobs: [UInt8] = []
+    var nothing: [UInt8] = []
     var unmatchedCount = 0
     for line in Fixtures.events().split(separator: UInt8(ascii: "\n")).map(Array.init) {
       let verdict = router.route(line.span, to: &jobs)
-      #expect(counter.count(line.span, in: &counts) == verdict)
-      #expect(counter.withheld == router.withheld)
-      if verdict == .routed(jobCount: 0) { unmatchedCount += 1 }
+      #expect(counter.route(line.span, making: &product, into: &nothing) == verdict)
+      #expect(counter.withheld == router.router.withheld)
+      if verdict == .matched(webhookCount: 0) { unmatchedCount += 1 }
     }
+    #expect(nothing.isEmpty)
+    guard case .counts(let counts) = product else { return }
     let text = String(decoding: jobs, as: UTF8.self)
     #expect(counts.jobs == webhooks.map { text.ranges(of: #""subscription":"\#($0.id)""#).count })
     #expect(counts.jobCount == 142)
@@ -124,39 +131,46 @@ import Testing
 
   @Test func countsNothingOfWhatIsNoEvent() throws {
     var router = Router([try Self.webhook(1)])
-    var counts = JobCounts(webhookCount: 1)
-    for line in ["", "7", "{}"] { _ = router.count(Array(line.utf8).span, in: &counts) }
-    #expect(counts == JobCounts(webhookCount: 1))
+    var product = Product.counts(for: [try Self.webhook(1)])
+    var nothing: [UInt8] = []
+    for line in ["", "7", "{}"] {
+      _ = router.route(Array(line.utf8).span, making: &product, into: &nothing)
+    }
+    guard case .counts(JobCounts(webhookCount: 1)) = product else {
+      Issue.record("\(product)")
+      return
+    }
     for action in ["edit", "logout", "archive"] {
       let line = Self.event().replacing("edit", with: action)
-      _ = router.count(Array(line.utf8).span, in: &counts)
+      _ = router.route(Array(line.utf8).span, making: &product, into: &nothing)
     }
+    guard case .counts(let counts) = product else { return }
     #expect(counts.jobs == [1])
     #expect(counts.unmatched.map(\.action) == [.logout, .unrecognized])
     #expect(counts.unmatched.allSatisfy { $0.type == .task && $0.eventCount == 1 })
   }
 
   @Test func withheldIsThatOfTheLineRoutedLast() throws {
-    var router = Router([try Self.webhook(1), try Self.webhook(2, taskGroup: Self.group)])
-    #expect(route(Self.event(), &router).verdict == .routed(jobCount: 1))
+    var router = LineRouter([try Self.webhook(1), try Self.webhook(2, taskGroup: Self.group)])
+    #expect(route(Self.event(), &router).verdict == .matched(webhookCount: 1))
     var tally = WithheldTally()
-    tally.count(router.withheld, line: 0)
-    router.resolve(&tally)
+    tally.count(router.router.withheld, line: 0)
+    router.router.resolve(&tally)
     #expect(tally.nonzero.map(\.webhooks.numbers) == [[1]])
     let answered = Self.event(#","data":{"taskGroup":"\#(Self.group)"}"#)
-    #expect(route(answered, &router).verdict == .routed(jobCount: 2))
-    #expect(router.withheld == [])
+    #expect(route(answered, &router).verdict == .matched(webhookCount: 2))
+    #expect(router.router.withheld == [])
   }
 
   /// Each of the fixtures' events stands in its jobs byte by byte, whatever its spelling.
   @Test func theBytesOfAnEventAreKept() throws {
     var reader = WebhookReader()
     reader.read(Fixtures.webhooks().span, file: 0)
-    var router = Router(try reader.finish())
+    var router = LineRouter(try reader.finish())
     var jobCount = 0
     for line in Fixtures.events().split(separator: UInt8(ascii: "\n")) {
       var jobs: [UInt8] = []
-      guard case .routed(let count) = router.route(Array(line).span, to: &jobs) else {
+      guard case .matched(let count) = router.route(Array(line).span, to: &jobs) else {
         Issue.record("rejected: \(String(decoding: line, as: UTF8.self))")
         continue
       }

@@ -1,5 +1,6 @@
 import Foundation
 import Hookline
+import Invariants
 import SampleData
 import Testing
 
@@ -14,7 +15,7 @@ import Testing
       let definitions = samples.definitions(12)
       var reader = WebhookReader()
       reader.read(definitions.span, file: 0)
-      var router = Router(try reader.finish())
+      var router = LineRouter(try reader.finish())
       for _ in 0..<12 {
         var jobs: [UInt8] = []
         _ = router.route(samples.event().span, to: &jobs)

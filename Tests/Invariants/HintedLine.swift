@@ -46,9 +46,8 @@ package struct HintedLine {
 
   /// Why `line` is rejected, if it is.
   package static func rejection(of line: [UInt8], in form: InputForm = .events) -> Rejection? {
-    var router = Router([], lines: form)
-    var jobs: [UInt8] = []
-    guard case .rejected(let rejection) = router.route(line.span, to: &jobs) else { return nil }
+    var router = Router([], of: form)
+    guard case .rejected(let rejection) = router.route(line.span) else { return nil }
     return rejection
   }
 

@@ -7,12 +7,12 @@ internal import SampleData
 extension RoutingCase {
   /// A line of which a kernel makes something else in a block than the scanner does of it alone.
   func lineThatKernelsRouteOtherwise() -> String? {
-    var router = Router(webhooks, kernel: .scalar)
+    var router = LineRouter(webhooks, kernel: .scalar)
     let flipped = lines.map { self.flipped($0) }
     let all = lines + flipped
     let expected = outcomes + flipped.map { Outcome($0, by: &router) }
     for kernel in ScanKernel.allCases where kernel.isAvailable {
-      var router = Router(webhooks, kernel: kernel)
+      var router = LineRouter(webhooks, kernel: kernel)
       for end in [[0x0A], []] as [[UInt8]] {
         let block = Array(all.joined(separator: [0x0A])) + end
         let found = outcomes(of: all, inBlock: block, lineEndLength: 1, by: &router)
@@ -39,7 +39,7 @@ extension RoutingCase {
   /// A line of which something else becomes where lines end as on other systems.
   func jobThatLineEndsChange() -> String? {
     let block = Array(lines.joined(separator: [0x0D, 0x0A])) + [0x0D, 0x0A]
-    var router = Router(webhooks)
+    var router = LineRouter(webhooks)
     let found = outcomes(of: lines, inBlock: block, lineEndLength: 2, by: &router)
     let number = outcomes.indices.first { found[$0] != outcomes[$0] }
     return number.map { number in
@@ -49,14 +49,14 @@ extension RoutingCase {
 
   /// What becomes of `lines` in `block`, where each but the last has so many bytes at its end.
   private func outcomes(
-    of lines: [[UInt8]], inBlock block: [UInt8], lineEndLength: Int, by router: inout Router
+    of lines: [[UInt8]], inBlock block: [UInt8], lineEndLength: Int, by router: inout LineRouter
   ) -> [Outcome] {
-    router.beginBlock()
+    router.router.beginBlock()
     var start = 0
     return lines.map { line in
       let end = start + line.count
       defer { start = end + lineEndLength }
-      let lineFeed = router.endOfLine(at: start, in: block.span)
+      let lineFeed = router.router.endOfLine(at: start, in: block.span)
       var bytes: [UInt8] = []
       let verdict = router.route(start..<end, of: block.span, to: &bytes)
       // A wrong end makes another line of it.

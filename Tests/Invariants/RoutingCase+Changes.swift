@@ -9,7 +9,7 @@ extension RoutingCase {
   func jobOutOfOrder() -> String? {
     var random = SeededGenerator(seed: seed)
     let shuffled = webhooks.shuffled(using: &random)
-    var router = Router(shuffled, kernel: .scalar)
+    var router = LineRouter(shuffled, kernel: .scalar)
     for (line, outcome) in zip(lines, outcomes) {
       let other = Outcome(line, by: &router)
       let places = Dictionary(uniqueKeysWithValues: shuffled.enumerated().map { ("\($1.id)", $0) })
@@ -30,9 +30,9 @@ extension RoutingCase {
       return "other definitions: \(Self.notation(respelled))"
     }
     spelling = Respelling(seed: seed, breaksLines: false)
-    var router = Router(webhooks, kernel: .best)
+    var router = LineRouter(webhooks, kernel: .best)
     for (line, outcome) in zip(lines, outcomes) {
-      guard case .routed = outcome.verdict else { continue }
+      guard case .matched = outcome.verdict else { continue }
       let other = spelling.respelled(line)
       let found = Outcome(other, by: &router)
       guard found.verdict == outcome.verdict, found.subscriptions == outcome.subscriptions else {
@@ -55,7 +55,7 @@ extension RoutingCase {
       }
     }
     let changed = zip(webhooks, cleared).filter { $0 != $1 }.map { "\($0.0.id)" }
-    var router = Router(cleared, kernel: .scalar)
+    var router = LineRouter(cleared, kernel: .scalar)
     for (line, outcome) in zip(lines, outcomes) {
       let (before, after) = (outcome.subscriptions, Outcome(line, by: &router).subscriptions)
       guard Set(after).isSuperset(of: before), Set(after).subtracting(before).isSubset(of: changed)
@@ -67,7 +67,7 @@ extension RoutingCase {
   /// A bit of an event that can be flipped without a rejection and without being in the jobs.
   func flippedBitNotTold() -> String? {
     var random = SeededGenerator(seed: seed)
-    var router = Router(webhooks, kernel: .best)
+    var router = LineRouter(webhooks, kernel: .best)
     for (line, outcome) in zip(lines, outcomes) where !outcome.jobs.isEmpty {
       for _ in 0..<Self.flipsInLine {
         var flipped = line

@@ -28,20 +28,22 @@ extension RoutingCase {
       case (.rejected(let reason, let offset), .rejected(let rejection)):
         holds =
           outcome.jobs.isEmpty && rejection.reason == reason && rejection.offset == offset
-      case (.event, .routed(let count)): holds = outcome.jobs.count == count
+      case (.event, .matched(let count)): holds = outcome.jobs.count == count
       default: holds = false
       }
       guard holds else {
         return "\(outcome.verdict) and not \(TwinLine(line)): \(Self.notation(line))"
       }
       // What is counted is what would be written.
-      var counts = JobCounts(webhookCount: webhooks.count)
-      let isEvent = if case .routed = outcome.verdict { 1 } else { 0 }
+      var product = Product.counts(for: webhooks)
+      var nothing: [UInt8] = []
+      let isEvent = if case .matched = outcome.verdict { 1 } else { 0 }
       let isMatched = outcome.jobs.isEmpty ? 0 : 1
-      guard counter.count(line.span, in: &counts) == outcome.verdict,
-        counts.jobCount == outcome.jobs.count, counts.eventCount == isEvent,
+      guard counter.route(line.span, making: &product, into: &nothing) == outcome.verdict,
+        nothing.isEmpty, case .counts(let counts) = product, counts.jobCount == outcome.jobs.count,
+        counts.eventCount == isEvent,
         counts.matchedEventCount == isMatched
-      else { return "counted \(counts) and not \(outcome.verdict): \(Self.notation(line))" }
+      else { return "counted \(product) and not \(outcome.verdict): \(Self.notation(line))" }
     }
     return nil
   }

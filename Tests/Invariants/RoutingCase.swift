@@ -38,7 +38,7 @@ package struct RoutingCase {
     twins = TwinWebhook.all(in: definitions)
     self.lines = lines
     self.seed = seed
-    var router = Router(webhooks, kernel: .scalar)
+    var router = LineRouter(webhooks, kernel: .scalar)
     outcomes = lines.map { Outcome($0, by: &router) }
   }
 
@@ -83,9 +83,10 @@ package struct RoutingCase {
       switch outcome.verdict {
       case .blank: tally["blank", default: 0] += 1
       case .rejected: tally["rejected", default: 0] += 1
-      case .routed(0): tally["unmatched", default: 0] += 1
-      case .routed: tally["matched", default: 0] += 1
-      case .refused: tally["refused", default: 0] += 1
+      case .matched(0): tally["unmatched", default: 0] += 1
+      case .matched: tally["matched", default: 0] += 1
+      case .skipped: tally["skipped", default: 0] += 1
+      case .notDue: tally["not due", default: 0] += 1
       }
     }
   }
@@ -109,7 +110,7 @@ package struct RoutingCase {
 
 extension RoutingCase.Outcome {
   /// What `router` makes of `line`.
-  package init(_ line: [UInt8], by router: inout Router) {
+  package init(_ line: [UInt8], by router: inout LineRouter) {
     var bytes: [UInt8] = []
     let verdict = router.route(line.span, to: &bytes)
     self.init(verdict, bytes)

@@ -1,26 +1,28 @@
-// When a job is due: the one sentence of the contract, clause by clause and unoptimised. ``WebhookIndex`` is
-// faster, shares no comparison with this, and is tested against it.
+// When a job is due: the one sentence of the contract, clause by clause and not optimized. ``WebhookIndex`` is faster, shares no
+// comparison with this, and is tested against it.
 
 extension Webhook {
-  /// Whether `event` is to be sent to this webhook.
-  public func matches(_ event: Event) -> Bool {
-    isActive
-      && company == event.company
-      && trigger.covers(event.type, event.action)
-      && restrictions(on: event).allSatisfy { $0.asked == nil || $0.asked == $0.said }
+  /// Evaluates each clause of the contract's sentence for `event`.
+  public func evaluate(_ event: Event) -> Evaluation {
+    var evaluation = Evaluation()
+    if !isActive { evaluation.failures.insert(.active) }
+    if company != event.company { evaluation.failures.insert(.company) }
+    if !trigger.covers(event.type, event.action) { evaluation.failures.insert(.trigger) }
+    for (member, asked, said) in restrictions(on: event) where asked != nil && asked != said {
+      if said == nil {
+        evaluation.unsaid.insert(member)
+      } else {
+        evaluation.failures.insert(.context)
+      }
+    }
+    return evaluation
   }
 
-  /// The members of the event's `data` for want of which, and for no other reason, `event` is not sent to
-  /// this webhook.
-  ///
-  /// Empty where the event is sent, and where anything else keeps it back.
-  public func withholds(_ event: Event) -> RestrictedMembers {
-    let unmet = restrictions(on: event).filter { $0.asked != nil && $0.asked != $0.said }
-    guard isActive, company == event.company, trigger.covers(event.type, event.action),
-      unmet.allSatisfy({ $0.said == nil })
-    else { return [] }
-    return RestrictedMembers(unmet.map(\.member))
-  }
+  /// Whether `event` is to be sent to this webhook.
+  public func matches(_ event: Event) -> Bool { evaluate(event).isDue }
+
+  /// The members of the event's `data` for want of which, and for no other reason, `event` is not sent to this webhook.
+  public func withholds(_ event: Event) -> RestrictedMembers { evaluate(event).withheld }
 
   /// What the context asks for, where the trigger uses it, beside what the event says to it.
   private func restrictions(

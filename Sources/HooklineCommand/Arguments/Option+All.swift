@@ -1,3 +1,4 @@
+internal import Hookline
 internal import HooklinePipeline
 
 extension Option {
@@ -10,7 +11,7 @@ extension Option {
       input); several files form one set
       """),
     Option(
-      "--company", value: "ID", sets: .company(\.company),
+      "--company", value: "ID", sets: .company(\.selection.company),
       "this company's webhooks and events only"),
     Option(
       "--from", value: "FORM", sets: .form(\.form),
@@ -18,15 +19,16 @@ extension Option {
       what FILE holds: events (unless given) or log, the
       platform's delivery log, to send again
       """),
-    Option("--failed", sets: .flag(\.onlyFailed), "of the log, only what was not delivered"),
     Option(
-      "--rejects", value: "FILE", sets: .output(\.rejects),
+      "--failed", sets: .flag(\.selection.onlyFailed), "of the log, only what was not delivered"),
+    Option(
+      "--rejects", value: "FILE", sets: .writtenFile(\.rejects),
       "write a record of each rejected line to FILE"),
     Option(
-      "--rejects-raw", value: "FILE", sets: .output(\.rawRejects),
+      "--rejects-raw", value: "FILE", sets: .writtenFile(\.rawRejects),
       "write the rejected lines themselves to FILE"),
     Option(
-      "--count", sets: .flag(\.isCounting), "print how many jobs each webhook would get instead"),
+      "--count", sets: .output(.counts), "print how many jobs each webhook would get instead"),
     Option(
       "--max-jobs", value: "N", sets: .number(\.limits.jobs), "stop with status 75 before job N+1"),
     Option(

@@ -25,6 +25,11 @@ struct OptionSetting: Sendable {
     Self(canRepeat: true) { request, _ in request[keyPath: property] = true }
   }
 
+  /// Without a value: `output` is what the run writes.
+  static func output(_ output: Output) -> Self {
+    Self(canRepeat: true) { request, _ in request.output = output }
+  }
+
   /// A file that is read, one of several.
   static func files(_ property: any Property<[FileName]>) -> Self {
     Self(canRepeat: true) { request, value in
@@ -33,9 +38,9 @@ struct OptionSetting: Sendable {
   }
 
   /// A file that is written.
-  static func output(_ property: any Property<FileName?>) -> Self {
+  static func writtenFile(_ property: any Property<FileName?>) -> Self {
     Self { (request, value) throws(UsageError) in
-      request[keyPath: property] = try value.output()
+      request[keyPath: property] = try value.writtenFile()
     }
   }
 

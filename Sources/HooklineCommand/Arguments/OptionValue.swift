@@ -26,7 +26,7 @@ struct OptionValue {
   func form() throws(UsageError) -> InputForm {
     switch text {
     case "events": .events
-    case "log": .log(onlyFailed: false)
+    case "log": .log
     default: throw .invalidForm
     }
   }
@@ -39,7 +39,7 @@ struct OptionValue {
   }
 
   /// The file of this name, which is to be written.
-  func output() throws(UsageError) -> FileName {
+  func writtenFile() throws(UsageError) -> FileName {
     let name = FileName(bytes)
     guard name != .standardInput else { throw .standardOutputForRejects(option) }
     return name

@@ -3,6 +3,14 @@ package import HooklinePipeline
 package import HooklineSystem
 package import JSONScanning
 
+/// What a run can write to standard output.
+package enum Output: Equatable, Sendable {
+  /// Delivery jobs.
+  case jobs
+  /// How many jobs each webhook would get.
+  case counts
+}
+
 /// What one run of the filter is to do.
 ///
 /// Each option sets one property; the values here are those of a command line without options.
@@ -13,16 +21,14 @@ package struct Request: Equatable, Sendable {
   package var inputs: [FileName] = []
   /// What the inputs hold.
   package var form = InputForm.events
-  /// The one company whose webhooks and events take part, or `nil` for all.
-  package var company: ObjectID?
-  /// Whether only failed deliveries of the log take part.
-  package var onlyFailed = false
+  /// Which webhooks and records take part.
+  package var selection = Selection()
+  /// What the run makes of the events.
+  package var output = Output.jobs
   /// The file for a record of each rejected line, or `nil` if none is kept.
   package var rejects: FileName?
   /// The file for the rejected lines as they are, or `nil` if none is kept.
   package var rawRejects: FileName?
-  /// Whether jobs are counted and not written.
-  package var isCounting = false
   /// When the run stops early.
   package var limits = Pipeline.Limits()
   /// Whether a run without jobs exits with a status of its own.
@@ -40,15 +46,22 @@ extension Request {
   /// Checks what concerns several options, once all are read.
   ///
   /// - Throws: What contradicts each other, or that there are no definitions.
-  mutating func check() throws(UsageError) {
-    if onlyFailed {
-      guard form != .events else { throw .failedWithoutLog }
-      form = .log(onlyFailed: true)
-    }
+  func check() throws(UsageError) {
+    guard !selection.onlyFailed || form == .log else { throw .failedWithoutLog }
     guard !definitions.isEmpty else { throw .noDefinitions }
-    guard !isCounting || limits.jobs == .max else { throw .countWithLimit }
+    guard output == .jobs || limits.jobs == .max else { throw .countWithLimit }
     guard (definitions + inputs).count(where: \.namesStandardInput) < 2 else {
       throw .standardInputTwice
+    }
+  }
+}
+
+extension Request {
+  /// What the run makes of events for `webhooks`, empty.
+  func product(for webhooks: [Webhook]) -> Product {
+    switch output {
+    case .jobs: .jobs(for: webhooks, from: form)
+    case .counts: .counts(for: webhooks)
     }
   }
 }

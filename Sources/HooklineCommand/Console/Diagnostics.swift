@@ -15,7 +15,7 @@ struct Diagnostics: Sendable {
   init(of request: Request) {
     inputs = request.inputs
     unit = request.form == .events ? "line" : "record"
-    company = request.company
+    company = request.selection.company
     rejects = request.rejects
     rawRejects = request.rawRejects
   }
@@ -51,31 +51,37 @@ struct Diagnostics: Sendable {
   }
 
   /// Tells at the end what the run came to, where that is not simply that all went well.
-  func tellTotals(of tally: Tally) {
-    if tally.rejectedCount > 0 {
-      let count = unit == "line" ? tally.lineCount : tally.recordCount
+  func tellTotals(of summary: RunSummary) {
+    let statistics = summary.statistics
+    if statistics.rejectedCount > 0 {
+      let count = unit == "line" ? statistics.lineCount : statistics.recordCount
       let all = Message.amount(count, unit)
-      Message.tell("\(tally.rejectedCount) of \(all) rejected")
+      Message.tell("\(statistics.rejectedCount) of \(all) rejected")
     }
-    for count in tally.refusals.nonzero {
-      let place = shown(tally.place(ofLine: count.firstLine))
-      Message.tell(
-        "\(Message.amount(count.recordCount, "record")) without a job: "
-          + "\(reason(for: count.refusal)) (first: \(place))")
+    func tellOf(_ recordCount: Int, without reason: String, firstLine: Int) {
+      let (records, place) = (
+        Message.amount(recordCount, "record"), summary.place(ofLine: firstLine)
+      )
+      Message.tell("\(records) without a job: \(reason) (first: \(shown(place)))")
     }
-    let withheld = tally.withheld.nonzero
+    for count in statistics.skipped.nonzero where count.reason == .delivered {
+      tellOf(count.recordCount, without: "delivered, status 200 to 209", firstLine: count.firstLine)
+    }
+    for count in statistics.notDue.nonzero {
+      tellOf(count.recordCount, without: text(of: count.reason), firstLine: count.firstLine)
+    }
+    let withheld = statistics.withheld.nonzero
     let lines = withheld.compactMap(\.firstLineOfExtendedJSON)
-    if let line = lines.min(), !tally.hasHintedAtExtendedJSON {
-      let place = tally.place(ofLine: line)
+    if let line = lines.min(), !summary.hasHintedAtExtendedJSON {
+      let place = summary.place(ofLine: line)
       Message.tell("\(inputs[place.file].shown): \(Hint.extendedJSON.advice)")
     }
-    for count in withheld { tell(count, firstAt: tally.place(ofLine: count.firstLine)) }
+    for count in withheld { tell(count, firstAt: summary.place(ofLine: count.firstLine)) }
   }
 
   /// Why a record of the delivery log is due no job.
-  private func reason(for refusal: LogRefusal) -> String {
-    switch refusal {
-    case .delivered: "delivered, status 200 to 209"
+  private func text(of reason: NotDueReason) -> String {
+    switch reason {
     case .unknownWebhook:
       "the webhook is not in the definitions" + (company.map { " of company \($0)" } ?? "")
     case .inactiveWebhook: "the webhook is inactive"

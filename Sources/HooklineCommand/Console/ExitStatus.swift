@@ -1,3 +1,4 @@
+internal import Hookline
 internal import HooklinePipeline
 
 /// What the program tells its caller, after BSD's `sysexits.h`.
@@ -25,16 +26,16 @@ enum ExitStatus: Int32, Error {
   /// The definitions are invalid.
   case invalidDefinitions = 78
 
-  /// The status of a run that came to `tally`: the worst thing that happened counts.
+  /// The status of a run that came to `summary`: the worst thing that happened counts.
   ///
   /// That no job was made counts only where `wantsJobs`.
-  init(of tally: Tally, hasLostMessages: Bool, wantsJobs: Bool) {
+  init(of summary: RunSummary, hasLostMessages: Bool, wantsJobs: Bool) {
     let worstFirst: [(ExitStatus, Bool)] = [
-      (.inputOutputError, tally.hasFailedOutput || tally.hasUnreadInput || hasLostMessages),
-      (.unreadFile, tally.hasUnreadFile),
-      (.stopped, tally.hasReachedLimit),
-      (.rejected, tally.rejectedCount > 0),
-      (.noJobs, wantsJobs && tally.jobCount == 0),
+      (.inputOutputError, summary.hasFailedOutput || summary.hasUnreadInput || hasLostMessages),
+      (.unreadFile, summary.hasUnreadFile),
+      (.stopped, summary.hasReachedLimit),
+      (.rejected, summary.statistics.rejectedCount > 0),
+      (.noJobs, wantsJobs && summary.statistics.jobCount == 0),
     ]
     self = worstFirst.first { $0.1 }?.0 ?? .success
   }

@@ -47,7 +47,7 @@ enum Command {
     }
     let webhooks: [Webhook]
     do throws(ExitStatus) {
-      webhooks = try Definitions.load(request.definitions, company: request.company)
+      webhooks = try Definitions.load(request.definitions, selecting: request.selection)
     } catch {
       return error
     }
@@ -68,19 +68,28 @@ enum Command {
     }
     let diagnostics = Diagnostics(of: request)
     let pipeline = Pipeline(
-      Router(webhooks, lines: request.form, of: request.company, kernel: request.kernel),
-      to: .standardOutput,
-      rejects: outputs.rejects, rawRejects: outputs.rawRejects, isCounting: request.isCounting,
-      limits: request.limits, effort: request.effort, written: outputs.written)
-    let tally = pipeline.run(over: request.inputs) { report in
+      Router(
+        webhooks, of: request.form, selecting: request.selection, kernel: request.kernel),
+      making: request.product(for: webhooks), to: .standardOutput,
+      rejects: outputs.rejects, rawRejects: outputs.rawRejects, limits: request.limits,
+      effort: request.effort, written: outputs.written)
+    let summary = pipeline.run(over: request.inputs) { report in
       diagnostics.tell(report)
     }
-    let written = tally.counts.map { write(CountTable.text(of: $0, for: webhooks)) } ?? .success
-    diagnostics.tellTotals(of: tally)
+    let written = summary.product.flatMap { text(of: $0, for: webhooks) }.map(write) ?? .success
+    diagnostics.tellTotals(of: summary)
     // A signal that comes once all is written comes too late: the status tells that all is done.
-    if tally.isInterrupted { Interruption.endProgram() }
+    if summary.isInterrupted { Interruption.endProgram() }
     if written != .success { return written }
-    return ExitStatus(of: tally, hasLostMessages: Message.hasFailed, wantsJobs: request.wantsJobs)
+    return ExitStatus(of: summary, hasLostMessages: Message.hasFailed, wantsJobs: request.wantsJobs)
+  }
+
+  /// What is printed of `product` at the end, if it is not written as it is made.
+  private static func text(of product: Product, for webhooks: [Webhook]) -> String? {
+    switch product {
+    case .jobs: nil
+    case .counts(let counts): CountTable.text(of: counts, for: webhooks)
+    }
   }
 
   /// Writes what a mode prints instead of jobs.

@@ -4,11 +4,11 @@ internal import HooklineSystem
 
 /// Loads the set of webhooks that the command line names.
 enum Definitions {
-  /// The webhooks of all `files`, or those of `company` alone where it is named.
+  /// The webhooks of all `files` that `selection` admits.
   ///
   /// - Throws: The status to exit with; everything that is wrong was then told.
   static func load(
-    _ files: [FileName], company: ObjectID?
+    _ files: [FileName], selecting selection: Selection
   ) throws(ExitStatus) -> [Webhook] {
     let texts = try read(files)
     var reader = WebhookReader()
@@ -20,8 +20,8 @@ enum Definitions {
       report(error.files, of: files, texts)
       throw .invalidDefinitions
     }
-    guard let company else { return webhooks }
-    let own = webhooks.filter { $0.company == company }
+    guard let company = selection.company else { return webhooks }
+    let own = webhooks.filter(selection.admits)
     guard !own.isEmpty else {
       let names = files.map(\.shown).joined(separator: ", ")
       Message.tell("--company \(company): no webhook of this company in \(names)")

@@ -29,6 +29,20 @@ public struct Event: Equatable, Sendable {
   }
 }
 
+extension Event {
+  /// A stand-in where no event was read yet.
+  static let none = Event(
+    company: ObjectID(), type: .unrecognized, action: .unrecognized, subject: Restriction())
+
+  /// The same event in a text that has `offset` more bytes before it.
+  @inline(__always)
+  func moved(by offset: Int) -> Event {
+    var event = self
+    event.extent = extent.lowerBound + offset..<extent.upperBound + offset
+    return event
+  }
+}
+
 /// The kind of object that an event is about, the platform's `type`.
 public enum EventType: String, CaseIterable, Sendable {
   /// A user.

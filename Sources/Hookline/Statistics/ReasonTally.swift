@@ -1,9 +1,9 @@
-/// How many records of the delivery log were due no job, by reason.
-public struct LogRefusalTally: Equatable, Sendable {
+/// How many records each reason of a closed set is about, and in which line the first of them begins.
+public struct ReasonTally<Reason: CaseIterable & Equatable & Sendable>: Equatable, Sendable {
   /// What was counted of one reason.
   public struct Count: Equatable, Sendable {
     /// The reason.
-    public let refusal: LogRefusal
+    public let reason: Reason
     fileprivate var records = Occurrences()
     /// How many records there were.
     public var recordCount: Int { records.count }
@@ -11,25 +11,25 @@ public struct LogRefusalTally: Equatable, Sendable {
     public var firstLine: Int { records.firstLine }
   }
 
-  private var counts = LogRefusal.allCases.map { Count(refusal: $0) }
+  private var counts = Reason.allCases.map { Count(reason: $0) }
 
-  /// Makes a tally of nothing.
+  /// A tally of nothing.
   public init() {}
 
-  /// What was counted, where anything was.
+  /// The reasons that were counted.
   public var nonzero: [Count] {
     counts.filter { $0.recordCount > 0 }
   }
 
   /// Counts a record that begins in line `line`.
-  public mutating func count(_ refusal: LogRefusal, line: Int) {
-    for index in counts.indices where counts[index].refusal == refusal {
+  public mutating func count(_ reason: Reason, line: Int) {
+    for index in counts.indices where counts[index].reason == reason {
       counts[index].records.note(line: line)
     }
   }
 
-  /// Adds what `later` counted of lines that came later and have numbers there that are `base` less.
-  public mutating func add(_ later: LogRefusalTally, linesFrom base: Int) {
+  /// Adds what `later` counted of later lines, whose numbers there are `base` less.
+  public mutating func add(_ later: ReasonTally, linesFrom base: Int) {
     for index in counts.indices {
       counts[index].records.add(later.counts[index].records, linesFrom: base)
     }

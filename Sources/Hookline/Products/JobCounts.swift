@@ -21,7 +21,10 @@ public struct JobCounts: Equatable, Sendable {
     EventAction.allCases.map { (type, $0) }
   }
 
-  /// Makes counts of nothing, for a set of `webhookCount` webhooks.
+  /// Counts for no webhook, to which nothing can be added.
+  init() { (jobs, unmatchedCounts) = ([], []) }
+
+  /// Counts of nothing, for a set of `webhookCount` webhooks.
   public init(webhookCount: Int) {
     jobs = Array(repeating: 0, count: webhookCount)
     unmatchedCounts = Array(repeating: 0, count: Self.kinds.count)

@@ -1,0 +1,47 @@
+internal import JSONScanning
+
+/// Writes the delivery jobs of events.
+public struct JobWriter: Sendable {
+  @usableFromInline let templates: JobTemplates
+  /// Whether an event may come over several lines, which a job must not.
+  @usableFromInline let mayHaveLineBreaks: Bool
+
+  /// A writer of jobs for `webhooks`, of events that come in `form`.
+  ///
+  /// - Complexity: O(n) for n webhooks.
+  init(for webhooks: [Webhook], from form: InputForm) {
+    templates = JobTemplates(webhooks)
+    mayHaveLineBreaks = form == .log
+  }
+
+  /// Writes the jobs that send `event`, whose extent is that in `block`, to the webhooks at the places `due`.
+  @inlinable
+  func write<Output: RecordOutput & ~Copyable>(
+    _ event: Event, due: [Int], in block: Span<UInt8>, to output: inout Output
+  ) throws(Output.Failure) {
+    // Inlined where the output is known: otherwise each piece of a job costs a look-up.
+    let bytes = block.extracting(event.extent)
+    if let compacted = compacted(bytes) {
+      try write(compacted.span, due: due, to: &output)
+    } else {
+      try write(bytes, due: due, to: &output)
+    }
+  }
+
+  /// The bytes of `event` in one line for every reader, or `nil` if they are.
+  @usableFromInline
+  func compacted(_ event: Span<UInt8>) -> [UInt8]? {
+    guard mayHaveLineBreaks, event.hasLineBreak else { return nil }
+    return event.compacted()
+  }
+
+  @inlinable
+  func write<Output: RecordOutput & ~Copyable>(
+    _ event: Span<UInt8>, due: [Int], to output: inout Output
+  ) throws(Output.Failure) {
+    let digest = XXH128(of: event).digits
+    for number in due {
+      try templates.write(event, digest: digest, to: number, into: &output)
+    }
+  }
+}

@@ -1,0 +1,43 @@
+internal import JSONScanning
+
+/// Reads records of the delivery log, and finds out whether the webhook of each is to be sent its event today.
+struct LogMatcher: Sendable {
+  /// What reads the records.
+  var reader: LogRecordReader
+  private let selection: Selection
+  private let webhooks: [Webhook]
+  /// The place of each webhook in the definitions, by its id.
+  private let numbers: [ObjectID: Int]
+
+  /// A matcher of records that take part by `selection`, for `webhooks`.
+  ///
+  /// - Complexity: expected O(n) for n webhooks.
+  init(_ webhooks: [Webhook], selecting selection: Selection, kernel: ScanKernel) {
+    self.webhooks = webhooks
+    self.selection = selection
+    numbers = Dictionary(
+      zip(webhooks.map(\.id), webhooks.indices), uniquingKeysWith: { first, _ in first })
+    reader = LogRecordReader(readsStatus: selection.onlyFailed, kernel: kernel)
+  }
+
+  /// Reads the record in `extent` of `block`; `event` is its event, and `matches`, which is empty, gets its webhook.
+  ///
+  /// - Throws: The reason to reject the record.
+  /// - Complexity: O(`extent.count`).
+  mutating func match(
+    _ extent: Range<Int>, of block: Span<UInt8>, into matches: inout Matches, _ event: inout Event
+  ) throws(Rejection) -> Router.Verdict {
+    guard let record = try reader.read(extent, of: block) else { return .blank }
+    if let reason = selection.reasonToSkip(record) { return .skipped(reason) }
+    guard let number = numbers[record.subscription] else { return .notDue(.unknownWebhook) }
+    let evaluation = webhooks[number].evaluate(record.event)
+    if let reason = evaluation.notDueReason { return .notDue(reason) }
+    if evaluation.isDue {
+      matches.due.append(number)
+    } else {
+      matches.withheld.append(Matches.Withheld(number: number, by: evaluation.withheld))
+    }
+    event = record.event.moved(by: extent.lowerBound)
+    return .matched(webhookCount: matches.due.count)
+  }
+}

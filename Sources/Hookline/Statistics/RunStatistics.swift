@@ -1,0 +1,60 @@
+/// Everything that is counted in a run, or in a part of one.
+///
+/// Parts are merged in the order of the input; lines are numbered from 0 in each, and through in the whole.
+public struct RunStatistics: Equatable, Sendable {
+  /// How many lines were read, blank ones included.
+  public var lineCount = 0
+  /// How many records were read: lines that are not blank, or elements of an array of the delivery log.
+  public var recordCount = 0
+  /// How many jobs are due.
+  public var jobCount = 0
+  /// How many records were rejected.
+  public var rejectedCount = 0
+  /// The records that do not take part.
+  public private(set) var skipped = ReasonTally<SkipReason>()
+  /// The records of the delivery log whose webhook is not sent their event.
+  public private(set) var notDue = ReasonTally<NotDueReason>()
+  /// The events that were withheld for want of what webhooks ask for.
+  public private(set) var withheld = WithheldTally()
+
+  /// Statistics of nothing.
+  public init() {}
+
+  /// Counts a record that begins in line `line`, for which `router` has just given `verdict`.
+  ///
+  /// - Complexity: O(webhooks that withhold its event), which counts groups of the index as one.
+  package mutating func count(_ verdict: Router.Verdict, by router: borrowing Router, line: Int) {
+    switch verdict {
+    case .blank: return
+    case .rejected: rejectedCount += 1
+    case .skipped(let reason): skipped.count(reason, line: line)
+    case .notDue(let reason): notDue.count(reason, line: line)
+    case .matched(let webhookCount):
+      jobCount += webhookCount
+      if !router.withheld.isEmpty {
+        withheld.count(router.withheld, malformed: router.event.malformed, line: line)
+      }
+    }
+    recordCount += 1
+  }
+
+  /// Adds what `later` counted of the lines that follow.
+  ///
+  /// - Complexity: O(webhooks that were withheld from in `later`).
+  public mutating func add(_ later: RunStatistics) {
+    skipped.add(later.skipped, linesFrom: lineCount)
+    notDue.add(later.notDue, linesFrom: lineCount)
+    withheld.add(later.withheld, linesFrom: lineCount)
+    lineCount += later.lineCount
+    recordCount += later.recordCount
+    jobCount += later.jobCount
+    rejectedCount += later.rejectedCount
+  }
+
+  /// Finds out which webhooks `router` counted together where it withheld events.
+  ///
+  /// - Complexity: O(webhooks counted).
+  package mutating func resolve(_ router: borrowing Router) {
+    router.resolve(&withheld)
+  }
+}

@@ -1,0 +1,39 @@
+package import Hookline
+
+/// What a run came to.
+package struct RunSummary: Sendable {
+  /// What was counted; ``place(ofLine:)`` says where a line is.
+  package internal(set) var statistics = RunStatistics()
+  /// What was made of the events, once the run is over.
+  package internal(set) var product: Product?
+  /// Whether a named file could not be opened or read to its end.
+  package internal(set) var hasUnreadFile = false
+  /// Whether standard input could not be read to its end.
+  package internal(set) var hasUnreadInput = false
+  /// Whether an output could not be written.
+  package internal(set) var hasFailedOutput = false
+  /// Whether a limit that the user set ended the run.
+  package internal(set) var hasReachedLimit = false
+  /// Whether a signal ended the run.
+  package internal(set) var isInterrupted = false
+  /// Whether the hint that ids are written in MongoDB's Extended JSON was reported.
+  package internal(set) var hasHintedAtExtendedJSON = false
+  /// How far the run has come.
+  var position = InputPosition()
+
+  /// The summary of a run that has not begun.
+  init() {}
+
+  /// The place of a line by its number in the run, from 0.
+  ///
+  /// - Complexity: O(log files).
+  package func place(ofLine number: Int) -> LinePlace { position.place(ofLine: number) }
+
+  /// The place of a line of the current file, by its number in the current block.
+  func place(ofLineInBlock line: Int) -> LinePlace {
+    place(ofLine: statistics.lineCount + line)
+  }
+
+  /// The place one past the last line of the current file that is done.
+  var currentPlace: LinePlace { place(ofLineInBlock: 0) }
+}
