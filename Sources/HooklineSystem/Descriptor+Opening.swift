@@ -26,10 +26,8 @@ extension Descriptor {
     guard name != .standardInput else { return .standardInput }
     let path = name.terminatedPath
     let flags = O_RDONLY | O_CLOEXEC | O_NOCTTY | flags
-    let number = try retrying(while: { !Interruption.isPending }) {
-      // SAFETY: the path ends in a zero and is borrowed for the call.
-      Interruption.interruptible { unsafe Int(Glibc.open(path, flags)) }
-    }
+    // SAFETY: the path ends in a zero and is borrowed for the call.
+    let number = try Interruption.retrying { unsafe Int(Glibc.open(path, flags)) }
     return Descriptor(number: Int32(number))
   }
 
@@ -47,7 +45,7 @@ extension Descriptor {
     let path = name.terminatedPath
     func open(_ flags: Int32) throws(SystemError) -> Descriptor {
       // SAFETY: the path ends in a zero and is borrowed for the call.
-      let number = try retrying {
+      let number = try SystemCall.retrying {
         unsafe Int(Glibc.open(path, O_WRONLY | O_CLOEXEC | O_NOCTTY | flags, 0o600))
       }
       return Descriptor(number: Int32(number))

@@ -51,7 +51,7 @@ extension Descriptor {
     var bytes = Array(repeating: UInt8(0), count: count)
     var readCount = 0
     while readCount < count {
-      let more = try Self.retrying {
+      let more = try SystemCall.retrying {
         // SAFETY: the system writes at most `count - readCount` bytes from `readCount` on, which lie inside the array of `count`; it
         // is borrowed for the call.
         unsafe bytes.withUnsafeMutableBytes {
@@ -107,7 +107,7 @@ extension Descriptor {
     var requests = [number, Interruption.descriptor?.number ?? -1, other?.number ?? -1].map {
       pollfd(fd: $0, events: Int16(POLLIN), revents: 0)
     }
-    let count = try? Self.retrying {
+    let count = try? SystemCall.retrying {
       // SAFETY: as many requests are announced as there are, alive for the call; those of -1 are passed over.
       Interruption.interruptible { unsafe Int(poll(&requests, 3, -1)) }
     }
@@ -122,10 +122,11 @@ extension Descriptor {
     _ event: Int32, untilInterrupted: Bool = false, _ call: () -> Int
   ) throws(SystemError) -> Int {
     while true {
-      do {
-        return try Self.retrying(while: { !untilInterrupted || !Interruption.isPending }) {
-          untilInterrupted || event == POLLOUT ? Interruption.interruptible(call) : call()
-        }
+      do throws(SystemError) {
+        return try SystemCall.checked(
+          untilInterrupted || event == POLLOUT ? Interruption.interruptible(call) : call())
+      } catch .interrupted {
+        if untilInterrupted, Interruption.isPending { throw .interrupted }
       } catch .wouldBlock {
         guard untilInterrupted else {
           _ = wait(for: event, milliseconds: -1)
@@ -142,7 +143,7 @@ extension Descriptor {
     var request = pollfd(fd: number, events: Int16(event), revents: 0)
     // SAFETY: one request is announced and one is there, alive for the call.
     let call = { unsafe Int(poll(&request, 1, milliseconds)) }
-    let count = try? Self.retrying {
+    let count = try? SystemCall.retrying {
       milliseconds == 0 ? call() : Interruption.interruptible(call)
     }
     // Where poll cannot say, the call itself will.

@@ -33,7 +33,7 @@ package struct Descriptor: Equatable, Sendable {
   /// - Throws: ``SystemError/wouldBlock`` if another process has it.
   package func lock() throws(SystemError) -> Bool {
     do {
-      _ = try Self.retrying { Int(flock(number, LOCK_EX | LOCK_NB)) }
+      _ = try SystemCall.retrying { Int(flock(number, LOCK_EX | LOCK_NB)) }
       return true
     } catch .wouldBlock {
       throw .wouldBlock
@@ -49,8 +49,8 @@ package struct Descriptor: Equatable, Sendable {
   @discardableResult
   package func truncate(to length: Int = 0) throws(SystemError) -> Bool {
     guard identity?.isFile == true, !isAppending else { return false }
-    _ = try Self.retrying { Int(ftruncate(number, length)) }
-    _ = try Self.retrying { lseek(number, length, SEEK_SET) }
+    _ = try SystemCall.retrying { Int(ftruncate(number, length)) }
+    _ = try SystemCall.retrying { lseek(number, length, SEEK_SET) }
     return true
   }
 
@@ -91,23 +91,9 @@ package struct Descriptor: Equatable, Sendable {
 
   /// Where it is read or written next, or `nil` if it has no such place, as a pipe; the C function is `lseek`.
   package var position: Int? {
-    try? Self.retrying { lseek(number, 0, SEEK_CUR) }
+    try? SystemCall.retrying { lseek(number, 0, SEEK_CUR) }
   }
 
   /// Whether it is a terminal; the C function is `isatty`.
   package var isTerminal: Bool { isatty(number) == 1 }
-
-  /// Makes a call of the system, and again each time a signal interrupts it, as long as `goesOn`.
-  ///
-  /// - Throws: Why the call failed; ``SystemError/interrupted`` only once it no longer `goesOn`.
-  static func retrying(
-    while goesOn: () -> Bool = { true }, _ call: () -> Int
-  ) throws(SystemError) -> Int {
-    while true {
-      let result = call()
-      if result >= 0 { return result }
-      let error = SystemError.latest
-      guard error == .interrupted, goesOn() else { throw error }
-    }
-  }
 }

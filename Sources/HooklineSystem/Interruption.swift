@@ -84,6 +84,19 @@ package enum Interruption {
     return call()
   }
 
+  /// Makes a call that can wait, and again each time a signal interrupts it, until the program is to end.
+  ///
+  /// - Throws: Why it failed; ``SystemError/interrupted`` once the program is to end.
+  static func retrying(_ call: () -> Int) throws(SystemError) -> Int {
+    while true {
+      do throws(SystemError) {
+        return try SystemCall.checked(interruptible(call))
+      } catch .interrupted {
+        if isPending { throw .interrupted }
+      }
+    }
+  }
+
   /// Makes a write, which a reader can hold up; each call that returns is progress.
   ///
   /// One thread at a time writes: the one that holds the turn.

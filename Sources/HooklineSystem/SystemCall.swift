@@ -1,0 +1,23 @@
+/// Calls of the system, made again if a signal interrupts them: in this one place.
+enum SystemCall {
+  /// The result of a call that was just made.
+  ///
+  /// - Throws: Why it failed; ``SystemError/interrupted`` if a signal interrupted it.
+  static func checked(_ result: Int) throws(SystemError) -> Int {
+    guard result >= 0 else { throw .latest }
+    return result
+  }
+
+  /// Makes a call, and again each time a signal interrupts it.
+  ///
+  /// - Throws: Why it failed.
+  static func retrying(_ call: () -> Int) throws(SystemError) -> Int {
+    while true {
+      do throws(SystemError) {
+        return try checked(call())
+      } catch .interrupted {
+        continue
+      }
+    }
+  }
+}
