@@ -12,8 +12,8 @@ import Testing
     _ definitions: [String], company: String = "", _ inputs: [String] = ["-"],
     form: InputForm = .events, rejects: String? = nil, rawRejects: String? = nil,
     onlyFailed: Bool = false, output: Output = .jobs,
-    limits: Pipeline.Limits = .init(), wantsJobs: Bool = false, kernel: ScanKernel = .best,
-    effort: Pipeline.Effort = .init()
+    limits: RunLimits = .init(), wantsJobs: Bool = false, kernel: ScanKernel = .best,
+    effort: RunEffort = .init()
   ) -> Invocation {
     var request = Request()
     request.definitions = definitions.map { FileName(Array($0.utf8)) }

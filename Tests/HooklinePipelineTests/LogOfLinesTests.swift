@@ -58,7 +58,7 @@ import Testing
   private func forEachBlock(
     of file: ScratchFile, limit: Int, readSize: Int, _ body: (Block) -> Void
   ) throws {
-    var inputs = Inputs(
+    var inputs = BlockQueue(
       [file.name], form: .log, limit: limit, readSize: readSize, written: [])
     var room: [UInt8] = []
     while let block = inputs.next(into: &room, orFor: nil) {

@@ -17,7 +17,7 @@ import Testing
   @Test func aFileIsReadAgainWhereverABlockEnds() throws {
     let file = try ScratchFile(Self.text)
     let input = try Descriptor.open(file.name)
-    let source = try #require(LookAhead.Source(input))
+    let source = try #require(InputSource(input))
     var read: [UInt8] = [0, 0]
     #expect(try input.read(into: &read, at: 0, count: 2) == 2)
     let lookAhead = LookAhead(in: file.name, from: source)
@@ -36,7 +36,7 @@ import Testing
     let input = try Descriptor.open(file.name)
     var read: [UInt8] = [0, 0]
     #expect(try input.read(into: &read, at: 0, count: 2) == 2)
-    let lookAhead = LookAhead(in: file.name, from: LookAhead.Source(input))
+    let lookAhead = LookAhead(in: file.name, from: InputSource(input))
     #expect(lookAhead.bytes(from: 0..<1, of: block("[\n")) == Array("[\n{}\n]\n".utf8))
     try input.close()
   }
@@ -44,7 +44,7 @@ import Testing
   @Test func anotherFileOfTheNameIsNotLookedAt() throws {
     let (file, other) = (try ScratchFile("[\n{}\n]\n"), try ScratchFile("[\n{}\n]\n"))
     let input = try Descriptor.open(file.name)
-    let source = LookAhead.Source(input)
+    let source = InputSource(input)
     #expect(LookAhead(in: file.name, from: source).bytes(from: 0..<1, of: block("[")) != nil)
     #expect(LookAhead(in: other.name, from: source).bytes(from: 0..<1, of: block("[")) == nil)
     let nowhere = FileName(Array("/nowhere".utf8))
@@ -56,7 +56,7 @@ import Testing
 
   @Test func ofAPipeThereIsWhatWasRead() throws {
     let pipe = try TestPipe()
-    #expect(LookAhead.Source(pipe.reader) == nil)
+    #expect(InputSource(pipe.reader) == nil)
     let lookAhead = LookAhead(in: .standardInput, from: nil)
     let few = lookAhead.bytes(from: 2..<3, of: block("7\n[\n{}\nold", readCount: 7))
     #expect(few == Array("[\n{}\n".utf8))

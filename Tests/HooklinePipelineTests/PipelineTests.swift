@@ -15,7 +15,7 @@ import Testing
 
   /// Runs a pipeline over files that hold `texts`; `nil` stands for a file that does not exist.
   private func run(
-    over texts: [String?], limits: Pipeline.Limits = Pipeline.Limits()
+    over texts: [String?], limits: RunLimits = RunLimits()
   ) throws -> (summary: RunSummary, reports: [String]) {
     let folder = FileManager.default.temporaryDirectory.appending(path: "hookline-\(UUID())")
     try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)

@@ -30,13 +30,13 @@ package struct Request: Equatable, Sendable {
   /// The file for the rejected lines as they are, or `nil` if none is kept.
   package var rawRejects: FileName?
   /// When the run stops early.
-  package var limits = Pipeline.Limits()
+  package var limits = RunLimits()
   /// Whether a run without jobs exits with a status of its own.
   package var wantsJobs = false
   /// How lines are scanned.
   package var kernel = ScanKernel.best
   /// With how many threads the run works, and how much it reads at a time.
-  package var effort = Pipeline.Effort()
+  package var effort = RunEffort()
 
   /// The request of a command line without options.
   package init() {}

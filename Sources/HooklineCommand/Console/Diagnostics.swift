@@ -21,7 +21,7 @@ struct Diagnostics: Sendable {
   }
 
   /// Tells what the pipeline reports.
-  func tell(_ report: Pipeline.Report) {
+  func tell(_ report: RunReport) {
     switch report {
     case .rejected(let place, let column, let rejection):
       Message.tell("\(shown(place)):\(column): \(rejection.reason.rawValue): \(rejection)")

@@ -1,13 +1,13 @@
 internal import Hookline
 internal import HooklineSystem
 
-/// What a run has written, told and counted so far.
+/// Commits blocks in the order of the input: writes their jobs, keeps and reports their rejected records, and counts.
 ///
-/// There is one, and who has it has the turn to write. Between two blocks nothing waits to be written.
-struct Ledger: ~Copyable, Sendable {
+/// There is one in a run, and the worker that holds it has the turn. Between two blocks nothing waits to be written.
+struct Committer: ~Copyable, Sendable {
   let names: [FileName]
-  let limits: Pipeline.Limits
-  let report: @Sendable (Pipeline.Report) -> Void
+  let limits: RunLimits
+  let report: @Sendable (RunReport) -> Void
 
   /// The output of the jobs; `nil` in a run that only counts them.
   private var jobs: RecordBook?
@@ -23,10 +23,10 @@ struct Ledger: ~Copyable, Sendable {
   /// Why the run ends before its inputs do, if it does.
   private(set) var stop: RunStop?
 
-  /// Makes the ledger of a run that has not begun; the jobs go to `jobs`, unless they are only counted.
+  /// The committer of a run that has not begun; the jobs go to `jobs`, unless they are only counted.
   init(
     of names: [FileName], jobs: Descriptor?, rejects: RejectsWriter, form: InputForm,
-    limits: Pipeline.Limits, report: @escaping @Sendable (Pipeline.Report) -> Void
+    limits: RunLimits, report: @escaping @Sendable (RunReport) -> Void
   ) {
     self.names = names
     self.jobs = jobs.map { RecordBook(output: $0, kind: .jobs) }

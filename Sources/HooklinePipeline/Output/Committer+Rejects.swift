@@ -3,7 +3,7 @@ internal import HooklineSystem
 
 // What becomes of records that were turned down: they are kept where the user asked for that, and reported.
 
-extension Ledger {
+extension Committer {
   /// Keeps the records that were turned down in `block`, and reports each.
   ///
   /// All jobs before must have been written: where they and the reports go to the same place, none is torn. Those that cannot

@@ -5,19 +5,19 @@ import Testing
 
 @testable import HooklinePipeline
 
-@Suite struct LedgerTests {
+@Suite struct CommitterTests {
   /// A signal can come before anything was read.
   @Test func tellsTheStartOfARunThatDidNotBegin() {
     let told = Mutex<[String]>([])
-    var ledger = Ledger(
+    var committer = Committer(
       of: [.standardInput], jobs: nil, rejects: RejectsWriter(records: nil, rawLines: nil),
-      form: .events, limits: Pipeline.Limits()
+      form: .events, limits: RunLimits()
     ) { report in
       guard case .interrupted(let place, let byteCount, _) = report else { return }
       told.withLock { $0.append("\(place.file):\(place.line), byte \(byteCount)") }
     }
-    ledger.end(by: .interrupted)
-    let isInterrupted = ledger.summary.isInterrupted
+    committer.end(by: .interrupted)
+    let isInterrupted = committer.summary.isInterrupted
     #expect(isInterrupted)
     #expect(told.withLock(\.self) == ["0:0, byte 0"])
   }

@@ -7,6 +7,12 @@ package struct InputBuffer: Sendable {
   /// How many bytes are asked for at first: room for more is not touched where there is no more, half of a short run's time.
   private static let firstReadSize = 16 << 10
 
+  /// From how many bytes on a block is large: more than what each worker may keep.
+  static let largeSize = 4 << 20
+
+  /// Whether this is room for a large block.
+  static func isLarge(_ room: [UInt8]) -> Bool { room.count > largeSize }
+
   private let input: Descriptor
   /// How many bytes a record can have that has to be held.
   private let limit: Int
@@ -74,7 +80,7 @@ package struct InputBuffer: Sendable {
 
   /// Takes bytes that nobody needs any more, as room for the next ones.
   mutating func recycle(_ bytes: inout [UInt8]) {
-    if Block.isLarge(bytes) { swap(&bytes, &largeSpare) } else { swap(&bytes, &spare) }
+    if Self.isLarge(bytes) { swap(&bytes, &largeSpare) } else { swap(&bytes, &spare) }
   }
 
   /// Reads once behind what is there.
@@ -109,13 +115,13 @@ package struct InputBuffer: Sendable {
       if !isNew, largeSpare.count >= size {
         swap(&room, &largeSpare)
       } else {
-        guard size < Block.largeSize || Memory.isAvailable(size) else { throw .outOfMemory }
+        guard size < Self.largeSize || Memory.isAvailable(size) else { throw .outOfMemory }
         room = Array(repeating: 0, count: size)
       }
       if !isNew { room.replaceSubrange(..<count, with: bytes[..<count]) }
       swap(&bytes, &room)
       // What a long record began in is for the blocks behind it.
-      if Block.isLarge(bytes), !Block.isLarge(room) { swap(&room, &spare) }
+      if Self.isLarge(bytes), !Self.isLarge(room) { swap(&room, &spare) }
     }
     if isNew { bytes.replaceSubrange(..<count, with: rest) }
   }

@@ -2,16 +2,16 @@ internal import HooklineSystem
 
 /// Has the workers of a run take turns: at reading, and block by block at writing.
 ///
-/// A turn is a byte in a pipe, as in the job server of GNU make: who reads it has the turn, and hands it on by writing it. So
-/// waiting costs nothing, nobody is overtaken, and no memory is shared that the system does not know of.
-struct Relay: Sendable {
-  /// Holds a byte while nobody has the turn to read.
+/// A turn is a byte in a pipe, as in the job server of GNU make: a worker takes the turn by reading the byte, and passes it on
+/// by writing it. So waiting costs nothing, turns come in order, and no memory is shared that the system does not know of.
+struct TurnGate: Sendable {
+  /// Holds a byte while no worker has the turn to read.
   private let reading: Pipe
   /// The pipe at the number of a block, modulo their count, holds a byte when that block's turn has come.
   private let writing: [Pipe]
   private let ending: Pipe
 
-  /// Makes a relay of at most so many workers, the first of which has all turns; `nil` where there are no pipes for it.
+  /// A gate for at most so many workers, the first of which has all turns; `nil` if there are no pipes for it.
   init?(workerCount: Int) {
     var pipes: [Pipe] = []
     // As many blocks are out as there are workers, so no two have the same pipe; and one is left to others.
@@ -30,22 +30,22 @@ struct Relay: Sendable {
   /// Waits for the turn to read.
   func waitToRead() { reading.takeByte() }
 
-  /// Hands on the turn to read.
+  /// Passes on the turn to read.
   func passReading() { reading.putByte() }
 
   /// Waits for the turn of the block of this `number` to be written.
   func waitToWrite(_ number: Int) { writing[number % writing.count].takeByte() }
 
-  /// Hands on the turn to write, to the block of this `number`.
+  /// Passes on the turn to write, to the block of this `number`.
   func passWriting(to number: Int) { writing[number % writing.count].putByte() }
 
   /// Can be read once the run is to end before its inputs do.
   var end: Descriptor { ending.reading }
 
-  /// Wakes who waits for ``end``.
+  /// Wakes the worker that waits for ``end``.
   func endRun() { ending.putByte() }
 
-  /// Closes the pipes, once nobody waits any more.
+  /// Closes the pipes, once no worker waits any more.
   func close() {
     for pipe in [reading, ending] + writing { pipe.close() }
   }

@@ -1,4 +1,4 @@
-package import Hookline
+internal import Hookline
 
 /// A piece of an input on its way from the reader to the output: whole records, a piece of one over the limit, or both.
 struct Block: Sendable {
@@ -16,8 +16,10 @@ struct Block: Sendable {
   var error: InputError?
   /// Whether it begins its input, and has nothing else.
   var isStart = false
+  /// Whether blocks come faster than they are worked on, so that another worker is of use.
+  var needsAnotherWorker = false
   /// How the input that it begins can be read again, if it can.
-  var source: LookAhead.Source?
+  var source: InputSource?
 
   /// The bytes, all that belong to the block and perhaps more behind them.
   var bytes: [UInt8] = []
@@ -36,32 +38,12 @@ struct Block: Sendable {
   /// What must stand before the input from there on, to make it one that can be read on its own.
   var prefixOfRest = ""
 
-  /// From how many bytes on a block is large: more than what every worker may keep.
-  static let largeSize = 4 << 20
-
   /// Whether it takes so much memory that there must not be two: the longest record can be a block.
-  var isLarge: Bool { Self.isLarge(bytes) }
-
-  /// Whether this is room for a large block.
-  static func isLarge(_ room: [UInt8]) -> Bool { room.count > largeSize }
+  var isLarge: Bool { InputBuffer.isLarge(bytes) }
 
   /// Whether nothing can be done with it before its turn: it begins an input or has a piece of a record.
   var needsTurn: Bool { bytes.isEmpty || overlongPiece != nil }
 
   /// Whether the record in `extent` was ended by nothing but the end of the input.
   func isUnended(_ extent: Range<Int>) -> Bool { extent.upperBound == end }
-}
-
-/// A piece of a record that is longer than the limit.
-package struct OverlongPiece: Sendable {
-  /// Where it stands in the bytes at hand.
-  package var extent: Range<Int>
-  /// The record's place; its extent does not count.
-  package var record: InputRecord
-  /// Whether it is the first of its record.
-  package var isFirst = false
-  /// Whether it is the last of its record.
-  package var isLast = false
-  /// Whether a carriage return, if that is the record's last byte, belongs to its line's end.
-  package var hasLineEnd = false
 }

@@ -2,8 +2,8 @@ internal import Hookline
 internal import HooklineSystem
 internal import JSONScanning
 
-/// The inputs of a run, one after the other, cut into blocks.
-struct Inputs: Sendable {
+/// The blocks of a run: its inputs, one after the other, cut into whole records.
+struct BlockQueue: Sendable {
   private let names: [FileName]
   private let form: InputForm
   private let kernel: ScanKernel
@@ -19,10 +19,13 @@ struct Inputs: Sendable {
   /// Whether the latest block does not say what must stand before the rest of its input: too little of that had been read.
   private var isPrefixUnknown = false
 
+  /// How many blocks in a row must have been at hand before another worker is of use: on a slow pipe it is not.
+  private static let flowLength = 4
+
   /// How many blocks were given.
   private var blockCount = 0
   /// How many of the latest ones were at hand without waiting.
-  private(set) var flowingCount = 0
+  private var flowingCount = 0
 
   /// Makes blocks of the inputs of these names, from so many bytes read at a time; none that is `written` is read.
   ///
@@ -109,9 +112,6 @@ struct Inputs: Sendable {
     current?.reader.buffer.recycle(&room)
   }
 
-  /// Has the count of blocks that flow begin anew.
-  mutating func restartFlow() { flowingCount = 0 }
-
   /// Opens the next input.
   ///
   /// - Returns: The block that it begins with, or `nil` if a signal came first.
@@ -124,7 +124,7 @@ struct Inputs: Sendable {
         descriptor.closeAfterReading()
         return Block(error: .isWritten)
       }
-      let source = LookAhead.Source(descriptor)
+      let source = InputSource(descriptor)
       let buffer = InputBuffer(descriptor, limit: limit, readSize: readSize)
       current =
         switch form {
@@ -152,6 +152,10 @@ struct Inputs: Sendable {
     var block = block
     block.number = blockCount
     block.file = fileCount - 1
+    if flowingCount == Self.flowLength {
+      block.needsAnotherWorker = true
+      flowingCount = 0
+    }
     blockCount += 1
     return block
   }

@@ -1,0 +1,15 @@
+package import Hookline
+
+/// A piece of a record that is longer than the limit.
+package struct OverlongPiece: Sendable {
+  /// Where it stands in the bytes at hand.
+  package var extent: Range<Int>
+  /// The record's place; its extent does not count.
+  package var record: InputRecord
+  /// Whether it is the first of its record.
+  package var isFirst = false
+  /// Whether it is the last of its record.
+  package var isLast = false
+  /// Whether a carriage return, if that is the record's last byte, belongs to its line's end.
+  package var hasLineEnd = false
+}

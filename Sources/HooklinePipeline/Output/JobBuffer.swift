@@ -1,0 +1,77 @@
+internal import Hookline
+
+/// The jobs of one block after the other, each block's written when its turn has come.
+///
+/// Until then they wait, 1 MiB of them at most; if there are more, the turn is waited for and they are written through.
+struct JobBuffer: ~Copyable {
+  /// The turn of the block.
+  var turn: Turn
+  private var buffer = RecordBuffer()
+  /// How many jobs of the block were begun since the last were written.
+  private var begunCount = 0
+  /// Whether, when the turn had come, there were more jobs than the limit leaves: all of them are to be made again, in turn, up
+  /// to the limit. Until the buffer is cleared it takes nothing.
+  private(set) var isVoid = false
+
+  /// An empty buffer.
+  init(_ turn: consuming Turn) { self.turn = turn }
+
+  /// Begins with the block of this `number`, whose turn it may be known to be.
+  mutating func begin(_ number: Int, isInTurn: Bool) {
+    clear()
+    turn.begin(number, hasCome: isInTurn)
+  }
+
+  /// Forgets the jobs that wait.
+  mutating func clear() {
+    buffer.clear()
+    (begunCount, isVoid) = (0, false)
+  }
+
+  /// Waits for the block's turn, in which it turns out whether the jobs are void.
+  ///
+  /// - Throws: Why the run was ended before.
+  mutating func takeTurn() throws(RunStop) {
+    try turn.wait()
+    isVoid = isVoid || begunCount > (turn.committer?.jobsLeft ?? .max)
+  }
+
+  /// Writes the jobs that wait, in the block's turn, unless they are void.
+  ///
+  /// - Throws: Why the run ends.
+  mutating func flush() throws(RunStop) {
+    try takeTurn()
+    guard !isVoid else { return }
+    try turn.committer?.write(buffer)
+    begunCount -= buffer.endedCount
+    buffer.clear()
+  }
+}
+
+extension JobBuffer: RecordOutput {
+  /// Begins a job.
+  ///
+  /// - Throws: That it is one too many, if that is known.
+  mutating func beginRecord() throws(RunStop) {
+    if !isVoid, let left = turn.committer?.jobsLeft, begunCount >= left {
+      throw .limitReached(.jobs)
+    }
+    begunCount += 1
+  }
+
+  /// Appends a piece of the current job.
+  mutating func append(_ piece: Span<UInt8>) throws(RunStop) {
+    if buffer.mustBeWritten(before: piece.count) { try flush() }
+    guard !isVoid else { return }
+    if RecordBuffer.isDirect(piece.count) {
+      try turn.committer?.write(piece)
+    } else {
+      buffer.append(piece)
+    }
+  }
+
+  /// Ends the current job.
+  mutating func endRecord() {
+    if !isVoid { buffer.endRecord() }
+  }
+}

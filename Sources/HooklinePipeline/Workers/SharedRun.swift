@@ -1,0 +1,72 @@
+internal import Hookline
+internal import Synchronization
+
+/// What the workers of a run share.
+///
+/// The queue, the pool and the product are used in the turn to read, the committer in the turn to write. The locks are never
+/// waited for: turns are, and the compiler cannot know of these.
+final class SharedRun: Sendable {
+  /// How workers ask about records; each begins with a copy.
+  let router: Router
+  /// What workers make of events; each begins with a copy.
+  let product: Product
+  let limits: RunLimits
+  /// Whether a worker can have made something of a block that the run then ends before, so that it must be taken back: nothing
+  /// that is written as it is made.
+  let mayDiscardBlocks: Bool
+  /// Where the committer is between two turns.
+  let committer: CommitterSlot
+
+  private let queue: Mutex<BlockQueue>
+  private let pool: Mutex<WorkerPool>
+  /// What the workers that are done have made.
+  private let made: Mutex<Product>
+  private let isEnding = Atomic(false)
+
+  /// What is shared in a run over the blocks of `queue`.
+  init(
+    _ queue: BlockQueue, _ router: Router, making product: Product, committer: consuming Committer,
+    workerLimit: Int?
+  ) {
+    self.router = router
+    self.product = product
+    limits = committer.limits
+    mayDiscardBlocks =
+      !product.isWrittenAsMade && (committer.limits.rejects < .max || !committer.rejects.isEmpty)
+    self.queue = Mutex(queue)
+    pool = Mutex(WorkerPool(limit: workerLimit))
+    made = Mutex(product)
+    self.committer = CommitterSlot(committer)
+  }
+
+  /// Whether the run is to end before its inputs do.
+  var isEnded: Bool { isEnding.load(ordering: .acquiring) }
+
+  /// Has the run end before its inputs do.
+  func end() { isEnding.store(true, ordering: .releasing) }
+
+  /// Uses the queue of blocks, in the turn to read.
+  func withQueue<Result>(_ use: (inout BlockQueue) -> sending Result) -> sending Result {
+    queue.withLock { use(&$0) }
+  }
+
+  /// Uses the pool of workers, in the turn to read.
+  func withPool<Result>(_ use: (inout WorkerPool) -> sending Result) -> sending Result {
+    pool.withLock { use(&$0) }
+  }
+
+  /// Adds what a worker made, in the turn to read.
+  func merge(_ product: Product) { made.withLock { $0.merge(product) } }
+
+  /// Closes the outputs, once no worker is left.
+  ///
+  /// - Returns: What the run came to.
+  func finish() -> RunSummary {
+    var committer = committer.take()
+    committer?.finish()
+    var summary = committer?.summary ?? RunSummary()
+    summary.product = made.withLock(\.self)
+    summary.statistics.resolve(router)
+    return summary
+  }
+}

@@ -1,0 +1,59 @@
+internal import Synchronization
+
+/// Where the committer is as long as no worker holds it.
+///
+/// The lock is never waited for: turns are, and the compiler cannot know of these.
+final class CommitterSlot: Sendable {
+  private let committer: Mutex<Committer?>
+
+  /// A slot that holds `committer`.
+  init(_ committer: consuming Committer) { self.committer = Mutex(committer) }
+
+  /// Takes the committer out, in the turn to write.
+  func take() -> Committer? { committer.withLock { $0.take() } }
+
+  /// Puts the committer back, for the next turn.
+  func put(_ committer: consuming Committer?) {
+    var committer = committer
+    self.committer.withLock { swap(&$0, &committer) }
+  }
+}
+
+/// The turn of a worker's block to be written, which brings the committer with it.
+struct Turn: ~Copyable {
+  private let slot: CommitterSlot
+  /// How turns are taken; `nil` as long as there is one worker, which has all of them.
+  var gate: TurnGate?
+  /// The number of the block.
+  private var number = 0
+  /// The committer, as long as it is the block's turn.
+  var committer: Committer?
+
+  /// The turns of a worker, which takes them by `gate`.
+  init(_ slot: CommitterSlot, by gate: TurnGate?) {
+    (self.slot, self.gate) = (slot, gate)
+  }
+
+  /// Begins with the block of this `number`, whose turn it may be known to be.
+  mutating func begin(_ number: Int, hasCome: Bool) {
+    self.number = number
+    if hasCome { committer = slot.take() }
+  }
+
+  /// Waits for the block's turn.
+  ///
+  /// - Throws: Why the run was ended before.
+  mutating func wait() throws(RunStop) {
+    if committer == nil {
+      gate?.waitToWrite(number)
+      committer = slot.take()
+    }
+    if let stop = committer?.stop { throw stop }
+  }
+
+  /// Passes on the turn, which must have come.
+  mutating func pass() {
+    slot.put(committer.take())
+    gate?.passWriting(to: number + 1)
+  }
+}

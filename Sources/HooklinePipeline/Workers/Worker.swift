@@ -1,0 +1,245 @@
+internal import Hookline
+internal import HooklineSystem
+
+/// One of the workers of a run: takes a block, works ahead on it, takes its turn, commits it, and takes the next.
+struct Worker: ~Copyable {
+  /// How many bytes a worker takes at most, if no record is long: its stack, its block, what is known of it, and the jobs that
+  /// wait.
+  private static let memorySize = 16 << 20
+
+  /// How many rejected records can wait before the turn is taken to report them.
+  private static let rejectionLimit = 1000
+
+  private let run: SharedRun
+  private let limits: RunLimits
+  private var router: Router
+  /// What is made of the events.
+  private var product: Product
+  /// The jobs of the current block, and its turn.
+  private var jobs: JobBuffer
+
+  /// A worker of `run`: the first, which has all turns as long as it is alone, or another one, which takes them by `gate`.
+  init(_ run: SharedRun, by gate: TurnGate? = nil) {
+    self.run = run
+    limits = run.limits
+    router = run.router
+    product = run.product
+    jobs = JobBuffer(Turn(run.committer, by: gate))
+  }
+
+  /// Works until there are no more blocks.
+  mutating func work() {
+    var room: [UInt8] = []
+    while var block = takeBlock(into: &room) {
+      let earlier = run.mayDiscardBlocks ? product : nil
+      do throws(RunStop) {
+        try work(on: block)
+      } catch {
+        let isFirst = end(by: error)
+        // If the run was over before, nothing comes of the block.
+        if !isFirst, let earlier { product = earlier }
+      }
+      jobs.turn.pass()
+      giveBack(&block, as: &room)
+    }
+    inTurnToRead { run, product in run.merge(product) }
+  }
+
+  /// Works ahead on a block, then commits it in its turn.
+  ///
+  /// - Throws: Why the run ends.
+  private mutating func work(on block: Block) throws(RunStop) {
+    if block.needsTurn {
+      try jobs.takeTurn()
+      try jobs.turn.committer?.begin(block)
+    }
+    var outcome = BlockOutcome()
+    var limit: RunLimit?
+    do throws(RunStop) {
+      limit = try workAhead(on: block, adding: &outcome)
+      try jobs.takeTurn()
+      if jobs.isVoid {
+        jobs.clear()
+        outcome = BlockOutcome()
+        limit = try workAhead(on: block, adding: &outcome)
+      }
+      try report(&outcome, of: block)
+    } catch {
+      commitRest(outcome, of: block, after: error)
+      throw error
+    }
+    jobs.turn.committer?.add(outcome, of: block)
+    if let limit { throw .limitReached(limit) }
+  }
+
+  /// Commits what can be of a block in which the run ended by `stop`; if it was over before, that is nothing.
+  private mutating func commitRest(
+    _ outcome: BlockOutcome, of block: Block, after stop: RunStop
+  ) {
+    guard jobs.turn.committer?.stop == nil else { return }
+    // Jobs that cannot be written do not take rejected lines with them; but a program whose reader is gone ends silently.
+    if case .outputFailed(.jobs, let reason) = stop, reason != .brokenPipe {
+      try? jobs.turn.committer?.reject(outcome.rejections, in: block)
+    }
+    jobs.turn.committer?.add(outcome, of: block)
+  }
+
+  /// Ends the run, in the turn of a block.
+  ///
+  /// - Returns: Whether it was not ended before.
+  private mutating func end(by stop: RunStop) -> Bool {
+    guard jobs.turn.committer?.stop == nil else { return false }
+    jobs.turn.committer?.end(by: stop)
+    run.end()
+    jobs.turn.gate?.endRun()
+    return true
+  }
+}
+
+// Taking blocks.
+
+extension Worker {
+  /// Takes the next block, into `room` if its bytes fit there; `nil` if there is none, or the run is to end.
+  ///
+  /// With a large block the turn to read is kept until it is given back: memory is bounded by one long record, and not by one
+  /// for each worker.
+  private mutating func takeBlock(into room: inout [UInt8]) -> Block? {
+    let gate = jobs.turn.gate
+    gate?.waitToRead()
+    let next: Block? =
+      run.isEnded ? nil : run.withQueue { queue in queue.next(into: &room, orFor: gate?.end) }
+    if let next {
+      jobs.begin(next.number, isInTurn: gate == nil)
+      if next.needsAnotherWorker { addWorker() }
+    }
+    if next?.isLarge != true { jobs.turn.gate?.passReading() }
+    return next
+  }
+
+  /// Gives back the bytes of a block that is done, as room for the next one.
+  private mutating func giveBack(_ block: inout Block, as room: inout [UInt8]) {
+    guard block.isLarge else { return swap(&room, &block.bytes) }
+    run.withQueue { $0.recycle(&block.bytes) }
+    jobs.turn.gate?.passReading()
+  }
+
+  /// Starts another worker, in the turn to read.
+  private mutating func addWorker() {
+    run.withPool { [run] pool in
+      pool.addWorker(&jobs.turn.gate, memorySize: Self.memorySize) { gate in
+        var worker = Worker(run, by: gate)
+        worker.work()
+      }
+    }
+  }
+
+  /// Waits until the other workers are done; only the first one does.
+  mutating func waitForOthers() {
+    while let thread = inTurnToRead({ run, _ in run.withPool { $0.takeThread() } }) {
+      thread.join()
+    }
+    jobs.turn.gate?.close()
+  }
+
+  private func inTurnToRead<Result>(_ body: (SharedRun, Product) -> Result) -> Result {
+    jobs.turn.gate?.waitToRead()
+    defer { jobs.turn.gate?.passReading() }
+    return body(run, product)
+  }
+}
+
+// Working on the records of a block.
+
+extension Worker {
+  /// Routes the records of `block`, and adds to `outcome` what becomes of them.
+  ///
+  /// - Returns: The limit that was reached; `outcome` is then about the records before.
+  /// - Throws: Why else the run ends.
+  private mutating func workAhead(
+    on block: Block, adding outcome: inout BlockOutcome
+  ) throws(RunStop) -> RunLimit? {
+    do throws(RunStop) {
+      switch block.records {
+      case .lines(let lines): try route(lines, of: block, adding: &outcome)
+      case .list(let list): try route(list, of: block, adding: &outcome)
+      }
+      return nil
+    } catch .limitReached(let limit) {
+      return limit
+    }
+  }
+
+  /// Routes the `records` of `block` until the jobs are void, and adds to `outcome` what becomes of each.
+  ///
+  /// - Complexity: O(bytes), and what the product takes.
+  private mutating func route<Records: RecordCursor>(
+    _ records: Records, of block: Block, adding outcome: inout BlockOutcome
+  ) throws(RunStop) {
+    let bytes = block.bytes.span
+    var records = records
+    router.beginBlock()
+    while !jobs.isVoid, let record = nextRecord(of: &records, in: bytes) {
+      outcome.statistics.lineCount = record.line
+      let verdict = verdict(on: record, in: bytes)
+      if case .blank = verdict { continue }
+      if case .matched = verdict {
+        try product.add(router.event, due: router.due, in: bytes, to: &jobs)
+      }
+      outcome.statistics.count(verdict, by: router, line: record.line)
+      outcome.statistics.lineCount = record.nextLine
+      if case .rejected(let rejection) = verdict {
+        outcome.rejections.append((record, rejection))
+        try noteRejection(&outcome, of: block)
+      }
+    }
+    outcome.statistics.lineCount = records.lineCount
+  }
+
+  /// The next record.
+  ///
+  /// The router indexes many of them at a time, so that to find this one, or to read it, is faster.
+  private mutating func nextRecord<Records: RecordCursor>(
+    of records: inout Records, in bytes: Span<UInt8>
+  ) -> InputRecord? {
+    let rest = records.rest
+    let block = bytes.extracting(0..<rest.upperBound)
+    guard Records.areLines else {
+      router.findElement(at: rest.lowerBound, in: block)
+      return records.next(in: bytes, endingAt: nil)
+    }
+    let end = rest.isEmpty ? nil : router.endOfLine(at: rest.lowerBound, in: block)
+    return records.next(in: bytes, endingAt: end)
+  }
+
+  private mutating func verdict(
+    on record: InputRecord, in bytes: Span<UInt8>
+  ) -> Router.Verdict {
+    if let rejection = record.rejection { return .rejected(rejection) }
+    guard record.length <= limits.lineLength else {
+      return .rejected(.tooLong(limit: limits.lineLength))
+    }
+    return router.route(record.extent, of: bytes)
+  }
+
+  /// Makes sure, once a record was rejected, that there are not too many of them, nor too many that wait to be reported.
+  private mutating func noteRejection(
+    _ outcome: inout BlockOutcome, of block: Block
+  ) throws(RunStop) {
+    if limits.rejects < .max {
+      // What comes after must not be written, or counted, if this one is one too many.
+      try jobs.takeTurn()
+      guard !jobs.isVoid else { return }
+      let left = jobs.turn.committer?.rejectsLeft ?? 0
+      guard outcome.rejections.count <= left else { throw .limitReached(.rejects) }
+    }
+    if outcome.rejections.count >= Self.rejectionLimit { try report(&outcome, of: block) }
+  }
+
+  /// Writes the jobs that wait, and keeps and reports the rejected records, unless the jobs are void.
+  private mutating func report(_ outcome: inout BlockOutcome, of block: Block) throws(RunStop) {
+    try jobs.flush()
+    guard !jobs.isVoid, !outcome.rejections.isEmpty else { return }
+    try jobs.turn.committer?.reject(outcome.rejections, in: block)
+    outcome.rejections.removeAll(keepingCapacity: true)
+  }
+}
