@@ -9,8 +9,9 @@ struct JobBuffer: ~Copyable {
   private var buffer = RecordBuffer()
   /// How many jobs of the block were begun since the last were written.
   private var begunCount = 0
-  /// Whether, when the turn had come, there were more jobs than the limit leaves: all of them are to be made again, in turn, up
-  /// to the limit. Until the buffer is cleared it takes nothing.
+  /// Whether there were more jobs than the limit leaves when the turn had come.
+  ///
+  /// They are to be made again, in turn, up to the limit. Until the buffer is cleared it takes nothing.
   private(set) var isVoid = false
 
   /// An empty buffer.
