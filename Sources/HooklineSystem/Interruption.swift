@@ -64,9 +64,10 @@ package enum Interruption {
     Signals.handle(SIGALRM) { _ in Interruption.checkProgress() }
   }
 
-  /// Ends the program by the signal that came; does nothing if none did.
-  package static func endProgram() {
-    if isPending { Signals.die(of: signalNumber.load(ordering: .acquiring)) }
+  /// Ends the program by the signal that came; by SIGTERM if none did.
+  package static func endProgram() -> Never {
+    let number = signalNumber.load(ordering: .acquiring)
+    Signals.die(of: number != 0 ? number : SIGTERM)
   }
 
   /// Prepares for further threads: from now on the timer interrupts the calls that can wait, in whichever thread, and nothing else.

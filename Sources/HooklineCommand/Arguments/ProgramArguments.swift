@@ -23,17 +23,27 @@ enum ProgramArguments {
 
 /// What the program's C `main` calls, with what the system passed to it.
 ///
+/// It ends the process by a signal if that is how it is to end.
+///
 /// - Returns: The status to exit with.
 @c(hookline_main)
 package func hooklineMain(
   _ count: Int32, _ pointers: UnsafePointer<UnsafeMutablePointer<CChar>?>?
 ) -> Int32 {
+  let command = Command()
+  var ending: Command.Ending
   do throws(SystemError) {
     try ProcessStart.prepare()
+    // SAFETY: these are what the system passed to `main`.
+    ending = command.run(unsafe ProgramArguments.words(count, pointers))
   } catch {
-    Message.tell("a standard descriptor is closed, and /dev/null cannot be opened: \(error)")
-    return ExitStatus.unavailable.rawValue
+    ending = command.report(
+      Failure(
+        "a standard descriptor is closed, and /dev/null cannot be opened: \(error)", .unavailable))
   }
-  // SAFETY: these are what the system passed to `main`.
-  return Command.run(unsafe ProgramArguments.words(count, pointers)).rawValue
+  switch ending {
+  case .exit(let status): return status.rawValue
+  case .interrupted: Interruption.endProgram()
+  case .readerGone: Signals.dieOfBrokenPipe()
+  }
 }

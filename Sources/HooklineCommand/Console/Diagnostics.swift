@@ -4,6 +4,7 @@ internal import HooklineSystem
 
 /// Reports to the user what happens in a run.
 struct Diagnostics: Sendable {
+  private let console: Console
   private let inputs: [FileName]
   /// What the input is made of, in a word.
   private let unit: String
@@ -11,8 +12,9 @@ struct Diagnostics: Sendable {
   private let rejects: FileName?
   private let rawRejects: FileName?
 
-  /// Makes diagnostics of a run that does what `request` asks for.
-  init(of request: Request) {
+  /// Diagnostics, on `console`, of a run that does what `request` asks for.
+  init(on console: Console, of request: Request) {
+    self.console = console
     inputs = request.inputs
     unit = request.form == .events ? "line" : "record"
     company = request.selection.company
@@ -20,63 +22,67 @@ struct Diagnostics: Sendable {
     rawRejects = request.rawRejects
   }
 
-  /// Tells what the pipeline reports.
-  func tell(_ report: RunReport) {
+  /// Prints what the pipeline reports.
+  func print(_ report: RunReport) {
     switch report {
     case .rejected(let place, let column, let rejection):
-      Message.tell("\(shown(place)):\(column): \(rejection.reason.rawValue): \(rejection)")
+      console.print("\(shown(place)):\(column): \(rejection.reason.rawValue): \(rejection)")
     case .rejectedSoFar(let count, let place):
-      Message.tell("\(count) \(unit)s rejected so far, the last at \(shown(place))")
+      console.print("\(count) \(unit)s rejected so far, the last at \(shown(place))")
     case .hint(let hint, let place):
-      Message.tell("\(inputs[place.file].shown): \(hint.advice)")
+      console.print("\(inputs[place.file].shown): \(hint.advice)")
     case .unread(let place, let error):
       let after = place.line > 1 ? " after line \(place.line - 1): what follows was not read" : ""
-      Message.tell("\(inputs[place.file].shown): \(error)\(after)")
+      console.print("\(inputs[place.file].shown): \(error)\(after)")
     case .limitReached(.jobs, let place):
-      Message.tell("stopped at \(shown(place)): --max-jobs allows no more jobs")
+      console.print("stopped at \(shown(place)): --max-jobs allows no more jobs")
     case .limitReached(.rejects, let place):
-      Message.tell("stopped before \(shown(place)): --max-rejects allows no more rejected \(unit)s")
+      console.print(
+        "stopped before \(shown(place)): --max-rejects allows no more rejected \(unit)s")
     case .interrupted(let place, let byteCount, let prefix):
       let how = prefix.isEmpty ? "" : ", with \(prefix) before it"
-      Message.tell("stopped after \(shown(place)), byte \(byteCount): run again from there\(how)")
+      console.print("stopped after \(shown(place)), byte \(byteCount): run again from there\(how)")
     case .outputFailed(let output, let error, let jobCount, let byteCount):
-      let (jobs, bytes) = (Message.amount(jobCount, "job"), Message.amount(byteCount, "byte"))
+      let (jobs, bytes) = (Wording.amount(jobCount, "job"), Wording.amount(byteCount, "byte"))
       let arrived = "\(jobs) written whole, in \(bytes)"
       switch output {
-      case .jobs: Message.tell(outputError: error, arrived: arrived)
-      case .rejects: Message.tell("\(rejects?.shown ?? ""): \(error): \(arrived)")
-      case .rawRejects: Message.tell("\(rawRejects?.shown ?? ""): \(error): \(arrived)")
+      case .jobs:
+        // A program whose reader is gone ends silently.
+        if error != .brokenPipe { console.print("standard output: \(error): \(arrived)") }
+      case .rejects: console.print("\(rejects?.shown ?? ""): \(error): \(arrived)")
+      case .rawRejects: console.print("\(rawRejects?.shown ?? ""): \(error): \(arrived)")
       }
     }
   }
 
-  /// Tells at the end what the run came to, where that is not simply that all went well.
-  func tellTotals(of summary: RunSummary) {
+  /// Prints at the end what the run came to, if that is not simply that all went well.
+  func printTotals(of summary: RunSummary) {
     let statistics = summary.statistics
     if statistics.rejectedCount > 0 {
       let count = unit == "line" ? statistics.lineCount : statistics.recordCount
-      let all = Message.amount(count, unit)
-      Message.tell("\(statistics.rejectedCount) of \(all) rejected")
+      let all = Wording.amount(count, unit)
+      console.print("\(statistics.rejectedCount) of \(all) rejected")
     }
-    func tellOf(_ recordCount: Int, without reason: String, firstLine: Int) {
+    func printCount(_ recordCount: Int, without reason: String, firstLine: Int) {
       let (records, place) = (
-        Message.amount(recordCount, "record"), summary.place(ofLine: firstLine)
+        Wording.amount(recordCount, "record"), summary.place(ofLine: firstLine)
       )
-      Message.tell("\(records) without a job: \(reason) (first: \(shown(place)))")
+      console.print("\(records) without a job: \(reason) (first: \(shown(place)))")
     }
     for count in statistics.skipped.nonzero where count.reason == .delivered {
-      tellOf(count.recordCount, without: "delivered, status 200 to 209", firstLine: count.firstLine)
+      printCount(
+        count.recordCount, without: "delivered, status 200 to 209", firstLine: count.firstLine)
     }
     for count in statistics.notDue.nonzero {
-      tellOf(count.recordCount, without: text(of: count.reason), firstLine: count.firstLine)
+      printCount(count.recordCount, without: text(of: count.reason), firstLine: count.firstLine)
     }
     let withheld = statistics.withheld.nonzero
     let lines = withheld.compactMap(\.firstLineOfExtendedJSON)
     if let line = lines.min(), !summary.hasHintedAtExtendedJSON {
       let place = summary.place(ofLine: line)
-      Message.tell("\(inputs[place.file].shown): \(Hint.extendedJSON.advice)")
+      console.print("\(inputs[place.file].shown): \(Hint.extendedJSON.advice)")
     }
-    for count in withheld { tell(count, firstAt: summary.place(ofLine: count.firstLine)) }
+    for count in withheld { print(count, firstAt: summary.place(ofLine: count.firstLine)) }
   }
 
   /// Why a record of the delivery log is due no job.
@@ -91,13 +97,13 @@ struct Diagnostics: Sendable {
     }
   }
 
-  private func tell(_ count: WithheldTally.Count, firstAt place: LinePlace) {
+  private func print(_ count: WithheldTally.Count, firstAt place: LinePlace) {
     let type = count.members.contains(.taskGroup) ? "task" : "survey"
-    let webhooks = Message.amount(count.webhooks.count, "webhook")
+    let webhooks = Wording.amount(count.webhooks.count, "webhook")
     let ask = count.webhooks.count == 1 ? "asks" : "ask"
     let what = count.members.paths.count == 1 ? "one" : "them"
-    Message.tell(
-      "\(Message.amount(count.eventCount, "\(type) event")) \(lack(of: count)): "
+    console.print(
+      "\(Wording.amount(count.eventCount, "\(type) event")) \(lack(of: count)): "
         + "not sent to \(webhooks) that \(ask) for \(what) (first: \(shown(place)))")
   }
 

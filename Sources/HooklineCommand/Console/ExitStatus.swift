@@ -1,8 +1,8 @@
 internal import Hookline
 internal import HooklinePipeline
 
-/// What the program tells its caller, after BSD's `sysexits.h`.
-enum ExitStatus: Int32, Error {
+/// The status of the program for its caller, after BSD's `sysexits.h`.
+enum ExitStatus: Int32 {
   /// All input was read; jobs or none.
   case success = 0
   /// All input was read and no job made, where the user wanted that told.

@@ -2,86 +2,101 @@ internal import Hookline
 internal import HooklinePipeline
 internal import HooklineSystem
 
-/// The program `hookline`: from the command line to the exit status.
-enum Command {
+/// The program `hookline`: from the command line to how the process ends.
+///
+/// It alone prints; it does not end the process.
+struct Command {
+  /// How the process is to end.
+  enum Ending {
+    /// With this status.
+    case exit(ExitStatus)
+    /// By the signal that interrupted the run.
+    case interrupted
+    /// By SIGPIPE, silently: the reader of standard output is gone.
+    case readerGone
+  }
+
+  private let console = Console()
+
   /// Does what `arguments` ask for.
-  ///
-  /// - Returns: The status to exit with; where the reader of standard output is gone, it does not return.
-  static func run(_ arguments: [[UInt8]]) -> ExitStatus {
-    do throws(UsageError) {
-      switch try Invocation(arguments) {
-      case .help(let help): return write(help.text)
-      case .version: return write("hookline \(Version.current)\n")
-      case .route(let request): return route(request)
+  func run(_ arguments: [[UInt8]]) -> Ending {
+    do throws(Failure) {
+      switch try invocation(arguments) {
+      case .help(let help): return try write(help.text) ?? .exit(.success)
+      case .version: return try write("hookline \(Version.current)\n") ?? .exit(.success)
+      case .route(let request): return try route(request)
       }
     } catch {
       return report(error)
     }
   }
 
-  /// Reports what is wrong with the command line.
-  private static func report(_ error: UsageError) -> ExitStatus {
-    Message.tell("\(error)")
-    Message.tell("'hookline -h' shows how it is used")
-    return .usage
+  /// Prints what failed.
+  func report(_ failure: Failure) -> Ending {
+    for message in failure.messages { console.print(message) }
+    return .exit(failure.status)
   }
 
-  /// Whether standard input is a pipe that is to be read under another name, too: what one reading takes, the other misses.
-  private static func readsOnePipeTwice(_ request: Request) -> Bool {
-    let names = request.definitions + request.inputs
-    guard names.contains(.standardInput), let input = Descriptor.standardInput.identity,
-      !input.isFile, !input.isDevice
-    else { return false }
-    return names.contains { $0 != .standardInput && (try? FileIdentity($0)) == input }
+  private func invocation(_ arguments: [[UInt8]]) throws(Failure) -> Invocation {
+    do throws(UsageError) {
+      return try Invocation(arguments)
+    } catch {
+      throw Self.failure(error)
+    }
   }
 
-  /// Routes all events of the inputs.
-  private static func route(_ request: Request) -> ExitStatus {
-    guard !readsOnePipeTwice(request) else { return report(.standardInputTwice) }
+  /// What is wrong with the command line.
+  private static func failure(_ error: UsageError) -> Failure {
+    Failure(["\(error)", "'hookline -h' shows how it is used"], .usage)
+  }
+
+  /// Routes all records of the inputs.
+  private func route(_ request: Request) throws(Failure) -> Ending {
+    guard !readsOnePipeTwice(request) else { throw Self.failure(.standardInputTwice) }
     guard Memory.isAvailable(Pipeline.memorySize) else {
-      Message.tell("there is not enough memory to begin with")
-      return .unavailable
+      throw Failure("there is not enough memory to begin with", .unavailable)
     }
-    if request.definitions.contains(.standardInput), Descriptor.standardInput.isTerminal {
-      Message.tell("reading webhook definitions from the terminal: Ctrl-D ends them")
+    if isTypedIn(request.definitions) {
+      console.print("reading webhook definitions from the terminal: Ctrl-D ends them")
     }
-    let webhooks: [Webhook]
-    do throws(ExitStatus) {
-      webhooks = try Definitions.load(request.definitions, selecting: request.selection)
-    } catch {
-      return error
+    let webhooks = try Definitions.load(request.definitions, selecting: request.selection)
+    let outputs = try OutputFiles(request)
+    if isTypedIn(request.inputs) {
+      console.print("reading from the terminal: Ctrl-D ends the input")
     }
-    let outputs: OutputFiles
-    do throws(ExitStatus) {
-      outputs = try OutputFiles(request)
-    } catch {
-      return error
-    }
-    if request.inputs.contains(.standardInput), Descriptor.standardInput.isTerminal {
-      Message.tell("reading from the terminal: Ctrl-D ends the input")
-    }
-    do throws(SystemError) {
-      try Interruption.lookForSignals()
-    } catch {
-      Message.tell("signals cannot be handled: \(error)")
-      return .unavailable
-    }
-    let diagnostics = Diagnostics(of: request)
+    try lookForSignals()
+    let router = Router(
+      webhooks, of: request.form, selecting: request.selection, kernel: request.kernel)
     let pipeline = Pipeline(
-      Router(
-        webhooks, of: request.form, selecting: request.selection, kernel: request.kernel),
-      making: request.product(for: webhooks), to: .standardOutput,
+      router, making: request.product(for: webhooks), to: .standardOutput,
       rejects: outputs.rejects, rawRejects: outputs.rawRejects, limits: request.limits,
       effort: request.effort, written: outputs.written)
-    let summary = pipeline.run(over: request.inputs) { report in
-      diagnostics.tell(report)
+    let diagnostics = Diagnostics(on: console, of: request)
+    let summary = pipeline.run(over: request.inputs) { diagnostics.print($0) }
+    return finish(request, summary, diagnostics, for: webhooks)
+  }
+
+  /// Prints what a run came to.
+  private func finish(
+    _ request: Request, _ summary: RunSummary, _ diagnostics: Diagnostics, for webhooks: [Webhook]
+  ) -> Ending {
+    if summary.hasLostReader { return .readerGone }
+    var failure: Ending?
+    do throws(Failure) {
+      if let product = summary.product, let text = Self.text(of: product, for: webhooks) {
+        failure = try write(text)
+      }
+    } catch {
+      failure = report(error)
     }
-    let written = summary.product.flatMap { text(of: $0, for: webhooks) }.map(write) ?? .success
-    diagnostics.tellTotals(of: summary)
-    // A signal that comes once all is written comes too late: the status tells that all is done.
-    if summary.isInterrupted { Interruption.endProgram() }
-    if written != .success { return written }
-    return ExitStatus(of: summary, hasLostMessages: Message.hasFailed, wantsJobs: request.wantsJobs)
+    if case .readerGone = failure { return .readerGone }
+    diagnostics.printTotals(of: summary)
+    // A signal that comes once all is written comes too late: the status says that all is done.
+    if summary.isInterrupted { return .interrupted }
+    return failure
+      ?? .exit(
+        ExitStatus(
+          of: summary, hasLostMessages: console.hasLostMessages, wantsJobs: request.wantsJobs))
   }
 
   /// What is printed of `product` at the end, if it is not written as it is made.
@@ -92,15 +107,40 @@ enum Command {
     }
   }
 
-  /// Writes what a mode prints instead of jobs.
-  private static func write(_ text: String) -> ExitStatus {
+  /// Writes `text` to standard output, and closes that.
+  ///
+  /// - Returns: How the process is to end, if it cannot go on.
+  private func write(_ text: String) throws(Failure) -> Ending? {
     do throws(SystemError) {
       try Descriptor.standardOutput.writeAll(Array(text.utf8).span)
       try Descriptor.standardOutput.close()
-      return .success
+      return nil
+    } catch .brokenPipe {
+      return .readerGone
     } catch {
-      Message.tell(outputError: error)
-      return .inputOutputError
+      throw Failure("standard output: \(error)", .inputOutputError)
     }
+  }
+
+  private func lookForSignals() throws(Failure) {
+    do throws(SystemError) {
+      try Interruption.lookForSignals()
+    } catch {
+      throw Failure("signals cannot be handled: \(error)", .unavailable)
+    }
+  }
+
+  /// Whether one of `names` is standard input, and that is a terminal.
+  private func isTypedIn(_ names: [FileName]) -> Bool {
+    names.contains(.standardInput) && Descriptor.standardInput.isTerminal
+  }
+
+  /// Whether standard input is a pipe that is to be read under another name, too: what one reading takes, the other misses.
+  private func readsOnePipeTwice(_ request: Request) -> Bool {
+    let names = request.definitions + request.inputs
+    guard names.contains(.standardInput), let input = Descriptor.standardInput.identity,
+      !input.isFile, !input.isDevice
+    else { return false }
+    return names.contains { $0 != .standardInput && (try? FileIdentity($0)) == input }
   }
 }

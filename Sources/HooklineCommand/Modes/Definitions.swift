@@ -6,10 +6,10 @@ internal import HooklineSystem
 enum Definitions {
   /// The webhooks of all `files` that `selection` admits.
   ///
-  /// - Throws: The status to exit with; everything that is wrong was then told.
+  /// - Throws: All that is wrong with them.
   static func load(
     _ files: [FileName], selecting selection: Selection
-  ) throws(ExitStatus) -> [Webhook] {
+  ) throws(Failure) -> [Webhook] {
     let texts = try read(files)
     var reader = WebhookReader()
     for (number, text) in texts.enumerated() { reader.read(text.bytes.span, file: number) }
@@ -17,44 +17,45 @@ enum Definitions {
     do throws(DefinitionFaults) {
       webhooks = try reader.finish()
     } catch {
-      report(error.files, of: files, texts)
-      throw .invalidDefinitions
+      throw Failure(messages(about: error.files, of: files, texts), .invalidDefinitions)
     }
     guard let company = selection.company else { return webhooks }
     let own = webhooks.filter(selection.admits)
     guard !own.isEmpty else {
       let names = files.map(\.shown).joined(separator: ", ")
-      Message.tell("--company \(company): no webhook of this company in \(names)")
-      throw .invalidDefinitions
+      throw Failure(
+        "--company \(company): no webhook of this company in \(names)", .invalidDefinitions)
     }
     return own
   }
 
-  /// Reads all files, and tells each that cannot be read.
-  private static func read(_ files: [FileName]) throws(ExitStatus) -> [WholeFile] {
+  /// Reads all files.
+  ///
+  /// - Throws: A message about each that cannot be read.
+  private static func read(_ files: [FileName]) throws(Failure) -> [WholeFile] {
     var texts: [WholeFile] = []
-    var failure: ExitStatus?
+    var messages: [String] = []
+    var status: ExitStatus?
     for name in files {
       do throws(SystemError) {
         try texts.append(WholeFile(name))
       } catch {
-        Message.tell("\(name.shown): \(error)")
-        guard !error.isShortage else { throw .unavailable }
-        failure = name == .standardInput ? .inputOutputError : failure ?? .unreadFile
+        messages.append("\(name.shown): \(error)")
+        guard !error.isShortage else { throw Failure(messages, .unavailable) }
+        status = name == .standardInput ? .inputOutputError : status ?? .unreadFile
       }
     }
-    if let failure { throw failure }
+    if let status { throw Failure(messages, status) }
     return texts
   }
 
-  /// Reports what is wrong with `faulty` files: what each seems to be as a whole, then its faults with their places.
-  private static func report(
-    _ faulty: [DefinitionFaults.File], of names: [FileName], _ texts: [WholeFile]
-  ) {
-    for file in faulty {
+  /// What is wrong with `faulty` files: what each seems to be as a whole, then its faults with their places.
+  private static func messages(
+    about faulty: [DefinitionFaults.File], of names: [FileName], _ texts: [WholeFile]
+  ) -> [String] {
+    let hints = faulty.compactMap { file -> String? in
       let bytes = texts[file.number].bytes
-      guard let hint = DefinitionsHint(of: bytes.span) else { continue }
-      Message.tell("\(names[file.number].shown): \(hint.advice)")
+      return DefinitionsHint(of: bytes.span).map { "\(names[file.number].shown): \($0.advice)" }
     }
     let faults = faulty.flatMap(\.listed)
     let places = Dictionary(
@@ -67,14 +68,15 @@ enum Definitions {
       let position = positions[place.file]?[place.offset]
       return names[place.file].shown + (position.map { ":\($0.line):\($0.column)" } ?? "")
     }
-    for file in faulty {
-      for fault in file.listed {
-        let earlier = fault.earlier.map { " (the first is at \(shown($0)))" } ?? ""
-        Message.tell("\(shown(fault.place)): \(fault)\(earlier)")
+    return hints
+      + faulty.flatMap { file in
+        let listed = file.listed.map { fault in
+          let earlier = fault.earlier.map { " (the first is at \(shown($0)))" } ?? ""
+          return "\(shown(fault.place)): \(fault)\(earlier)"
+        }
+        guard file.omittedCount > 0 else { return listed }
+        let more = Wording.amount(file.omittedCount, "more fault")
+        return listed + ["\(names[file.number].shown): \(more)"]
       }
-      guard file.omittedCount > 0 else { continue }
-      let more = Message.amount(file.omittedCount, "more fault")
-      Message.tell("\(names[file.number].shown): \(more)")
-    }
   }
 }

@@ -14,13 +14,13 @@ struct OutputFiles {
   /// Opens what `request` names, and empties it once it is known to be nothing else that the run uses; standard output,
   /// which is open already, must be nothing that is read.
   ///
-  /// - Throws: The status to exit with; what is wrong was then reported, and no file that existed was changed.
-  init(_ request: Request) throws(ExitStatus) {
+  /// - Throws: Why one is not written; no file that existed was changed then.
+  init(_ request: Request) throws(Failure) {
     var files = [("--rejects", request.rejects), ("--rejects-raw", request.rawRejects)].compactMap {
       option, name in name.map { OutputFile(option, $0) }
     }
     var used = try Self.used(by: request, isCertain: !files.isEmpty)
-    do throws(ExitStatus) {
+    do throws(Failure) {
       for index in files.indices {
         let identity = try files[index].open(unlike: used.files)
         if !identity.isDevice { used.files[identity] = "other rejected lines go there" }
@@ -44,7 +44,7 @@ struct OutputFiles {
   /// What `request` uses; if that must be `isCertain`, an input of which it cannot be found out which file it is ends the run.
   private static func used(
     by request: Request, isCertain: Bool
-  ) throws(ExitStatus) -> Used {
+  ) throws(Failure) -> Used {
     var used: Used = ([:], [])
     for name in request.inputs + request.definitions {
       do throws(SystemError) {
@@ -56,14 +56,14 @@ struct OutputFiles {
       } catch {
         // Without a file that is emptied, reading it will say the same.
         guard isCertain else { continue }
-        Message.tell("\(name.shown): what file that is cannot be found out: \(error)")
-        throw .uncreatableFile
+        throw Failure(
+          "\(name.shown): what file that is cannot be found out: \(error)", .uncreatableFile)
       }
     }
     let output = Descriptor.standardOutput.identity
     if let output, output.isFile, let use = used.files[output] {
-      Message.tell("standard output: \(use): send the jobs to another file")
-      throw .uncreatableFile
+      throw Failure(
+        "standard output: \(use): send the jobs to another file", .uncreatableFile)
     }
     if let input = Descriptor.standardInput.identity { used.files[input] = "it is standard input" }
     if let messages = Descriptor.standardError.identity, messages.isFile {
@@ -77,7 +77,7 @@ struct OutputFiles {
   /// Makes sure that none of `files` is an input that did not exist before.
   private static func check(
     _ files: [OutputFile], againstNew inputs: [FileName]
-  ) throws(ExitStatus) {
+  ) throws(Failure) {
     for name in inputs {
       guard let identity = try? FileIdentity(name),
         let file = files.first(where: { $0.descriptor?.identity == identity })
@@ -106,7 +106,7 @@ private struct OutputFile {
   /// - Returns: Which file it is.
   mutating func open(
     unlike used: [FileIdentity: String]
-  ) throws(ExitStatus) -> FileIdentity {
+  ) throws(Failure) -> FileIdentity {
     // Before it is opened: a FIFO that is an input, too, would be waited for.
     if let identity = try attempt({ () throws(SystemError) in try FileIdentity(name) }) {
       try check(identity, unlike: used)
@@ -123,7 +123,7 @@ private struct OutputFile {
   /// Makes a call of the system, without which the file cannot be written.
   private func attempt<Result>(
     _ call: () throws(SystemError) -> Result
-  ) throws(ExitStatus) -> Result {
+  ) throws(Failure) -> Result {
     do throws(SystemError) {
       return try call()
     } catch {
@@ -133,12 +133,12 @@ private struct OutputFile {
 
   private func check(
     _ identity: FileIdentity, unlike used: [FileIdentity: String]
-  ) throws(ExitStatus) {
+  ) throws(Failure) {
     if let use = used[identity] { throw refuse("\(use): name another file") }
   }
 
   /// Takes its lock, if it is a file that is going to be emptied: two runs would write over each other.
-  mutating func lock() throws(ExitStatus) {
+  mutating func lock() throws(Failure) {
     guard let descriptor, descriptor.identity?.isFile == true, !descriptor.isAppending else {
       return
     }
@@ -158,7 +158,7 @@ private struct OutputFile {
   }
 
   /// Empties it.
-  func truncate() throws(ExitStatus) {
+  func truncate() throws(Failure) {
     do throws(SystemError) {
       try descriptor?.truncate()
     } catch {
@@ -166,11 +166,8 @@ private struct OutputFile {
     }
   }
 
-  /// Reports why it is not written.
-  ///
-  /// - Returns: The status to exit with.
-  func refuse(_ reason: String, _ status: ExitStatus = .uncreatableFile) -> ExitStatus {
-    Message.tell("\(option) \(name.shown): \(reason)")
-    return status
+  /// That it is not written, for this reason.
+  func refuse(_ reason: String, _ status: ExitStatus = .uncreatableFile) -> Failure {
+    Failure("\(option) \(name.shown): \(reason)", status)
   }
 }

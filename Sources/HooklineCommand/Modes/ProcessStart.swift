@@ -12,7 +12,7 @@ package enum ProcessStart {
     reportInternalErrors()
     reportLackOfMemory()
     Interruption.prepare()
-    // A reader of messages that is gone must not end the run; one of jobs does, see ``Message/tell(outputError:arrived:)``. A
+    // A reader of messages that is gone must not end the run; one of jobs does, see ``Command/Ending``. A
     // file that may not grow (`ulimit -f`) is reported like a full disk.
     Signals.ignore(SIGPIPE)
     Signals.ignore(SIGXFSZ)

@@ -1,0 +1,17 @@
+internal import HooklineSystem
+
+/// Words that several messages share.
+enum Wording {
+  /// An amount of things, such as `1 job` and `2 jobs`.
+  static func amount(_ count: Int, _ thing: String) -> String {
+    "\(count) \(thing)\(count == 1 ? "" : "s")"
+  }
+}
+
+extension FileName {
+  /// The name as messages show it.
+  var shown: String {
+    if self == .standardInput { return "(standard input)" }
+    return bytes.isEmpty ? "''" : TerminalText.escaped(bytes)
+  }
+}
