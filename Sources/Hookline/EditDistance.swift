@@ -1,12 +1,12 @@
 extension [UInt8] {
-  /// How many bytes have to be inserted, left out or replaced, or exchanged with their neighbours, to make these bytes `other`.
+  /// The least number of insertions, deletions, replacements and swaps of neighbours that turn these bytes into `other`.
   ///
-  /// The optimal string alignment distance: F. J. Damerau, "A technique for computer detection and correction of spelling errors",
-  /// 1964.
+  /// The optimal string alignment distance: F. J. Damerau, "A technique for computer detection and correction of spelling
+  /// errors", 1964.
   ///
   /// - Complexity: O(`count` * `other.count`).
   package func editDistance(to other: [UInt8]) -> Int {
-    // Rows of the table: the distances from what was passed of these bytes to each prefix of the other.
+    // Rows of the table: the distances from the bytes read so far to each prefix of `other`.
     var (earlier, last) = ([Int](), [Int](0...other.count))
     for (index, byte) in enumerated() {
       var row = [index + 1]

@@ -5,8 +5,8 @@ extension OutputSpan<UInt8> {
   @inline(__always)
   mutating func append(copying piece: Span<UInt8>) {
     precondition(piece.count <= freeCapacity)
-    // SAFETY: there is room for the piece after the initialized bytes, as was just made sure of, and as many are initialized
-    // afterwards. A borrowed span cannot be part of what is being written.
+    // SAFETY: the precondition ensures that there is room for the piece after the initialized bytes, and exactly as many are
+    // counted as initialized afterwards. A borrowed span cannot overlap what is being written.
     unsafe withUnsafeMutableBufferPointer { room, initializedCount in
       unsafe piece.withUnsafeBytes { piece in
         let free = unsafe UnsafeMutableRawBufferPointer(

@@ -1,9 +1,9 @@
-/// A set of ASCII characters, one bit each, so that a byte is looked up without a branch or a table in memory.
+/// A set of ASCII characters, one bit each, so that looking up a byte needs no branch and no table in memory.
 struct ASCIISet: Sendable {
   private let low: UInt64
   private let high: UInt64
 
-  /// Makes the set of `characters`, all of them ASCII.
+  /// The set of `characters`, which must all be ASCII.
   init(_ characters: String) {
     var (low, high): (UInt64, UInt64) = (0, 0)
     for byte in characters.utf8 {
@@ -18,7 +18,7 @@ struct ASCIISet: Sendable {
     byte < 0x80 && (byte < 64 ? low : high) &>> UInt64(byte & 63) & 1 == 1
   }
 
-  /// The offset of the first byte at or behind `start` that is one of the characters, or the count where none is.
+  /// The offset of the first byte from `start` on that is one of the characters, or `bytes.count` if none is.
   ///
   /// - Complexity: O(bytes passed).
   func first(in bytes: Span<UInt8>, from start: Int = 0) -> Int {
@@ -27,7 +27,7 @@ struct ASCIISet: Sendable {
     return offset
   }
 
-  /// The offset of the first byte at or behind `start` that is none of the characters, or the count where all are.
+  /// The offset of the first byte from `start` on that is not one of the characters, or `bytes.count` if all are.
   ///
   /// - Complexity: O(bytes passed).
   func firstOther(in bytes: Span<UInt8>, from start: Int = 0) -> Int {

@@ -1,16 +1,16 @@
-/// What only one webhook of a set may have, such as an `_id`, as it was found in one definition after the other.
+/// Values that must be unique in a set of webhooks, such as `_id`, in the order in which definitions have them.
 struct Claims<Claim: TableKey> {
   private var claims: [Claim] = []
-  /// Where each stands.
+  /// The place of each claim.
   private var places: [DefinitionFault.Place] = []
 
-  /// Notes that `claim` stands at `place`.
+  /// Notes that `claim` was found at `place`.
   mutating func append(_ claim: Claim, at place: DefinitionFault.Place) {
     claims.append(claim)
     places.append(place)
   }
 
-  /// Notes a fault for each claim of `member` that was made before.
+  /// Notes a fault for each claim of `member` that repeats an earlier one.
   ///
   /// - Complexity: expected O(n) for n claims.
   func noteFaults(of member: WebhookMember, in faults: inout FaultList) {
@@ -21,22 +21,22 @@ struct Claims<Claim: TableKey> {
   }
 }
 
-/// A name that a company gave to a webhook, which no other webhook of the company may have.
+/// A webhook's code, which no other webhook of the same company may have.
 package struct OwnedCode: TableKey {
   /// The company.
   private let company: ObjectID
   /// The webhook's code.
   private let code: String
 
-  /// Makes the claim of `company` to `code`.
+  /// The claim of `company` to `code`.
   package init(_ code: String, of company: ObjectID) {
     self.company = company
     self.code = code
   }
 
-  /// A number in which every byte of both and of `seed` has a share.
+  /// A number that depends on every byte of the company, of the code and of `seed`.
   ///
-  /// Eight bytes at a time, each word folded into those before it; the length tells zeros at the end from nothing.
+  /// Each word of eight bytes is folded into those before it; the length distinguishes trailing zeros from nothing.
   package func hash(with seed: HashSeed) -> UInt64 {
     let bytes = code.utf8.span
     var hash = company.hash(with: seed) ^ UInt64(bytes.count)
@@ -52,7 +52,7 @@ package struct OwnedCode: TableKey {
 }
 
 extension ObjectID: TableKey {
-  /// A number in which every bit of the id and of `seed` has a share; ids of one machine differ in few bits.
+  /// A number that depends on every bit of the id and on `seed`; ids of one machine differ in few bits.
   @inline(__always)
   package func hash(with seed: HashSeed) -> UInt64 {
     foldedProduct(

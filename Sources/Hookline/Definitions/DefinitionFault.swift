@@ -1,22 +1,22 @@
 public import JSONScanning
 
-/// What is wrong with a definitions file, and where.
+/// A fault of a definitions file, and its place.
 public struct DefinitionFault: Error, Equatable, Sendable {
   /// A byte of one of the files that form a set.
   public struct Place: Hashable, Sendable {
-    /// Which file: the number under which it was read.
+    /// The number under which the file was read.
     public let file: Int
-    /// The distance in bytes from the file's start.
+    /// The distance in bytes from the start of the file.
     public let offset: Int
   }
 
   /// What is wrong, a closed set.
   public enum Cause: Equatable, Sendable {
-    /// The text is not well-formed, and nothing behind it in its file was read.
+    /// The text is not well-formed, and nothing after it in its file was read.
     case malformed(ScanFault)
-    /// Two texts touch each other.
+    /// No white space separates two texts.
     case unseparated
-    /// What stands where a webhook must is no object.
+    /// A value that must be a webhook is not an object.
     case notAnObject
     /// No file has a webhook.
     case emptySet
@@ -24,16 +24,16 @@ public struct DefinitionFault: Error, Equatable, Sendable {
     case missing(WebhookMember)
     /// A member has a value that it cannot have.
     case invalid(WebhookMember)
-    /// Why a URL is kept out, in words that tell what to write.
+    /// A URL breaks a rule; the text says what to write instead.
     case invalidURL(String)
-    /// A member of one object is given again.
+    /// A member is repeated in its object.
     case repeated(WebhookMember)
     /// The `_id` or, in one company, the `code` of an earlier webhook.
     case taken(WebhookMember)
-    /// A member of the context that is not known has a value; the known one that is nearest to it, and the webhook's
-    /// `_id` if it could be read.
+    /// An unknown member of the context has a value; `nearest` is the known member closest to it, and `webhook` is the `_id`
+    /// of the webhook, if it could be read.
     case unknownRestriction(nearest: WebhookMember, webhook: ObjectID?)
-    /// A member of the context has a value beside the context.
+    /// A member of the context has a value outside the context.
     case misplaced(WebhookMember)
     /// The name of a member differs from this one's only in case, `_` or `-`.
     case misspelt(WebhookMember)
@@ -41,12 +41,12 @@ public struct DefinitionFault: Error, Equatable, Sendable {
 
   /// What is wrong.
   public let cause: Cause
-  /// The first byte of what is wrong.
+  /// The first byte of what is wrong; for a missing member, the object's `{`.
   public let place: Place
-  /// For something that stands twice, where it stands first.
+  /// For something that occurs twice, the place of the first; otherwise `nil`.
   public let earlier: Place?
 
-  /// Makes the fault `cause` at `place`.
+  /// The fault `cause` at `place`.
   init(_ cause: Cause, at place: Place, earlier: Place? = nil) {
     self.cause = cause
     self.place = place
@@ -55,9 +55,9 @@ public struct DefinitionFault: Error, Equatable, Sendable {
 }
 
 extension DefinitionFault: CustomStringConvertible {
-  /// What is wrong and what to write instead, as a fragment that can stand behind a place.
+  /// What is wrong and what to write instead, as a fragment that can follow a place.
   ///
-  /// It quotes nothing of the file but a webhook's `_id`: a URL may hold credentials.
+  /// It quotes nothing from the file but a webhook's `_id`, because a URL may hold credentials.
   public var description: String {
     switch cause {
     case .malformed(let fault): fault.description
@@ -80,15 +80,15 @@ extension DefinitionFault: CustomStringConvertible {
   }
 }
 
-/// What is wrong with a set of definitions files, in the order of the files and in each of its text.
+/// The faults of a set of definitions files, by file and, within each file, by place.
 public struct DefinitionFaults: Error, Equatable, Sendable {
-  /// What is wrong with one file.
+  /// The faults of one file.
   public struct File: Equatable, Sendable {
     /// The number under which the file was read.
     public let number: Int
-    /// The first of its faults, at least one, in the order of their places.
+    /// The first of its faults by place, at least one.
     public let listed: [DefinitionFault]
-    /// How many faults it has besides.
+    /// How many more faults it has.
     public let omittedCount: Int
   }
 
@@ -98,7 +98,7 @@ public struct DefinitionFaults: Error, Equatable, Sendable {
   /// The listed faults of all files.
   public var listed: [DefinitionFault] { files.flatMap(\.listed) }
 
-  /// Makes the error of `faults`, of which there must be one.
+  /// The error of `faults`, of which there must be at least one.
   init(_ faults: FaultList) {
     files = faults.result
   }

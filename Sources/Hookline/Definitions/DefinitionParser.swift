@@ -1,21 +1,21 @@
 internal import JSONScanning
 
-/// Makes a webhook of the members that a scan located in one definition, or says what is wrong with each.
+/// Makes a webhook from the members that a scan located in one definition, or notes what is wrong with each.
 struct DefinitionParser {
   private let members: SelectedMembers
   private let file: Int
   private let objectOffset: Int
 
-  /// The list that faults go to while the members are read.
+  /// Where faults are noted while the members are read.
   private var faults = FaultList(limit: 1)
 
-  /// The `_id`, which no other webhook of the set may have, and its place, if it could be read, whatever else is wrong.
+  /// The `_id`, which must be unique in the set, and its place; `nil` if it could not be read, whatever else is wrong.
   private(set) var id: (claim: ObjectID, place: DefinitionFault.Place)?
 
-  /// The same for the code, which no other webhook of the company may have.
+  /// The code, which must be unique in the company, and its place; `nil` if the code or the company could not be read.
   private(set) var code: (claim: OwnedCode, place: DefinitionFault.Place)?
 
-  /// Makes a parser of the object at `objectOffset` of `file`, in which `members` were located.
+  /// A parser of the object at `objectOffset` of `file`, in which `members` were located.
   init(members: SelectedMembers, file: Int, objectOffset: Int) {
     self.members = members
     self.file = file
@@ -24,11 +24,11 @@ struct DefinitionParser {
 
   /// The webhook that the members define, or `nil` if there are faults, which are added to `list` in no particular order.
   ///
-  /// `text` is the file in which the members were located, and `others` are those that must not be ignored.
+  /// `text` is the file in which the members were located; `others` holds those that must not be ignored.
   mutating func webhook(
     in text: Span<UInt8>, others: borrowing OtherMembers, noting list: inout FaultList
   ) -> Webhook? {
-    // The list is moved in and out: it is long, and there is a parser for each definition.
+    // The list is swapped in and out, not copied: it is long, and there is a parser for each definition.
     swap(&faults, &list)
     defer { swap(&faults, &list) }
     let earlierCount = faults.count
@@ -133,7 +133,7 @@ struct DefinitionParser {
       taskGroup: restriction(.taskGroup, in: text))
   }
 
-  /// What a member of the context asks for: an id, or nothing where it is absent, `null` or `""`.
+  /// The id that a member of the context asks for, or `nil` if it is absent, `null`, `""` or faulty.
   private mutating func restriction(_ member: WebhookMember, in text: Span<UInt8>) -> ObjectID? {
     guard let found = members[member.rawValue], found.kind != .null else { return nil }
     if let string = DecodedString(found), string.equals([], in: text) { return nil }
@@ -141,7 +141,7 @@ struct DefinitionParser {
     return id
   }
 
-  /// The member that every definition must have.
+  /// What was located of `member`; notes a fault and returns `nil` if it is absent.
   private mutating func require(_ member: WebhookMember) -> SelectedMembers.Member? {
     guard let found = members[member.rawValue] else {
       faults.note(.missing(member), at: place(objectOffset))
@@ -150,7 +150,7 @@ struct DefinitionParser {
     return found
   }
 
-  /// Notes that the value of `member` cannot be used, for `cause`; there is no value then.
+  /// Notes the fault `cause` at the value of `member`, and returns `nil` in place of a value.
   private mutating func refuse<Value>(
     _ cause: DefinitionFault.Cause, _ member: SelectedMembers.Member
   ) -> Value? {
@@ -158,7 +158,7 @@ struct DefinitionParser {
     return nil
   }
 
-  /// Where the value of `member` stands.
+  /// The place of the value of `member`, or `nil` if it is absent.
   private func place(of member: WebhookMember) -> DefinitionFault.Place? {
     members[member.rawValue].map { place($0.extent.lowerBound) }
   }
@@ -169,8 +169,7 @@ struct DefinitionParser {
 }
 
 extension DecodedString {
-  /// Calls `body` with the string's bytes, which are copied only where it has escapes; `nil` where there are more than
-  /// `limit`.
+  /// Calls `body` with the string's bytes, which are copied only if it has escapes; `nil` if there are more than `limit`.
   @inline(__always)
   fileprivate func withBytes<Result, Failure: Error>(
     in text: Span<UInt8>, limit: Int, _ body: (Span<UInt8>) throws(Failure) -> Result
@@ -184,7 +183,7 @@ extension DecodedString {
 }
 
 extension String {
-  /// The text of `bytes`, which are ASCII.
+  /// The text of `bytes`, which must be ASCII.
   fileprivate init(_ bytes: Span<UInt8>) {
     guard let text = try? UTF8Span(validating: bytes) else {
       self = ""

@@ -1,13 +1,12 @@
 internal import JSONScanning
 
-/// What a file of definitions that has faults seems to be instead.
+/// What a faulty definitions file seems to be instead.
 ///
-/// It is about the whole file, so that users need not guess it from what is wrong with each part. If it is not sure,
-/// there is none.
+/// It is about the whole file, so that users need not guess it from the single faults. There is none unless it is certain.
 public enum DefinitionsHint: Equatable, Sendable {
   /// Events, one per line.
   case events
-  /// Events over several lines each.
+  /// Events, each over several lines.
   case indentedEvents
   /// An array of events.
   case eventArray
@@ -15,20 +14,20 @@ public enum DefinitionsHint: Equatable, Sendable {
   case deliveryLog
   /// Jobs that hookline wrote.
   case jobs
-  /// The answer of an API that could not do what it was asked for.
+  /// The error response of an API.
   case errorResponse
-  /// An object of which this member holds the definitions.
+  /// An object whose member of this name holds the definitions.
   case wrapped(member: String)
   /// A page in HTML or XML.
   case markup
   /// A file that is not text in UTF-8.
   case format(FileFormat)
 
-  /// What the whole file `text` seems to be, or `nil` if that is not known.
+  /// What the whole file `text` seems to be, or `nil` if that is not certain.
   ///
-  /// The first bytes decide, or the first object, at the top or in an array, whatever follows it.
+  /// The first bytes decide, or the first object, at the top or in an array. An API's error response must be the whole file.
   ///
-  /// - Complexity: O(length of the first object), or O(`text.count`) if that looks like the answer of an API.
+  /// - Complexity: O(`text.count`), usually O(length of the first object).
   public init?(of text: Span<UInt8>) {
     if let format = FileFormat(of: text) {
       self = .format(format)
@@ -62,7 +61,7 @@ private struct FirstObject {
   private let members: SelectedMembers
   private let extent: Range<Int>
 
-  /// Looks at the object at which `scanner` is, or returns `nil` if it is not well-formed.
+  /// Locates the members of the object at `scanner`, or returns `nil` if it is not well-formed.
   init?(at scanner: Scanner, in text: Span<UInt8>) {
     let selection = MemberSelection(Name.allCases.map(\.spelling))
     var members = SelectedMembers(for: selection)
@@ -92,12 +91,12 @@ private struct FirstObject {
     return kind == nil || member.kind == kind
   }
 
-  /// Whether there is a value that is not `null`, `true` or `false`.
+  /// Whether the member has a value other than `null`, `true` and `false`.
   private func isGiven(_ name: Name) -> Bool {
     has(name) && !has(name, .null) && !has(name, .boolean)
   }
 
-  /// What its members say if it is an object of the platform or a job.
+  /// What the file is if the object is an event, a log record or a job, else `nil`.
   func shape(isInArray: Bool, in text: Span<UInt8>) -> DefinitionsHint? {
     if has(.subscription, .string), has(.event, .object) {
       return has(.id, .string) && !has(.status) && !has(.response) ? .jobs : .deliveryLog
@@ -110,7 +109,7 @@ private struct FirstObject {
     return lineEnd < extent.upperBound ? .indentedEvents : .events
   }
 
-  /// What they say if it is the answer of some API.
+  /// What the file is if the object is an API's response, else `nil`.
   func response(in text: Span<UInt8>) -> DefinitionsHint? {
     guard !has(.trigger), !has(.url) else { return nil }
     if let name = Name.wrappers.first(where: { holdsDefinitions($0, in: text) }) {
@@ -134,7 +133,7 @@ private struct FirstObject {
     return element.has(.trigger) && element.has(.url)
   }
 
-  /// Whether there is a status and it is below 400 (RFC 9110, section 15).
+  /// Whether there is a status code other than a number that begins with 4 or 5, an error (RFC 9110, section 15).
   private func isSuccess(in text: Span<UInt8>) -> Bool {
     guard let status = members[Name.statusCode.rawValue] else { return false }
     guard status.kind == .number else { return true }
@@ -143,7 +142,7 @@ private struct FirstObject {
 }
 
 extension Scanner {
-  /// Whether `byte` is the next one.
+  /// Whether `byte` is next.
   fileprivate func isAt(_ byte: UInt8, in text: Span<UInt8>) -> Bool {
     offset < text.count && text[offset] == byte
   }

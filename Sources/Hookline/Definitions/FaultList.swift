@@ -1,15 +1,15 @@
-/// What is wrong with the files of a set, as far as it is kept: of each file the first faults by place, and their number.
+/// The faults of the files of a set: for each file, the first ones by place and the number of all.
 ///
-/// Faults are noted in any order; those at one place stay in the order in which they were noted.
+/// They are noted in any order; those at one place stay in the order in which they were noted.
 struct FaultList {
   /// The faults of one file.
   private struct File {
     let number: Int
-    /// The first ones, and up to as many others, in the order in which they were noted.
+    /// The first ones, and fewer than as many others; those at one place are in the order in which they were noted.
     var kept: [DefinitionFault] = []
     /// How many were noted.
     var count = 0
-    /// From this offset on faults are counted and not kept.
+    /// Faults from this offset on are counted but not kept.
     var end = Int.max
 
     /// Keeps only the first `limit`.
@@ -18,7 +18,7 @@ struct FaultList {
       if kept.count == limit, let last = kept.last { end = last.place.offset }
     }
 
-    /// The first `limit` in the order of their places.
+    /// The first `limit` by place.
     func first(_ limit: Int) -> [DefinitionFault] {
       let order = kept.indices.sorted { first, second in
         (kept[first].place.offset, first) < (kept[second].place.offset, second)
@@ -29,20 +29,20 @@ struct FaultList {
 
   private let limit: Int
   private var files: [File] = []
-  /// The file whose fault was noted last, by its place in the list.
+  /// The index in `files` of the file whose fault was noted last.
   private var current = 0
 
   /// How many faults were noted in all files.
   private(set) var count = 0
 
-  /// Makes a list that keeps up to `limit` faults of each file, at least one.
+  /// A list that keeps up to `limit` faults of each file, or one if `limit` is less.
   init(limit: Int) {
     self.limit = max(limit, 1)
   }
 
-  /// Notes that `cause` is wrong at `place`; it is not evaluated if the fault is only counted.
+  /// Notes the fault `cause` at `place`; `cause` is evaluated only if the fault is kept.
   ///
-  /// - Complexity: amortised O(log `limit`), in the file of the last fault.
+  /// - Complexity: amortized O(log `limit`), and O(number of files) if the last fault was in another file.
   mutating func note(
     _ cause: @autoclosure () -> DefinitionFault.Cause, at place: DefinitionFault.Place,
     earlier: DefinitionFault.Place? = nil
@@ -57,16 +57,16 @@ struct FaultList {
     if files[current].kept.count / 2 >= limit { files[current].trim(to: limit) }
   }
 
-  /// Counts `number` faults of `file` that come after as many others of it as are kept.
+  /// Counts `number` more faults of `file`, each after so many others that it would not be kept.
   mutating func noteMore(_ number: Int, of file: Int) {
     guard number > 0 else { return }
     count += number
     files[indexOfFile(file)].count += number
   }
 
-  /// What was kept, in the order of the files' numbers and in each by place.
+  /// The kept faults, by file number and, within each file, by place.
   ///
-  /// - Complexity: O(n log n) for n faults that were kept.
+  /// - Complexity: O(n log n) for n kept faults.
   var result: [DefinitionFaults.File] {
     files.sorted { $0.number < $1.number }.map { file in
       let listed = file.first(limit)

@@ -2,7 +2,7 @@ internal import JSONScanning
 
 /// The text form of an IPv4 address in a URL: `IPv4address` of RFC 3986, section 3.2.2.
 enum IPv4Address {
-  /// Whether `text` is four numbers of 0 to 255, without leading zeros, between periods.
+  /// Whether `text` is four numbers from 0 to 255, without leading zeros, separated by periods.
   static func isValid(_ text: Span<UInt8>) -> Bool {
     var (count, start) = (1, 0)
     var end = text.offset(of: ASCII.period, from: start)
@@ -13,7 +13,7 @@ enum IPv4Address {
     return count == 4 && end == text.count && isByte(text.extracting(start...))
   }
 
-  /// Whether `digits` write a number of 0 to 255 in decimal, without leading zeros.
+  /// Whether `digits` are a decimal number from 0 to 255 without leading zeros.
   private static func isByte(_ digits: Span<UInt8>) -> Bool {
     guard 1...3 ~= digits.count, digits[0] != ASCII.zero || digits.count == 1 else { return false }
     var value = 0

@@ -2,9 +2,9 @@ internal import JSONScanning
 
 /// The text form of an IPv6 address in a URL: `IPv6address` of RFC 3986, section 3.2.2.
 enum IPv6Literal {
-  /// Whether `text`, what stands between the brackets, is an IPv6 address; zone ids are none.
+  /// Whether `text`, the part between the brackets, is an IPv6 address; a zone id is not allowed.
   static func isValid(_ text: ArraySlice<UInt8>) -> Bool {
-    // "::" stands for one group of zeros or more, and at most one may.
+    // "::" means one or more groups of zeros, and may occur only once.
     guard let gap = gap(in: text) else { return groupCount(of: text) == 8 }
     let before = text[..<gap]
     let after = text[(gap + 2)...]
@@ -16,12 +16,12 @@ enum IPv6Literal {
     return first + last <= 7
   }
 
-  /// Where the first `::` stands.
+  /// The index of the first `::`, or `nil` if there is none.
   private static func gap(in text: ArraySlice<UInt8>) -> Int? {
     text.indices.dropLast().first { text[$0] == ASCII.colon && text[$0 + 1] == ASCII.colon }
   }
 
-  /// How many groups of 16 bits `text` writes, or `nil` where it writes something else.
+  /// How many groups of 16 bits are in `text`, or `nil` if it is malformed.
   private static func groupCount(of text: ArraySlice<UInt8>) -> Int? {
     let groups = text.split(separator: ASCII.colon, omittingEmptySubsequences: false)
     var count = 0

@@ -3,13 +3,13 @@ internal import JSONScanning
 /// The rules for the host of a webhook's URL.
 ///
 /// RFC 3986, section 3.2.2, lets a host be almost anything. Programs disagree on what `127.1`, `0x7f.0.0.1`, `127.0.0.%31` and
-/// `a..b` are, and a job that goes to another host than the one that was checked is a leak, so these are rejected.
+/// `a..b` mean, and a job that goes to a host other than the one that was checked is a leak, so these are not allowed.
 enum URLHost {
-  /// Checks the host at the start of `authority`, and returns the offset of what follows it: a colon, or the end.
+  /// Checks the host at the start of `authority`, and returns the offset after it: that of a colon, or the end.
   ///
-  /// The authority has brackets only if it begins with one.
+  /// The authority must not have brackets unless it begins with one.
   ///
-  /// - Throws: The first rule that it breaks.
+  /// - Throws: The first rule that the host breaks.
   /// - Complexity: O(`authority.count`).
   static func check(in authority: Span<UInt8>) throws(WebhookURL.Fault) -> Int {
     guard authority.count > 0, authority[0] == ASCII.leftBracket else {
@@ -26,7 +26,7 @@ enum URLHost {
 
   /// Checks a host that is not in brackets.
   private static func checkName(_ host: Span<UInt8>) throws(WebhookURL.Fault) {
-    // One period may end a name: that of the root (RFC 1034, section 3.1).
+    // A name may end with one period, that of the root (RFC 1034, section 3.1).
     var end = host.count
     if end > 0, host[end - 1] == ASCII.period { end -= 1 }
     guard end > 0 else { throw .host }
@@ -44,7 +44,7 @@ enum URLHost {
     }
   }
 
-  /// Whether `label`, which is not empty, is written as a number: digits, or `0x` and any hexadecimal digits.
+  /// Whether `label`, which must not be empty, is a number: digits, or `0x` and any hexadecimal digits, even none.
   private static func isNumber(_ label: Span<UInt8>) -> Bool {
     guard ASCII.isDigit(label[0]) else { return false }
     let isHexadecimal = label.count > 1 && label[0] == ASCII.zero && label[1] | ASCII.caseBit == x

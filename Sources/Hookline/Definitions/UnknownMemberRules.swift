@@ -1,23 +1,23 @@
 internal import JSONScanning
 
-/// The rules for members of a definition that no other rule is about.
+/// The rules for members of a definition that no other rule covers.
 ///
-/// Most are ignored. One that looks as if it restricts the webhook, or is meant as a member that is known, makes the
-/// definition faulty: to ignore it would send more than was asked for.
+/// Most are ignored. One that looks like a restriction of the webhook or like a misspelt known member makes the definition
+/// faulty: ignoring it would send more than was asked for.
 ///
-/// Its tables are not static: each member is looked up, and a static one costs a call each time.
+/// Its tables are stored, not static: every member is looked up, and each access to a static one costs a call.
 struct UnknownMemberRules: Sendable {
-  /// The rules, which are always the same.
+  /// The instance that all readers share.
   static let shared = UnknownMemberRules()
 
-  /// Whether `member`, one that is not in ``WebhookMember/selection``, must not be ignored.
+  /// Whether `member`, which must not be in ``WebhookMember/selection``, is a fault.
   func isFault(_ member: OtherMembers.Member, in text: Span<UInt8>) -> Bool {
     if member.level > 0 {
       return restricts(member, in: text)
         && contextNames.place(of: member.name, in: text) == nil
     }
     if let extent = member.name.plainExtent {
-      // Nearly every name is dismissed by its ends.
+      // The first and last characters rule out nearly every name.
       guard let first = extent.first, let last = extent.last, firstLetters.contains(text[first]),
         lastLetters.contains(text[last])
       else { return false }
@@ -26,7 +26,7 @@ struct UnknownMemberRules: Sendable {
       || misplaced(member.name, in: text) != nil && restricts(member, in: text)
   }
 
-  /// What is wrong with `member`, for which ``isFault(_:in:)`` is true, in the definition of `webhook`.
+  /// What is wrong with `member`, for which ``isFault(_:in:)`` must be true, in the definition of `webhook`.
   func cause(
     of member: OtherMembers.Member, webhook: ObjectID?, in text: Span<UInt8>
   ) -> DefinitionFault.Cause {
@@ -37,7 +37,7 @@ struct UnknownMemberRules: Sendable {
     return .misplaced(misplaced(member.name, in: text) ?? .context)
   }
 
-  /// Whether the value of `member` says something: it is none of `null`, `""`, `[]` and `{}`.
+  /// Whether the value of `member` is anything but `null`, `""`, `[]` and `{}`.
   private func restricts(_ member: OtherMembers.Member, in text: Span<UInt8>) -> Bool {
     switch member.kind {
     case .null: return false
@@ -50,19 +50,19 @@ struct UnknownMemberRules: Sendable {
     }
   }
 
-  /// The member that `name` means and differs from only in case, `_` or `-`.
+  /// The member from whose name `name` differs only in ASCII case, `_` or `-`, or `nil` if there is none.
   private func misspelt(_ name: DecodedString, in text: Span<UInt8>) -> WebhookMember? {
     guard let folded = FoldedName(name, in: text) else { return nil }
     return foldedNames.first { $0.name == folded }?.member
   }
 
-  /// The member of the context that `name` means, in whatever case and with `_` and `-`.
+  /// The member of the context that `name` is, with ASCII case, `_` and `-` ignored, or `nil` if there is none.
   private func misplaced(_ name: DecodedString, in text: Span<UInt8>) -> WebhookMember? {
     guard let folded = FoldedName(name, in: text) else { return nil }
     return foldedRestrictions.first { $0.name == folded }?.member
   }
 
-  /// The member of the context to which `name` is nearest, ASCII case, `_` and `-` ignored; its first 64 bytes decide.
+  /// The member of the context nearest to `name`, with ASCII case, `_` and `-` ignored; only 64 bytes of it are compared.
   private func nearest(to name: DecodedString, in text: Span<UInt8>) -> WebhookMember {
     var folded: [UInt8] = []
     _ = name.forEachByte(in: text) { byte in
@@ -84,12 +84,12 @@ struct UnknownMemberRules: Sendable {
     [WebhookMember.isActive, .trigger, .url, .code, .company, .context].map {
       (FoldedName($0), $0)
     }
-  /// What the names that are looked for begin and end with, in any spelling without escapes.
+  /// The first and last characters of the names that are looked for, in any spelling without escapes.
   private let firstLetters = ASCIISet("iItTuUcCsSgG_-")
   private let lastLetters = ASCIISet("eErRlLyYtTpP_-")
 }
 
-/// A name of up to 16 letters, ASCII case, `_` and `-` ignored.
+/// A name of up to 16 bytes, with ASCII case, `_` and `-` ignored.
 private struct FoldedName: Equatable {
   private var letters: UInt128 = 0
   private var count = 0
@@ -100,7 +100,7 @@ private struct FoldedName: Equatable {
     guard isShort else { return nil }
   }
 
-  /// Folds the name of `member`, which must have up to 16 letters.
+  /// Folds the name of `member`, which must have at most 16 letters.
   init(_ member: WebhookMember) {
     for byte in "\(member)".utf8 { _ = append(byte) }
   }

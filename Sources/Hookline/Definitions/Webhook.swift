@@ -1,12 +1,12 @@
-/// A webhook definition: which events a company wants sent, and where to.
+/// A webhook: which events a company wants sent, and where to.
 ///
-/// It comes from ``WebhookReader``, which has checked its strings: they go into jobs as they are.
+/// It comes from ``WebhookReader``, which has checked its strings: they are copied into jobs without escaping.
 public struct Webhook: Equatable, Sendable {
-  /// Its `_id`, unique in a set of definitions.
+  /// Its `_id`, unique in the set of definitions.
   public var id: ObjectID
   /// The company (the tenant) that registered it.
   public var company: ObjectID
-  /// Whether it is in use; an inactive one never matches.
+  /// Whether it is active; an inactive one never matches.
   public var isActive: Bool
   /// What makes it fire.
   public var trigger: Trigger
@@ -17,7 +17,7 @@ public struct Webhook: Equatable, Sendable {
   /// What its context asks for, whether or not the trigger uses it.
   public var context: Restriction
 
-  /// Makes a webhook whose strings obey the rules of a definition.
+  /// A webhook, whose `url` and `code` must obey the rules of a definition.
   package init(
     id: ObjectID, company: ObjectID, isActive: Bool = true, trigger: Trigger, url: String,
     code: String, context: Restriction = Restriction()

@@ -1,12 +1,12 @@
 internal import JSONScanning
 
-/// The members of a definition that hookline looks at.
+/// The members of a definition that hookline reads.
 public enum WebhookMember: Int, CaseIterable, Sendable {
   /// The webhook's own id, `_id`.
   case id
   /// The company that registered it.
   case company
-  /// Whether it is in use.
+  /// Whether it is active.
   case isActive
   /// What makes it fire.
   case trigger
@@ -14,16 +14,16 @@ public enum WebhookMember: Int, CaseIterable, Sendable {
   case url
   /// The name that its company gave it.
   case code
-  /// What it asks of an event's `data`.
+  /// What it requires of an event's `data`.
   case context
   /// In `context`: the survey that must have been answered.
   case survey
   /// In `context`: the group in which it must have been answered.
   case group
-  /// In `context`: the group that a task must be of.
+  /// In `context`: the group that a task must belong to.
   case taskGroup
 
-  /// The member's place in the definition, as users write it.
+  /// The path of the member in the definition, as users write it.
   public var path: String {
     switch self {
     case .id: "_id"
@@ -47,7 +47,7 @@ public enum WebhookMember: Int, CaseIterable, Sendable {
     }
   }
 
-  /// What a scan has to locate: each member under its raw value as the slot.
+  /// The members that a scan locates; the slot of each is its raw value.
   static let selection = MemberSelection(
     ["_id", "company", "isActive", "trigger", "url", "code", "context"],
     insideLast: MemberSelection(["survey", "group", "taskGroup"]))

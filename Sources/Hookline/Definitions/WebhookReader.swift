@@ -1,10 +1,10 @@
 internal import JSONScanning
 
-/// Reads the files that form a set of webhook definitions, and finds all that is wrong with them.
+/// Reads the files that form a set of webhook definitions, and collects their faults.
 ///
-/// A file is any sequence of JSON texts, each an object or an array of objects, so the platform's answer,
-/// one pretty-printed definition and NDJSON are all read. Give each file to ``read(_:file:)``, in order, then
-/// take the set with ``finish()``.
+/// A file is any sequence of JSON texts, each an object or an array of objects, so the response of the platform's API, one
+/// pretty-printed definition and NDJSON are all accepted. Pass each file to ``read(_:file:)`` in order, then call
+/// ``finish()``.
 public struct WebhookReader {
   private let selection = WebhookMember.selection
   private var members: SelectedMembers
@@ -16,7 +16,7 @@ public struct WebhookReader {
   private var ids = Claims<ObjectID>()
   private var codes = Claims<OwnedCode>()
 
-  /// Makes a reader of an empty set that lists up to `limit` faults of each file and counts the others.
+  /// A reader that has read no file; it lists up to `limit` faults of each file and counts the others.
   public init(faultsPerFile limit: Int = 20) {
     members = SelectedMembers(for: selection)
     let unknown = UnknownMemberRules.shared
@@ -24,9 +24,9 @@ public struct WebhookReader {
     faults = FaultList(limit: limit)
   }
 
-  /// Reads the whole of one file, which faults will name by `file`.
+  /// Reads `text`, a whole file, which faults identify by the number `file`.
   ///
-  /// A text that is not well-formed ends the reading of its file: nothing behind it can be trusted.
+  /// Nothing after a text that is not well-formed is read, because it cannot be trusted.
   ///
   /// - Complexity: O(`text.count`).
   public mutating func read(_ text: Span<UInt8>, file: Int) {
@@ -50,9 +50,9 @@ public struct WebhookReader {
     }
   }
 
-  /// The set, in the order of the files and in each of its text.
+  /// The webhooks of all files, in the order in which they were read.
   ///
-  /// - Throws: The faults of all files, in the same order.
+  /// - Throws: The faults of all files, if there are any.
   public consuming func finish() throws(DefinitionFaults) -> [Webhook] {
     if isEmpty, faults.count == 0 { faults.note(.emptySet, at: place(firstFile ?? 0, 0)) }
     ids.noteFaults(of: .id, in: &faults)
@@ -61,7 +61,7 @@ public struct WebhookReader {
     return webhooks
   }
 
-  /// Reads one definition, inside `depth` arrays; one with faults is left out of the set.
+  /// Reads one definition, inside `depth` arrays; one with faults is not added to the set.
   private mutating func readDefinition(
     _ text: Span<UInt8>, file: Int, depth: Int, with scanner: inout Scanner
   ) throws(ScanFault) {
@@ -80,8 +80,7 @@ public struct WebhookReader {
     if let webhook { webhooks.append(webhook) }
   }
 
-  /// Whether a text that begins with `byte` can be a definition or several, so that only the white space
-  /// before it is missing.
+  /// Whether a text that begins with `byte` can hold definitions, so that only the white space before it is missing.
   private func isDefinitionStart(_ byte: UInt8) -> Bool {
     byte == ASCII.leftBrace || byte == ASCII.leftBracket
   }

@@ -2,19 +2,19 @@ internal import JSONScanning
 
 /// The rules for the URL of a webhook.
 ///
-/// They are those of RFC 3986 for an absolute `http` or `https` URL, narrowed by what two readers of the same
-/// URL could disagree on, because a job that goes to another host than its author meant is a leak.
+/// They are those of RFC 3986 for an absolute `http` or `https` URL, without what two programs could read differently, because
+/// a job that goes to a host other than the intended one is a leak.
 enum WebhookURL {
-  /// The most bytes that a URL may have.
+  /// The maximum length of a URL in bytes.
   static let maximumLength = 2048
 
-  /// What keeps a URL out, a closed set.
+  /// Why a URL is not accepted, a closed set.
   enum Fault: Error, Equatable {
     /// It does not begin with `http://` or `https://`.
     case scheme
-    /// A character that RFC 3986 has no place for.
+    /// A character that RFC 3986 does not allow.
     case character
-    /// A `%` without two digits.
+    /// A `%` without two hexadecimal digits after it.
     case percent
     /// An `@` in the authority.
     case credentials
@@ -28,13 +28,13 @@ enum WebhookURL {
     case emptyLabel
     /// The host ends in a number and is not an IPv4 address of four decimal parts.
     case address
-    /// A colon behind the host without a port from 1 to 65535.
+    /// A colon after the host without a port from 1 to 65535.
     case port
-    /// `[` or `]` otherwise than round an IPv6 address that is the host.
+    /// `[` or `]` that does not enclose an IPv6 address as the host.
     case brackets
   }
 
-  /// Checks a URL, given as its decoded bytes.
+  /// Checks `url`, the decoded bytes of a URL.
   ///
   /// - Throws: The first rule that it breaks.
   /// - Complexity: O(`url.count`).
@@ -53,7 +53,7 @@ enum WebhookURL {
     }
   }
 
-  /// Where the authority begins: behind `http://` or `https://` in any case (RFC 3986, section 3.1).
+  /// The offset of the authority, after `http://` or `https://` in any case (RFC 3986, section 3.1), or `nil` without these.
   private static func authorityStart(of url: Span<UInt8>) -> Int? {
     schemes.first { scheme in
       url.count >= scheme.count
@@ -64,9 +64,9 @@ enum WebhookURL {
     }?.count
   }
 
-  /// Keeps out what RFC 3986, section 2, has no place for, and fragments.
+  /// Checks that there is no fragment and no character that RFC 3986, section 2, does not allow.
   ///
-  /// - Returns: What is from the first `[` or `]` to the last, or an empty range if there is none.
+  /// - Returns: The range from the first `[` or `]` to the last, or an empty range if there is none.
   private static func checkCharacters(of url: Span<UInt8>) throws(Fault) -> Range<Int> {
     let characters = characters
     var brackets = 0..<0
@@ -87,7 +87,7 @@ enum WebhookURL {
     return brackets
   }
 
-  /// Whether `digits` write a port, 1 to 65535.
+  /// Whether `digits` are a port from 1 to 65535.
   private static func isPort(_ digits: Span<UInt8>) -> Bool {
     var port = 0
     for index in digits.indices {
@@ -99,10 +99,10 @@ enum WebhookURL {
   }
 
   private static let schemes = ["http://", "https://"].map { Array($0.utf8) }
-  /// What is unreserved or reserved (RFC 3986, sections 2.2 and 2.3), without `#`, `[` and `]`.
+  /// The reserved and unreserved characters (RFC 3986, sections 2.2 and 2.3), without `#`, `[` and `]`.
   private static let characters = ASCIISet(
     "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-._~:/?@!$&'()*+,;=")
-  /// What ends an authority (RFC 3986, section 3.2).
+  /// The characters that end an authority (RFC 3986, section 3.2).
   private static let authorityEnds = ASCIISet("/?#")
   private static let hash = UInt8(ascii: "#")
   private static let percent = UInt8(ascii: "%")
@@ -110,7 +110,7 @@ enum WebhookURL {
 }
 
 extension WebhookURL.Fault: CustomStringConvertible {
-  /// What to write instead; no part of the URL is in it, because that may hold credentials.
+  /// What to write instead, without any part of the URL, which may hold credentials.
   var description: String {
     switch self {
     case .scheme: "write an absolute URL that begins with http:// or https://"

@@ -1,6 +1,6 @@
 internal import JSONScanning
 
-/// A format of files that is not text in UTF-8, recognised by the first bytes.
+/// A file format other than text in UTF-8, recognized by the first bytes.
 public enum FileFormat: Hashable, Sendable {
   /// Compressed with gzip (RFC 1952).
   case gzip
@@ -13,7 +13,7 @@ public enum FileFormat: Hashable, Sendable {
   /// Text in UTF-16.
   case utf16
 
-  /// The format of the file that begins with `text`, or `nil` if it is none of these.
+  /// The format of a file that begins with `text`, or `nil` if it is none of these.
   init?(of text: Span<UInt8>) {
     let starts: [([UInt8], FileFormat)] = [
       ([0x1F, 0x8B], .gzip), ([0x28, 0xB5, 0x2F, 0xFD], .zstandard),
@@ -30,7 +30,7 @@ public enum FileFormat: Hashable, Sendable {
     }
   }
 
-  /// Whether a stream of bzip2 begins: after `BZh` the level and the first digits of pi, or, if it is empty, of its square root.
+  /// Whether `text` begins a bzip2 stream: `BZh`, a level, then the first digits of pi or, if it is empty, of its square root.
   private static func isBzip2(_ text: Span<UInt8>) -> Bool {
     guard text.begins(with: Array("BZh".utf8)), text.count >= 10, 0x31...0x39 ~= text[3] else {
       return false
@@ -40,7 +40,7 @@ public enum FileFormat: Hashable, Sendable {
       || rest.begins(with: [0x17, 0x72, 0x45, 0x38, 0x50, 0x90])
   }
 
-  /// Whether a mark or the zeros of ASCII characters say so; in UTF-32 there are more zeros.
+  /// Whether a byte-order mark or the zeros of ASCII characters show UTF-16; UTF-32 has more zeros.
   private static func isUTF16(_ text: Span<UInt8>) -> Bool {
     guard text.count >= 4 else { return false }
     let (first, second) = (text[0], text[1])
@@ -54,7 +54,7 @@ public enum FileFormat: Hashable, Sendable {
 }
 
 extension Span<UInt8> {
-  /// Whether `bytes` are the first.
+  /// Whether the span begins with `bytes`.
   func begins(with bytes: [UInt8]) -> Bool {
     bytes.count <= count && bytes.indices.allSatisfy { self[$0] == bytes[$0] }
   }

@@ -1,6 +1,6 @@
-/// What a rejected line seems to be instead of an event, so that users can be advised what to do.
+/// What a rejected line seems to be instead of an event, so that users can be told what to do.
 ///
-/// A wrong hint is worse than none: each kind is either certain or not given.
+/// A wrong hint is worse than none, so none is reported unless it is certain.
 public enum Hint: Hashable, Sendable {
   /// JSON objects that span several lines.
   case prettyPrinted
@@ -10,11 +10,11 @@ public enum Hint: Hashable, Sendable {
   case format(FileFormat)
   /// Text in Latin-1 (ISO 8859-1).
   case latin1
-  /// The platform's delivery log, given as events: its records on lines, or in an array.
+  /// The platform's delivery log, read as events: one record per line, or an array of them.
   case logRecord
-  /// The same, each record over several lines.
+  /// The platform's delivery log, read as events, with each record over several lines.
   case prettyLog
-  /// Events, given as the delivery log.
+  /// Events, read as the delivery log.
   case event
   /// Webhook definitions.
   case definition
@@ -26,33 +26,33 @@ public enum Hint: Hashable, Sendable {
   case wrappedEvents(Wrapper)
   /// An object with an array of records of the delivery log.
   case wrappedLog(Wrapper)
-  /// Ids as MongoDB's Extended JSON writes them.
+  /// Ids in MongoDB's Extended JSON.
   case extendedJSON
-  /// Objects on lines of their own, with a comma after each.
+  /// One object per line, with a comma after each.
   case trailingComma
-  /// Text such as a time before the object of each line.
+  /// Text, such as a time, before the object on each line.
   case prefixed
-  /// Lines that end in a carriage return alone.
+  /// Lines that end with only a carriage return.
   case carriageReturns
   /// A table with a line of column names.
   case csv
   /// A page of HTML.
   case html
-  /// What an API answers instead of what was asked for.
+  /// The error response of an API.
   case apiError
-  /// What `journalctl -o json` prints.
+  /// The output of `journalctl -o json`.
   case journal
-  /// What `kcat -J` prints.
+  /// The output of `kcat -J`.
   case kafkaEnvelope
-  /// A last line of which the end is missing.
+  /// A last line whose end is missing.
   case cutOff
 
-  /// The members in which APIs and programs put an array that they wrap into an object.
+  /// The members in which APIs and programs wrap an array.
   public enum Wrapper: String, CaseIterable, Sendable {
     case data, docs, events, items, logs, records, result, results, rows, values, webhooks
   }
 
-  /// Whether it is about a whole file, so that further hints about the file's other lines would contradict it.
+  /// Whether it is about a whole file, so that hints about other lines of the file would contradict it.
   var isAboutFile: Bool {
     switch self {
     case .format, .carriageReturns, .csv, .html: true

@@ -1,10 +1,10 @@
 internal import JSONScanning
 
-/// Looks for what rejected lines seem to be, and names each kind once in a run.
+/// Finds out what rejected lines seem to be, and reports each kind once per run.
 ///
-/// It looks at so many lines only, because each may have to be scanned again.
+/// It looks at a limited number of lines, because each may have to be scanned again.
 public struct HintFinder: Sendable {
-  /// How many bytes are looked at, from the start of a line on, if the line alone does not say what it is.
+  /// How many bytes are looked at, from the start of a line on, if the line alone does not show what it is.
   public static let lookAheadLength = 64 << 10
 
   private static let lineLimit = 1000
@@ -12,11 +12,11 @@ public struct HintFinder: Sendable {
   private let form: InputForm
   private var found: Set<Hint> = []
   private var lineCount = 0
-  /// Whether it is known what the current input is as a whole: hints about its lines would contradict that.
+  /// Whether a hint about the current input as a whole was found: hints about its lines would contradict it.
   private var isSettled = false
   private var hasLookedAhead = false
 
-  /// Makes a finder that has found nothing in lines of this form.
+  /// A finder for lines that should be records of `form`.
   public init(in form: InputForm = .events) {
     self.form = form
   }
@@ -24,17 +24,16 @@ public struct HintFinder: Sendable {
   /// Whether further lines are looked at.
   public var isLooking: Bool { lineCount < Self.lineLimit }
 
-  /// Begins with another input, of which nothing is known.
+  /// Begins another input, about which nothing is known.
   public mutating func beginInput() {
     (isSettled, hasLookedAhead) = (false, false)
   }
 
-  /// Whether what follows `line` is to be given to ``hint(for:of:isFirst:isUnended:lookingAhead:)``, too: the line opens JSON that goes
-  /// on after it.
+  /// Whether ``hint(for:of:isFirst:isUnended:lookingAhead:)`` also needs what follows `line`, which opens JSON that goes on.
   ///
-  /// That is so at most once for each input.
+  /// This is so at most once per input.
   ///
-  /// - Complexity: O(white space at the line's start).
+  /// - Complexity: O(white space in the line).
   public func looksAhead(
     for rejection: Rejection, of line: Span<UInt8>, isUnended: Bool
   ) -> Bool {
@@ -45,18 +44,18 @@ public struct HintFinder: Sendable {
       || LineShape.opens(line) == ASCII.leftBracket && form == .events
   }
 
-  /// What `line` seems to be, or `nil` if that is not certain or was named before.
+  /// What `line` seems to be, or `nil` if that is not certain or was reported before.
   ///
   /// `isFirst` says that the line is the first of its input, `isUnended` that it is the last and lacks its line feed. If
-  /// ``looksAhead(for:of:isUnended:)`` holds, `text` are the input's bytes from the start of the line on, up to
-  /// ``lookAheadLength`` of them, or `nil` if they cannot be had.
+  /// ``looksAhead(for:of:isUnended:)`` is true, `text` holds the bytes of the input from the start of the line on, up to
+  /// ``lookAheadLength`` of them, or is `nil` if they are not available.
   ///
   /// - Complexity: O(`line.count`).
   public mutating func hint(
     for rejection: Rejection, of line: Span<UInt8>, isFirst: Bool, isUnended: Bool,
     lookingAhead text: Span<UInt8>? = nil
   ) -> Hint? {
-    // Lines that are too long say nothing, and whether they are at hand depends on how the input is read.
+    // A line that is too long gives no hint: whether its bytes are available depends on how the input is read.
     guard rejection.reason != .tooLong, isLooking else { return nil }
     let looksAhead = looksAhead(for: rejection, of: line, isUnended: isUnended)
     lineCount += 1
@@ -74,7 +73,7 @@ public struct HintFinder: Sendable {
     return found.insert(hint).inserted ? hint : nil
   }
 
-  /// What a line is of which all that counts is at hand.
+  /// The hint for a line that is judged without what follows it.
   private func kind(
     of line: Span<UInt8>, _ rejection: Rejection, isFirst: Bool, isUnended: Bool
   ) -> Hint? {
@@ -89,7 +88,7 @@ public struct HintFinder: Sendable {
       return .extendedJSON
     case .missing, .invalid:
       let subject = LineShape.start(of: line).map { Subject(at: $0, in: line) }
-      // A request that failed is answered once, and not line by line.
+      // An API responds to a failed request once, not line by line.
       guard let subject, subject != .apiError || isFirst else { return nil }
       return hint(for: subject, in: .line)
     case .notAnObject, .duplicate, .tooLong:
@@ -97,7 +96,7 @@ public struct HintFinder: Sendable {
     }
   }
 
-  /// What a malformed line is that has an object and something else.
+  /// The hint for a malformed line that has an object and something else.
   private func hint(forObjectWithMoreIn line: Span<UInt8>) -> Hint? {
     guard let (start, end) = LineShape.object(in: line) else { return nil }
     let isExpected =
@@ -115,13 +114,13 @@ public struct HintFinder: Sendable {
       ? .prefixed : nil
   }
 
-  /// What the JSON is that begins at the start of `text` and goes on over several lines or is an array.
+  /// The hint for JSON that begins at the start of `text` and spans several lines or is an array.
   private func document(in text: Span<UInt8>) -> Hint? {
     guard let start = LineShape.start(of: text) else { return nil }
     if text[start] == ASCII.leftBrace { return hint(of: start, in: text, .lines) }
     guard text[start] == ASCII.leftBracket, form == .events else { return nil }
     if let first = text.firstObject(inArrayAt: start) { return hint(of: first, in: text, .array) }
-    // Nothing more may be at hand.
+    // What follows the bracket may not be available.
     return LineShape.isBlank(text, from: start + 1) ? .array : nil
   }
 
@@ -131,7 +130,7 @@ public struct HintFinder: Sendable {
     case .broken: return nil
     case .cutOff: break
     case .whole(let end):
-      // A bracket that some fault put into a file of events is followed by neither.
+      // After a stray bracket in a file of events, none of these follows.
       let next = LineShape.start(of: text.extracting(end...)).map { text[end + $0] }
       let expected =
         layout == .array ? [ASCII.comma, ASCII.rightBracket] : [ASCII.leftBrace]
@@ -142,15 +141,15 @@ public struct HintFinder: Sendable {
 
   /// How objects are written.
   private enum Layout {
-    /// Each on a line.
+    /// One object per line.
     case line
-    /// Each over several lines.
+    /// Each object over several lines.
     case lines
     /// In an array.
     case array
   }
 
-  /// What to say of an object that is none of those asked for, or is not on one line.
+  /// The hint for an object that is not what `form` asks for, or is not on one line.
   private func hint(for subject: Subject, in layout: Layout) -> Hint? {
     let general: Hint? =
       switch layout {

@@ -1,22 +1,22 @@
 internal import JSONScanning
 
-/// What a rejected line looks like from outside: each question is about its bytes alone.
+/// What a rejected line looks like, judged by its bytes alone.
 enum LineShape {
-  /// Where the first byte is that is no white space, or `nil` if there is none.
+  /// The offset of the first byte that is not white space, or `nil` if there is none.
   static func start(of line: Span<UInt8>) -> Int? {
     var scanner = Scanner()
     scanner.skipWhitespace(in: line)
     return scanner.offset < line.count ? scanner.offset : nil
   }
 
-  /// Whether nothing but white space is in the line from `offset` on.
+  /// Whether there is only white space from `offset` on.
   static func isBlank(_ line: Span<UInt8>, from offset: Int) -> Bool {
     var scanner = Scanner(at: offset)
     scanner.skipWhitespace(in: line)
     return scanner.offset == line.count
   }
 
-  /// The bracket with which a line begins that can open JSON over several lines: any `[`, and a `{` that is alone.
+  /// The bracket at the start of a line if it can open JSON over several lines, else `nil`: any `[`, but only a lone `{`.
   static func opens(_ line: Span<UInt8>) -> UInt8? {
     guard let start = start(of: line) else { return nil }
     let isOpen =
@@ -25,13 +25,13 @@ enum LineShape {
     return isOpen ? line[start] : nil
   }
 
-  /// What the first bytes of a file say of it, or its first line if that names columns.
+  /// The format of a file whose first line is `line`, known by its first bytes or its column names, or `nil`.
   static func fileFormat(of line: Span<UInt8>) -> Hint? {
     if let format = FileFormat(of: line) { return .format(format) }
     return isTableHead(line) ? .csv : nil
   }
 
-  /// Whether the line is fields between commas, semicolons or TABs, at least two of them names of an event's members.
+  /// Whether the line is fields separated by commas, semicolons or TABs, at least two of them members of events or log records.
   private static func isTableHead(_ line: Span<UInt8>) -> Bool {
     guard line.count <= 4096 else { return false }
     let text = String(decoding: line.indices.map { line[$0] }, as: UTF8.self)
@@ -47,7 +47,7 @@ enum LineShape {
     }
   }
 
-  /// Whether a page of HTML begins in the line.
+  /// Whether a page of HTML begins on the line.
   static func isHTML(_ line: Span<UInt8>) -> Bool {
     guard let start = start(of: line) else { return false }
     let head = line.extracting(start..<min(line.count, start + 15))
@@ -56,12 +56,12 @@ enum LineShape {
       || text.hasPrefix("<html ")
   }
 
-  /// Whether the line is an object but for letters and marks of Latin-1, as the languages of Western Europe have them.
+  /// Whether the line is an object except for Latin-1 letters and symbols of Western European languages.
   ///
-  /// A line that is no event of usual length is not looked at, because it is copied.
+  /// Lines of more than 1 MiB are not examined, because the line is copied.
   ///
-  /// At least one letter must be before an ASCII letter: elsewhere it can be a character of UTF-8 that was cut off. And it must be
-  /// after an ASCII character or a small letter: in encodings of two bytes for a character it is mostly not.
+  /// At least one such letter must come before an ASCII letter: elsewhere it can be a truncated UTF-8 character. That letter
+  /// must come after an ASCII character or a small letter, which is rare in two-byte encodings.
   ///
   /// - Complexity: O(`line.count`).
   static func isLatin1(_ line: Span<UInt8>) -> Bool {
@@ -78,7 +78,7 @@ enum LineShape {
       }
       let isLetter = byte >= 0xC0 && byte != 0xD7 && byte != 0xF7
       let next = index + 1 < line.count ? line[index + 1] : 0
-      // A letter and a mark can be one character of UTF-8.
+      // A letter and the symbol after it can be one UTF-8 character.
       guard isLetter || marks.contains(byte), !isLetter || !(0xA0...0xBF).contains(next) else {
         return false
       }
@@ -90,7 +90,7 @@ enum LineShape {
     return Self.start(of: text.span) == start && isBlank(text.span, from: end)
   }
 
-  /// Where the first object of the line begins and ends, if it is well-formed and nested no deeper than an event.
+  /// The bounds of the first object in the line, or `nil` if it is not well-formed or is nested deeper than an event may be.
   static func object(in line: Span<UInt8>) -> (start: Int, end: Int)? {
     let start = line.offset(of: ASCII.leftBrace, from: 0)
     guard start < line.count else { return nil }
@@ -99,7 +99,7 @@ enum LineShape {
     return (start, scanner.offset)
   }
 
-  /// Whether a comma is all that is in the line from `offset` on.
+  /// Whether there is only a comma, perhaps in white space, from `offset` on.
   static func isComma(after offset: Int, in line: Span<UInt8>) -> Bool {
     guard let comma = start(of: line.extracting(offset...)).map({ $0 + offset }) else {
       return false
@@ -107,7 +107,7 @@ enum LineShape {
     return line[comma] == ASCII.comma && isBlank(line, from: comma + 1)
   }
 
-  /// Whether another object begins at or after `offset`, with a carriage return but nothing else before it.
+  /// Whether only white space with a carriage return is between `offset` and another object.
   static func isReturnAndObject(after offset: Int, in line: Span<UInt8>) -> Bool {
     guard let next = start(of: line.extracting(offset...)).map({ $0 + offset }) else {
       return false
@@ -116,7 +116,7 @@ enum LineShape {
       && (offset..<next).contains { line[$0] == ASCII.carriageReturn }
   }
 
-  /// Whether the line up to `start` is text that a program puts before what it prints: a time, a host, a number.
+  /// Whether the line up to `start` looks like what programs print before a message: a time, a host, a number.
   static func isPrefix(to start: Int, of line: Span<UInt8>) -> Bool {
     guard (2...256).contains(start) else { return false }
     let prefix = (0..<start).map { line[$0] }
@@ -126,7 +126,7 @@ enum LineShape {
       && prefix.contains { ASCII.isLetter($0) || ASCII.isDigit($0) }
   }
 
-  /// Whether the value at `start`, which is well-formed, is an object with a `$oid`.
+  /// Whether the value at `start`, which must be well-formed, is an object with a `$oid`.
   static func isExtendedJSON(_ line: Span<UInt8>, at start: Int) -> Bool {
     let selection = MemberSelection(["$oid"])
     var members = SelectedMembers(for: selection)

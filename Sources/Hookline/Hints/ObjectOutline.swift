@@ -1,20 +1,20 @@
 internal import JSONScanning
 
-/// The members by which the objects that users feed to hookline are known, each with the place and kind of its value.
+/// The members that identify an object that users feed to hookline, each with the place and kind of its value.
 ///
-/// Of the object only the start need be at hand; what is there is checked byte by byte.
+/// The object may be cut off; what there is of it is checked byte by byte.
 struct ObjectOutline {
-  /// How far the object could be followed.
+  /// How far the object could be read.
   enum End: Equatable {
-    /// To its closing brace; the offset is that after it.
+    /// To its closing brace; the offset is the one after it.
     case whole(Int)
-    /// To the end of the bytes, which can be inside a character.
+    /// To the end of the bytes, which may be inside a character.
     case cutOff
-    /// To a byte that no such object can have.
+    /// To a byte that cannot continue an object.
     case broken
   }
 
-  /// A member that says something.
+  /// The name of a member that is looked for.
   enum Name: String {
     case id, company, type, event, createdAt, data, diff, extraData
     case documentID = "_id"
@@ -31,15 +31,15 @@ struct ObjectOutline {
 
   private static let longestName = 24
 
-  /// Where the value of each member that was found begins.
+  /// The offset of the value of each member that was found.
   private(set) var offsets: [Name: Int] = [:]
   private var firstBytes: [Name: UInt8] = [:]
-  /// Whether it has members of other names.
+  /// Whether it has members with other names.
   private(set) var hasOthers = false
-  /// How far it could be followed.
+  /// How far it could be read.
   private(set) var end = End.broken
 
-  /// Follows the object whose `{` is at `start`.
+  /// Reads the object whose `{` is at `start`.
   ///
   /// - Complexity: O(bytes passed).
   init(at start: Int, in text: Span<UInt8>) {
@@ -65,26 +65,26 @@ struct ObjectOutline {
         try Self.pass(ASCII.comma, at: &scanner, in: text)
       }
     } catch {
-      // A character of up to four bytes can be cut off, too.
+      // A character of up to four bytes can be cut off as well.
       end =
         error.isAtEnd || error.offset > text.count - 4 && error.reason == .invalidUTF8
         ? .cutOff : .broken
     }
   }
 
-  /// Whether it has the member of this `name`.
+  /// Whether it has a member with this `name`.
   func has(_ name: Name) -> Bool { offsets[name] != nil }
 
-  /// Whether the member of this `name` is a string.
+  /// Whether the member with this `name` is a string.
   func hasString(_ name: Name) -> Bool { firstBytes[name] == ASCII.quote }
 
-  /// Whether the member of this `name` is an object.
+  /// Whether the member with this `name` is an object.
   func hasObject(_ name: Name) -> Bool { firstBytes[name] == ASCII.leftBrace }
 
-  /// Whether the member of this `name` is an array.
+  /// Whether the member with this `name` is an array.
   func hasArray(_ name: Name) -> Bool { firstBytes[name] == ASCII.leftBracket }
 
-  /// Whether the member of this `name` is a number.
+  /// Whether the member with this `name` is a number without a minus sign.
   func hasNumber(_ name: Name) -> Bool { firstBytes[name].map(ASCII.isDigit) == true }
 
   private mutating func note(_ name: Span<UInt8>, at offset: Int, _ first: UInt8) {
@@ -94,14 +94,14 @@ struct ObjectOutline {
       hasOthers = true
       return
     }
-    // Of two members the first counts.
+    // The first of two members with the same name counts.
     guard offsets[name] == nil else { return }
     (offsets[name], firstBytes[name]) = (offset, first)
   }
 
-  /// Passes the name at the scanner's place.
+  /// Passes the name at the scanner.
   ///
-  /// - Returns: Where it stands between its quotes, escapes and all.
+  /// - Returns: The extent of the name without its quotes; escapes are not decoded.
   private static func name(
     at scanner: inout Scanner, in text: Span<UInt8>
   ) throws(ScanFault) -> Range<Int> {

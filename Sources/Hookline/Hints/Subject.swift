@@ -1,6 +1,6 @@
 internal import JSONScanning
 
-/// What an object is, as far as its members say so for certain.
+/// What an object is, if its members leave no doubt.
 enum Subject: Equatable {
   /// An event of the platform.
   case event
@@ -10,25 +10,25 @@ enum Subject: Equatable {
   case job
   /// A webhook definition.
   case definition
-  /// An entry that `journalctl -o json` prints.
+  /// A journal entry as `journalctl -o json` prints it.
   case journalEntry
-  /// A message with what `kcat -J` prints around it.
+  /// A Kafka message in the envelope that `kcat -J` prints.
   case kafkaEnvelope
-  /// An API's answer to a request that failed.
+  /// The error response of an API.
   case apiError
-  /// An object whose member of this name is an array of events, of records of the log or of definitions.
+  /// An object whose member of this name is an array of events, log records or definitions.
   indirect case wrapper(Hint.Wrapper, of: Subject)
   /// Anything else.
   case unknown
 
-  /// What the object whose `{` is at `start` is.
+  /// The subject of the object whose `{` is at `start`.
   ///
   /// - Complexity: O(length of the object).
   init(at start: Int, in text: Span<UInt8>) {
     self.init(ObjectOutline(at: start, in: text), in: text)
   }
 
-  /// The same of an object in `text` that was followed already.
+  /// The subject of an `object` of `text` that was already outlined.
   init(_ object: ObjectOutline, in text: Span<UInt8>) {
     self =
       object.platformSubject ?? object.foreignSubject ?? object.wrapperSubject(in: text)
@@ -37,29 +37,29 @@ enum Subject: Equatable {
 }
 
 extension ObjectOutline {
-  /// What of the platform or of hookline it is.
+  /// The subject if the object is one of the platform or of hookline, else `nil`.
   fileprivate var platformSubject: Subject? {
     if hasString(.company), hasString(.type), hasString(.event) { return .event }
     if hasObject(.event) {
       let hasResult = has(.status) || has(.response)
       if has(.subscription) { return hasResult || !has(.id) ? .logRecord : .job }
-      // A long event can be before the rest.
+      // A long event can come before the other members.
       return end == .cutOff && hasResult ? .logRecord : nil
     }
-    // A sender's log has a job's trigger and URL, too.
+    // A sender's log also has the trigger and URL of a job.
     let isJob = [.subscription, .event, .status, .retry, .response, .id].contains(where: has)
     let isOfPlatform = [.company, .isActive, .code, .context].contains(where: has)
     return hasString(.trigger) && hasString(.url) && isOfPlatform && !isJob ? .definition : nil
   }
 
-  /// What it is of other programs' output.
+  /// The subject if the object is the output of another program, else `nil`.
   fileprivate var foreignSubject: Subject? {
     if has(.journalMessage), has(.journalTime) { return .journalEntry }
     let isMessage = hasString(.topic) && hasNumber(.partition) && hasNumber(.offset)
     return isMessage && has(.payload) ? .kafkaEnvelope : nil
   }
 
-  /// What it wraps, if that is an array whose first element is known.
+  /// The subject if the object wraps an array whose first element is known and not a job, else `nil`.
   fileprivate func wrapperSubject(in text: Span<UInt8>) -> Subject? {
     for wrapper in Hint.Wrapper.allCases {
       guard let name = Name(rawValue: wrapper.rawValue), hasArray(name), let start = offsets[name],
@@ -71,7 +71,7 @@ extension ObjectOutline {
     return nil
   }
 
-  /// Whether an API says with it that a request failed: it has members of such answers and no others.
+  /// Whether it is the error response of an API: it has members of such responses and no others.
   fileprivate func isAPIError(in text: Span<UInt8>) -> Bool {
     let names: Set<Name> = [
       .error, .errors, .errorDescription, .message, .status, .statusCode, .code, .success, .ok,
@@ -85,7 +85,7 @@ extension ObjectOutline {
     let hasStatus = [.status, .statusCode, .code].contains { name in
       offsets[name].map { text.isFailureStatus(at: $0) } == true
     }
-    // An entry of a program's log has a time or a name as well.
+    // A program's log entry also has a time or a name.
     return hasStatus
       ? hasError || hasString(.message) || hasString(.title)
       : hasError && !has(.timestamp) && !has(.name)
@@ -93,7 +93,7 @@ extension ObjectOutline {
 }
 
 extension Span<UInt8> {
-  /// Where the first element of the array at `start` begins, if that is an object.
+  /// The offset of the first element of the array at `start`, or `nil` if that is not an object.
   func firstObject(inArrayAt start: Int) -> Int? {
     var scanner = Scanner(at: start + 1)
     scanner.skipWhitespace(in: self)
@@ -101,7 +101,7 @@ extension Span<UInt8> {
       ? scanner.offset : nil
   }
 
-  /// Whether a string, an object or an array at `start` has nothing in it, or something else is there.
+  /// Whether the value at `start` is not a string, object or array, or holds only white space.
   fileprivate func isEmptyValue(at start: Int) -> Bool {
     let ends: [UInt8: UInt8] = [
       ASCII.quote: ASCII.quote, ASCII.leftBrace: ASCII.rightBrace,
@@ -113,7 +113,7 @@ extension Span<UInt8> {
     return self[scanner.offset] == end
   }
 
-  /// Whether a number from 400 to 599 is at `start`, a status with which HTTP says that a request failed.
+  /// Whether a number from 400 to 599, the HTTP status of a failed request, is at `start`.
   fileprivate func isFailureStatus(at start: Int) -> Bool {
     guard start + 3 < count, [0x34, 0x35].contains(self[start]) else { return false }
     return ASCII.isDigit(self[start + 1]) && ASCII.isDigit(self[start + 2])

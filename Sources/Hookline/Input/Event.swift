@@ -1,6 +1,6 @@
-/// What a line of input says to the matching: where it belongs, what happened, and to what.
+/// What matching needs to know of an event: its company, what happened, and to what.
 ///
-/// An event keeps nothing of the line but these few ids; the line itself stays with the caller.
+/// It copies only these few ids; the line itself stays with the caller.
 public struct Event: Equatable, Sendable {
   /// The company (the tenant) in which it happened.
   public var company: ObjectID
@@ -8,14 +8,14 @@ public struct Event: Equatable, Sendable {
   public var type: EventType
   /// What happened.
   public var action: EventAction
-  /// The values that a webhook's context can ask for, `nil` where the event does not say.
+  /// The values of the members that a webhook's context can restrict, each `nil` if the event does not have it.
   public var subject: Restriction
-  /// What it says in place of such a value.
+  /// Those of these members that have a value other than an id.
   public var malformed: MalformedIDs
-  /// The event's text in its line, from `{` to `}`.
+  /// The extent of the event's text in its line or log record, from `{` to `}`.
   public var extent: Range<Int>
 
-  /// Makes an event.
+  /// An event; by default nothing is malformed and the extent is empty.
   public init(
     company: ObjectID, type: EventType, action: EventAction, subject: Restriction,
     malformed: MalformedIDs = MalformedIDs(), extent: Range<Int> = 0..<0
@@ -30,11 +30,11 @@ public struct Event: Equatable, Sendable {
 }
 
 extension Event {
-  /// A stand-in where no event was read yet.
+  /// A placeholder until an event is read.
   static let none = Event(
     company: ObjectID(), type: .unrecognized, action: .unrecognized, subject: Restriction())
 
-  /// The same event in a text that has `offset` more bytes before it.
+  /// The same event in a text with `offset` more bytes before it.
   @inline(__always)
   func moved(by offset: Int) -> Event {
     var event = self

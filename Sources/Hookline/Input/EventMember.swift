@@ -1,6 +1,6 @@
 internal import JSONScanning
 
-/// The members of an event that decide where it goes; nothing else of it is looked into.
+/// The members of an event that hookline locates; it does not look into any others.
 public enum EventMember: Int, CaseIterable, Sendable {
   /// The company in which it happened.
   case company
@@ -8,7 +8,7 @@ public enum EventMember: Int, CaseIterable, Sendable {
   case type
   /// What happened.
   case event
-  /// When; it decides nothing, but two of them could be read differently.
+  /// When it happened; its value is not used, but programs could read a repeated one differently.
   case createdAt
   /// The object.
   case data
@@ -19,7 +19,7 @@ public enum EventMember: Int, CaseIterable, Sendable {
   /// In `data`: the group in which it was answered.
   case group
 
-  /// The member's place in the event, as users write it.
+  /// The path of the member in the event, as users write it.
   public var path: String {
     switch self {
     case .taskGroup, .surveyId, .group: "data.\(self)"
@@ -27,7 +27,7 @@ public enum EventMember: Int, CaseIterable, Sendable {
     }
   }
 
-  /// What a scan has to locate in an event: each member under its raw value as the slot.
+  /// The members that a scan locates; the slot of each is its raw value.
   static let selection = MemberSelection(
     ["company", "type", "event", "createdAt", "data"],
     insideLast: MemberSelection(["taskGroup", "surveyId", "group"]))

@@ -1,28 +1,28 @@
 internal import JSONScanning
 
-/// Makes an event of the members that a scan located, wherever in the line the event stands.
+/// Makes an event from the members that a scan located, whether the event is a line or part of a log record.
 struct EventParser: Sendable {
   private let types = NameList(EventType.recognized.map(\.rawValue))
   private let actions = NameList(EventAction.recognized.map(\.rawValue))
   /// The slot of the event's first member.
   private let firstSlot: Int
-  /// What an event's member is called where it is at fault.
+  /// How a rejection names a member of the event.
   private let field: @Sendable (EventMember) -> Rejection.Field
 
-  /// Makes a parser of events whose members were located from `firstSlot` on, and are called what `field` says.
+  /// A parser of events whose members are in the slots from `firstSlot` on and are named by `field` in rejections.
   init(firstSlot: Int = 0, as field: @escaping @Sendable (EventMember) -> Rejection.Field) {
     self.firstSlot = firstSlot
     self.field = field
   }
 
-  /// The member in `slot`.
+  /// The name of the member in `slot`, or `nil` if it is not one of the event's.
   func field(inSlot slot: Int) -> Rejection.Field? {
     EventMember(rawValue: slot - firstSlot).map(field)
   }
 
-  /// Makes sure that `members` has what every event must have; the event's first column is at `offset`.
+  /// Checks that `members` has what every event must have.
   ///
-  /// - Throws: The first that is missing.
+  /// - Throws: The first member that is missing, at `offset`.
   func checkPresence(in members: SelectedMembers, at offset: Int) throws(Rejection) {
     for member: EventMember in [.company, .type, .event]
     where members[firstSlot + member.rawValue] == nil {
@@ -30,9 +30,9 @@ struct EventParser: Sendable {
     }
   }
 
-  /// The event in `extent` of `line`, whose `members` have what every event must have.
+  /// The event in `extent` of `line`, whose `members` must have what every event must have.
   ///
-  /// - Throws: The first member whose value is not what it must be.
+  /// - Throws: The first member whose value is not valid.
   @inline(__always)
   func event(
     in extent: Range<Int>, of line: Span<UInt8>, members: SelectedMembers
@@ -61,7 +61,7 @@ struct EventParser: Sendable {
       subject: subject, malformed: malformed, extent: extent)
   }
 
-  /// Notes a member that is there and is no ObjectId, unless it says by `null` or `""` that there is none.
+  /// Notes a member that is present but not an ObjectId, unless it is `null` or `""`.
   private func note(
     _ found: SelectedMembers.Member, as member: RestrictedMembers, in line: Span<UInt8>,
     _ malformed: inout MalformedIDs

@@ -1,22 +1,21 @@
 public import JSONScanning
 
-/// Reads lines as events: one scan that checks every byte, then a few ids.
+/// Reads lines as events: one scan checks every byte, then a few ids are decoded.
 ///
-/// A reader is made once and used for one line after the other; reading allocates nothing as long as the
-/// routed strings are written without escapes.
+/// One reader is used for many lines; reading allocates nothing unless a routed string has escapes or an id is malformed.
 public struct EventReader: Sendable {
-  /// What scans the lines of a block.
+  /// The scanner of the lines of a block.
   var scanner: LineScanner
   private let parser = EventParser { .event($0) }
 
-  /// Makes a reader that scans the lines of a block with `kernel`, which must be available.
+  /// A reader that scans the lines of a block with `kernel`, which must be available.
   public init(kernel: ScanKernel = .best) {
     scanner = LineScanner(EventMember.selection, asLine: true, kernel: kernel)
   }
 
-  /// The event that `line` is, or `nil` if it holds nothing but white space.
+  /// The event on `line`, or `nil` if the line is blank.
   ///
-  /// `line` comes without its line end.
+  /// `line` must not include its line end.
   ///
   /// - Throws: The first reason to reject the line, in the order of ``Rejection/Reason``.
   /// - Complexity: O(`line.count`).
@@ -25,7 +24,7 @@ public struct EventReader: Sendable {
     return try read(0..<line.count, of: line)
   }
 
-  /// The same for the line in `extent` of a block.
+  /// The event on the line in `extent` of `block`, or `nil` if the line is blank; the event's extent is that in the line.
   @inline(__always)
   mutating func read(_ extent: Range<Int>, of block: Span<UInt8>) throws(Rejection) -> Event? {
     guard let object = try scanner.scan(extent, of: block) else { return nil }

@@ -1,6 +1,6 @@
-/// What the records of the input are.
+/// The kind of records that the input holds.
 public enum InputForm: Equatable, Sendable {
-  /// Events, one on each line.
+  /// Events, one per line.
   case events
   /// Records of the delivery log.
   case log

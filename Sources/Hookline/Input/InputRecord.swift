@@ -1,21 +1,21 @@
 internal import JSONScanning
 
-/// Where one record of the input stands in the bytes at hand: a line, or what stands between two commas of an array.
+/// The place of one input record in the bytes at hand: a line, or what is between two commas of an array.
 public struct InputRecord: Equatable, Sendable {
-  /// The record's bytes: a line without its end, or in an array all from the first character to the comma.
+  /// The record's bytes: a line without its end or, in an array, everything from the first character to the comma.
   public var extent: Range<Int>
-  /// How many bytes the record has before its line feed, which the limit is about: a carriage return counts.
+  /// How many bytes the record has before its line feed, a carriage return included; the limit applies to this number.
   public var length: Int
   /// How many lines end before it.
   public var line: Int
-  /// How many bytes of its first line stand before it.
+  /// How many bytes of its first line come before it.
   public var column: Int
   /// How many lines end before what follows it.
   public var nextLine: Int
-  /// What was found wrong before it was looked into.
+  /// Why it is rejected without being read, or `nil`.
   public var rejection: Rejection?
 
-  /// Describes a record; without a `length` there is no carriage return.
+  /// A record; without a `length`, it has no carriage return before its line feed.
   public init(
     extent: Range<Int>, length: Int? = nil, line: Int, column: Int = 0, nextLine: Int,
     rejection: Rejection? = nil
@@ -28,8 +28,7 @@ public struct InputRecord: Equatable, Sendable {
     self.rejection = rejection
   }
 
-  /// Where the byte at `offset` of the record stands, as people count: how many lines end before it, and which byte of
-  /// its line it is, from 1.
+  /// The position of the byte at `offset` of the record: how many lines end before it, and its column in bytes, from 1.
   ///
   /// - Complexity: O(`offset`).
   public func position(of offset: Int, in bytes: Span<UInt8>) -> (line: Int, column: Int) {

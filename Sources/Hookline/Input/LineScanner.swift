@@ -1,21 +1,21 @@
 internal import JSONScanning
 
-/// Scans the lines of a block, one after the other, as the objects that they should be.
+/// Scans the lines of a block in order, each of which should be an object.
 ///
-/// Readers of events and of log records have it in common. It is made once; scanning allocates nothing.
+/// The readers of events and of log records share it. One scanner is used for all blocks; only the first one allocates.
 struct LineScanner: Sendable {
-  /// Where the members stand that the object scanned last has, counted from the start of its line.
+  /// The members located in the object scanned last, with offsets from the start of its line.
   private(set) var members: SelectedMembers
 
   private let selection: MemberSelection
-  /// How many objects and arrays count as open around a line's object, or -1 if that is no level itself.
+  /// How many levels of nesting the object of a line is inside, or -1 if the object itself does not count as one.
   private let depth: Int
-  /// Whether no carriage return may stand between the tokens of an object.
+  /// Whether a carriage return between the tokens of an object is a fault.
   private let asLine: Bool
   /// What a kernel found in the lines of the block.
   private var index: LineIndex
 
-  /// Makes a scanner that locates the members of `selection`, with `kernel`, which must be available.
+  /// A scanner that locates the members of `selection` with `kernel`, which must be available.
   init(_ selection: MemberSelection, depth: Int = 0, asLine: Bool, kernel: ScanKernel) {
     self.selection = selection
     self.depth = depth
@@ -31,26 +31,26 @@ struct LineScanner: Sendable {
 
   /// The offset of the line feed that ends the line at `start` of `block`, or `nil` if it has to be searched for.
   ///
-  /// That line is then scanned faster. The lines of a block must be asked for one after the other, after ``beginBlock()``.
+  /// That line is then scanned faster. The lines of a block must be asked for in order, after ``beginBlock()``.
   ///
   /// - Complexity: O(length of the line), amortized.
   mutating func endOfLine(at start: Int, in block: Span<UInt8>) -> Int? {
     index.endOfLine(at: start, in: block)
   }
 
-  /// Looks for the end of the object at `start` of `block`, an element of an array that is then scanned faster.
+  /// Looks for the end of the object at `start` of `block`, an element of an array, which is then scanned faster.
   ///
-  /// The elements of a block must be looked for one after the other, after ``beginBlock()``.
+  /// The elements of a block must be looked for in order, after ``beginBlock()``.
   ///
   /// - Complexity: O(length of the element), amortized.
   mutating func findElement(at start: Int, in block: Span<UInt8>) {
     _ = index.endOfElement(at: start, in: block)
   }
 
-  /// The extent of the object that the line in `extent` of `block` is, counted from the start of the line, or `nil` if there
-  /// is nothing but white space.
+  /// The extent of the object on the line in `extent` of `block`, counted from the start of the line, or `nil` if the line is
+  /// blank.
   ///
-  /// - Throws: What is wrong with the grammar, or that it is no object.
+  /// - Throws: The first fault of the grammar, or that the line is not an object.
   /// - Complexity: O(`extent.count`).
   @inline(__always)
   mutating func scan(

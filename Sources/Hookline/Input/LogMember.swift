@@ -1,15 +1,15 @@
 internal import JSONScanning
 
-/// The members of a record of the delivery log that hookline looks at.
+/// The members of a delivery log record that hookline reads.
 public enum LogMember: Int, CaseIterable, Sendable {
-  /// The webhook to which the event was to be sent.
+  /// The id of the webhook that the event was meant for.
   case subscription
-  /// What came of it.
+  /// The status of the delivery.
   case status
   /// The event.
   case event
 
-  /// What a scan has to locate: each member under its raw value as the slot, then those of the event.
+  /// The members that a scan locates: the slot of each is its raw value; the slots of the event's members follow.
   static let selection = MemberSelection(
     allCases.map { "\($0)" }, insideLast: EventMember.selection)
 }

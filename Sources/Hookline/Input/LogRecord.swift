@@ -1,13 +1,13 @@
-/// What a record of the platform's delivery log says: an event that was to be sent to a webhook, and what came of it.
+/// A record of the platform's delivery log: an event, the webhook that it was meant for, and the outcome.
 public struct LogRecord: Equatable, Sendable {
   /// The webhook's id.
   public var subscription: ObjectID
-  /// Whether it arrived, which a status from 200 to 209 says; `nil` where that was not asked for.
+  /// Whether the delivery succeeded, with a status from 200 to 209; `nil` if the status was not read.
   public var isDelivered: Bool?
-  /// The event, its extent that in the record.
+  /// The event, whose extent is that in the record.
   public var event: Event
 
-  /// Makes a record.
+  /// A record; by default, its status was not read.
   public init(subscription: ObjectID, isDelivered: Bool? = nil, event: Event) {
     self.subscription = subscription
     self.isDelivered = isDelivered

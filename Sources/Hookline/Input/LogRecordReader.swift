@@ -1,33 +1,32 @@
 public import JSONScanning
 
-/// Reads records of the delivery log, in each of which the event is judged as a line of its own.
+/// Reads delivery log records; the event in each is checked as if it were a line of its own.
 ///
-/// A reader is made once and used for one record after the other.
+/// One reader is used for many records.
 public struct LogRecordReader: Sendable {
-  /// What scans the lines of a block, if each is a record.
+  /// The scanner of the lines or elements of a block.
   var scanner: LineScanner
   private let parser = EventParser(firstSlot: LogMember.allCases.count) { .recordedEvent($0) }
   private let required: [LogMember]
 
-  /// Makes a reader of records, which need a status only if it `readsStatus`, that scans the lines of a block with `kernel`,
-  /// which must be available.
+  /// A reader that requires a status only if it `readsStatus`, and scans with `kernel`, which must be available.
   public init(readsStatus: Bool, kernel: ScanKernel = .best) {
-    // The record is no level: the event in it may be nested as deep as one that is a line.
+    // The record does not count as a level, so the event in it may be nested as deep as one on a line.
     scanner = LineScanner(LogMember.selection, depth: -1, asLine: false, kernel: kernel)
     required = [.event, .subscription] + (readsStatus ? [.status] : [])
   }
 
-  /// The record that `text` is, or `nil` if it holds nothing but white space.
+  /// The record in `text`, or `nil` if it is blank.
   ///
-  /// - Throws: The first reason to reject the record, in the order of ``Rejection/Reason``; of each the record's own members
-  ///   come before its event's.
+  /// - Throws: The first reason to reject the record, in the order of ``Rejection/Reason``; for a member that is missing or
+  ///   invalid, the record's own come before its event's.
   /// - Complexity: O(`text.count`).
   public mutating func read(_ text: Span<UInt8>) throws(Rejection) -> LogRecord? {
     scanner.beginBlock()
     return try read(0..<text.count, of: text)
   }
 
-  /// The same for the record in `extent` of a block.
+  /// The record in `extent` of `block`, or `nil` if it is blank; the event's extent is that in the record.
   mutating func read(
     _ extent: Range<Int>, of block: Span<UInt8>
   ) throws(Rejection) -> LogRecord? {
@@ -54,13 +53,13 @@ public struct LogRecordReader: Sendable {
       event: try parser.event(in: extent, of: text, members: members))
   }
 
-  /// The most characters that a status may have.
+  /// The maximum length of a status.
   static let statusLength = 64
 
-  /// Whether `status` says that the event arrived, or `nil` where it is no number of a sensible length.
+  /// Whether `status` is a success, or `nil` if it is not a number of at most ``statusLength`` characters.
   private static func isSuccess(_ status: SelectedMembers.Member, in text: Span<UInt8>) -> Bool? {
     guard status.kind == .number, status.extent.count <= statusLength else { return nil }
-    // The usual three digits are compared without a copy; others can write such a number, too.
+    // The usual three digits are compared without a copy; other spellings, such as 2e2, are converted.
     if status.extent.count == 3, status.extent.allSatisfy({ ASCII.isDigit(text[$0]) }) {
       let start = status.extent.lowerBound
       return text[start] == UInt8(ascii: "2") && text[start + 1] == ASCII.zero
@@ -71,7 +70,9 @@ public struct LogRecordReader: Sendable {
 }
 
 extension SelectedMembers {
-  /// What `read` makes of the value of `member`, or the reason why it makes nothing of it.
+  /// The value of `member` as converted by `read`.
+  ///
+  /// - Throws: That the value is invalid, if `read` returns `nil`.
   fileprivate func value<Value>(
     of member: LogMember, _ read: (Member) -> Value?
   ) throws(Rejection) -> Value {

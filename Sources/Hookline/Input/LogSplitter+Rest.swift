@@ -1,15 +1,14 @@
 internal import JSONScanning
 
-// Where a file of the log can be left, so that the rest can be read as a file of its own.
+// Where a log file can be split so that the rest can be read as a file of its own.
 
 extension LogSplitter {
-  /// Whether `rest`, what follows the records found so far, is read in the same way at the start of a file, with ``prefixOfRest``
-  /// before it.
+  /// Whether `rest`, the bytes after the records found so far, is read in the same way in a new file, after ``prefixOfRest``.
   ///
   /// It is `nil` if the rest is too short to say. `isEnd` says that nothing follows it.
   ///
-  /// In a file of lines it must not begin with `[`, which begins an array at the start of a file; and without a prefix not with a
-  /// byte-order mark, which is skipped there.
+  /// Without a prefix, the rest must not begin with a byte-order mark, which is skipped at the start of a file, and in a file
+  /// of lines not with `[`, which begins an array there.
   ///
   /// - Complexity: O(white space at the start).
   public func isReadable(_ rest: Span<UInt8>, isEnd: Bool) -> Bool? {
@@ -18,7 +17,9 @@ extension LogSplitter {
     return Self.isReadableLine(rest, isEnd: isEnd)
   }
 
-  /// The same for a rest that begins with a line, of a file of lines.
+  /// Whether `rest`, which begins with a line of a file of lines, is read in the same way in a new file.
+  ///
+  /// It is `nil` if the rest is too short to say. `isEnd` says that nothing follows it.
   public static func isReadableLine(_ rest: Span<UInt8>, isEnd: Bool) -> Bool? {
     guard let isWithoutMark = ByteOrderMark.isAbsent(in: rest, isEnd: isEnd) else { return nil }
     guard isWithoutMark else { return false }

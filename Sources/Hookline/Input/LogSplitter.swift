@@ -1,20 +1,19 @@
 public import JSONScanning
 
-/// Finds where the records of a file of the delivery log stand, whose bytes come piece by piece.
+/// Finds the records of a delivery log file whose bytes arrive in pieces.
 ///
-/// A file whose first character is `[` is what the platform's API answers: an array, or several one behind the other,
-/// compact or over many lines. What stands between two commas of an array is a record, from its first character on and
-/// with the white space behind it, whatever it is: so one that is broken inside costs no other, unless a bracket or a
-/// quote is missing. In any other file, and between arrays, each line is a record.
+/// A file whose first character is `[` is a response of the platform's API: one array, or several in a row, compact or over
+/// many lines. Whatever is between two commas of an array is a record, from its first character on and with the white space
+/// after it, so one that is malformed does not affect the others, unless a bracket or a quote is missing. In any other file,
+/// and between arrays, each line is a record.
 ///
-/// A string ends with its line at the latest, so that a quote that is missing turns what follows inside out for one line
-/// and not for the rest of the file.
+/// A string ends with its line at the latest, so that a missing quote spoils the rest of one line and not of the file.
 public struct LogSplitter: Sendable {
   /// What the next byte belongs to.
   private enum Place {
-    /// A line; if `isBlank` only white space was found in it yet, so that an array can begin.
+    /// A line; if `isBlank`, only white space was found in it so far, and an array may begin.
     case line(isBlank: Bool)
-    /// An array, before a record; if `isFirst` none came, and the array may end.
+    /// An array, before a record; if `isFirst`, the array has none so far and may end.
     case array(isFirst: Bool)
     /// A record of an array.
     case element
@@ -26,31 +25,31 @@ public struct LogSplitter: Sendable {
 
   /// Where the line or element begins in the bytes at hand.
   private var start: Int
-  /// How many lines end before it, and how many bytes of its first line stand before it.
+  /// How many lines end before it, and how many bytes of its first line come before it.
   private var startLine = 0
   private var startColumn = 0
-  /// How many bytes of white space the line begins with, as long as nothing else came.
+  /// How many bytes of white space the line begins with, as long as nothing else was found.
   private var blankCount = 0
-  /// How much white space at the start of a line is held because it is part of a record, if one follows and no array.
+  /// How much white space at the start of a line is held, because it is part of the record unless an array follows.
   private static let longestMargin = 64 << 10
-  /// What is open in the element, if it is passed byte by byte.
+  /// The brackets and strings that are open in the element, if it is passed byte by byte.
   private var element = ElementTracker()
-  /// Where elements end that are at hand whole.
+  /// Finds the ends of elements that are completely at hand.
   private var index: LineIndex
 
   /// How many lines end before the next byte.
   private var line = 0
-  /// Where the line of the next byte begins in the bytes at hand, which can be before them.
+  /// The offset in the bytes at hand at which the line of the next byte begins; negative if it begins before them.
   private var lineStart: Int
 
-  /// Makes a splitter of a file that begins at `offset` of the bytes at hand, which uses `kernel`, which must be available.
+  /// A splitter of a file that begins at `offset` of the bytes at hand; `kernel` must be available.
   public init(at offset: Int = 0, kernel: ScanKernel = .best) {
     start = offset
     lineStart = offset
     index = LineIndex(kernel, selecting: MemberSelection([]))
   }
 
-  /// The record that is not whole yet, whose first byte at hand is the extent's bound; `nil` where there is none.
+  /// The incomplete record, or `nil` if there is none; its extent is empty and is at its first byte at hand.
   public var openRecord: InputRecord? {
     switch place {
     case .line(isBlank: true), .array: nil
@@ -59,19 +58,19 @@ public struct LogSplitter: Sendable {
     }
   }
 
-  /// Whether the next byte belongs to a line, and not to an array.
+  /// Whether the next byte belongs to a line, not to an array.
   public var isInLine: Bool {
     if case .line = place { true } else { false }
   }
 
-  /// Whether the file is one of lines, in which a `[` begins no array.
+  /// Whether the file is known to be one of lines, in which `[` does not begin an array.
   public var isOfLines: Bool { hasArrays == false }
 
-  /// Whether what has to be held is the start of a line, with all that was passed of it.
+  /// Whether the bytes to be held begin where a line begins.
   public var isAtWholeLine: Bool { isInLine && start == lineStart }
 
-  /// Where what has to be held begins in the bytes at hand, or `nil` where all that was passed can go: at the record that
-  /// is not whole yet, or at the white space that may be its start.
+  /// The offset in the bytes at hand from which bytes must be held, or `nil` if none must: that of the incomplete record, or of
+  /// the white space that may begin one.
   public var heldOffset: Int? {
     if case .line(isBlank: true) = place {
       blankCount <= Self.longestMargin ? start : nil
@@ -80,8 +79,7 @@ public struct LogSplitter: Sendable {
     }
   }
 
-  /// What must stand before the rest of the file, from what has to be held on, to make it a file that is read like this
-  /// one.
+  /// What must precede the rest of the file, from the bytes to be held on, so that it is read in the same way as a file.
   public var prefixOfRest: String {
     switch place {
     case .line: hasArrays == true ? "[]" : ""
@@ -89,10 +87,10 @@ public struct LogSplitter: Sendable {
     }
   }
 
-  /// How many lines end before the record that is not whole yet, or before the next byte.
+  /// How many lines end before the incomplete record or, if there is none, before the next byte.
   public var lineCount: Int { openRecord?.line ?? line }
 
-  /// Forgets `count` bytes and `lineCount` lines: from now on places are counted from behind them.
+  /// Drops the first `count` bytes and `lineCount` lines: from now on, offsets and lines are counted from their end.
   public mutating func discard(_ count: Int, lines lineCount: Int) {
     lineStart -= count
     line -= lineCount
@@ -101,11 +99,11 @@ public struct LogSplitter: Sendable {
     index.discard(count)
   }
 
-  /// Appends to `records` those that end in `bytes`, of which those before `offset` were passed, until there are `limit`.
+  /// Appends to `records` those that end in `bytes`, until there are `limit`; the bytes before `offset` were already passed.
   ///
-  /// `isEnd` says that nothing will follow, so that a last record ends with the bytes.
+  /// `isEnd` says that nothing follows, so that the last record ends with the bytes.
   ///
-  /// - Returns: How many of the bytes were passed: all, unless there are as many records as there may be.
+  /// - Returns: How many of the bytes were passed: all of them, unless there are `limit` records.
   /// - Complexity: O(bytes passed).
   @discardableResult
   public mutating func split(
@@ -128,7 +126,7 @@ public struct LogSplitter: Sendable {
 }
 
 extension LogSplitter {
-  /// Passes one byte of a line that is blank so far.
+  /// Passes one byte of a line that is blank so far, unless it begins a record.
   private mutating func passBlank(to offset: inout Int, in bytes: Span<UInt8>) {
     let byte = bytes[offset]
     if ASCII.isWhitespace(byte) {
@@ -162,7 +160,7 @@ extension LogSplitter {
     beginAnything(at: offset)
   }
 
-  /// Passes one byte between the records of an array.
+  /// Passes one byte between the records of an array, or begins the record that is there.
   private mutating func passComma(
     to offset: inout Int, _ isFirst: Bool, in bytes: Span<UInt8>,
     into records: inout [InputRecord]
@@ -182,7 +180,7 @@ extension LogSplitter {
     leaveElement(with: byte, at: offset)
   }
 
-  /// Passes a record of an array if it is an object without a fault, and whole with the comma or bracket after it.
+  /// Passes a record of an array that is an object without a fault, if all of it and the comma or bracket after it are at hand.
   ///
   /// Any other is left to be passed byte by byte.
   private mutating func passWholeElement(
@@ -203,7 +201,7 @@ extension LogSplitter {
     leaveElement(with: bytes[end], at: offset)
   }
 
-  /// Passes a record of an array, up to and with the comma or bracket behind it where that has come.
+  /// Passes a record of an array up to and including the comma or bracket after it, or as far as the bytes go.
   private mutating func passElement(
     to offset: inout Int, in bytes: Span<UInt8>, into records: inout [InputRecord]
   ) {
@@ -217,7 +215,7 @@ extension LogSplitter {
     }
   }
 
-  /// Ends what is open at the end of the file, which an array must not be.
+  /// Ends what is open at the end of the file; an open array is a fault.
   private mutating func end(_ bytes: Span<UInt8>, into records: inout [InputRecord]) {
     let count = bytes.count
     let isLineOpen = count > lineStart
@@ -231,14 +229,14 @@ extension LogSplitter {
       if isLineOpen { line += 1 }
     case .element:
       endRecord(at: count, into: &records)
-      // One that is cut off is told as that, and not once more.
+      // A record that is cut off is reported once, as that; the array that is open too is not.
       if element.isClosed {
         begin(.element, at: count)
         endRecord(at: count, lacking: .nextElement, isAtEnd: true, into: &records)
       }
       if isLineOpen { line += 1 }
     }
-    // What is held begins here: nothing, so that reading can end after the last record.
+    // Nothing is held any more, so that reading can end after the last record.
     lineStart = count
     begin(.line(isBlank: true), at: count)
   }
@@ -249,7 +247,7 @@ extension LogSplitter {
     (element, blankCount) = (ElementTracker(), 0)
   }
 
-  /// Goes on behind the comma or the bracket at the end of an element.
+  /// Continues after `byte`, the comma or bracket that ended a record of an array.
   private mutating func leaveElement(with byte: UInt8, at offset: Int) {
     if byte == ASCII.comma {
       place = .array(isFirst: false)
@@ -258,7 +256,7 @@ extension LogSplitter {
     }
   }
 
-  /// Begins what follows a line or an array; where there are no arrays that is a line, white space and all.
+  /// Begins what follows a line or an array; in a file of lines that is a line, including any white space at its start.
   private mutating func beginAnything(at offset: Int) {
     begin(.line(isBlank: hasArrays != false), at: offset)
   }
@@ -268,7 +266,7 @@ extension LogSplitter {
     lineStart = offset
   }
 
-  /// Appends the record that ends at `end`; where one is `lacking`, it is turned down for that.
+  /// Appends the record that ends at `end`; if something is `lacking`, the record is rejected for that.
   private func endRecord(
     at end: Int, length: Int? = nil, lacking expectation: ScanFault.Expectation? = nil,
     isAtEnd: Bool = false, into records: inout [InputRecord]

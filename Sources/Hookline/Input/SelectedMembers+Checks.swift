@@ -1,14 +1,14 @@
 internal import JSONScanning
 
-// What readers of events and of records do alike with what a scan located.
+// Checks that the readers of events and of log records share.
 
 extension Scanner {
   /// Checks the grammar of `line` and locates the members of the object that it must be.
   ///
-  /// If it is to be `asLine`, no carriage return must stand between its tokens.
+  /// If `asLine` is true, a carriage return between its tokens is a fault.
   ///
-  /// - Returns: The extent of the object, or `nil` where the line holds nothing but white space.
-  /// - Throws: What is wrong with the grammar, or that it is no object.
+  /// - Returns: The extent of the object, or `nil` if the line is blank.
+  /// - Throws: The first fault of the grammar, or that the line is not an object.
   static func scanObject(
     _ line: Span<UInt8>, depth: Int = 0, asLine: Bool, selecting selection: MemberSelection,
     into members: inout SelectedMembers
@@ -30,9 +30,9 @@ extension Scanner {
 }
 
 extension SelectedMembers {
-  /// Makes sure that no member was given twice; `field` says which one is in a slot.
+  /// Checks that no member is repeated; `field` says which one is in a slot.
   ///
-  /// - Throws: The one whose second name comes first in the line.
+  /// - Throws: The member whose repetition comes first in the line.
   func checkForRepetition(_ field: (Int) -> Rejection.Field?) throws(Rejection) {
     guard let slot = firstRepeatedSlot, let field = field(slot),
       let offset = self[slot]?.repeatedNameOffset
@@ -40,9 +40,9 @@ extension SelectedMembers {
     throw Rejection(.duplicate(field), at: offset)
   }
 
-  /// What `read` makes of the value in `slot`, which is that of `field`.
+  /// The value in `slot`, that of `field`, as converted by `read`.
   ///
-  /// - Throws: That it makes nothing of it.
+  /// - Throws: That the field is invalid, if `read` returns `nil`.
   func value<Value>(
     inSlot slot: Int, of field: @autoclosure () -> Rejection.Field, _ read: (Member) -> Value?
   ) throws(Rejection) -> Value {

@@ -1,18 +1,18 @@
-/// What the webhooks of a company with one trigger ask for, told by one byte of a table: so most look-ups that would find
-/// nothing are not made.
+/// A table with one byte for what the webhooks of a company with one trigger ask for, which saves most look-ups that would find
+/// nothing.
 ///
-/// Companies and triggers can share a byte. Then it tells what is asked for by all of them: too much, and never too little.
-/// So it decides nothing; an ``IndexKey``, compared whole, does.
+/// Companies and triggers can share a byte, which then has what any of them asks for: too much, never too little. So it decides
+/// nothing; only comparing a whole ``IndexKey`` does.
 ///
-/// Memory: 4 to 8 bytes for each webhook.
+/// Memory: 4 to 8 bytes per webhook, at least 64.
 struct AskedFilter: Sendable {
-  /// One bit for each set of members, by its raw value: set where it is asked for.
+  /// In each byte, one bit for each set of members, by its raw value; it is 1 if a webhook asks for that set.
   ///
-  /// The byte is that of the lower bits of a company's and a trigger's hash; there are as many as a power of two.
+  /// The lower bits of the hash of a company and a trigger give the place of their byte; the count is a power of two.
   private let bytes: [UInt8]
   private let seed: HashSeed
 
-  /// Makes the filter of those of `webhooks` that are active.
+  /// The filter of those of `webhooks` that are active.
   ///
   /// - Complexity: O(n) for n webhooks.
   init(_ webhooks: [Webhook], seed: HashSeed = HashSeed()) {
@@ -27,8 +27,8 @@ struct AskedFilter: Sendable {
     self.seed = seed
   }
 
-  /// Calls `body` with each set of members that a webhook of `company` with `trigger` asks for, and perhaps with others, by
-  /// their raw values, ascending.
+  /// Calls `body` with each set of members that a webhook of `company` with `trigger` asks for, and perhaps with others, in the
+  /// order of their raw values.
   @inline(__always)
   func forEachSet(
     askedFrom company: ObjectID, _ trigger: Trigger, _ body: (RestrictedMembers) -> Void

@@ -1,10 +1,10 @@
-/// What of the contract's matching sentence holds for a webhook and an event.
+/// The result of the contract's matching rule for a webhook and an event, clause by clause.
 public struct Evaluation: Equatable, Sendable {
-  /// Clauses of the sentence.
+  /// A set of clauses of the rule.
   public struct Clauses: OptionSet, Hashable, Sendable {
     /// One bit for each clause.
     public let rawValue: UInt8
-    /// The clauses of these bits.
+    /// The clauses whose bits are set.
     public init(rawValue: UInt8) { self.rawValue = rawValue }
 
     /// The webhook is active.
@@ -13,18 +13,18 @@ public struct Evaluation: Equatable, Sendable {
     public static let company = Clauses(rawValue: 2)
     /// The webhook's trigger covers the event's type and action.
     public static let trigger = Clauses(rawValue: 4)
-    /// The event has no other value than the context asks for; it may have none.
+    /// The event has no value that differs from what the context asks for; it may have none.
     public static let context = Clauses(rawValue: 8)
   }
 
   /// The clauses that fail.
   public var failures: Clauses = []
-  /// The members of the event's `data` that the context asks for and the event does not have.
+  /// The members of `data` that the context asks for and for which the event has no ObjectId.
   public var unsaid: RestrictedMembers = []
 
-  /// Whether the event is sent to the webhook: everything holds.
+  /// Whether the event is sent to the webhook: no clause fails and nothing is unsaid.
   public var isDue: Bool { failures.isEmpty && unsaid.isEmpty }
 
-  /// The members for want of which, and for no other reason, the event is not sent to the webhook.
+  /// The unsaid members if they are the only reason not to send the event to the webhook, else none.
   public var withheld: RestrictedMembers { failures.isEmpty ? unsaid : [] }
 }

@@ -1,14 +1,15 @@
-/// What webhooks are found by: a company, a trigger, what they ask for, and the values of that which an event says.
+/// The key by which webhooks are found: a company, a trigger, the members asked for, and the values that an event has for them.
 struct IndexKey: TableKey {
   private let company: ObjectID
-  /// The trigger, the members asked for, and those of them that are not said.
+  /// The trigger, the members asked for, and those of them that the event lacks.
   private let tag: UInt32
-  /// The values that are asked for and said; a trigger uses two at most.
+  /// The values of the members asked for that the event has; a trigger uses at most two.
   private let first: ObjectID
   private let second: ObjectID
 
-  /// The key of `company` and `trigger`, where `asked` is asked for and the values are those of `subject`, except that
-  /// those of `missing` are not said.
+  /// The key of webhooks of `company` with `trigger` that ask for the members `asked`, for events that lack `missing`.
+  ///
+  /// The values of the other members are those of `subject`.
   @inline(__always)
   init(
     _ company: ObjectID, _ trigger: Trigger, _ asked: RestrictedMembers,
@@ -17,16 +18,16 @@ struct IndexKey: TableKey {
     self.company = company
     tag = UInt32(trigger.rawValue) << 16 | UInt32(asked.rawValue) << 8 | UInt32(missing.rawValue)
     let said = asked.subtracting(missing)
-    // No trigger uses a task's group and a survey.
+    // No trigger uses both a task's group and a survey.
     first =
       (said.contains(.taskGroup)
         ? subject.taskGroup : said.contains(.surveyId) ? subject.survey : nil) ?? ObjectID()
     second = (said.contains(.group) ? subject.group : nil) ?? ObjectID()
   }
 
-  /// A number in which every bit of the key and of `seed` has a share; ids of one machine differ in few bits.
+  /// A number that depends on every bit of the key and of `seed`; ids of one machine differ in few bits.
   ///
-  /// Each id is folded by itself: of a sum of two, one could be chosen to make up for the other.
+  /// Each id is folded on its own: in a sum of two, one could be chosen to cancel the other.
   @inline(__always)
   package func hash(with seed: HashSeed) -> UInt64 {
     let own = foldedProduct(

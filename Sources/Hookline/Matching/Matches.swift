@@ -1,10 +1,10 @@
-/// What an index found for one event, by the webhooks' places in the definitions, ascending.
+/// The webhooks that an index found for one event, by their places in the definitions.
 ///
-/// It is made once and used for one event after the other, so that matching allocates nothing.
+/// One value is used for many events, so that matching does not allocate each time.
 public struct Matches: Sendable {
-  /// Webhooks that were not given an event because the event does not say what they ask for: one, or a group of the index.
+  /// Webhooks from which an event is withheld because it lacks what they ask for: one, or a group of the index.
   public struct Withheld: Equatable, Sendable {
-    /// Who withheld the event.
+    /// One webhook, or the webhooks of a group.
     enum Webhooks: Equatable, Sendable {
       /// The webhook at this place in the definitions.
       case one(Int)
@@ -12,35 +12,35 @@ public struct Matches: Sendable {
       case group(Int)
     }
 
-    /// Who withheld the event.
+    /// The webhooks from which the event is withheld.
     let webhooks: Webhooks
-    /// The members that the event's `data` would have to have.
+    /// The members that the event's `data` lacks.
     public let members: RestrictedMembers
 
-    /// Says that the webhook at `number` misses `members`.
+    /// The event lacks `members`, for which the webhook at `number` asks.
     package init(number: Int, by members: RestrictedMembers) {
       webhooks = .one(number)
       self.members = members
     }
 
-    /// Says that the webhooks of `group` miss `members`.
+    /// The event lacks `members`, for which the webhooks of `group` ask.
     init(group: Int, by members: RestrictedMembers) {
       webhooks = .group(group)
       self.members = members
     }
   }
 
-  /// The webhooks to which the event is to be sent.
+  /// The webhooks to which the event is to be sent, ascending.
   public internal(set) var due: [Int] = []
-  /// The webhooks that would be given the event if only it said more.
+  /// The webhooks to which the event would be sent if it did not lack what they ask for.
   public internal(set) var withheld: [Withheld] = []
 
-  /// Makes an empty answer.
+  /// No webhooks.
   public init() {}
 
-  /// Forgets what was found, and keeps the room for it.
+  /// Removes what was found, and keeps the capacity.
   mutating func clear() {
-    // Mostly there is nothing, which costs a call to find out.
+    // Mostly there is nothing, and finding that out here saves a call.
     if !due.isEmpty { due.removeAll(keepingCapacity: true) }
     if !withheld.isEmpty { withheld.removeAll(keepingCapacity: true) }
   }

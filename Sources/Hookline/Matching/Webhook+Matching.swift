@@ -1,8 +1,8 @@
-// When a job is due: the one sentence of the contract, clause by clause and not optimized. ``WebhookIndex`` is faster, shares no
-// comparison with this, and is tested against it.
+// When a job is due: the contract's matching rule, clause by clause and not optimized. ``WebhookIndex`` is faster, shares only
+// ``Trigger/covers(_:_:)`` with this, and is tested against it.
 
 extension Webhook {
-  /// Evaluates each clause of the contract's sentence for `event`.
+  /// Evaluates each clause of the contract's matching rule for `event`.
   public func evaluate(_ event: Event) -> Evaluation {
     var evaluation = Evaluation()
     if !isActive { evaluation.failures.insert(.active) }
@@ -21,10 +21,10 @@ extension Webhook {
   /// Whether `event` is to be sent to this webhook.
   public func matches(_ event: Event) -> Bool { evaluate(event).isDue }
 
-  /// The members of the event's `data` for want of which, and for no other reason, `event` is not sent to this webhook.
+  /// The members that `event` lacks, if they are the only reason not to send it to this webhook, else none.
   public func withholds(_ event: Event) -> RestrictedMembers { evaluate(event).withheld }
 
-  /// What the context asks for, where the trigger uses it, beside what the event says to it.
+  /// For each member that the trigger uses, the value that the context asks for and the one that `event` has.
   private func restrictions(
     on event: Event
   ) -> [(member: RestrictedMembers, asked: ObjectID?, said: ObjectID?)] {

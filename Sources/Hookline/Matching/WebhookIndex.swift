@@ -1,21 +1,19 @@
-/// The webhooks of a set that an event can match, found by its company, its type and what it says of itself.
+/// An index of the active webhooks of a set by company, trigger and the context values that an event must have.
 ///
-/// It answers exactly what ``Webhook/matches(_:)`` and ``Webhook/withholds(_:)`` say of each webhook, in the
-/// order of the definitions. Inactive webhooks are not in it.
+/// It finds exactly the webhooks for which ``Webhook/matches(_:)`` is true or ``Webhook/withholds(_:)`` is not empty.
 ///
-/// Cost: a look-up for each combination of members that webhooks of the event's company and type ask for, mostly none or one
-/// and at most four, however many webhooks there are. A webhook stands under what it asks for, and also
-/// under each way in which an event can leave a part of that unsaid: so those that withhold an event are found together,
-/// and are not touched one by one.
+/// Cost: one look-up for each combination of members that webhooks of the event's company and type ask for, mostly none or one
+/// and at most four, however many webhooks there are. A webhook is listed under the members that it asks for, once for each
+/// subset of them that an event can lack, so that those from which an event is withheld are found together, not one by one.
 public struct WebhookIndex: Sendable {
   private let asked: AskedFilter
   private let table: KeyTable<IndexKey>
-  /// The places of webhooks in the definitions, those of one entry of the table next to each other and ascending.
+  /// The places of webhooks in the definitions; those of one entry of the table are adjacent and ascending.
   private let numbers: [Int]
-  /// Where those of each entry begin, and behind the last where they end.
+  /// The start of each entry in `numbers` and, after the last one, the end.
   private let starts: [Int]
 
-  /// Makes the index of `webhooks`, which it knows by their places in the array.
+  /// The index of `webhooks`, which it identifies by their places in the array.
   ///
   /// - Complexity: expected O(n) for n webhooks.
   public init(_ webhooks: [Webhook]) {
@@ -25,7 +23,7 @@ public struct WebhookIndex: Sendable {
     var keys: [IndexKey] = []
     keys.reserveCapacity(keyCount)
     for webhook in webhooks where webhook.isActive { webhook.forEachKey { keys.append($0) } }
-    // First the entry of each key and how many webhooks stand in it, then which.
+    // First the entry of each key and the number of webhooks in each entry, then the webhooks.
     var entries: [Int] = []
     entries.reserveCapacity(keyCount)
     var ends = Array(repeating: 0, count: keyCount + 1)
@@ -38,7 +36,7 @@ public struct WebhookIndex: Sendable {
       end += ends[entry]
       ends[entry] = end
     }
-    // From behind, each webhook in front of those that come after it: so each end becomes a start.
+    // Backwards, each webhook before those that come after it, so that each end becomes a start.
     var numbers = Array(repeating: 0, count: keyCount)
     for number in webhooks.indices.reversed() where webhooks[number].isActive {
       for _ in 0..<1 << webhooks[number].asked.count {
@@ -51,11 +49,11 @@ public struct WebhookIndex: Sendable {
     starts = ends
   }
 
-  /// Finds the webhooks to which `event` is to be sent and those that withhold it.
+  /// Finds the webhooks to which `event` is to be sent and those from which it is withheld.
   ///
-  /// What `matches` held before is gone.
+  /// The previous content of `matches` is removed.
   ///
-  /// - Complexity: expected O(m) where m webhooks match and all ask for the same members, else O(m log m).
+  /// - Complexity: expected O(m) if m webhooks match and all ask for the same members, else O(m log m).
   public func find(_ event: Event, into matches: inout Matches) {
     matches.clear()
     guard let trigger = Trigger(about: event.type), trigger.covers(event.type, event.action)
@@ -76,18 +74,17 @@ public struct WebhookIndex: Sendable {
     if foundCount > 1 { matches.due.sort() }
   }
 
-  /// The webhooks that withheld an event together, by their places in the definitions, ascending.
+  /// The webhooks of `group`, by their places in the definitions, ascending.
   func numbers(ofGroup group: Int) -> ArraySlice<Int> {
     numbers[starts[group]..<starts[group + 1]]
   }
 }
 
 extension Webhook {
-  /// The members that the context asks for, where the trigger uses it.
+  /// The members that the context asks for and the trigger uses.
   var asked: RestrictedMembers { context.used(by: trigger).said }
 
-  /// Calls `body` with each key under which an event finds this webhook: one for each part of the members that it asks for
-  /// that the event can leave unsaid.
+  /// Calls `body` with each key of this webhook: one for each subset of the members it asks for that an event can lack.
   @inline(__always)
   fileprivate func forEachKey(_ body: (IndexKey) -> Void) {
     let asked = asked

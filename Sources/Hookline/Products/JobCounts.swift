@@ -1,6 +1,6 @@
-/// How many jobs each webhook is due, and which events are due to none.
+/// How many jobs each webhook gets, and which kinds of events are sent to none.
 public struct JobCounts: Equatable, Sendable {
-  /// How many events of one kind are due to no webhook.
+  /// How many events of one kind are sent to no webhook.
   public struct Unmatched: Equatable, Sendable {
     /// The type of the events.
     public let type: EventType
@@ -12,40 +12,40 @@ public struct JobCounts: Equatable, Sendable {
 
   /// The number of jobs of each webhook, in the order of the definitions.
   public private(set) var jobs: [Int]
-  /// How many events were due to one webhook or more.
+  /// How many events are sent to at least one webhook.
   public private(set) var matchedEventCount = 0
-  /// How many were due to none, by type and, within it, by action.
+  /// How many events of each of ``kinds`` are sent to no webhook.
   private var unmatchedCounts: [Int]
 
   private static let kinds = EventType.allCases.flatMap { type in
     EventAction.allCases.map { (type, $0) }
   }
 
-  /// Counts for no webhook, to which nothing can be added.
+  /// Empty counts, to which nothing can be added.
   init() { (jobs, unmatchedCounts) = ([], []) }
 
-  /// Counts of nothing, for a set of `webhookCount` webhooks.
+  /// Counts that are all 0, for a set of `webhookCount` webhooks.
   public init(webhookCount: Int) {
     jobs = Array(repeating: 0, count: webhookCount)
     unmatchedCounts = Array(repeating: 0, count: Self.kinds.count)
   }
 
-  /// How many jobs there are in all.
+  /// The number of jobs of all webhooks.
   ///
   /// - Complexity: O(number of webhooks).
   public var jobCount: Int { jobs.reduce(0, +) }
 
-  /// How many events there are in all.
+  /// The number of events counted.
   public var eventCount: Int { unmatchedCounts.reduce(matchedEventCount, +) }
 
-  /// The kinds of events of which some are due to no webhook.
+  /// The kinds of events of which some are sent to no webhook, by type and, within each type, by action.
   public var unmatched: [Unmatched] {
     zip(Self.kinds, unmatchedCounts).filter { $0.1 > 0 }.map { kind, count in
       Unmatched(type: kind.0, action: kind.1, eventCount: count)
     }
   }
 
-  /// Adds what `other` counted, of other events for the same webhooks.
+  /// Adds the counts of `other`, which are of other events and the same webhooks.
   ///
   /// - Complexity: O(number of webhooks).
   package mutating func add(_ other: JobCounts) {
@@ -54,7 +54,7 @@ public struct JobCounts: Equatable, Sendable {
     matchedEventCount += other.matchedEventCount
   }
 
-  /// Counts `event`, which is due to the webhooks at `due`.
+  /// Counts `event`, which is sent to the webhooks at the places `due`.
   ///
   /// - Complexity: O(`due.count`).
   mutating func count(_ event: Event, due: [Int]) {

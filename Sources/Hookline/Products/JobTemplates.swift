@@ -1,21 +1,21 @@
-/// The parts of the jobs of each webhook that do not depend on the event, made once.
+/// The parts of each webhook's jobs that do not depend on the event.
 ///
-/// A job is one line: an object of a closed list of members in a fixed order, without white space outside the
-/// event, whose bytes stand in it as they came.
+/// A job is one line: an object with a closed list of members in a fixed order, without white space outside the event, whose
+/// bytes are copied.
 ///
-/// All stand in one array: with two arrays for each webhook, they took a tenth of the time to load 100,000
-/// webhooks, and about twice the memory.
+/// All templates are in one array: two arrays per webhook took a tenth of the time to load 100,000 webhooks, and about twice
+/// the memory.
 @usableFromInline struct JobTemplates: Sendable {
-  /// The templates, one behind the other.
+  /// The templates, one after the other.
   @usableFromInline private(set) var bytes: [UInt8] = []
-  /// Where each begins, and behind the last where it ends.
+  /// The start of each template in ``bytes`` and, after the last one, the end.
   @usableFromInline private(set) var starts: [Int] = [0]
 
-  /// How much of a template stands before the event's digest.
+  /// How many bytes of a template come before the event's digest.
   @usableFromInline static let headCount = 8 + ObjectID.digitCount
   @usableFromInline static let tail: [UInt8] = [UInt8(ascii: "}"), UInt8(ascii: "\n")]
 
-  /// Makes the templates of `webhooks`, none of whose strings needs an escape in JSON.
+  /// The templates of `webhooks`, none of whose strings may need an escape in JSON.
   ///
   /// - Complexity: O(n) for n webhooks.
   init(_ webhooks: [Webhook]) {
@@ -30,12 +30,12 @@
     }
   }
 
-  /// How many there are.
+  /// The number of templates.
   var count: Int { starts.count - 1 }
 
   /// Writes the job that sends `event`, whose digest is `digest`, to the webhook at `number`.
   ///
-  /// - Throws: What `output` throws; the job is then not whole.
+  /// - Throws: What `output` throws; the job is then incomplete.
   /// - Complexity: O(`event.count`).
   @inlinable
   func write<Output: RecordOutput & ~Copyable>(
@@ -53,17 +53,17 @@
   }
 }
 
-/// What is the same in the templates of all webhooks: the members' names and what stands round them.
+/// What is the same in the templates of all webhooks: the names of the members and the punctuation around them.
 private struct Parts {
   private let id = Array(#"{"id":""#.utf8)
   private let subscription = Array(#"-","subscription":""#.utf8)
   private let company = Array(#"","company":""#.utf8)
   private let code = Array(#"","code":""#.utf8)
-  /// From behind the code to the start of the URL, for each trigger.
+  /// From the end of the code to the start of the URL, for each trigger.
   private let triggers = Trigger.allCases.map { Array(#"","trigger":"\#($0.name)","url":""#.utf8) }
   private let event = Array(#"","event":"#.utf8)
 
-  /// How many bytes the template of `webhook` has.
+  /// The length of the template of `webhook` in bytes.
   func size(of webhook: Webhook) -> Int {
     id.count + subscription.count + company.count + code.count + 3 * ObjectID.digitCount
       + webhook.code.utf8.count + triggers[Int(webhook.trigger.rawValue)].count

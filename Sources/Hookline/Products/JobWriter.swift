@@ -3,10 +3,10 @@ internal import JSONScanning
 /// Writes the delivery jobs of events.
 public struct JobWriter: Sendable {
   @usableFromInline let templates: JobTemplates
-  /// Whether an event may come over several lines, which a job must not.
+  /// Whether an event may span several lines, which a job must not.
   @usableFromInline let mayHaveLineBreaks: Bool
 
-  /// A writer of jobs for `webhooks`, of events that come in `form`.
+  /// A writer of jobs for `webhooks` from events in an input of `form`.
   ///
   /// - Complexity: O(n) for n webhooks.
   init(for webhooks: [Webhook], from form: InputForm) {
@@ -15,11 +15,13 @@ public struct JobWriter: Sendable {
   }
 
   /// Writes the jobs that send `event`, whose extent is that in `block`, to the webhooks at the places `due`.
+  ///
+  /// - Throws: What `output` throws; the last job is then incomplete.
   @inlinable
   func write<Output: RecordOutput & ~Copyable>(
     _ event: Event, due: [Int], in block: Span<UInt8>, to output: inout Output
   ) throws(Output.Failure) {
-    // Inlined where the output is known: otherwise each piece of a job costs a look-up.
+    // Inlinable, so that it is specialized for the output; otherwise each piece of a job costs a look-up.
     let bytes = block.extracting(event.extent)
     if let compacted = compacted(bytes) {
       try write(compacted.span, due: due, to: &output)
@@ -28,7 +30,7 @@ public struct JobWriter: Sendable {
     }
   }
 
-  /// The bytes of `event` in one line for every reader, or `nil` if they are.
+  /// The bytes of `event` without white space between tokens, or `nil` if they have no line feed or carriage return.
   @usableFromInline
   func compacted(_ event: Span<UInt8>) -> [UInt8]? {
     guard mayHaveLineBreaks, event.hasLineBreak else { return nil }

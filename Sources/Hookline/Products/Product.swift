@@ -1,13 +1,13 @@
 /// What a run makes of the events that it reads.
 ///
-/// Each worker of a run has one and adds to it; they are merged at the end, in any order.
+/// Each worker of a run has its own and adds to it; they are merged at the end, in any order.
 public enum Product: Sendable {
-  /// Delivery jobs, one for each webhook that an event is due to, written as they are made.
+  /// Delivery jobs, one for each webhook to which an event is sent, written as they are made.
   case jobs(JobWriter)
   /// How many jobs there would be; nothing is written.
   case counts(JobCounts)
 
-  /// Delivery jobs for `webhooks`, of events that come in `form`.
+  /// Delivery jobs for `webhooks` from events in an input of `form`.
   ///
   /// - Complexity: O(n) for n webhooks.
   public static func jobs(for webhooks: [Webhook], from form: InputForm = .events) -> Product {
@@ -19,9 +19,9 @@ public enum Product: Sendable {
     .counts(JobCounts(webhookCount: webhooks.count))
   }
 
-  /// Adds what is made of `event`, whose extent is that in `block` and which is `due` to the webhooks at these places.
+  /// Adds the result of `event`, whose extent is that in `block` and which is sent to the webhooks at the places `due`.
   ///
-  /// - Throws: What `output` throws; what was to be written is then not whole.
+  /// - Throws: What `output` throws; the last job is then incomplete.
   /// - Complexity: O(size of the event · webhooks) for jobs, O(webhooks) for counts.
   @inlinable
   public mutating func add<Output: RecordOutput & ~Copyable>(
@@ -38,13 +38,13 @@ public enum Product: Sendable {
   @usableFromInline
   mutating func count(_ event: Event, due: [Int]) {
     guard case .counts(var counts) = self else { return }
-    // Held in one place only, they are changed without a copy.
+    // With only one reference to their arrays, the counts are changed without a copy.
     self = .counts(JobCounts())
     counts.count(event, due: due)
     self = .counts(counts)
   }
 
-  /// Adds what `other`, another one for the same webhooks, holds.
+  /// Adds the counts of `other`, which must be for the same webhooks; jobs are not merged, because they were written.
   ///
   /// - Complexity: O(number of webhooks).
   public mutating func merge(_ other: Product) {
@@ -53,7 +53,7 @@ public enum Product: Sendable {
     self = .counts(counts)
   }
 
-  /// Whether it is written to the output as it is made, rather than told at the end.
+  /// Whether it is written to the output as it is made, rather than reported at the end.
   public var isWrittenAsMade: Bool {
     switch self {
     case .jobs: true
@@ -63,9 +63,9 @@ public enum Product: Sendable {
 }
 
 extension Router {
-  /// Reads `line`, which comes without its line end and stands alone, and adds what `product` makes of it to `output`.
+  /// Reads `line`, a block of its own without its line end, and adds the result to `product` or writes it to `output`.
   ///
-  /// - Throws: What `output` throws.
+  /// - Throws: What `output` throws; the last job is then incomplete.
   /// - Complexity: O(`line.count` · (1 + jobs)).
   public mutating func route<Output: RecordOutput & ~Copyable>(
     _ line: Span<UInt8>, making product: inout Product, into output: inout Output

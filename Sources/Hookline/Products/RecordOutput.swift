@@ -1,22 +1,22 @@
-/// Something that takes the bytes of records, such as jobs, piece by piece and in order.
+/// An output that takes the bytes of records, such as jobs, in pieces and in order.
 public protocol RecordOutput: ~Copyable {
-  /// What can go wrong; `Never` for an output in memory.
+  /// The error that it throws; `Never` for an output in memory.
   associatedtype Failure: Error
 
-  /// Is told that a record begins, which it can refuse by throwing.
+  /// Begins a record; an output that takes no more records throws.
   mutating func beginRecord() throws(Failure)
 
-  /// Takes the next piece of the record that is being written.
+  /// Appends the next piece of the record that is being written.
   ///
-  /// The bytes belong to the caller and are gone afterwards.
+  /// The bytes belong to the caller and are valid only during the call.
   mutating func append(_ piece: Span<UInt8>) throws(Failure)
 
-  /// Is told that all pieces of a record were appended, its line feed the last byte.
+  /// Ends the record, whose last byte must be a line feed.
   mutating func endRecord()
 }
 
 extension [UInt8]: RecordOutput {
-  /// Nothing need be done: a record begins where the last one ended.
+  /// Does nothing: a record begins at the end of the array.
   public mutating func beginRecord() {}
 
   /// Appends the bytes of `piece`.
@@ -26,6 +26,6 @@ extension [UInt8]: RecordOutput {
     append(addingCapacity: piece.count) { $0.append(copying: piece) }
   }
 
-  /// Nothing need be done: the record is in the array.
+  /// Does nothing: the record is already in the array.
   public mutating func endRecord() {}
 }

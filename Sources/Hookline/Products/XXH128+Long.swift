@@ -1,12 +1,12 @@
 // XXH128 of more than 240 bytes: "Large inputs" of the specification.
 
 extension XXH128 {
-  /// The eight accumulators, or as many words of the input or of the secret.
+  /// The eight accumulators, or eight words of the input or of the secret.
   ///
-  /// A processor takes two of them at a time, or more: what it has is the compiler's business.
+  /// The compiler decides how many of them the processor handles at a time, two or more.
   private typealias Words = SIMD8<UInt64>
 
-  /// How many bytes one stripe has, which are eight words, one for each accumulator.
+  /// The number of bytes in a stripe: eight words, one for each accumulator.
   private static let stripe = 64
 
   /// The hash of more than 240 bytes.
@@ -16,7 +16,7 @@ extension XXH128 {
     var sums = Words(
       Prime.of32.2, Prime.of64.0, Prime.of64.1, Prime.of64.2,
       Prime.of64.3, Prime.of32.1, Prime.of64.4, Prime.of32.0)
-    // The last stripe is taken on its own, so that a byte at least remains for it behind whole blocks and stripes.
+    // The last 64 bytes are a stripe of their own, so at least one byte must remain for it after whole blocks and stripes.
     var start = 0
     while start + block < count {
       accumulate(&sums, bytes, in: start..<start + block, secret)
@@ -31,7 +31,7 @@ extension XXH128 {
       low: merged(sums, secret, at: 11, from: UInt64(count) &* Prime.of64.0))
   }
 
-  /// Takes in the stripes in `extent`, at most a block, each with the secret from eight bytes further on.
+  /// Accumulates the stripes in `extent`, at most a block; for each, the secret is used from eight bytes further on.
   @inline(__always)
   private static func accumulate(
     _ sums: inout Words, _ bytes: Span<UInt8>, in extent: Range<Int>, _ secret: Span<UInt8>
@@ -44,7 +44,7 @@ extension XXH128 {
     }
   }
 
-  /// Takes in the stripe at `offset`, with the 64 bytes of the secret at `key`.
+  /// Accumulates the stripe at `offset`, with the 64 bytes of the secret at `key`.
   @inline(__always)
   private static func accumulate(
     _ sums: inout Words, _ bytes: Span<UInt8>, at offset: Int, _ secret: Span<UInt8>, at key: Int
@@ -53,18 +53,18 @@ extension XXH128 {
     let keyed = words ^ secret.eightWords(at: key)
     let swapped = Words(
       words[1], words[0], words[3], words[2], words[5], words[4], words[7], words[6])
-    // A product of halves, so written that it becomes one instruction for two words.
+    // A product of 32-bit halves, written so that it compiles to one instruction for two words or more.
     sums &+= swapped &+ (keyed & 0xFFFF_FFFF) &* (keyed &>> 32)
   }
 
-  /// Spreads what the accumulators hold, behind each block of stripes.
+  /// Scrambles the accumulators after each block of stripes.
   @inline(__always)
   private static func scramble(_ sums: inout Words, _ secret: Span<UInt8>) {
     let keyed = sums ^ sums &>> 47 ^ secret.eightWords(at: secret.count - stripe)
     sums = keyed &* Prime.of32.0
   }
 
-  /// One half of the hash, of all accumulators.
+  /// One half of the hash, from all accumulators.
   private static func merged(
     _ sums: Words, _ secret: Span<UInt8>, at key: Int, from start: UInt64
   ) -> UInt64 {
@@ -79,9 +79,9 @@ extension XXH128 {
 }
 
 extension Span<UInt8> {
-  /// The 64 bytes at `offset` as little-endian numbers; they must lie inside the span.
+  /// The 64 bytes at `offset` as little-endian numbers; they must be inside the span.
   ///
-  /// That they do is checked once, and the eight loads become those of vectors.
+  /// The bounds are checked only once, and the eight loads become vector loads.
   @inline(__always)
   fileprivate func eightWords(at offset: Int) -> SIMD8<UInt64> {
     let bytes = extracting(offset..<offset + 64)

@@ -51,7 +51,7 @@ extension XXH128 {
       high: avalanche(product.high &+ high &* Prime.of64.1), low: avalanche(product.low))
   }
 
-  /// The hash of 17 to 128 bytes, taken in pairs of 16 from both ends, the innermost first.
+  /// The hash of 17 to 128 bytes, taken in pairs of 16 bytes from both ends, the innermost pair first.
   static func ofUpTo128(_ bytes: Span<UInt8>, _ secret: Span<UInt8>) -> XXH128 {
     let count = bytes.count
     var sums = MediumSums(count: count)
@@ -118,13 +118,13 @@ private struct MediumSums {
     high ^= bytes.word(at: first) &+ bytes.word(at: first + 8)
   }
 
-  /// Spreads what both hold.
+  /// Applies `XXH3_avalanche` to both accumulators.
   mutating func avalanche() {
     low = XXH128.avalanche(low)
     high = XXH128.avalanche(high)
   }
 
-  /// The hash, once all was mixed in.
+  /// The hash, after everything was mixed in.
   func hash(ofCount count: Int) -> XXH128 {
     let mixed =
       low &* Prime.of64.0 &+ high &* Prime.of64.3 &+ UInt64(count) &* Prime.of64.1

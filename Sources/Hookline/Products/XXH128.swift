@@ -1,21 +1,20 @@
 /// The 128-bit XXH3 hash with seed 0 and the default secret, as `xxh128sum` prints it.
 ///
-/// Written after the public specification, "XXH3 fast hash algorithm" in xxHash's `doc/xxhash_spec.md`, whose
-/// names for the steps it keeps. It tells accidental differences apart, and is no defence against somebody who
-/// chooses the bytes.
+/// It follows the public specification, "XXH3 fast hash algorithm" in xxHash's `doc/xxhash_spec.md`, and keeps its names for
+/// the steps. It detects accidental differences, but is no defence against an attacker who chooses the bytes.
 public struct XXH128: Hashable, Sendable {
   /// The upper half, which is printed first.
   public let high: UInt64
   /// The lower half.
   public let low: UInt64
 
-  /// Makes the hash of these halves.
+  /// The hash with these halves.
   init(high: UInt64, low: UInt64) {
     self.high = high
     self.low = low
   }
 
-  /// Hashes `bytes`.
+  /// The hash of `bytes`.
   ///
   /// - Complexity: O(`bytes.count`).
   public init(of bytes: Span<UInt8>) {

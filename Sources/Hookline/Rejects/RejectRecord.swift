@@ -1,22 +1,22 @@
 internal import JSONScanning
 
-/// What is kept of a rejected line, so that it can be found, mended and run again: one object on a line.
+/// What a rejects file says about a rejected line, so that it can be found, corrected and run again: one JSON object per line.
 public struct RejectRecord: Sendable {
-  /// How many bytes of a line that is too long are kept.
+  /// How many bytes of a too-long line are kept.
   public static let keptLength = 64 << 10
 
   /// The name of the file, as the user gave it.
   public let file: [UInt8]
   /// The line, from 1.
   public let line: Int
-  /// How many bytes of the file stand before the line.
+  /// How many bytes of the file come before the line.
   public let offset: Int
-  /// How many bytes the line has without its end.
+  /// How many bytes the line has, without its line end.
   public let length: Int
   /// Why it was rejected, and where in it.
   public let rejection: Rejection
 
-  /// Makes the record of a line.
+  /// The record of a rejected line.
   public init(file: [UInt8], line: Int, offset: Int, length: Int, rejection: Rejection) {
     self.file = file
     self.line = line
@@ -27,10 +27,10 @@ public struct RejectRecord: Sendable {
 
   /// Writes the record with `text`, the line or what is kept of it, to `output`.
   ///
-  /// A text that is not UTF-8 is written in base 64, and a file name that is not with replacement characters. It is written as it is
-  /// escaped: beyond the line nothing is held but a constant.
+  /// A text that is not UTF-8 is written in base64, and a file name that is not UTF-8 with replacement characters. The text is
+  /// written as it is escaped, so that memory is a constant beyond the line.
   ///
-  /// - Throws: What `output` throws; the record is then not whole.
+  /// - Throws: What `output` throws; the record is then incomplete.
   /// - Complexity: O(`text.count`).
   public func write<Output: RecordOutput & ~Copyable>(
     _ text: Span<UInt8>, to output: inout Output
@@ -56,9 +56,9 @@ public struct RejectRecord: Sendable {
     output.endRecord()
   }
 
-  /// `text`, a rejected line or another record, on one line: `nil` where it is that already.
+  /// `text`, a rejected line or log record, with a space for each line feed between tokens, or `nil` if it has no line feed.
   ///
-  /// Between the tokens of a record of an array a space stands for each line feed, so that it can be run again.
+  /// So a record of an array can be run again as a line. A line feed in a string is kept.
   ///
   /// - Complexity: O(`text.count`).
   public static func oneLine(_ text: Span<UInt8>) -> [UInt8]? {

@@ -1,44 +1,44 @@
 public import JSONScanning
 
-/// Why a line is no event, and at which byte.
+/// Why a line or a log record is rejected, and at which byte.
 ///
-/// It holds no byte of the line, so that it can be shown: events carry personal data.
+/// It holds no bytes of the line, so that it can be shown: events carry personal data.
 public struct Rejection: Error, Equatable, Sendable {
-  /// The reasons that users see and filter by, a closed set, in the order in which they are looked for.
+  /// The reasons that users see and filter by: a closed set, in the order in which they are looked for.
   public enum Reason: String, CaseIterable, Sendable {
-    /// The line is over the limit.
+    /// It is longer than the limit.
     case tooLong = "too-long"
-    /// It is no UTF-8; of this and the next three, the one whose place comes first.
+    /// It is not valid UTF-8; of this and the next three reasons, the one that comes first in the line applies.
     case invalidUTF8 = "invalid-utf8"
-    /// It is no JSON text.
+    /// It is not a JSON text.
     case invalidJSON = "invalid-json"
-    /// It is nested too deep.
+    /// It is nested too deeply.
     case tooDeep = "too-deep"
-    /// A carriage return stands between its tokens, where some readers would end the line.
+    /// A carriage return is between its tokens; some programs would end the line there.
     case carriageReturn = "carriage-return"
     /// It is a JSON text of another kind.
     case notAnObject = "not-an-object"
-    /// A member that decides where the event goes is given twice.
+    /// A member that decides where the event goes is repeated.
     case duplicateKey = "duplicate-key"
     /// A member that every event must have is absent.
     case missingField = "missing-field"
-    /// A member that every event must have is of the wrong kind.
+    /// A member that every event must have does not have a valid value.
     case invalidField = "invalid-field"
   }
 
   /// What exactly is wrong.
   public enum Cause: Equatable, Sendable {
-    /// More bytes than the limit before the line's end.
+    /// The line is longer than the limit, in bytes.
     case tooLong(limit: Int)
-    /// No JSON text, or none that is accepted.
+    /// It is not a JSON text, or not one that is accepted.
     case malformed(ScanFault)
     /// A JSON text of another kind.
     case notAnObject
-    /// A member given twice, whatever its values.
+    /// A member is repeated, whatever its values.
     case duplicate(Field)
-    /// A member that is absent.
+    /// A member is absent.
     case missing(Field)
-    /// A member whose value is not what it must be.
+    /// A member does not have a valid value.
     case invalid(Field)
   }
 
@@ -55,21 +55,21 @@ public struct Rejection: Error, Equatable, Sendable {
   /// What is wrong.
   public let cause: Cause
 
-  /// Where: the distance in bytes from the line's first byte.
+  /// The distance of the fault from the first byte of the line, in bytes.
   public let offset: Int
 
-  /// Turns a line down for `cause` at `offset`.
+  /// The rejection of a line for `cause` at `offset`.
   public init(_ cause: Cause, at offset: Int) {
     self.cause = cause
     self.offset = offset
   }
 
-  /// Turns down a record that is longer than `limit` bytes.
+  /// The rejection of a record that is longer than `limit` bytes.
   package static func tooLong(limit: Int) -> Rejection {
     Rejection(.tooLong(limit: limit), at: limit)
   }
 
-  /// The reason under which `cause` is known.
+  /// The reason for `cause` in the closed set that users see.
   public var reason: Reason {
     switch cause {
     case .tooLong: .tooLong
@@ -89,7 +89,7 @@ public struct Rejection: Error, Equatable, Sendable {
 }
 
 extension Rejection: CustomStringConvertible {
-  /// What is wrong, in words, as a fragment that can stand behind a place and the reason.
+  /// What is wrong, as a fragment that can follow a place and the reason.
   public var description: String {
     switch cause {
     case .tooLong(let limit): "longer than \(limit) bytes"
@@ -103,7 +103,7 @@ extension Rejection: CustomStringConvertible {
 }
 
 extension Rejection.Field {
-  /// The member's place in the line, as users write it.
+  /// The path of the member in the line, as users write it.
   public var path: String {
     switch self {
     case .event(let member): member.path

@@ -1,15 +1,15 @@
 internal import JSONScanning
 
-/// Reads records of the delivery log, and finds out whether the webhook of each is to be sent its event today.
+/// Reads delivery log records, and decides whether the definitions still send the event of each to its webhook.
 struct LogMatcher: Sendable {
-  /// What reads the records.
+  /// The reader of the records.
   var reader: LogRecordReader
   private let selection: Selection
   private let webhooks: [Webhook]
   /// The place of each webhook in the definitions, by its id.
   private let numbers: [ObjectID: Int]
 
-  /// A matcher of records that take part by `selection`, for `webhooks`.
+  /// A matcher of the records that `selection` admits, for `webhooks`.
   ///
   /// - Complexity: expected O(n) for n webhooks.
   init(_ webhooks: [Webhook], selecting selection: Selection, kernel: ScanKernel) {
@@ -20,7 +20,9 @@ struct LogMatcher: Sendable {
     reader = LogRecordReader(readsStatus: selection.onlyFailed, kernel: kernel)
   }
 
-  /// Reads the record in `extent` of `block`; `event` is its event, and `matches`, which is empty, gets its webhook.
+  /// Reads the record in `extent` of `block`; if it is matched, sets `event` and adds its webhook to `matches`.
+  ///
+  /// `matches` must be empty.
   ///
   /// - Throws: The reason to reject the record.
   /// - Complexity: O(`extent.count`).

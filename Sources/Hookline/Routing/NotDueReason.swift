@@ -1,16 +1,16 @@
-/// Why the webhook of a record of the delivery log is not sent the record's event.
+/// Why the event of a delivery log record is not sent to the webhook of the record.
 ///
-/// That the event does not say what the webhook asks for is no such reason: that is counted by ``WithheldTally``.
+/// That the event lacks what the webhook asks for is not such a reason: ``WithheldTally`` counts that.
 public enum NotDueReason: CaseIterable, Sendable {
-  /// No webhook of its id is in the definitions.
+  /// The definitions have no webhook with the id in the record.
   case unknownWebhook
   /// The webhook is inactive.
   case inactiveWebhook
-  /// The webhook belongs to another company than the event.
+  /// The webhook and the event belong to different companies.
   case otherCompany
-  /// The webhook's trigger is not about such events.
+  /// The webhook's trigger does not cover such events.
   case otherTrigger
-  /// The webhook's context asks for another value than the event has.
+  /// The webhook's context asks for a value that differs from the event's.
   case otherContext
 }
 

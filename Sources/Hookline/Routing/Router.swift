@@ -1,32 +1,32 @@
 public import JSONScanning
 
-/// The whole decision: which webhooks a record of the input is to be sent to.
+/// Decides which webhooks the event of an input record is sent to.
 ///
-/// It reads, selects and matches, and writes nothing; a ``Product`` is made of what it finds.
+/// It reads, selects and matches; what it finds is written or counted by a ``Product``.
 ///
 /// ```swift
 /// var router = Router(webhooks)
 /// if case .matched(let webhookCount) = router.route(line) { … router.due … }
 /// ```
 ///
-/// Cost: one pass over the record and up to four look-ups; nothing is allocated. Copies share the index; give each thread
-/// one.
+/// Cost: one pass over the record and up to four look-ups, mostly without an allocation. Copies share the index; each thread
+/// needs its own.
 public struct Router: Sendable {
-  /// What a record of the input is.
+  /// What was found out about an input record.
   public enum Verdict: Equatable, Sendable {
-    /// Nothing but white space.
+    /// It is only white space.
     case blank
-    /// No event, or no record of the delivery log.
+    /// It is not an event, or not a delivery log record.
     case rejected(Rejection)
-    /// A record that does not take part in the run.
+    /// It does not take part in the run.
     case skipped(SkipReason)
-    /// A record of the delivery log whose webhook is not to be sent its event.
+    /// It is a delivery log record whose event is not to be sent to its webhook.
     case notDue(NotDueReason)
-    /// An event that is due to so many webhooks, ``Router/due``, or to none.
+    /// Its event is to be sent to `webhookCount` webhooks, ``Router/due``, or to none.
     case matched(webhookCount: Int)
   }
 
-  /// What the records of the input are.
+  /// The kind of records that the input holds.
   public let form: InputForm
   /// How lines are scanned.
   public let kernel: ScanKernel
@@ -35,23 +35,23 @@ public struct Router: Sendable {
   private let selection: Selection
   @usableFromInline var matches = Matches()
   private var reader: EventReader
-  /// What is used in place of the reader and the index if the input is the delivery log.
+  /// Replaces the reader and the index if the input is a delivery log, otherwise `nil`.
   private var log: LogMatcher?
 
   /// The event of the latest record; its extent is that in the block.
   ///
-  /// Meaningless unless that record's verdict was ``Verdict/matched(webhookCount:)``, like ``due`` and ``withheld``.
+  /// Meaningless unless the verdict on that record was ``Verdict/matched(webhookCount:)``.
   public private(set) var event = Event.none
 
-  /// The webhooks that the latest event is due to, by their places in the definitions, ascending.
+  /// The webhooks to which the latest record's event is to be sent, by their places in the definitions, ascending.
   @inlinable public var due: [Int] { matches.due }
 
-  /// The webhooks that are not sent the latest event only because it does not have what they ask for.
+  /// The webhooks to which that event is not sent only because it lacks what they ask for.
   @inlinable public var withheld: [Matches.Withheld] { matches.withheld }
 
-  /// A router for `webhooks`, which it knows by their places in the array, and for those records of `form` that `selection` admits.
+  /// A router to `webhooks`, which it identifies by their places in the array, for records of `form`.
   ///
-  /// Lines are scanned with `kernel`, which must be available.
+  /// Records that `selection` does not admit are skipped. Lines are scanned with `kernel`, which must be available.
   ///
   /// - Complexity: expected O(n) for n webhooks.
   public init(
@@ -67,7 +67,7 @@ public struct Router: Sendable {
     if form == .log { log = LogMatcher(webhooks, selecting: selection, kernel: kernel) }
   }
 
-  /// Reads `line`, which comes without its line end and stands alone.
+  /// Reads `line`, a block of its own without its line end.
   ///
   /// - Complexity: O(`line.count`).
   public mutating func route(_ line: Span<UInt8>) -> Verdict {
@@ -75,7 +75,7 @@ public struct Router: Sendable {
     return route(0..<line.count, of: line)
   }
 
-  /// Reads the record in `extent` of `block`, without its line end.
+  /// Reads the record in `extent` of `block`, which does not include a line end.
   ///
   /// - Complexity: O(`extent.count`).
   public mutating func route(_ extent: Range<Int>, of block: Span<UInt8>) -> Verdict {
@@ -88,7 +88,7 @@ public struct Router: Sendable {
     }
   }
 
-  /// Reads a line that is an event, and finds the webhooks that it is due to.
+  /// Reads the event on the line in `extent` of `block`, and finds the webhooks to which it is to be sent.
   private mutating func match(
     _ extent: Range<Int>, of block: Span<UInt8>
   ) throws(Rejection) -> Verdict {
@@ -99,7 +99,7 @@ public struct Router: Sendable {
     return .matched(webhookCount: matches.due.count)
   }
 
-  /// Finds out which webhooks those are that `tally`, made of what this router withheld, counted together.
+  /// Replaces the groups of webhooks that `tally`, of what this router withheld, counted by their webhooks.
   ///
   /// - Complexity: O(webhooks counted).
   package func resolve(_ tally: inout WithheldTally) {
@@ -127,7 +127,7 @@ extension Router {
       : log?.reader.scanner.endOfLine(at: start, in: block)
   }
 
-  /// Looks for the end of the object at `start` of `block`, an element of an array, so that the record is then read faster.
+  /// Looks for the end of the object at `start` of `block`, an element of an array, which is then read faster.
   ///
   /// The elements of a block must be looked for in order, after ``beginBlock()``.
   ///

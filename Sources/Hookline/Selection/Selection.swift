@@ -1,11 +1,11 @@
-/// Which webhooks and which records of the input take part in a run.
+/// Which webhooks and which input records take part in a run.
 public struct Selection: Equatable, Sendable {
   /// The one company whose webhooks and events take part, or `nil` for all.
   public var company: ObjectID?
-  /// Whether, of the delivery log, only deliveries take part that failed.
+  /// Whether only failed deliveries of the delivery log take part.
   public var onlyFailed: Bool
 
-  /// The selection of `company` or all of them, and of all deliveries or `onlyFailed` ones.
+  /// The selection of `company`, or of all if it is `nil`, and of `onlyFailed` deliveries or all of them.
   public init(company: ObjectID? = nil, onlyFailed: Bool = false) {
     self.company = company
     self.onlyFailed = onlyFailed
@@ -25,10 +25,10 @@ public struct Selection: Equatable, Sendable {
   }
 }
 
-/// Why a record of the input does not take part in a run.
+/// Why an input record does not take part in a run.
 public enum SkipReason: CaseIterable, Sendable {
-  /// Its event is of another company than the selected one.
+  /// Its event is not of the selected company.
   case otherCompany
-  /// It is a delivery that arrived, and only failed ones are selected.
+  /// It is a delivery that succeeded, and only failed ones are selected.
   case delivered
 }

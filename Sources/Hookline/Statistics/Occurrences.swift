@@ -1,17 +1,17 @@
-/// How often something occurred, and in which line first.
+/// How often something occurred, and on which line first.
 struct Occurrences: Equatable, Sendable {
-  /// How often.
+  /// How often it occurred.
   private(set) var count = 0
-  /// The number of the first line, as it was counted; 0 where there was none.
+  /// The number that was passed for the first line; 0 if there was none.
   private(set) var firstLine = 0
 
-  /// Counts one in line `line`; lines come in order.
+  /// Counts one occurrence on line `line`, which must not be before the last one.
   mutating func note(line: Int) {
     if count == 0 { firstLine = line }
     count += 1
   }
 
-  /// Adds those of lines that came later and have numbers there that are `base` less.
+  /// Adds occurrences on later lines, whose numbers in `later` are less by `base`.
   mutating func add(_ later: Occurrences, linesFrom base: Int) {
     if count == 0, later.count > 0 { firstLine = base + later.firstLine }
     count += later.count

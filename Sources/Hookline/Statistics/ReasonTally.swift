@@ -1,34 +1,34 @@
-/// How many records each reason of a closed set is about, and in which line the first of them begins.
+/// How many records each reason of a closed set applies to, and on which line the first of them begins.
 public struct ReasonTally<Reason: CaseIterable & Equatable & Sendable>: Equatable, Sendable {
-  /// What was counted of one reason.
+  /// The count for one reason.
   public struct Count: Equatable, Sendable {
     /// The reason.
     public let reason: Reason
     fileprivate var records = Occurrences()
-    /// How many records there were.
+    /// How many records it applies to.
     public var recordCount: Int { records.count }
-    /// The number of the line in which the first of them begins, as it was counted.
+    /// The number that was passed for the line on which the first of them begins.
     public var firstLine: Int { records.firstLine }
   }
 
   private var counts = Reason.allCases.map { Count(reason: $0) }
 
-  /// A tally of nothing.
+  /// An empty tally.
   public init() {}
 
-  /// The reasons that were counted.
+  /// The counts that are not 0, in the order of the reasons.
   public var nonzero: [Count] {
     counts.filter { $0.recordCount > 0 }
   }
 
-  /// Counts a record that begins in line `line`.
+  /// Counts a record that begins on line `line`.
   public mutating func count(_ reason: Reason, line: Int) {
     for index in counts.indices where counts[index].reason == reason {
       counts[index].records.note(line: line)
     }
   }
 
-  /// Adds what `later` counted of later lines, whose numbers there are `base` less.
+  /// Adds what `later` counted of later lines, whose numbers in it are less by `base`.
   public mutating func add(_ later: ReasonTally, linesFrom base: Int) {
     for index in counts.indices {
       counts[index].records.add(later.counts[index].records, linesFrom: base)

@@ -1,10 +1,10 @@
 /// Everything that is counted in a run, or in a part of one.
 ///
-/// Parts are merged in the order of the input; lines are numbered from 0 in each, and through in the whole.
+/// Parts are merged in the order of the input; lines are numbered from 0 in each part, and continuously in the merged whole.
 public struct RunStatistics: Equatable, Sendable {
   /// How many lines were read, blank ones included.
   public var lineCount = 0
-  /// How many records were read: lines that are not blank, or elements of an array of the delivery log.
+  /// How many records were read: lines that are not blank, or elements of an array in a delivery log.
   public var recordCount = 0
   /// How many jobs are due.
   public var jobCount = 0
@@ -12,17 +12,17 @@ public struct RunStatistics: Equatable, Sendable {
   public var rejectedCount = 0
   /// The records that do not take part.
   public private(set) var skipped = ReasonTally<SkipReason>()
-  /// The records of the delivery log whose webhook is not sent their event.
+  /// The delivery log records whose event is not sent to their webhook.
   public private(set) var notDue = ReasonTally<NotDueReason>()
-  /// The events that were withheld for want of what webhooks ask for.
+  /// The events that were withheld because they lack what webhooks ask for.
   public private(set) var withheld = WithheldTally()
 
-  /// Statistics of nothing.
+  /// Statistics of no input.
   public init() {}
 
-  /// Counts a record that begins in line `line`, for which `router` has just given `verdict`.
+  /// Counts a record that begins on line `line`, for which `router` has just returned `verdict`.
   ///
-  /// - Complexity: O(webhooks that withhold its event), which counts groups of the index as one.
+  /// - Complexity: O(webhooks from which its event is withheld); a group of the index counts as one.
   package mutating func count(_ verdict: Router.Verdict, by router: borrowing Router, line: Int) {
     switch verdict {
     case .blank: return
@@ -40,7 +40,7 @@ public struct RunStatistics: Equatable, Sendable {
 
   /// Adds what `later` counted of the lines that follow.
   ///
-  /// - Complexity: O(webhooks that were withheld from in `later`).
+  /// - Complexity: O(webhooks from which events are withheld in `later`).
   public mutating func add(_ later: RunStatistics) {
     skipped.add(later.skipped, linesFrom: lineCount)
     notDue.add(later.notDue, linesFrom: lineCount)
@@ -51,7 +51,7 @@ public struct RunStatistics: Equatable, Sendable {
     rejectedCount += later.rejectedCount
   }
 
-  /// Finds out which webhooks `router` counted together where it withheld events.
+  /// Replaces the groups of webhooks in ``withheld``, which `router` found, by their webhooks.
   ///
   /// - Complexity: O(webhooks counted).
   package mutating func resolve(_ router: borrowing Router) {

@@ -1,52 +1,51 @@
-/// Events that were kept from webhooks only because they do not say what the webhooks ask for.
+/// Counts of events that are withheld from webhooks only because they lack what the webhooks ask for.
 ///
-/// Failing closed could quietly drop what somebody waits for, so it is counted, by the members that the events
-/// lack.
+/// Failing closed could quietly drop what somebody waits for, so it is counted, by the members that the events lack.
 public struct WithheldTally: Equatable, Sendable {
-  /// What was counted of the events that lack the same members.
+  /// The count of the events that lack the same members.
   public struct Count: Equatable, Sendable {
-    /// The members of `data` for want of which they were withheld.
+    /// The members of `data` for which the events have no ObjectId.
     public let members: RestrictedMembers
-    /// Those of them that are there, with a value that is no ObjectId.
+    /// Those of them that are present with another value, except `null` and `""`.
     public let malformed: RestrictedMembers
     fileprivate var events = Occurrences()
     fileprivate var extendedJSON = Occurrences()
-    /// How many events were withheld from one webhook or more.
+    /// How many events were withheld from at least one webhook.
     public var eventCount: Int { events.count }
-    /// The number of the line that holds the first of them, as it was counted.
+    /// The number that was passed for the line of the first of them.
     public var firstLine: Int { events.firstLine }
-    /// The number of the line that holds the first of them with an id of MongoDB's Extended JSON, or `nil` if there is none.
+    /// The number of the line of the first of them with an id in MongoDB's Extended JSON, or `nil` if there is none.
     public var firstLineOfExtendedJSON: Int? {
       extendedJSON.count > 0 ? extendedJSON.firstLine : nil
     }
-    /// The webhooks that they were withheld from, once the tally is resolved.
+    /// The webhooks from which they were withheld; complete only after the tally is resolved.
     public fileprivate(set) var webhooks = WebhookSet()
-    /// The groups of the index that they were withheld from: a bit for each, and not for each of its webhooks.
+    /// The groups of the index from which they were withheld: one bit for each, not for each of its webhooks.
     fileprivate var groups = WebhookSet()
   }
 
-  /// One count for each set of members and each part of it that is malformed, under their raw values.
+  /// One count for each set of members and set of malformed ones; their raw values are the index.
   private var counts = (0..<64).map { slot in
     Count(
       members: RestrictedMembers(rawValue: slot >> 3),
       malformed: RestrictedMembers(rawValue: slot & 7))
   }
 
-  /// Makes a tally of nothing.
+  /// An empty tally.
   public init() {}
 
-  /// What was counted, where anything was.
+  /// The counts that are not 0.
   public var nonzero: [Count] {
     counts.filter { $0.eventCount > 0 }
   }
 
-  /// Counts that the event in line `line`, of which these ids are `malformed`, was kept from `webhooks`.
+  /// Counts that the event on line `line`, whose `malformed` ids are these, is withheld from `webhooks`.
   ///
-  /// - Complexity: O(`webhooks.count`), which counts groups as one.
+  /// - Complexity: O(`webhooks.count`); a group counts as one.
   public mutating func count(
     _ webhooks: [Matches.Withheld], malformed: MalformedIDs = MalformedIDs(), line: Int
   ) {
-    // One bit for each set of members: an event counts once for each.
+    // One bit for each count, because an event is counted only once in each.
     var counted: UInt64 = 0
     for webhook in webhooks {
       let there = webhook.members.intersection(malformed.members)
@@ -62,7 +61,7 @@ public struct WithheldTally: Equatable, Sendable {
     }
   }
 
-  /// Adds what `later` counted of lines that came later and have numbers there that are `base` less.
+  /// Adds what `later` counted of later lines, whose numbers in it are less by `base`.
   ///
   /// - Complexity: O(webhooks in `later`).
   public mutating func add(_ later: WithheldTally, linesFrom base: Int) {
@@ -74,7 +73,7 @@ public struct WithheldTally: Equatable, Sendable {
     }
   }
 
-  /// Counts the webhooks of the groups of `index` that were counted.
+  /// Replaces the groups of `index` that were counted by their webhooks.
   ///
   /// - Complexity: O(webhooks of those groups).
   package mutating func resolve(_ index: WebhookIndex) {
@@ -91,10 +90,10 @@ public struct WithheldTally: Equatable, Sendable {
 public struct WebhookSet: Equatable, Sendable {
   private var words: [UInt64] = []
 
-  /// Makes an empty set.
+  /// The empty set.
   public init() {}
 
-  /// How many webhooks are in the set.
+  /// How many numbers are in the set.
   ///
   /// - Complexity: O(definitions / 64).
   public var count: Int {
@@ -108,13 +107,13 @@ public struct WebhookSet: Equatable, Sendable {
     (0..<64 * words.count).filter { words[$0 / 64] >> ($0 % 64) & 1 == 1 }
   }
 
-  /// Puts the webhook at `number` in the set.
+  /// Inserts `number` if it is not in the set.
   mutating func insert(_ number: Int) {
     extend(toWords: number / 64 + 1)
     words[number / 64] |= 1 << (number % 64)
   }
 
-  /// Puts all webhooks of `other` in the set.
+  /// Inserts all numbers of `other`.
   mutating func formUnion(_ other: WebhookSet) {
     extend(toWords: other.words.count)
     for index in other.words.indices { words[index] |= other.words[index] }

@@ -12,7 +12,7 @@ public enum EventType: String, CaseIterable, Sendable {
   case note = "COTNote"
   /// A user's session.
   case authentication = "Auth"
-  /// A type that the platform may have, and no trigger is about.
+  /// Any other type; no trigger is about it.
   case unrecognized = ""
 
   /// Those with a name.
@@ -21,15 +21,15 @@ public enum EventType: String, CaseIterable, Sendable {
 
 /// What happened, the platform's `event`.
 public enum EventAction: String, CaseIterable, Sendable {
-  /// It was made.
+  /// The object was created.
   case create
-  /// It was changed.
+  /// The object was changed.
   case edit
-  /// It was removed.
+  /// The object was removed or deactivated.
   case delete
-  /// The session ended.
+  /// The user logged out.
   case logout
-  /// An action that the platform may have, and no trigger is about.
+  /// Any other action; no trigger is about it.
   case unrecognized = ""
 
   /// Those with a name.

@@ -1,11 +1,11 @@
-/// What an event says where a webhook's context wants an ObjectId, and is none.
+/// The members of an event that a webhook's context can restrict and that have a value other than an ObjectId.
 public struct MalformedIDs: Equatable, Sendable {
-  /// The members of `data` that are there, with a value that is neither an ObjectId nor `null` nor `""`.
+  /// The members of `data` with a value that is not an ObjectId, `null` or `""`.
   public var members: RestrictedMembers
-  /// Whether one of them is an id as MongoDB's Extended JSON writes it, `{"$oid":…}`.
+  /// Whether one of them is an id in MongoDB's Extended JSON, `{"$oid":…}`.
   public var hasExtendedJSON: Bool
 
-  /// Describes what is malformed; by default nothing is.
+  /// These malformed members; by default there are none.
   public init(members: RestrictedMembers = [], hasExtendedJSON: Bool = false) {
     self.members = members
     self.hasExtendedJSON = hasExtendedJSON

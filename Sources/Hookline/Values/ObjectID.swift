@@ -4,7 +4,7 @@ internal import JSONScanning
 ///
 /// Two spellings that differ in case are the same id.
 public struct ObjectID: Hashable, Sendable {
-  /// How many digits write an ObjectId.
+  /// The number of digits of an ObjectId.
   public static let digitCount = 24
 
   /// The first eight bytes.
@@ -18,14 +18,14 @@ public struct ObjectID: Hashable, Sendable {
     self.low = low
   }
 
-  /// The id that `digits` write, or `nil` where they are not 24 hexadecimal digits.
+  /// The id whose digits are `digits`, or `nil` if they are not 24 hexadecimal digits.
   public init?(_ digits: String) {
     var reader = DigitReader()
     guard digits.utf8.allSatisfy({ reader.take($0) }), let id = reader.id else { return nil }
     self = id
   }
 
-  /// The id that is the value of `member` of `text`, or `nil` where that is none.
+  /// The id that is the value of `member` in `text`, or `nil` if the value is not an id.
   init?(_ member: SelectedMembers.Member, in text: Span<UInt8>) {
     guard let string = DecodedString(member) else { return nil }
     if let extent = string.plainExtent {
@@ -43,10 +43,9 @@ public struct ObjectID: Hashable, Sendable {
   }
 }
 
-/// The number that eight hexadecimal digits write, which are the bytes of a little-endian `word`, or `nil` where one of them
-/// is none.
+/// The number with the eight hexadecimal digits that are the bytes of the little-endian `word`, or `nil` if one is not a digit.
 ///
-/// All eight at once, each in its byte, where sums of less than 80 and 80 carry into no other.
+/// All eight are converted at once, each in its own byte: the sum of a byte below 0x80 and one of at most 0x80 does not carry.
 @inline(__always)
 private func eightDigits(_ word: UInt64) -> UInt32? {
   let each: UInt64 = 0x0101_0101_0101_0101
@@ -67,7 +66,7 @@ private struct DigitReader {
   private var low: UInt64 = 0
   private var count = 0
 
-  /// Takes the next character, and tells whether it can be one of the digits.
+  /// Takes the next character, and returns whether it is one of the 24 digits.
   @inline(__always)
   mutating func take(_ byte: UInt8) -> Bool {
     guard count < ObjectID.digitCount, let value = ASCII.hexValue(byte) else { return false }
@@ -77,7 +76,7 @@ private struct DigitReader {
     return true
   }
 
-  /// The id, once all digits were taken.
+  /// The id, or `nil` until all digits were taken.
   var id: ObjectID? {
     guard count == ObjectID.digitCount else { return nil }
     return ObjectID(high: high, low: UInt32(truncatingIfNeeded: low))
@@ -106,7 +105,7 @@ extension ObjectID {
   }
 }
 
-/// The eight digits that write `value`, the first of them in the lowest byte: what ``eightDigits(_:)`` undoes.
+/// The eight digits of `value`, the first in the lowest byte: the inverse of ``eightDigits(_:)``.
 @inline(__always)
 private func digitWord(_ value: UInt32) -> UInt64 {
   let each: UInt64 = 0x0101_0101_0101_0101
@@ -114,7 +113,7 @@ private func digitWord(_ value: UInt32) -> UInt64 {
   nibbles = (nibbles | nibbles << 16) & 0x0000_FFFF_0000_FFFF
   nibbles = (nibbles | nibbles << 8) & 0x00FF_00FF_00FF_00FF
   nibbles = (nibbles >> 4 | nibbles << 8) & (each &* 0xF)
-  // 1 in each byte of 10 and more, whose digits are letters.
+  // 1 in each byte that is 10 or more, whose digit is a letter.
   let isLetter = (nibbles &+ each &* (0x80 - 10)) >> 7 & each
   return nibbles &+ each &* 0x30 &+ isLetter &* (0x61 - 0x30 - 10)
 }

@@ -3,7 +3,7 @@ public struct RestrictedMembers: OptionSet, Hashable, Sendable {
   /// One bit for each member.
   public let rawValue: UInt8
 
-  /// Makes the set of the members whose bits are set.
+  /// The set of the members whose bits are set.
   public init(rawValue: UInt8) {
     self.rawValue = rawValue
   }
@@ -15,7 +15,7 @@ public struct RestrictedMembers: OptionSet, Hashable, Sendable {
   /// What `context.group` asks for.
   public static let group = RestrictedMembers(rawValue: 4)
 
-  /// The members' places in the event, as users write them.
+  /// The paths of the members in the event, as users write them.
   public var paths: [String] {
     let all: [(RestrictedMembers, EventMember)] = [
       (.taskGroup, .taskGroup), (.surveyId, .surveyId), (.group, .group),
@@ -23,10 +23,10 @@ public struct RestrictedMembers: OptionSet, Hashable, Sendable {
     return all.filter { contains($0.0) }.map(\.1.path)
   }
 
-  /// How many members.
+  /// The number of members.
   var count: Int { rawValue.nonzeroBitCount }
 
-  /// Calls `body` with each set of these members, the empty one first.
+  /// Calls `body` with each subset of these members, the empty one first.
   @inline(__always)
   func forEachSubset(_ body: (RestrictedMembers) -> Void) {
     for bits in 0...rawValue where bits & ~rawValue == 0 { body(RestrictedMembers(rawValue: bits)) }
@@ -34,7 +34,7 @@ public struct RestrictedMembers: OptionSet, Hashable, Sendable {
 }
 
 extension Restriction {
-  /// The members of which it has a value: asked for by a context, or said by an event.
+  /// The members for which it has a value.
   var said: RestrictedMembers {
     var members: RestrictedMembers = []
     if taskGroup != nil { members.insert(.taskGroup) }

@@ -1,7 +1,7 @@
 /// One value for each member that a webhook's context can have.
 ///
-/// In a webhook a value is what the context asks for, and `nil` asks for nothing; in an event it is
-/// what the event's `data` says, and `nil` says nothing.
+/// In a webhook, a value is what the context asks for, and `nil` means no restriction; in an event, it is the value in `data`,
+/// and `nil` means that there is none.
 public struct Restriction: Equatable, Sendable {
   /// The survey: `context.survey`, `data.surveyId`.
   public var survey: ObjectID?
@@ -10,14 +10,14 @@ public struct Restriction: Equatable, Sendable {
   /// The group of a task: `context.taskGroup`, `data.taskGroup`.
   public var taskGroup: ObjectID?
 
-  /// Makes a restriction, or what an event says to one.
+  /// The restriction, or the values of an event, with these values.
   public init(survey: ObjectID? = nil, group: ObjectID? = nil, taskGroup: ObjectID? = nil) {
     self.survey = survey
     self.group = group
     self.taskGroup = taskGroup
   }
 
-  /// What of this restriction a webhook with `trigger` uses; the rest of its context is ignored.
+  /// The part of this restriction that a webhook with `trigger` uses; the rest is ignored.
   public func used(by trigger: Trigger) -> Restriction {
     switch trigger {
     case .task: Restriction(taskGroup: taskGroup)

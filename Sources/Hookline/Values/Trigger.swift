@@ -1,19 +1,19 @@
-/// What makes a webhook fire: one kind of object, and what happened to it.
+/// What makes a webhook fire: a kind of object, and what happened to it.
 public enum Trigger: UInt8, CaseIterable, Sendable {
-  /// A user was changed.
+  /// A user was created, edited or deleted.
   case user
-  /// A task was changed.
+  /// A task was created, edited or deleted.
   case task
-  /// An answered survey was changed.
+  /// An answered survey was created, edited or deleted.
   case survey
-  /// An element was changed.
+  /// An element was created, edited or deleted.
   case property
-  /// A note was changed.
+  /// A note was created, edited or deleted.
   case note
   /// A user logged out.
   case logout
 
-  /// How definitions and jobs write it.
+  /// The name of the trigger in definitions and jobs.
   public var name: String {
     switch self {
     case .user: "create-edit-delete-user"
@@ -37,7 +37,7 @@ public enum Trigger: UInt8, CaseIterable, Sendable {
     }
   }
 
-  /// The one trigger that is about events of `type`, or `nil` where there is none.
+  /// The one trigger that is about events of `type`, or `nil` if there is none.
   public init?(about type: EventType) {
     switch type {
     case .user: self = .user
@@ -50,7 +50,7 @@ public enum Trigger: UInt8, CaseIterable, Sendable {
     }
   }
 
-  /// Whether an event of `type` in which `action` happened is one of the trigger's.
+  /// Whether the trigger is about events of `type` in which `action` happened.
   public func covers(_ type: EventType, _ action: EventAction) -> Bool {
     guard type == self.type else { return false }
     switch action {
