@@ -9,27 +9,41 @@ import Testing
     #expect(Help.short.text.hasSuffix("\n"))
   }
 
-  @Test func theWholeHelpHasTheEverydayOne() {
-    for line in Help.short.text.split(separator: "\n") {
-      #expect(Help.full.text.contains(line))
-    }
-    for status in [
-      "  0  ", "  1  ", " 64  ", " 65  ", " 66  ", " 70  ", " 71  ", " 73  ", " 74  ", " 75  ",
-      " 78  ",
-    ] {
-      #expect(Help.full.text.contains(status))
-    }
+  @Test func fitsTheWidthOfATerminal() {
+    #expect(Help.full.text.split(separator: "\n").allSatisfy { $0.count <= 80 })
+  }
+
+  @Test func theFullHelpHasAllOfTheEverydayOne() {
+    for line in Help.short.text.split(separator: "\n") { #expect(Help.full.text.contains(line)) }
+  }
+
+  @Test(arguments: [0, 1, 64, 65, 66, 70, 71, 73, 74, 75, 78])
+  func theFullHelpExplainsEachStatus(status: Int) {
+    let text = String(repeating: " ", count: status < 10 ? 3 : 2) + "\(status)  "
+    #expect(Help.full.text.split(separator: "\n").contains { $0.hasPrefix(text) })
   }
 
   @Test(arguments: [
-    "-w, --webhooks FILE", "--company ID", "--from FORM", "--failed", "--rejects FILE",
-    "--rejects-raw FILE", "--count",
-    "--max-jobs N", "--max-rejects N",
-    "--max-line-bytes N", "-e", "-j, --threads N", "-h", "--help",
-    "-V, --version",
+    "-w, --webhooks FILE", "--from FORM", "--max-line-bytes N", "--company ID", "--failed",
+    "--count", "--rejects FILE", "--rejects-raw FILE", "--max-jobs N", "--max-rejects N", "-e",
+    "-j, --threads N", "-h", "--help", "-V, --version",
   ])
-  func namesEachOption(spelling: String) {
-    #expect(Help.short.text.contains("  \(spelling) "))
+  func theFullHelpNamesEachOption(spelling: String) {
+    #expect(Help.full.text.contains("  \(spelling) "))
+  }
+
+  @Test(arguments: ["--max-line-bytes", "--max-jobs", "--max-rejects", "--version"])
+  func theEverydayHelpLeavesOutWhatIsRarelyNeeded(spelling: String) {
+    #expect(!Help.short.text.contains(spelling))
+  }
+
+  @Test func theFullHelpGroupsOptions() {
+    let headings = Help.full.text.split(separator: "\n").filter { $0.hasSuffix(":") }
+    #expect(
+      headings == [
+        "Input:", "What takes part:", "Instead of jobs:", "Rejected lines:", "Limits and status:",
+        "Work:", "Information:", "Exit status:",
+      ])
   }
 
   @Test func doesNotNameWhatIsForComparisonsOnly() {

@@ -1,36 +1,58 @@
 /// The two helps, both made from the table of options.
-package enum Help {
-  /// What `-h` prints: 24 lines of 80 columns at most.
+package enum Help: Sendable {
+  /// What `-h` prints: the everyday options, on a terminal of 24 lines and 80 columns.
   case short
-  /// What `--help` prints.
+  /// What `--help` prints: all options by group, and the exit statuses.
   case full
 
   /// The help, ready to be printed.
   package var text: String {
     switch self {
-    case .short: Self.usage + Self.options + Self.example
-    case .full: Self.usage + Self.options + Self.statuses + Self.example
+    case .short: Self.usage + Self.everydayOptions + Self.example
+    case .full: Self.usage + Self.allOptions + Self.statuses + Self.example
     }
   }
 
   private static let usage = """
     Usage: hookline -w WEBHOOKS [OPTION]... [FILE]...
-    Read events, one JSON object a line, from each FILE (- or none: standard input)
-    and write one delivery job, a JSON object a line, for each webhook that matches.
+    Read events, one JSON object per line, from each FILE (- or none: standard
+    input), and write one delivery job, a line of JSON, per webhook that matches.
 
 
     """
 
-  private static var options: String {
-    Option.shown.map { option in
-      let indent = option.spellings[0].hasPrefix("--") ? "      " : "  "
-      let value = option.value.map { " \($0)" } ?? ""
-      let head = indent + option.spellings.joined(separator: ", ") + value
-      let column = String(repeating: " ", count: 25)
-      let purpose = option.purpose.joined(separator: "\n" + column)
-      return "\((head + column).prefix(25))\(purpose)\n"
+  private static var everydayOptions: String {
+    Option.all.filter { $0.visibility == .everyday }.map(row(of:)).joined()
+  }
+
+  private static var allOptions: String {
+    Option.Group.allCases.map { group in
+      let options = Option.shown.filter { $0.group == group }
+      return "\(group.rawValue):\n" + options.map(row(of:)).joined()
     }
-    .joined()
+    .joined(separator: "\n")
+  }
+
+  /// Where the purpose of an option begins, and where a line ends at the latest.
+  private static let (column, width) = (25, 80)
+
+  /// What the help says of an option: how it is written, then what it is for, in lines of the terminal's width.
+  private static func row(of option: Option) -> String {
+    let indent = option.spellings[0].hasPrefix("--") ? "      " : "  "
+    let value = option.value.map { " \($0)" } ?? ""
+    let head = indent + option.spellings.joined(separator: ", ") + value
+    let margin = String(repeating: " ", count: column)
+    var lines = [String((head + margin).prefix(column))]
+    for word in option.purpose.split(separator: " ") {
+      let line = lines[lines.count - 1]
+      let isFirst = line.count == column
+      if !isFirst, line.count + 1 + word.count > width {
+        lines.append(margin + word)
+      } else {
+        lines[lines.count - 1] = line + (isFirst ? "" : " ") + word
+      }
+    }
+    return lines.map { $0 + "\n" }.joined()
   }
 
   private static let statuses = """
@@ -59,6 +81,6 @@ package enum Help {
 
 /// The version of the program.
 enum Version {
-  /// What `--version` prints behind the name.
+  /// What `--version` prints after the name.
   static let current = "0.1.0"
 }

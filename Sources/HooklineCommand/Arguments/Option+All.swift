@@ -2,53 +2,60 @@ internal import Hookline
 internal import HooklinePipeline
 
 extension Option {
-  /// All options, in the order of the help.
+  /// All options, group by group in the order of the help.
   package static let all: [Option] = [
     Option(
-      "-w", "--webhooks", value: "FILE", sets: .files(\.definitions),
-      """
-      webhook definitions, JSON or NDJSON (- for standard
-      input); several files form one set
-      """),
+      "-w", "--webhooks", value: "FILE", in: .input, sets: .files(\.definitions),
+      "webhook definitions, JSON or NDJSON (- for standard input); several files form one set"),
     Option(
-      "--company", value: "ID", sets: .company(\.selection.company),
-      "this company's webhooks and events only"),
+      "--from", value: "FORM", in: .input, sets: .form(\.form),
+      "what FILE holds: events or log, the platform's delivery log [default: events]"),
     Option(
-      "--from", value: "FORM", sets: .form(\.form),
-      """
-      what FILE holds: events (unless given) or log, the
-      platform's delivery log, to send again
-      """),
+      "--max-line-bytes", value: "N", in: .input, shown: .rarely,
+      sets: .byteCount(\.limits.lineLength),
+      "reject longer lines and records [default: 64M]"),
+
     Option(
-      "--failed", sets: .flag(\.selection.onlyFailed), "of the log, only what was not delivered"),
+      "--company", value: "ID", in: .selection, sets: .company(\.selection.company),
+      "only this company's webhooks and events"),
     Option(
-      "--rejects", value: "FILE", sets: .writtenFile(\.rejects),
+      "--failed", in: .selection, sets: .flag(\.selection.onlyFailed),
+      "of the delivery log, only deliveries that failed"),
+
+    Option(
+      "--count", in: .product, sets: .output(.counts),
+      "count the jobs of each webhook, and write none"),
+
+    Option(
+      "--rejects", value: "FILE", in: .rejects, sets: .writtenFile(\.rejects),
       "write a record of each rejected line to FILE"),
     Option(
-      "--rejects-raw", value: "FILE", sets: .writtenFile(\.rawRejects),
+      "--rejects-raw", value: "FILE", in: .rejects, sets: .writtenFile(\.rawRejects),
       "write the rejected lines themselves to FILE"),
+
     Option(
-      "--count", sets: .output(.counts), "print how many jobs each webhook would get instead"),
+      "--max-jobs", value: "N", in: .ending, shown: .rarely, sets: .number(\.limits.jobs),
+      "stop with status 75 before job N+1"),
     Option(
-      "--max-jobs", value: "N", sets: .number(\.limits.jobs), "stop with status 75 before job N+1"),
+      "--max-rejects", value: "N", in: .ending, shown: .rarely, sets: .number(\.limits.rejects),
+      "stop with status 75 after rejected line N+1"),
+    Option("-e", in: .ending, sets: .flag(\.wantsJobs), "exit with status 1 if there is no job"),
+
     Option(
-      "--max-rejects", value: "N", sets: .number(\.limits.rejects),
-      "stop with status 75 after reject N+1"),
+      "-j", "--threads", value: "N", in: .work, sets: .number(\.effort.threadCount, in: 1...256),
+      "work with up to N threads [default: one per processor]"),
     Option(
-      "--max-line-bytes", value: "N", sets: .byteCount(\.limits.lineLength),
-      "reject longer lines; 64M unless given"),
-    Option("-e", sets: .flag(\.wantsJobs), "exit with status 1 where there was no job"),
+      "--read-bytes", value: "N", in: .work, shown: .never,
+      sets: .byteCount(\.effort.readSize, in: 1...1 << 20), "read N bytes at a time"),
     Option(
-      "-j", "--threads", value: "N", sets: .number(\.effort.threadCount, in: 1...256),
-      "work with up to N threads; 1 a processor unless given"),
-    Option(
-      "--read-bytes", value: "N", sets: .byteCount(\.effort.readSize, in: 1...1 << 20),
-      isShown: false, "read N bytes at a time"),
-    Option(
-      "--kernel", value: "KERNEL", sets: .kernel(\.kernel), isShown: false,
+      "--kernel", value: "KERNEL", in: .work, shown: .never, sets: .kernel(\.kernel),
       "scan lines in this way: scalar, avx2 or avx512"),
-    Option("-h", answers: .help(.short), "print the everyday help"),
-    Option("--help", answers: .help(.full), "print the whole help"),
-    Option("-V", "--version", answers: .version, "print the version"),
+
+    Option("-h", in: .information, answers: .help(.short), "print the everyday options"),
+    Option(
+      "--help", in: .information, answers: .help(.full),
+      "print all options and the exit statuses"),
+    Option(
+      "-V", "--version", in: .information, shown: .rarely, answers: .version, "print the version"),
   ]
 }

@@ -1,5 +1,26 @@
 /// An option of the command line: a row of ``all``, from which parsing, help and suggestions come.
 package struct Option: Sendable {
+  /// What an option is about; the raw value is the heading in the help.
+  enum Group: String, CaseIterable, Sendable {
+    case input = "Input"
+    case selection = "What takes part"
+    case product = "Instead of jobs"
+    case rejects = "Rejected lines"
+    case ending = "Limits and status"
+    case work = "Work"
+    case information = "Information"
+  }
+
+  /// How an option is shown.
+  enum Visibility: Sendable {
+    /// In both helps.
+    case everyday
+    /// In the full help only.
+    case rarely
+    /// Not at all: it is for those who compare ways to the same result.
+    case never
+  }
+
   /// What an option does.
   enum Effect: Sendable {
     /// It is answered at once, and nothing else is done.
@@ -8,42 +29,45 @@ package struct Option: Sendable {
     case set(OptionSetting)
   }
 
+  /// What it is about.
+  let group: Group
+  /// How it is shown.
+  let visibility: Visibility
   /// The ways to write it, hyphens included, the short one first.
   let spellings: [String]
   /// What the help calls its value, or `nil` if it takes none.
   let value: String?
   /// What it does.
   let effect: Effect
-  /// Whether it can be given several times.
-  let canRepeat: Bool
-  /// Whether help and suggestions show it; the others are for those who compare ways to the same result.
-  let isShown: Bool
-  /// What it is for, line by line.
-  let purpose: [String]
+  /// What it is for.
+  let purpose: String
 
-  /// An option that sets a property, with a `purpose` of one or more lines.
+  /// An option that sets a property.
   init(
-    _ spellings: String..., value: String? = nil, sets setting: OptionSetting, isShown: Bool = true,
-    _ purpose: String
+    _ spellings: String..., value: String? = nil, in group: Group,
+    shown visibility: Visibility = .everyday, sets setting: OptionSetting, _ purpose: String
   ) {
-    self.init(spellings, value, .set(setting), canRepeat: setting.canRepeat, isShown, purpose)
+    self.init(group, visibility, spellings, value, .set(setting), purpose)
   }
 
   /// An option that is answered at once.
-  init(_ spellings: String..., answers answer: Invocation, _ purpose: String) {
-    self.init(spellings, nil, .answer(answer), canRepeat: true, true, purpose)
+  init(
+    _ spellings: String..., in group: Group, shown visibility: Visibility = .everyday,
+    answers answer: Invocation, _ purpose: String
+  ) {
+    self.init(group, visibility, spellings, nil, .answer(answer), purpose)
   }
 
   private init(
-    _ spellings: [String], _ value: String?, _ effect: Effect, canRepeat: Bool, _ isShown: Bool,
-    _ purpose: String
+    _ group: Group, _ visibility: Visibility, _ spellings: [String], _ value: String?,
+    _ effect: Effect, _ purpose: String
   ) {
+    self.group = group
+    self.visibility = visibility
     self.spellings = spellings
     self.value = value
     self.effect = effect
-    self.canRepeat = canRepeat
-    self.isShown = isShown
-    self.purpose = purpose.split(separator: "\n").map(String.init)
+    self.purpose = purpose
   }
 
   /// The option that is spelled like this, hyphens included, or `nil` if there is none.
@@ -60,6 +84,14 @@ package struct Option: Sendable {
   /// How messages write it.
   var spelling: String { spellings.last ?? "" }
 
-  /// Those that help and suggestions show.
-  static let shown = all.filter(\.isShown)
+  /// Whether it can be given several times.
+  var canRepeat: Bool {
+    switch effect {
+    case .answer: true
+    case .set(let setting): setting.canRepeat
+    }
+  }
+
+  /// Those that the full help and suggestions show.
+  static let shown = all.filter { $0.visibility != .never }
 }

@@ -59,7 +59,9 @@ struct ParsedArguments {
       guard let option = Option(spelled: [Self.hyphen, letter]) else {
         // A long option that lacks a hyphen; none of its letters was meant.
         let long = Option(spelled: [Self.hyphen, Self.hyphen] + word)
-        if word.count > 1, long?.isShown == true { throw .unknownOption([Self.hyphen] + word) }
+        if word.count > 1, long.map({ $0.visibility != .never }) == true {
+          throw .unknownOption([Self.hyphen] + word)
+        }
         // A letter that is no ASCII has more bytes, which belong to its name.
         let name = letter < 0x80 ? [letter] : [letter] + letters
         throw .unknownOption([Self.hyphen] + name)
