@@ -12,8 +12,6 @@ package struct RunSummary: Sendable {
   package internal(set) var hasUnreadInput = false
   /// Whether an output could not be written.
   package internal(set) var hasFailedOutput = false
-  /// Whether the reader of the jobs is gone.
-  package internal(set) var hasLostReader = false
   /// Whether a limit that the user set ended the run.
   package internal(set) var hasReachedLimit = false
   /// Whether a signal ended the run.

@@ -77,6 +77,19 @@ import Testing
     #expect(router.router.withheld.isEmpty && jobs.isEmpty)
   }
 
+  /// A webhook of another company is none that the log can name, even for an event of its own company.
+  @Test func webhooksOfOtherCompaniesTakeNoPart() throws {
+    let webhook = try Self.taskWebhook()
+    let text = Array(record(eventText()).utf8)
+    for (company, verdict) in [
+      (webhook.company, Router.Verdict.matched(webhookCount: 1)),
+      (try id("e"), .notDue(.unknownWebhook)),
+    ] {
+      var router = Router([webhook], of: .log, selecting: Selection(company: company))
+      #expect(router.route(text.span) == verdict)
+    }
+  }
+
   @Test func onlyFailedDeliveriesWhereThatIsAsked() throws {
     let webhooks = [try Self.taskWebhook()]
     let records = [200, 409].map { record(eventText(), status: $0) }

@@ -12,4 +12,7 @@ public enum LogMember: Int, CaseIterable, Sendable {
   /// The members that a scan locates: the slot of each is its raw value; the slots of the event's members follow.
   static let selection = MemberSelection(
     allCases.map { "\($0)" }, insideLast: EventMember.selection)
+
+  /// The maximum length of a status.
+  static let statusLength = 64
 }

@@ -53,12 +53,9 @@ public struct LogRecordReader: Sendable {
       event: try parser.event(in: extent, of: text, members: members))
   }
 
-  /// The maximum length of a status.
-  static let statusLength = 64
-
   /// Whether `status` is a success, or `nil` if it is not a number of at most ``statusLength`` characters.
   private static func isSuccess(_ status: SelectedMembers.Member, in text: Span<UInt8>) -> Bool? {
-    guard status.kind == .number, status.extent.count <= statusLength else { return nil }
+    guard status.kind == .number, status.extent.count <= LogMember.statusLength else { return nil }
     // The usual three digits are compared without a copy; other spellings, such as 2e2, are converted.
     if status.extent.count == 3, status.extent.allSatisfy({ ASCII.isDigit(text[$0]) }) {
       let start = status.extent.lowerBound

@@ -119,7 +119,7 @@ extension Rejection.Field {
       "an ObjectId, 24 hexadecimal digits in double quotes"
     case .event, .recordedEvent: "a string"
     case .record(.event): "an object"
-    case .record(.status): "a number of at most \(LogRecordReader.statusLength) characters"
+    case .record(.status): "a number of at most \(LogMember.statusLength) characters"
     }
   }
 }

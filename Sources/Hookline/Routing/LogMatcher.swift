@@ -15,8 +15,10 @@ struct LogMatcher: Sendable {
   init(_ webhooks: [Webhook], selecting selection: Selection, kernel: ScanKernel) {
     self.webhooks = webhooks
     self.selection = selection
-    numbers = Dictionary(
-      zip(webhooks.map(\.id), webhooks.indices), uniquingKeysWith: { first, _ in first })
+    let admitted = zip(webhooks.map(\.id), webhooks.indices).filter {
+      selection.admits(webhooks[$1])
+    }
+    numbers = Dictionary(admitted, uniquingKeysWith: { first, _ in first })
     reader = LogRecordReader(readsStatus: selection.onlyFailed, kernel: kernel)
   }
 

@@ -21,7 +21,7 @@ public struct Selection: Equatable, Sendable {
 
   /// Why `record` does not take part, or `nil` if it does.
   func reasonToSkip(_ record: LogRecord) -> SkipReason? {
-    record.isDelivered == true ? .delivered : nil
+    onlyFailed && record.isDelivered == true ? .delivered : nil
   }
 }
 

@@ -47,8 +47,7 @@ struct Diagnostics: Sendable {
       let arrived = "\(jobs) written whole, in \(bytes)"
       switch output {
       case .jobs:
-        // A program whose reader is gone ends silently.
-        if error != .brokenPipe { console.print("standard output: \(error): \(arrived)") }
+        console.print("standard output: \(error): \(arrived)")
       case .rejects: console.print("\(rejects?.shown ?? ""): \(error): \(arrived)")
       case .rawRejects: console.print("\(rawRejects?.shown ?? ""): \(error): \(arrived)")
       }

@@ -4,7 +4,7 @@ internal import HooklineSystem
 
 /// The program `hookline`: from the command line to how the process ends.
 ///
-/// It alone prints; it does not end the process.
+/// It alone prints. It ends the process only if the reader of the jobs is gone, and otherwise says how it is to end.
 struct Command {
   /// How the process is to end.
   enum Ending {
@@ -59,7 +59,9 @@ struct Command {
     if isTypedIn(request.definitions) {
       console.print("reading webhook definitions from the terminal: Ctrl-D ends them")
     }
-    let webhooks = try Definitions.load(request.definitions, selecting: request.selection)
+    let webhooks = try Definitions.load(request.definitions, selecting: request.selection) {
+      console.print($0)
+    }
     let outputs = try OutputFiles(request)
     if isTypedIn(request.inputs) {
       console.print("reading from the terminal: Ctrl-D ends the input")
@@ -72,7 +74,11 @@ struct Command {
       rejects: outputs.rejects, rawRejects: outputs.rawRejects, limits: request.limits,
       effort: request.effort, written: outputs.written)
     let diagnostics = Diagnostics(on: console, of: request)
-    let summary = pipeline.run(over: request.inputs) { diagnostics.print($0) }
+    let summary = pipeline.run(over: request.inputs) { report in
+      // At once: another worker can be in a read that nothing but its input ends.
+      if case .outputFailed(.jobs, .brokenPipe, _, _) = report { Signals.dieOfBrokenPipe() }
+      diagnostics.print(report)
+    }
     return finish(request, summary, diagnostics, for: webhooks)
   }
 
@@ -80,7 +86,6 @@ struct Command {
   private func finish(
     _ request: Request, _ summary: RunSummary, _ diagnostics: Diagnostics, for webhooks: [Webhook]
   ) -> Ending {
-    if summary.hasLostReader { return .readerGone }
     var failure: Ending?
     do throws(Failure) {
       if let product = summary.product, let text = Self.text(of: product, for: webhooks) {

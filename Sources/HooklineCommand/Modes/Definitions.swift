@@ -6,11 +6,13 @@ internal import HooklineSystem
 enum Definitions {
   /// The webhooks of all `files` that `selection` admits.
   ///
-  /// - Throws: All that is wrong with them.
+  /// `report` is called at once for each file that cannot be read: the next one may be a pipe that is waited for.
+  ///
+  /// - Throws: What else is wrong with them.
   static func load(
-    _ files: [FileName], selecting selection: Selection
+    _ files: [FileName], selecting selection: Selection, report: (String) -> Void
   ) throws(Failure) -> [Webhook] {
-    let texts = try read(files)
+    let texts = try read(files, report)
     var reader = WebhookReader()
     for (number, text) in texts.enumerated() { reader.read(text.bytes.span, file: number) }
     let webhooks: [Webhook]
@@ -29,23 +31,22 @@ enum Definitions {
     return own
   }
 
-  /// Reads all files.
-  ///
-  /// - Throws: A message about each that cannot be read.
-  private static func read(_ files: [FileName]) throws(Failure) -> [WholeFile] {
+  /// Reads all files, and reports each that cannot be read.
+  private static func read(
+    _ files: [FileName], _ report: (String) -> Void
+  ) throws(Failure) -> [WholeFile] {
     var texts: [WholeFile] = []
-    var messages: [String] = []
     var status: ExitStatus?
     for name in files {
       do throws(SystemError) {
         try texts.append(WholeFile(name))
       } catch {
-        messages.append("\(name.shown): \(error)")
-        guard !error.isShortage else { throw Failure(messages, .unavailable) }
+        report("\(name.shown): \(error)")
+        guard !error.isShortage else { throw Failure([], .unavailable) }
         status = name == .standardInput ? .inputOutputError : status ?? .unreadFile
       }
     }
-    if let status { throw Failure(messages, status) }
+    if let status { throw Failure([], status) }
     return texts
   }
 

@@ -104,7 +104,6 @@ struct Committer: ~Copyable, Sendable {
           prefixOfRest: prefix))
     case .outputFailed(let output, let error):
       summary.hasFailedOutput = true
-      summary.hasLostReader = output == .jobs && error == .brokenPipe
       // Whether or not it was looked for yet, a signal beats a failure.
       if Interruption.isPending { summary.isInterrupted = true }
       // What can still be written is: jobs are not lost with rejected lines, nor those with jobs.
