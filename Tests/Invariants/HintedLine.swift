@@ -1,14 +1,14 @@
 package import Hookline
 internal import SampleData
 
-/// A rejected line of a file, and the hint that it gave rise to.
+/// A rejected line of a file, and the hint for it.
 package struct HintedLine {
   /// The line without its line end.
   package let bytes: [UInt8]
-  /// What it seems to be.
+  /// The hint: what the line seems to be.
   package let hint: Hint
 
-  /// What `finder` finds in the lines of `file`, which it is given as the pipeline gives them.
+  /// The rejected lines of `file` for which `finder` has a hint, in order, passed to it as the pipeline passes them.
   package static func all(
     in file: [UInt8], of form: InputForm = .events, by finder: inout HintFinder
   ) -> [HintedLine] {
@@ -37,22 +37,23 @@ package struct HintedLine {
     return found
   }
 
-  /// The hints alone.
+  /// Only the hints of ``all(in:of:by:)``.
   package static func hints(
     in file: [UInt8], of form: InputForm = .events, by finder: inout HintFinder
   ) -> [Hint] {
     all(in: file, of: form, by: &finder).map(\.hint)
   }
 
-  /// Why `line` is rejected, if it is.
+  /// Why `line` is rejected, or `nil` if it is not.
   package static func rejection(of line: [UInt8], in form: InputForm = .events) -> Rejection? {
     var router = Router([], of: form)
     guard case .rejected(let rejection) = router.route(line.span) else { return nil }
     return rejection
   }
 
-  /// What contradicts, in words, that each kind is named once, and that what a hint advises makes its line one that is no longer
-  /// malformed; or `nil`.
+  /// A description of the first mistake in the hints for `file`, or `nil`.
+  ///
+  /// Each kind of hint must be given only once, and a line corrected as its hint advises must not be malformed any more.
   package static func contradiction(in file: [UInt8], of form: InputForm) -> String? {
     var finder = HintFinder(in: form)
     let lines = all(in: file, of: form, by: &finder)
@@ -68,7 +69,7 @@ package struct HintedLine {
     return nil
   }
 
-  /// The line after what the hint advises was done, if that can be done to a line alone.
+  /// The line corrected as the hint advises, or `nil` if the advice is not about one line alone.
   private var corrected: [UInt8]? {
     switch hint {
     case .prefixed: Array(bytes.drop { $0 != UInt8(ascii: "{") })

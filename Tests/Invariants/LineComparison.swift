@@ -1,18 +1,18 @@
 package import JSONScanning
 internal import SampleData
 
-/// Lines scanned with each kernel that this processor has, and by the scanner alone.
+/// Compares what each available kernel finds in lines with what the scanner finds.
 package struct LineComparison {
-  /// The kernels that are compared with the scanner.
+  /// The kernels that are compared with the scanner: all that this processor has.
   package static let kernels = ScanKernel.allCases.filter { $0 != .scalar && $0.isAvailable }
 
   private let selection: MemberSelection
   private var indexes: [LineIndex]
   private var (expected, found): (SelectedMembers, SelectedMembers)
-  /// How many lines were accepted with one of the kernels, by itself.
+  /// The number of lines that an index accepted without the scanner, each counted once per kernel.
   package private(set) var acceptedCount = 0
 
-  /// What becomes of a line: the extent of the object that it is, `nil` for what is none, or its first fault.
+  /// The outcome of a line: the extent of its object, `nil` if it is no object or left to the scanner, or its first fault.
   private enum Outcome: Equatable {
     case scanned(Range<Int>?)
     case faulty(ScanFault)
@@ -22,7 +22,7 @@ package struct LineComparison {
     }
   }
 
-  /// Prepares for lines in which what `selection` chooses is looked for.
+  /// A comparison for the members that `selection` chooses.
   package init(
     selecting selection: MemberSelection = MemberSelection(
       ["company", "type", "event", "createdAt", "data"],
@@ -34,11 +34,11 @@ package struct LineComparison {
     found = expected
   }
 
-  /// What is found otherwise with a kernel first among the lines of `block` from `start` on, or `nil`.
+  /// A description of the first difference in the lines of `block` from `start` on, or `nil`.
   ///
-  /// Each line's end must be that of a search for line feeds. An object that the scanner accepts must be accepted,
-  /// unless it is one of those that are left to the scanner, with the same members; nothing else may be. A fault must be that
-  /// of the scanner.
+  /// The end of each line must be the one that a search for line feeds finds. An object that the scanner accepts must be
+  /// accepted with the same members, unless it is one that an index may leave to the scanner. Nothing else may be accepted.
+  /// A fault must be the one that the scanner reports.
   package mutating func firstDifference(in block: Span<UInt8>, from start: Int = 0) -> String? {
     for number in indexes.indices { indexes[number].reset() }
     var start = start
@@ -57,7 +57,7 @@ package struct LineComparison {
     return nil
   }
 
-  /// What the scanner says of `line`; ``expected`` tells of its members.
+  /// The outcome of `line` with the scanner, which puts the members into ``expected``.
   private mutating func scanned(_ line: Span<UInt8>) -> Outcome {
     Outcome { () throws(ScanFault) in
       var scanner = Scanner()
@@ -78,7 +78,7 @@ package struct LineComparison {
         inLine: line, of: block, asLine: true, into: &found)
     }
     guard foundOutcome == outcome else {
-      // What the index says nothing of is left to the scanner.
+      // The index may leave the line to the scanner.
       let mayBe: Bool
       switch outcome {
       case .scanned: mayBe = block.isLeftToScanner(line)
@@ -106,15 +106,17 @@ package struct LineComparison {
 }
 
 extension Span<UInt8> {
-  /// The offset of the first line feed from `start` on, or of the end.
+  /// The offset of the first line feed from `start` on, or `count` if there is none.
   package func end(ofLineAt start: Int) -> Int {
     var end = start
     while end < count, self[end] != 0x0A { end += 1 }
     return end
   }
 
-  /// Whether the line, which is well-formed, is one that an index need not know: without a line feed, longer than
-  /// 1 MiB, nested deep, with very many brackets, strings or members, or with a carriage return around its object.
+  /// Whether an index may leave a well-formed line to the scanner.
+  ///
+  /// It may if the line has no line feed, has 1 MiB or more, is deeply nested, has very many brackets, strings or members, or
+  /// has a carriage return around its object.
   fileprivate func isLeftToScanner(_ line: Range<Int>) -> Bool {
     let start = line.lowerBound
     if end(ofLineAt: start) == count || line.count >= 1 << 20 { return true }
@@ -142,10 +144,10 @@ extension Span<UInt8> {
   }
 }
 
-/// The first difference in `block` behind as many other bytes as `shift` says, at the very end of what is allocated or with others
-/// behind it, too.
+/// The first difference in `block`, which is placed after `shift` other bytes.
 ///
-/// What stands there must not matter, nor be read: the address sanitizer looks for that.
+/// If `isInside` is true, other bytes follow it; else it ends where the allocation ends. The bytes around it must neither
+/// matter nor be read; the address sanitizer reports a read past the allocation.
 package func firstDifference(
   in block: [UInt8], shift: Int, isInside: Bool, by comparison: inout LineComparison
 ) -> String? {
@@ -158,7 +160,7 @@ package func firstDifference(
     : comparison.firstDifference(in: span.extracting(droppingFirst: shift))
 }
 
-/// The first difference in the smallest part of `block` that still has one.
+/// The first difference in the smallest part of `block` found that still has one.
 package func smallestDifference(in block: [UInt8], shift: Int, isInside: Bool) -> String {
   var comparison = LineComparison()
   let smallest = shrunk(block) {

@@ -1,14 +1,14 @@
 package import Hookline
 package import JSONScanning
 
-/// A router and the product that is made of what it finds, for one line after the other.
+/// A router, and the product made of the events that it matches, one line at a time.
 package struct LineRouter {
-  /// The router.
+  /// The router, with which a caller also begins blocks and finds line ends.
   package var router: Router
-  /// What is made: jobs.
+  /// The product: jobs.
   package var product: Product
 
-  /// A router for `webhooks`, and their jobs.
+  /// A router that makes jobs for `webhooks`.
   package init(
     _ webhooks: [Webhook], of form: InputForm = .events,
     selecting selection: Selection = Selection(),
@@ -18,12 +18,12 @@ package struct LineRouter {
     product = .jobs(for: webhooks, from: form)
   }
 
-  /// What becomes of `line`, whose jobs are appended to `jobs`.
+  /// The verdict on `line`, whose jobs are appended to `jobs`.
   package mutating func route(_ line: Span<UInt8>, to jobs: inout [UInt8]) -> Router.Verdict {
     router.route(line, making: &product, into: &jobs)
   }
 
-  /// What becomes of the line in `extent` of `block`, whose jobs are appended to `jobs`.
+  /// The verdict on the line in `extent` of `block`, whose jobs are appended to `jobs`.
   package mutating func route(
     _ extent: Range<Int>, of block: Span<UInt8>, to jobs: inout [UInt8]
   ) -> Router.Verdict {

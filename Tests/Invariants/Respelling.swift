@@ -1,21 +1,23 @@
 internal import SampleData
 
-/// Writes JSON texts in other ways that say the same: the members of each object in another order, other white space
-/// between the tokens, and characters of strings as escapes.
+/// Rewrites JSON texts without changing their meaning.
+///
+/// The members of each object are shuffled, the white space between tokens changes, and some characters of strings become
+/// escapes.
 package struct Respelling {
-  /// What can stand between two tokens.
+  /// The white space that may be written between two tokens.
   private let spaces: [String]
   private var random: SeededGenerator
   private var text: [UInt8] = []
   private var output: [UInt8] = []
 
-  /// Makes the spelling that `seed` determines; only if it `breaksLines` there are line feeds and carriage returns in it.
+  /// A respelling determined by `seed`, with line feeds and carriage returns between tokens only if `breaksLines` is true.
   package init(seed: UInt64, breaksLines: Bool) {
     random = SeededGenerator(seed: seed)
     spaces = ["", "", "", " ", "\t", "  \t "] + (breaksLines ? ["\n", "\r", "\r\n"] : [])
   }
 
-  /// The values of `text`, one well-formed text or several one behind the other, each spelt in another way.
+  /// The values of `text`, one or more well-formed JSON texts in a row, each respelled.
   package mutating func respelled(_ text: [UInt8]) -> [UInt8] {
     self.text = text
     output = []
@@ -63,10 +65,10 @@ package struct Respelling {
     output += (spaces.randomElement(using: &random) ?? "").utf8
   }
 
-  /// Writes the string that begins at `offset`, its escapes as they are and some of its other characters as escapes.
+  /// Writes the string that begins at `offset`: its escapes unchanged, some of its other characters as escapes.
   private mutating func writeString(at offset: Int) {
     let quote = UInt8(ascii: "\"")
-    // In most strings no character is touched: each way of reading them is to be seen.
+    // Half of the strings gain no escape, so that plain strings are tested, too.
     let share = [0, 0, 20, 100].randomElement(using: &random) ?? 0
     var rest = text[(offset + 1)...]
     output.append(quote)

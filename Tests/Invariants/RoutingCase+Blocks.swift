@@ -2,10 +2,10 @@ internal import Hookline
 internal import JSONScanning
 internal import SampleData
 
-// What must hold for the lines of a block, each of which is to be routed as if it came alone.
+// What must hold for the lines of a block, each of which is routed as if it came alone.
 
 extension RoutingCase {
-  /// A line of which a kernel makes something else in a block than the scanner does of it alone.
+  /// A line that a kernel routes differently in a block than the scanner routes it alone.
   func lineThatKernelsRouteOtherwise() -> String? {
     var router = LineRouter(webhooks, kernel: .scalar)
     let flipped = lines.map { self.flipped($0) }
@@ -27,7 +27,7 @@ extension RoutingCase {
     return nil
   }
 
-  /// `line` with one bit flipped, unless that makes two lines of it.
+  /// `line` with one bit flipped, or unchanged if that would split it into two lines.
   private func flipped(_ line: [UInt8]) -> [UInt8] {
     var random = SeededGenerator(seed: seed &+ UInt64(line.count))
     guard let place = line.indices.randomElement(using: &random) else { return line }
@@ -36,7 +36,7 @@ extension RoutingCase {
     return flipped[place] == 0x0A ? line : flipped
   }
 
-  /// A line of which something else becomes where lines end as on other systems.
+  /// A line that is routed differently if lines end with a carriage return and a line feed.
   func jobThatLineEndsChange() -> String? {
     let block = Array(lines.joined(separator: [0x0D, 0x0A])) + [0x0D, 0x0A]
     var router = LineRouter(webhooks)
@@ -47,7 +47,7 @@ extension RoutingCase {
     }
   }
 
-  /// What becomes of `lines` in `block`, where each but the last has so many bytes at its end.
+  /// The outcomes of `lines` in `block`, where each line, except perhaps the last, has a line end of `lineEndLength` bytes.
   private func outcomes(
     of lines: [[UInt8]], inBlock block: [UInt8], lineEndLength: Int, by router: inout LineRouter
   ) -> [Outcome] {
@@ -59,7 +59,7 @@ extension RoutingCase {
       let lineFeed = router.router.endOfLine(at: start, in: block.span)
       var bytes: [UInt8] = []
       let verdict = router.route(start..<end, of: block.span, to: &bytes)
-      // A wrong end makes another line of it.
+      // With a wrong end it is another line, so its verdict does not count.
       let isEndRight = lineFeed == nil || lineFeed == end + lineEndLength - 1
       return Outcome(isEndRight ? verdict : .blank, bytes)
     }

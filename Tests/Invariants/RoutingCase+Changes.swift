@@ -2,10 +2,10 @@ internal import Hookline
 internal import JSONScanning
 internal import SampleData
 
-// What must hold between a case and one in which something was changed.
+// What must hold between a case and a changed version of it.
 
 extension RoutingCase {
-  /// An event whose jobs are not the same in the order of shuffled definitions.
+  /// An event whose jobs change, or do not follow the order of the definitions, if the definitions are shuffled.
   func jobOutOfOrder() -> String? {
     var random = SeededGenerator(seed: seed)
     let shuffled = webhooks.shuffled(using: &random)
@@ -21,7 +21,7 @@ extension RoutingCase {
     return nil
   }
 
-  /// A line that has other webhooks, or definitions that are others, where they are spelt in another way.
+  /// A line that matches other webhooks after respelling, or definitions that mean something else after it.
   func pairThatSpellingChanges() -> String? {
     var spelling = Respelling(seed: seed, breaksLines: true)
     let isMarked = definitions.starts(with: [0xEF, 0xBB, 0xBF])
@@ -42,7 +42,7 @@ extension RoutingCase {
     return nil
   }
 
-  /// A job that is lost where a context is cleared, or one of a webhook whose context was not.
+  /// A line that loses a job if contexts are cleared, or gains one for a webhook whose context did not change.
   func jobLostWithoutContext() -> String? {
     var random = SeededGenerator(seed: seed)
     var cleared = webhooks
@@ -64,7 +64,7 @@ extension RoutingCase {
     return nil
   }
 
-  /// A bit of an event that can be flipped without a rejection and without being in the jobs.
+  /// An event with one bit flipped that still gets a job without the flipped bit.
   func flippedBitNotTold() -> String? {
     var random = SeededGenerator(seed: seed)
     var router = LineRouter(webhooks, kernel: .best)
@@ -73,11 +73,11 @@ extension RoutingCase {
         var flipped = line
         let place = Int.random(in: line.indices, using: &random)
         flipped[place] ^= 1 << UInt8.random(in: 0..<8, using: &random)
-        // Two lines are not this one line any more.
+        // A line feed would split it into two lines.
         guard flipped[place] != 0x0A else { continue }
         let found = Outcome(flipped, by: &router)
         let tail = Self.trimmed(flipped) + Array("}".utf8)
-        // White space round an event is not part of it.
+        // White space around an event is not part of it.
         let mayBeSame = Self.trimmed(flipped) == Self.trimmed(line)
         guard
           found.jobs.allSatisfy({ $0.suffix(tail.count).elementsEqual(tail) }),

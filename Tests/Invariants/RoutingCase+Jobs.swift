@@ -18,7 +18,7 @@ extension RoutingCase {
     firstJob { job, _ in definition(of: job)?.isActive == true }
   }
 
-  /// A line that is not exactly one of the four, or not the one that the contract says, at its place.
+  /// A line whose kind, or place of rejection, is not the one in the contract, or whose jobs or counts do not fit its kind.
   func lineOfNoOrTwoKinds() -> String? {
     var counter = Router(webhooks, kernel: .scalar)
     for (line, outcome) in zip(lines, outcomes) {
@@ -34,7 +34,7 @@ extension RoutingCase {
       guard holds else {
         return "\(outcome.verdict) and not \(TwinLine(line)): \(Self.notation(line))"
       }
-      // What is counted is what would be written.
+      // The counts must be those of the jobs that would be written.
       var product = Product.counts(for: webhooks)
       var nothing: [UInt8] = []
       let isEvent = if case .matched = outcome.verdict { 1 } else { 0 }
@@ -48,7 +48,7 @@ extension RoutingCase {
     return nil
   }
 
-  /// A line whose jobs are not those for the webhooks that the table names, with its event byte by byte.
+  /// A line whose jobs are not for the webhooks in the contract's table, or a job whose id, members or event bytes are wrong.
   func jobMissingOrTooMuch() -> String? {
     for (line, outcome) in zip(lines, outcomes) {
       var expected: [String] = []
@@ -70,16 +70,16 @@ extension RoutingCase {
     }
   }
 
-  /// `line` without white space round it.
+  /// `line` without leading and trailing white space.
   static func trimmed(_ line: [UInt8]) -> [UInt8] {
     func isBlank(_ byte: UInt8) -> Bool { " \t\r\n".utf8.contains(byte) }
     return Array(line.drop(while: isBlank).reversed().drop(while: isBlank).reversed())
   }
 
-  /// Where a job comes from and what stands in it.
+  /// The index of the line that a job comes from, and the bytes of the event in the job.
   typealias JobPlace = (line: Int, eventBytes: [UInt8])
 
-  /// The first job that is no JSON, or for which `holds` does not.
+  /// The first job for which `holds` is false; a job that is not JSON is passed as ``TwinParser/Value/other``.
   private func firstJob(
     _ holds: (_ job: TwinParser.Value, _ place: JobPlace) -> Bool
   ) -> String? {

@@ -2,35 +2,35 @@ package import Hookline
 internal import JSONScanning
 internal import SampleData
 
-/// Webhook definitions and lines of events, and what must hold for the jobs that come of them, whatever they are.
+/// Webhook definitions, lines of events, and what must hold for the jobs made of them.
 ///
-/// Each check is one sentence that users rely on; it gives what contradicts it, in words, or `nil`. The checks know the jobs by
-/// their bytes, which ``TwinParser`` reads.
+/// Each check is for one sentence that users rely on. It returns a description of what contradicts the sentence, or `nil`. The
+/// checks know the jobs only by their bytes, which ``TwinParser`` reads.
 package struct RoutingCase {
   /// The file of definitions.
   let definitions: [UInt8]
-  /// What it defines.
+  /// The webhooks that it defines.
   let webhooks: [Webhook]
-  /// What the twin finds in it.
+  /// The webhooks that the twin finds in it.
   let twins: [TwinWebhook]
   /// The lines without their line ends.
   package let lines: [[UInt8]]
-  /// What becomes of each line alone, and the bytes of its jobs.
+  /// The outcome of each line, routed alone and without a kernel.
   let outcomes: [Outcome]
-  /// Where all that is random in the checks comes from.
+  /// Determines everything that is random in the checks.
   let seed: UInt64
 
-  /// What becomes of a line.
+  /// The outcome of routing a line.
   package struct Outcome: Equatable {
     /// The verdict.
     package let verdict: Router.Verdict
-    /// The lines written.
+    /// The jobs written, each without its line feed.
     package let jobs: [[UInt8]]
-    /// The webhooks that the jobs are for, by the digits of their ids.
+    /// The `subscription` of each job: the digits of its webhook's id, or "none" if there is no such member.
     package let subscriptions: [String]
   }
 
-  /// Makes a case of a file of definitions and of `lines`, or `nil` where the definitions are not accepted.
+  /// A case of a file of definitions and of `lines`, or `nil` if the definitions are not accepted.
   package init?(definitions: [UInt8], lines: [[UInt8]], seed: UInt64) {
     guard let webhooks = Self.webhooks(in: definitions) else { return nil }
     self.definitions = definitions
@@ -42,7 +42,7 @@ package struct RoutingCase {
     outcomes = lines.map { Outcome($0, by: &router) }
   }
 
-  /// The same where the lines come in one text.
+  /// A case whose lines are those of `events`, or `nil` if the definitions are not accepted.
   package init?(definitions: [UInt8], events: [UInt8], seed: UInt64) {
     let lines = events.split(separator: 0x0A, omittingEmptySubsequences: false).map { line in
       Array(line.last == 0x0D ? line.dropLast() : line)
@@ -50,7 +50,7 @@ package struct RoutingCase {
     self.init(definitions: definitions, lines: lines, seed: seed)
   }
 
-  /// The checks, each under the sentence that it is about.
+  /// The checks, each with the sentence that it is for.
   package static let checks: [(sentence: String, check: @Sendable (RoutingCase) -> String?)] = [
     ("no job crosses companies", { $0.jobThatCrossesCompanies() }),
     ("an inactive webhook never fires", { $0.jobOfAnInactiveWebhook() }),
@@ -64,12 +64,12 @@ package struct RoutingCase {
     ("all kernels route alike", { $0.lineThatKernelsRouteOtherwise() }),
   ]
 
-  /// What contradicts the sentence, one of those of ``checks``, or `nil`.
+  /// A description of what contradicts `sentence`, which must be one in ``checks``, or `nil`.
   package func contradiction(to sentence: String) -> String? {
     Self.checks.first { $0.sentence == sentence }.map { $0.check(self) } ?? "no such sentence"
   }
 
-  /// The first sentence that does not hold, and what contradicts it.
+  /// The first sentence that does not hold and what contradicts it, or `nil`.
   package func firstContradiction() -> String? {
     for (sentence, check) in Self.checks {
       if let contradiction = check(self) { return "\(sentence): \(contradiction)" }
@@ -77,7 +77,7 @@ package struct RoutingCase {
     return nil
   }
 
-  /// How many lines there are of each kind.
+  /// The number of lines of each kind.
   package var tally: [String: Int] {
     outcomes.reduce(into: [:]) { tally, outcome in
       switch outcome.verdict {
@@ -91,32 +91,32 @@ package struct RoutingCase {
     }
   }
 
-  /// The webhooks that the file defines, or `nil` where it is not accepted.
+  /// The webhooks that the file defines, or `nil` if it is not accepted.
   static func webhooks(in file: [UInt8]) -> [Webhook]? {
     var reader = WebhookReader()
     reader.read(file.span, file: 0)
     return try? reader.finish()
   }
 
-  /// What the twin reads in a job, in which the event is a level deeper than on its line.
+  /// The value of a job as the twin reads it, or ``TwinParser/Value/other`` if it is not exactly one JSON text.
   static func value(ofJob job: [UInt8]) -> TwinParser.Value {
     let values = TwinParser.values(of: job)
     return values.first?.extent == 0..<job.count ? values[0].value : .other
   }
 
-  /// `line` legibly, to be shown where something is wrong with it.
+  /// `line` in a legible notation for messages.
   static func notation(_ line: [UInt8]) -> String { MarkedText.notation(of: line) }
 }
 
 extension RoutingCase.Outcome {
-  /// What `router` makes of `line`.
+  /// The outcome of routing `line` alone with `router`.
   package init(_ line: [UInt8], by router: inout LineRouter) {
     var bytes: [UInt8] = []
     let verdict = router.route(line.span, to: &bytes)
     self.init(verdict, bytes)
   }
 
-  /// Makes an outcome of a verdict and the bytes that were written.
+  /// The outcome for a verdict and the bytes that were written.
   init(_ verdict: Router.Verdict, _ bytes: [UInt8]) {
     self.verdict = verdict
     jobs = Self.jobs(in: bytes)
@@ -125,7 +125,7 @@ extension RoutingCase.Outcome {
     }
   }
 
-  /// The lines of `bytes`; what is behind the last line feed counts as one, so that it is seen.
+  /// The lines of `bytes`; bytes after the last line feed count as a line, so that they are noticed.
   static func jobs(in bytes: [UInt8]) -> [[UInt8]] {
     var lines = bytes.split(separator: 0x0A, omittingEmptySubsequences: false).map { Array($0) }
     if lines.last == [] { lines.removeLast() }

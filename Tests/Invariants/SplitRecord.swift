@@ -2,18 +2,20 @@ package import Hookline
 package import JSONScanning
 internal import SampleData
 
-/// A record that was found in a file of the delivery log, with its place as people count.
+/// A record found in a file of the delivery log, with its line and column.
 package struct SplitRecord: Equatable {
   /// Its bytes.
   package let bytes: [UInt8]
-  /// Its line, from 1.
+  /// Its line, counted from 1.
   package let line: Int
-  /// Its first byte in that line, from 1.
+  /// The column of its first byte in that line, counted from 1.
   package let column: Int
-  /// Why it was turned down before it was looked into.
+  /// Why the splitter rejected it, or `nil` if it did not.
   package let reason: Rejection.Reason?
 
-  /// What is found in `file` where only so many bytes come at a time as `cuts` says, in turn; nobody sees blank lines.
+  /// The records found in `file` if it arrives in pieces; blank lines are left out.
+  ///
+  /// `cuts` has the lengths of the pieces in bytes, used over and over.
   package static func all(
     in file: [UInt8], cuts: [Int] = [Int.max], kernel: ScanKernel = .best
   ) -> [SplitRecord] {
@@ -34,7 +36,7 @@ package struct SplitRecord: Equatable {
           reason: record.rejection?.reason)
       }
       records.removeAll()
-      // What was handed on is forgotten, and the lines are counted on from there.
+      // Bytes that were handed on are dropped, and line counting continues from there.
       let dropped = splitter.heldOffset ?? held.count
       let lineCount = splitter.lineCount
       splitter.discard(dropped, lines: lineCount)
@@ -43,14 +45,14 @@ package struct SplitRecord: Equatable {
     return found.filter { $0.reason != nil || !$0.bytes.allSatisfy(" \n\r\t".utf8.contains) }
   }
 
-  /// `bytes` but for white space and what stands between the records of arrays.
+  /// `bytes` without white space, commas and square brackets, which can separate the records of arrays.
   package static func ink(in bytes: [UInt8]) -> [UInt8] {
     bytes.filter { !" \n\r\t,[]".utf8.contains($0) }
   }
 }
 
 extension SplitRecord: CustomStringConvertible {
-  /// Where it stands, and its bytes legibly.
+  /// Its line and column, its bytes in a legible notation, and why it was rejected, if it was.
   package var description: String {
     "\(line):\(column) \(MarkedText.notation(of: bytes)) \(reason?.rawValue ?? "")"
   }

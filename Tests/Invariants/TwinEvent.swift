@@ -1,16 +1,16 @@
 package import Hookline
 internal import SampleData
 
-/// What the contract says of a line, clause by clause: a second opinion that shares no code with the reader of events.
+/// The contract's verdict on a line, clause by clause: a second opinion that shares no code with the reader of events.
 package enum TwinLine: Equatable {
-  /// It holds nothing but white space.
+  /// The line holds nothing but white space.
   case blank
-  /// It is no event, for this reason, from this byte on.
+  /// The line is rejected for this reason, at this offset.
   case rejected(Rejection.Reason, at: Int)
-  /// It is one.
+  /// The line is this event.
   case event(TwinEvent)
 
-  /// Judges `line`, which comes without its line end.
+  /// Judges `line`, which must not include its line end.
   package init(_ line: [UInt8]) {
     let (verdict, value) = TwinParser.judge(line, asLine: true)
     switch verdict {
@@ -29,20 +29,20 @@ package enum TwinLine: Equatable {
   }
 }
 
-/// What an event says that decides where it goes, read by the twin.
+/// The parts of an event that decide its routing, read by the twin.
 package struct TwinEvent: Equatable {
-  /// The digits of the company's id in lower case.
+  /// The digits of the company's id in lower case, or `nil` if it is no ObjectId.
   package let company: String?
-  /// The kind of object.
+  /// The value of `type`, or `nil` if it is no string.
   package let type: String?
-  /// What happened.
+  /// The value of `event`, or `nil` if it is no string.
   package let action: String?
-  /// The ids of `data` that contexts can ask for, under the members' names; those that are said.
+  /// The ids in `data` that contexts can ask for, in lower case, by member name; only values that are ObjectIds.
   package let said: [String: String]
-  /// Where it stands in its line.
+  /// The extent of the event's object in its line.
   package let extent: Range<Int>
 
-  /// Takes what matters from an event's object.
+  /// The event in `value`, the object in `extent`.
   package init(_ value: TwinParser.Value, in extent: Range<Int>) {
     company = value.member("company")?.value.id
     type = value.member("type")?.value.text
@@ -56,7 +56,7 @@ package struct TwinEvent: Equatable {
 }
 
 extension TwinParser.Value {
-  /// Where the members that decide stand a second time in an event.
+  /// The offsets of repeated names among the members of an event that decide its routing.
   var repetitionsInEvent: [Int] {
     repetitions(of: ["company", "type", "event", "createdAt", "data"])
       + members.filter { $0.name == Array("data".utf8) }.flatMap {
@@ -64,19 +64,19 @@ extension TwinParser.Value {
       }
   }
 
-  /// Whether an event has not all that it must have.
+  /// Whether a required member of an event is missing.
   var lacksField: Bool {
     ["company", "type", "event"].contains { member($0) == nil }
   }
 
-  /// Where the first of these stands that is not what it must be.
+  /// The offset of the first required value that is invalid, in the contract's order, or `nil`.
   var firstInvalidField: Int? {
     ["company", "type", "event"].compactMap(member).first { member in
       member.name == Array("company".utf8) ? member.value.id == nil : member.value.text == nil
     }?.extent.lowerBound
   }
 
-  /// Where the second of each of `names` stands.
+  /// The offsets of the second and later occurrences of each of `names`.
   func repetitions(of names: [String]) -> [Int] {
     names.flatMap { name in
       members.filter { $0.name.elementsEqual(name.utf8) }.dropFirst().map(\.nameOffset)
@@ -85,7 +85,7 @@ extension TwinParser.Value {
 }
 
 extension Verdict {
-  /// The reason that users see.
+  /// The reason that users see, which means something only for a fault.
   var reason: Rejection.Reason {
     switch self {
     case .fault(.invalidUTF8, _): .invalidUTF8

@@ -1,13 +1,13 @@
-// What the twin reads, and what is asked of it.
+// The values that the twin reads, and questions about them.
 
 extension TwinParser {
-  /// A value, as far as chosen members can stand in it.
+  /// A value, in the detail needed to find chosen members.
   package indirect enum Value {
-    /// An object, its members in their order.
+    /// An object, its members in order.
     case object([Member])
-    /// An array, its elements in their order.
+    /// An array, its elements in order.
     case array([Element])
-    /// A string: what it stands for, in UTF-8.
+    /// A string, decoded, in UTF-8.
     case string([UInt8])
     /// A number or a literal.
     case other
@@ -15,11 +15,11 @@ extension TwinParser {
 
   /// One member of an object.
   package struct Member {
-    /// What its name stands for.
+    /// The name, decoded, in UTF-8.
     package let name: [UInt8]
-    /// Where the name's opening quote stands.
+    /// The offset of the name's opening quote.
     package let nameOffset: Int
-    /// Where the value stands.
+    /// The extent of the value.
     package let extent: Range<Int>
     /// The value.
     package let value: Value
@@ -27,7 +27,7 @@ extension TwinParser {
 
   /// One element of an array.
   package struct Element {
-    /// Where it stands.
+    /// The extent of the value.
     package let extent: Range<Int>
     /// The value.
     package let value: Value
@@ -35,22 +35,22 @@ extension TwinParser {
 }
 
 extension TwinParser.Value {
-  /// The members of an object, or none.
+  /// The members of an object; empty for other values.
   package var members: [TwinParser.Member] {
     if case .object(let members) = self { members } else { [] }
   }
 
-  /// The first member of this name, escapes decoded.
+  /// The first member with this name, escapes decoded, or `nil`.
   package func member(_ name: String) -> TwinParser.Member? {
     members.first { $0.name.elementsEqual(name.utf8) }
   }
 
-  /// What a string says, or `nil` for what is none.
+  /// The text of a string, or `nil` for other values.
   package var text: String? {
     if case .string(let bytes) = self { String(decoding: bytes, as: UTF8.self) } else { nil }
   }
 
-  /// The digits of an ObjectId in lower case, or `nil` for what is none.
+  /// The digits of an ObjectId in lower case, or `nil` for other values.
   package var id: String? {
     guard case .string(let bytes) = self, bytes.count == 24,
       bytes.allSatisfy({ Character(Unicode.Scalar($0)).isHexDigit })

@@ -1,18 +1,18 @@
 internal import SampleData
 
-/// The grammar of RFC 8259 a second time: slow, recursive, rule by rule, sharing no code with the
-/// scanner.
+/// A second parser for RFC 8259: slow, recursive, rule by rule, sharing no code with the scanner.
 ///
-/// Each function reads one rule of the RFC at ``offset`` and throws at the first byte that cannot
-/// continue.
+/// Each function reads one rule of the RFC at ``offset`` and throws at the first byte that cannot continue it.
 package struct TwinParser {
   private let bytes: [UInt8]
   private var offset = 0
-  /// Whether a carriage return is no white space here: inside the object that a line is to be.
+  /// Whether a carriage return between tokens is a fault: inside the object on a line.
   private var forbidsReturns = false
 
-  /// The verdict on `bytes`, which are so many levels deep, and the value where it is one; `asLine` an object must not have a
-  /// carriage return between its tokens.
+  /// The verdict on `bytes`, which is one text, and its value, or `.other` if it is not accepted.
+  ///
+  /// `depth` is the number of brackets that count as open around it; -1 leaves the outermost bracket out of the count. If
+  /// `asLine` is true, an object must not have a carriage return between its tokens.
   package static func judge(
     _ bytes: [UInt8], depth: Int = 0, asLine: Bool = false
   ) -> (verdict: Verdict, value: Value) {
@@ -24,8 +24,9 @@ package struct TwinParser {
     }
   }
 
-  /// The values of `bytes`, which are texts one behind the other, up to the first fault; each can be a level deeper than a
-  /// text, so that there is room for an event in a job.
+  /// The values of `bytes`, a sequence of texts, up to the first fault.
+  ///
+  /// Each can be one level deeper than a text may be, which leaves room for an event in a job.
   package static func values(of bytes: [UInt8]) -> [Element] {
     var parser = TwinParser(bytes: bytes)
     var values: [Element] = []
@@ -95,7 +96,7 @@ package struct TwinParser {
     return .object(members)
   }
 
-  /// `member = string name-separator value`, and the white space behind it.
+  /// `member = string name-separator value`, and the white space after it.
   private mutating func member(depth: Int) throws(Fault) -> Member {
     let nameOffset = offset
     let name = try string()
@@ -127,7 +128,7 @@ package struct TwinParser {
     return .array(elements)
   }
 
-  /// A value in an array, and the white space behind it.
+  /// A value in an array, and the white space after it.
   private mutating func element(depth: Int) throws(Fault) -> Element {
     let start = offset
     let value = try value(depth: depth + 1)
@@ -167,7 +168,7 @@ package struct TwinParser {
 }
 
 extension TwinParser {
-  /// What the string at ``offset`` stands for, in UTF-8.
+  /// Reads the string at ``offset``, and returns it decoded, in UTF-8.
   private mutating func string() throws(Fault) -> [UInt8] {
     var units: [UInt16] = []
     try expect("\"")
@@ -183,7 +184,7 @@ extension TwinParser {
       }
     }
     offset += 1
-    // Pairs are joined here, and what is no pair is repaired.
+    // Joins surrogate pairs; a lone surrogate becomes U+FFFD.
     return Array(String(decoding: units, as: UTF16.self).utf8)
   }
 
@@ -208,7 +209,7 @@ extension TwinParser {
     return unit
   }
 
-  /// The character at ``offset``, decoded by the standard library.
+  /// Reads the character at ``offset``, which the standard library decodes.
   private mutating func character() throws(Fault) -> Character {
     guard let byte = next, byte >= 0x20 else { throw unexpected }
     var parser = Unicode.UTF8.ForwardParser()
@@ -245,7 +246,7 @@ extension TwinParser {
     offset += 1
   }
 
-  /// The fault of what stands at ``offset``, or of nothing standing there.
+  /// The fault if the byte at ``offset``, or the end of the text, cannot continue it.
   private var unexpected: Fault {
     let beginsNoSequence = next.map { 0x80...0xC1 ~= $0 || 0xF5...0xFF ~= $0 } ?? false
     return Fault(reason: beginsNoSequence ? .invalidUTF8 : .invalidJSON, offset: offset)

@@ -1,17 +1,17 @@
 package import Hookline
 
-/// What the contract says of a record of the delivery log: a second opinion that shares no code with its reader.
+/// The contract's verdict on a record of the delivery log: a second opinion that shares no code with its reader.
 package enum TwinRecord: Equatable {
-  /// It holds nothing but white space.
+  /// The text holds nothing but white space.
   case blank
-  /// It is no record, for this reason, from this byte on.
+  /// The text is rejected for this reason, at this offset.
   case rejected(Rejection.Reason, at: Int)
-  /// It is one, of a delivery to this webhook; whether that arrived is only told where it was asked for.
+  /// The text is a record of a delivery to this webhook; `isDelivered` is `nil` if the status was not read.
   case record(subscription: String, isDelivered: Bool?, TwinEvent)
 
-  /// Judges `text`, whose status is looked at where it `readsStatus`.
+  /// Judges `text`, and its `status` only if `readsStatus` is true.
   package init(_ text: [UInt8], readsStatus: Bool) {
-    // The record is no level of nesting.
+    // The record itself does not count as a level of nesting.
     let (verdict, value) = TwinParser.judge(text, depth: -1)
     guard let extent = verdict.acceptedExtent else {
       self = verdict == .blank ? .blank : .rejected(verdict.reason, at: verdict.faultOffset)
@@ -70,7 +70,7 @@ package enum TwinRecord: Equatable {
 }
 
 extension TwinParser.Value {
-  /// Where the members that decide stand a second time in a record.
+  /// The offsets of repeated names among the members that the reader of a record looks at.
   fileprivate var repetitionsInRecord: [Int] {
     repetitions(of: ["subscription", "status", "event"])
       + members.filter { $0.name == Array("event".utf8) }.flatMap { $0.value.repetitionsInEvent }

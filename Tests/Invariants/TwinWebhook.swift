@@ -1,19 +1,19 @@
-/// What a definition says, read by the twin: a second opinion that shares no code with the reader of definitions.
+/// A webhook definition as the twin reads it: a second opinion that shares no code with the reader of definitions.
 package struct TwinWebhook: Equatable {
-  /// The digits of its id in lower case.
+  /// The digits of its id in lower case, or `nil` if it is no ObjectId.
   package let id: String?
-  /// The digits of its company's id in lower case.
+  /// The digits of its company's id in lower case, or `nil` if it is no ObjectId.
   package let company: String?
   /// Whether `isActive` is `true`.
   package let isActive: Bool
-  /// The trigger as it is written.
+  /// The trigger, escapes decoded, or `nil` if it is no string.
   package let trigger: String?
-  /// The ids that the context asks for, under the members' names.
+  /// The ids that the context asks for, in lower case, by member name.
   package let asked: [String: String]
-  /// Whether it has a member that must not be ignored, so that its file cannot be accepted.
+  /// Whether it has a member that must not be ignored, so that its file must be rejected.
   package let hasForbiddenMember: Bool
 
-  /// Makes what the twin should read.
+  /// A definition that the twin is expected to read, without forbidden members.
   package init(
     id: String?, company: String?, isActive: Bool, trigger: String?, asked: [String: String]
   ) {
@@ -25,14 +25,14 @@ package struct TwinWebhook: Equatable {
     hasForbiddenMember = false
   }
 
-  /// The definitions that an accepted file holds, in their order.
+  /// The definitions in an accepted file, in order.
   package static func all(in file: [UInt8]) -> [TwinWebhook] {
     let mark: [UInt8] = [0xEF, 0xBB, 0xBF]
     let text = file.starts(with: mark) ? Array(file.dropFirst(mark.count)) : file
     return TwinParser.values(of: text).flatMap { definitions(in: $0.value, text) }
   }
 
-  /// Those in one value: an object, or an array of them, which can hold more arrays.
+  /// The definitions in one value: an object or an array, nested arrays included.
   private static func definitions(
     in value: TwinParser.Value, _ text: [UInt8]
   ) -> [TwinWebhook] {
@@ -68,13 +68,13 @@ package struct TwinWebhook: Equatable {
 
   private static let known = ["isActive", "trigger", "url", "code", "company", "context"]
 
-  /// `name` without `_` and `-`, its ASCII letters in lower case.
+  /// The characters of `name` without `_` and `-`, ASCII letters in lower case.
   private static func folded(_ name: String) -> [String] {
     name.unicodeScalars.filter { !"_-".unicodeScalars.contains($0) }
       .map { $0.isASCII ? $0.properties.lowercaseMapping : String($0) }
   }
 
-  /// Whether a member's value says something.
+  /// Whether a member's value restricts anything: it is not `""`, `null`, `[]` or `{}`.
   private static func restricts(_ member: TwinParser.Member, in text: [UInt8]) -> Bool {
     switch member.value {
     case .object(let members): !members.isEmpty
@@ -84,7 +84,7 @@ package struct TwinWebhook: Equatable {
     }
   }
 
-  /// Whether `event` is due to it, by the table of the contract.
+  /// Whether a job for `event` is due, by the contract's table.
   package func matches(_ event: TwinEvent) -> Bool {
     let changes: Set = ["create", "edit", "delete"]
     let (type, actions, restrictions): (String, Set<String>, [String: String]) =

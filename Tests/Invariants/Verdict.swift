@@ -1,17 +1,16 @@
 package import JSONScanning
 package import SampleData
 
-/// What becomes of a text, said in one value, so that two judges can be compared.
+/// The verdict on a text, in a form in which two judges can be compared.
 package enum Verdict: Equatable {
-  /// There is nothing but white space.
+  /// The text holds nothing but white space.
   case blank
-  /// The text is one acceptable value, in these bytes.
+  /// The text is acceptable, and this is the extent of its value.
   case accepted(Range<Int>)
-  /// The text is none, for this reason, from this byte on.
+  /// The text is not acceptable, for this reason, at this offset.
   case fault(JudgedText.Reason, at: Int)
 
-  /// The verdict of the scanner on `text`, at will `asLine`; what it finds of the members of `selection` comes with
-  /// it.
+  /// The scanner's verdict on `text`, as a line if `asLine` is true; the chosen members are put into `members`.
   package init(
     scanning text: Span<UInt8>, asLine: Bool = false, selecting selection: MemberSelection,
     into members: inout SelectedMembers
@@ -26,7 +25,7 @@ package enum Verdict: Equatable {
     }
   }
 
-  /// The verdict of the scanner on `bytes`, where the members do not matter.
+  /// The scanner's verdict on `bytes`, for tests that do not need the members.
   package init(
     scanning bytes: [UInt8], asLine: Bool = false, selecting names: [String] = [],
     insideLast nested: [String] = []
@@ -36,7 +35,7 @@ package enum Verdict: Equatable {
     self.init(scanning: bytes.span, asLine: asLine, selecting: selection, into: &members)
   }
 
-  /// The verdict that `text` asks for.
+  /// The verdict that is expected for `text`.
   package init(askedBy text: JudgedText) {
     let isInk = { (byte: UInt8) in ![0x20, 0x09, 0x0A, 0x0D].contains(byte) }
     if let fault = text.fault {
@@ -52,19 +51,19 @@ package enum Verdict: Equatable {
 }
 
 extension Verdict {
-  /// Where the value stands, or `nil` where there is none.
+  /// The extent of the value, or `nil` if the text is not accepted.
   var acceptedExtent: Range<Int>? {
     if case .accepted(let extent) = self { extent } else { nil }
   }
 
-  /// Where the fault is.
+  /// The offset of the fault, or 0 if there is none.
   var faultOffset: Int {
     if case .fault(_, let offset) = self { offset } else { 0 }
   }
 }
 
 extension JudgedText.Reason {
-  /// The scanner's name for a reason, in the words of the judged texts.
+  /// The reason of a judged text that the scanner calls `reason`.
   package init(_ reason: ScanFault.Reason) {
     switch reason {
     case .invalidUTF8: self = .invalidUTF8
@@ -75,7 +74,7 @@ extension JudgedText.Reason {
   }
 }
 
-/// The fault that the scanner finds in `bytes`, or `nil` where it finds none.
+/// The fault that the scanner finds in `bytes`, or `nil`.
 package func fault(in bytes: [UInt8]) -> ScanFault? {
   let selection = MemberSelection([])
   var members = SelectedMembers(for: selection)

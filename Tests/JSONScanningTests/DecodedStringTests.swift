@@ -3,9 +3,9 @@ import SampleData
 import Testing
 
 @Suite struct DecodedStringTests {
-  /// Strings as they are written, and what they stand for.
+  /// Strings as written in JSON, and decoded.
   static let strings: [(written: String, decoded: String)] = [
-    // Written as they are.
+    // Without escapes.
     ("", ""), ("a", "a"), ("/", "/"), ("plain text", "plain text"), ("ñandú €", "ñandú €"),
     ("😀", "😀"), ("‹7F›", "\u{7F}"), ("[{,:}]", "[{,:}]"), ("‹F4 8F BF BF›", "\u{10FFFF}"),
     // One escape of each kind, and all of them.
@@ -20,11 +20,11 @@ import Testing
     (#"\uD7FF"#, "\u{D7FF}"), (#"\ue000"#, "\u{E000}"), (#"\u00411"#, "A1"), (#"\u0041e9"#, "Ae9"),
     (#"x\u0061y\u0062z"#, "xaybz"), (#"\u0063ompany"#, "company"), (#"COT\u0055ser"#, "COTUser"),
     (#"é\u00e9é"#, "ééé"), (#"\u0022\u005c"#, "\"\\"), (#"\u005cn"#, "\\n"),
-    // Surrogate pairs are one character each.
+    // A surrogate pair is one character.
     (#"\ud83d\ude00"#, "😀"), (#"\uD83D\uDE00"#, "😀"), (#"\ud800\udc00"#, "\u{10000}"),
     (#"\uDBFF\uDFFF"#, "\u{10FFFF}"), (#"a\ud83d\ude00b"#, "a😀b"),
     (#"\ud83d\ude00\ud83d\ude01"#, "😀😁"), (#"\ud83d\ude00\u0041"#, "😀A"),
-    // Lone surrogates are no character; each stands as the replacement character.
+    // A lone surrogate is no character; it becomes U+FFFD, the replacement character.
     (#"\ud800"#, "\u{FFFD}"), (#"\udbff"#, "\u{FFFD}"), (#"\udc00"#, "\u{FFFD}"),
     (#"\udfff"#, "\u{FFFD}"), (#"\ud800a"#, "\u{FFFD}a"), (#"a\ud800"#, "a\u{FFFD}"),
     (#"\ud800\u0041"#, "\u{FFFD}A"), (#"\ud800\n"#, "\u{FFFD}\n"), (#"\ud800\\"#, "\u{FFFD}\\"),
@@ -79,7 +79,7 @@ import Testing
     }
   }
 
-  /// Each code unit alone, against the standard library's repair of UTF-16.
+  /// Each code unit alone, compared with the standard library's repair of UTF-16.
   @Test func decodesEveryCodeUnit() throws {
     for unit in stride(from: UInt16.min, through: .max, by: TestSize.debug(7, release: 1)) {
       let string = try ScannedString(Self.escape(unit))
@@ -88,7 +88,7 @@ import Testing
     }
   }
 
-  /// Code units at the borders of every range, two and three of them in each order.
+  /// Every sequence of two and three of the code units at the boundaries of ranges.
   @Test func decodesNeighboursTogether() throws {
     let borders: [UInt16] = [
       0, 0x41, 0x7F, 0x80, 0x7FF, 0x800, 0xD7FF, 0xD800, 0xD801, 0xDABC, 0xDBFF, 0xDC00, 0xDC01,
@@ -108,7 +108,7 @@ import Testing
 }
 
 extension DecodedStringTests {
-  /// The escape of one code unit.
+  /// The escape of one code unit, with four digits.
   private static func escape(_ unit: UInt16) -> String {
     let digits = String(unit, radix: 16)
     return #"\u"# + String(repeating: "0", count: 4 - digits.count) + digits
@@ -122,12 +122,12 @@ private struct ScannedString {
   private let string: DecodedString
   private let text: [UInt8]
 
-  /// The string that is written so between its quotes.
+  /// The string with `written` between its quotes.
   init(_ written: String) throws {
     try self.init(value: "\"\(written)\"")
   }
 
-  /// The string that is `value`, scanned as a member with others beside it.
+  /// The string written as `value`, quotes included, scanned as the value of a member between others.
   init(value: String) throws {
     let text = MarkedText(#"{"before":"\\","s":\#(value),"after":"\ud800"}"#).bytes
     let selection = MemberSelection(["s"])
@@ -140,7 +140,7 @@ private struct ScannedString {
     self.text = text
   }
 
-  /// The string's bytes where they stand as they are.
+  /// The string's bytes as they are in the text, or `nil` if it has escapes.
   var plainBytes: [UInt8]? {
     string.plainExtent.map { Array(text[$0]) }
   }

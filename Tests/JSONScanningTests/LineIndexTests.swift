@@ -3,9 +3,9 @@ import JSONScanning
 import SampleData
 import Testing
 
-/// What the kernels make of lines is what the scanner makes of them, and it is the kernels that make it.
+/// The kernels judge lines as the scanner does, and do not leave ordinary ones to it.
 @Suite struct LineIndexTests {
-  /// To run a seed that was printed again, paste it into the list.
+  /// To rerun a seed that was printed, paste it into the list.
   @Test(arguments: [UInt64.random(in: .min ... .max), UInt64.random(in: .min ... .max)])
   func spoiledLinesAreScannedAlike(seed: UInt64) {
     var lines = SpoiledLines(seed: seed)
@@ -40,7 +40,7 @@ import Testing
     expectNoDifferences(in: blocks + blocks.map { $0.dropLast() })
   }
 
-  /// Brackets that are as deep as the index knows and the scanner accepts, and deeper.
+  /// Brackets nested up to the limits of the index and the scanner, and deeper.
   @Test(arguments: [55...70, 126...130, 1021...1026])
   func deepLinesAreScannedAlike(depths: ClosedRange<Int>) {
     for (opening, closing) in [
@@ -60,7 +60,7 @@ import Testing
     }
   }
 
-  /// Each two bytes next to each other, and sequences of three and four on the edges of what is UTF-8.
+  /// Every pair of adjacent bytes, and sequences of four bytes around the limits of well-formed UTF-8.
   @Test func bytesNextToEachOtherAreScannedAlike() {
     let all = UInt8.min...UInt8.max
     let pairs = all.flatMap { first in all.map { [first, $0] } }
@@ -77,8 +77,9 @@ import Testing
     }
   }
 
-  /// An escape over each edge, with each of its digits wrong or none, near a line whose end cuts off another one: steps with
-  /// such a line are gone over one by one.
+  /// An escape across each boundary, valid, wrong or incomplete, between lines that end inside an escape.
+  ///
+  /// The kernels use another code path for steps in which a line feed cuts off an escape.
   @Test func escapesNextToOneThatIsCutOffAreScannedAlike() {
     let escapes = ["\\ug123", "\\u1g23", "\\u12g3", "\\u123g", "\\u1234", "\\u12", "\\"]
     let cutOff = "{\"a\":\"\\u1\n"
@@ -92,8 +93,8 @@ import Testing
     expectNoDifferences(in: blocks)
   }
 
-  /// Characters of two and three bytes after each kind of value: some of their bytes share the low seven bits with what may
-  /// stand there.
+  /// Characters of two and three bytes after each kind of value: some of their bytes have the low seven bits of one that is
+  /// allowed there.
   @Test(arguments: ["", "t", "tru", "true", "fals", "false", "null", "-", "-0", "-1", "1", "1."])
   func charactersOutsideStringsAreScannedAlike(value: String) {
     let all = UInt8(0x80)...0xBF
@@ -105,7 +106,7 @@ import Testing
     expectNoDifferences(in: [block])
   }
 
-  /// Elements of an array end anywhere; the address sanitizer looks for a read after that.
+  /// The bytes can end anywhere in an element of an array; the address sanitizer reports a read past them.
   @Test(arguments: ["1", "1.", "1.5", "1e", "1e+", "-1.5e-", "tru", "\"\\u00", "\"\u{e9}"])
   func anElementThatIsCutOffIsNotReadOn(value: String) {
     for count in [64, 4_096, 4_104, 4_200, 8_192, 12_288] {

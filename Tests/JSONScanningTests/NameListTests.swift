@@ -3,12 +3,12 @@ import Testing
 
 @testable import JSONScanning
 
-/// A name is found by its last bytes, and settled by all of them.
+/// A name is looked up by its last bytes and confirmed by all of them.
 @Suite struct NameListTests {
-  /// Names of each length at which they are compared in another way.
+  /// A name of each length that is compared in a different way.
   private static let names = (1...20).map { String("abcdefghijklmnopqrst".prefix($0)) }
 
-  /// Names that differ from `name` in one byte, or lack one, or have one more.
+  /// Names that differ from `name` in one byte, lack one, or have one more.
   private static func neighbours(of name: String) -> [String] {
     let letters = Array(name)
     let changed = letters.indices.flatMap { place in
@@ -19,7 +19,7 @@ import Testing
     return changed + ["_" + name, name + "_"]
   }
 
-  /// Whether `name` is known to a list of `known`, as that of a member and as a value; `margin` stands before the text.
+  /// Whether `name` is found if only `known` and `*` are chosen, as a member's name and as a value; `margin` precedes the text.
   private func isFound(
     _ name: String, among known: String, behind margin: String
   ) throws -> (member: Bool, value: Bool) {
@@ -61,9 +61,9 @@ import Testing
   }
 }
 
-/// A list finds each of its names, and nothing else, whether they have a perfect hash or not.
+/// A list finds each of its names and nothing else, with or without a perfect hash.
 @Suite struct RandomNameListTests {
-  /// To run a seed that was printed again, paste it into the list.
+  /// To rerun a seed that was printed, paste it into the list.
   @Test(arguments: [UInt64.random(in: .min ... .max), UInt64.random(in: .min ... .max)])
   func eachNameIsFound(seed: UInt64) {
     var generator = SeededGenerator(seed: seed)
@@ -82,7 +82,7 @@ import Testing
     }
   }
 
-  /// Different names, of which many end alike.
+  /// Distinct names, many with the same ending.
   private static func names(_ generator: inout SeededGenerator) -> [String] {
     let ends = ["", "a", "At", "Name", "12345", "createdAt", "é"]
     let names = (0..<generator.number(in: 1...50)).map { _ in

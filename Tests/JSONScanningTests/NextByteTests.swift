@@ -3,16 +3,16 @@ import JSONScanning
 import SampleData
 import Testing
 
-/// At each place that the grammar knows, every one of the 256 bytes.
+/// Each of the 256 bytes in every state of the grammar.
 @Suite struct NextByteTests {
-  /// The beginning of a text, and the bytes that can go on from there.
+  /// The beginning of a text and the bytes that can follow it.
   struct Place: CustomStringConvertible {
     /// The text so far.
     let head: String
     /// The bytes that can follow it.
     let accepted: Set<UInt8>
 
-    /// Makes a place where `accepted` can follow, and white space unless `space` is `false`.
+    /// A place where `accepted` can follow, and also white space unless `space` is `false`.
     init(_ head: String, _ accepted: String, space: Bool = true) {
       self.head = head
       self.accepted = Set(accepted.utf8).union(space ? [0x20, 0x09, 0x0A, 0x0D] : [])
@@ -25,14 +25,14 @@ import Testing
   private static let digits = "0123456789"
   private static let value = "{[\"-tfn" + digits
 
-  /// Every state of the grammar, most of them on the top level and inside something.
+  /// Every state of the grammar except the plain characters of a string, most on the top level and inside another value.
   static let places: [Place] = [
-    // Where a value must begin.
+    // Where a value must begin, or an empty array may end.
     Place("", value), Place(" ", value), Place("[", value + "]"), Place("[1,", value),
     Place(#"{"a":"#, value), Place(#"{"a":1,"b": "#, value), Place("[[", value + "]"),
-    // Where a name must begin.
+    // Where a name must begin, or an empty object may end.
     Place("{", "\"}"), Place("{ ", "\"}"), Place(#"{"a":1,"#, "\""), Place(#"[{"a":[],"#, "\""),
-    // Behind a name, and behind a value.
+    // After a name, and after a value.
     Place(#"{"a""#, ":"), Place(#"{"a" "#, ":"), Place(#"{"a":1,"b""#, ":"), Place(#""a""#, ""),
     Place("{}", ""), Place("[] ", ""), Place("true", ""), Place("[true", ",]"),
     Place("[null ", ",]"),
@@ -59,8 +59,7 @@ import Testing
     Place(#""\u0aB"#, "ABCDEFabcdef" + digits, space: false),
   ]
 
-  /// A byte that can go on is no fault, nor is anything before it: at worst the text ends too
-  /// early.
+  /// An accepted byte is no fault, nor is anything before it: at worst the text ends too early.
   @Test(arguments: places)
   func acceptsWhatTheGrammarDoes(at place: Place) {
     for byte in UInt8.min...UInt8.max {

@@ -2,18 +2,18 @@ import JSONScanning
 import SampleData
 import Testing
 
-/// What a scan notes of the members that are not chosen.
+/// What a scan records about members that are not chosen.
 @Suite struct OtherMembersTests {
-  /// Texts in which `⟨⟩` stands round the values that are to be noted; the names begin with their levels.
+  /// Texts with `⟨⟩` around the values to be recorded; the names of these begin with their levels.
   static let texts = [
     "{}", "[]", "[{\"0\":1}]", "3", #"{"company":1,"type":2}"#,
     #"{"0":⟨1⟩}"#, #"{"0a":⟨null⟩,"company":1,"0b":⟨"x"⟩}"#, #"{"0":⟨1⟩,"0":⟨2⟩}"#,
     #"{ "0" :⟨{ "1" : 2 }⟩, "0" :⟨[ 1 , {"0":1} ]⟩}"#,
     #"{"data":{"1":⟨1⟩,"group":2,"1b":⟨{"taskGroup":3,"2":4}⟩},"0":⟨{"data":{"1":5}}⟩}"#,
     #"{"company":{"1":1},"type":[{"0":1}],"data":{"group":{"2":1},"1":⟨true⟩}}"#,
-    // The chosen names of another level are no chosen ones.
+    // A name that only ends like one chosen on another level is not chosen.
     #"{"0group":⟨1⟩,"data":{"1data":⟨{"group":1}⟩}}"#,
-    // Only the first object that is the value of a chosen member is looked into.
+    // Of a repeated chosen member only the first value is looked into, if it is an object.
     #"{"data":{"1":⟨1⟩},"data":{"1":2,"x":3},"0":⟨4⟩}"#, #"{"data":null,"data":{"1":2}}"#,
     #"{"data":[],"d\u0061ta":{"1":2}}"#, #"{"data":{},"data":{"1":2},"data":{"1":2}}"#,
   ]
@@ -35,7 +35,7 @@ import Testing
     }
   }
 
-  /// What is chosen is found as it is without looking at the others.
+  /// The chosen members are the same as in a scan that does not record the others.
   @Test(arguments: SelectedMembersTests.once)
   func changeNothingForTheChosen(notation: String) throws {
     let bytes = MarkedText(notation).bytes

@@ -3,19 +3,19 @@ import JSONScanning
 import SampleData
 import Testing
 
-/// The plain characters of strings, which are passed eight bytes at a time, against a twin that takes one.
+/// Plain characters of strings are skipped eight bytes at a time, as a twin skips them one at a time.
 @Suite struct PlainCharactersTests {
-  /// Plain bytes next to those that are not, in value or in one bit.
+  /// Plain bytes that are close to bytes that are not, in value or in one bit.
   private static let plain: [UInt8] = [0x20, 0x21, 0x23, 0x5B, 0x5D, 0x61, 0x7E, 0x7F]
-  /// Bytes that are not plain: the outermost of each kind, and neighbours of the others.
+  /// Bytes that are not plain: the first and last of each kind, and some one bit away from others.
   private static let others: [UInt8] = [0x00, 0x01, 0x02, 0x1F, 0x22, 0x5C, 0x80, 0xA2, 0xDC, 0xFF]
 
-  /// Byte by byte: ASCII from the space on, but for the quote and the backslash.
+  /// Byte by byte: plain is ASCII from the space on, except the quote and the backslash.
   private static func twin(_ bytes: [UInt8], from start: Int) -> Int {
     bytes[start...].firstIndex { !(0x20...0x7F ~= $0) || $0 == 0x22 || $0 == 0x5C } ?? bytes.count
   }
 
-  /// Whether both agree on `bytes`; where they do not, that is noted.
+  /// Whether both agree on `bytes`; if they do not, a failure is recorded.
   private static func agree(on bytes: [UInt8], from start: Int = 0, _ remark: String = "") -> Bool {
     let end = bytes.span.endOfPlainCharacters(from: start)
     let expected = twin(bytes, from: start)
@@ -24,7 +24,7 @@ import Testing
     return false
   }
 
-  /// Each byte at each place of up to three words, from each start, among plain bytes of one kind.
+  /// Each byte at each place in up to three words of one plain byte, from the start or, for some bytes, from halfway.
   @Test(arguments: plain)
   func everyByteAtEveryPlace(among plain: UInt8) {
     for byte in UInt8.min...UInt8.max {
@@ -39,7 +39,7 @@ import Testing
     }
   }
 
-  /// A byte must not hide the one behind it, nor be taken for it.
+  /// A byte must not hide the one after it, or be taken for it.
   @Test func everyPairOfBytes() {
     for first in UInt8.min...UInt8.max {
       for second in UInt8.min...UInt8.max {
@@ -56,7 +56,7 @@ import Testing
     }
   }
 
-  /// To run a seed that was printed again, paste it into the list.
+  /// To rerun a seed that was printed, paste it into the list.
   @Test(arguments: [1, UInt64.random(in: .min ... .max)])
   func randomBytes(seed: UInt64) {
     var generator = SeededGenerator(seed: seed)
@@ -72,7 +72,7 @@ import Testing
     }
   }
 
-  /// What may stand in a string, and what may not, at every distance from its start and from the end of the text.
+  /// What is allowed in a string, and what is not, at every distance from its start and from the end of the text.
   @Test func stringsAreJudgedAlikeAtEveryPlace() {
     let pieces = [
       "", "‹00›", "‹1F›", "‹7F›", #"\n"#, #"\\"#, #"\""#, #"\x"#, #"\"#, #"\u00e9"#, #"\u00g9"#,

@@ -3,12 +3,12 @@ import JSONScanning
 import SampleData
 import Testing
 
-/// Whatever members are chosen, each kernel finds those that the scanner finds.
+/// For any selection, each kernel finds the members that the scanner finds.
 ///
-/// What the kernels look for is data: the lengths and last letters of names. Names that differ from others in nothing else,
-/// that have other bytes there, are too long, or cannot be written without escapes, are all looked for by themselves.
+/// The kernels look for names by their lengths and last two letters. Among the names are some that differ only in one of
+/// these, that do not end with letters, that are too long, or that must be written with escapes.
 @Suite struct RandomSelectionTests {
-  /// To run a seed that was printed again, paste it into the list.
+  /// To rerun a seed that was printed, paste it into the list.
   @Test(arguments: [UInt64.random(in: .min ... .max), UInt64.random(in: .min ... .max)])
   func anySelectionIsFound(seed: UInt64) {
     var random = RandomSelection(seed: seed)
@@ -27,7 +27,7 @@ import Testing
   }
 }
 
-/// Selections, and lines that have what they choose, that a seed determines.
+/// Selections, and lines with members that they choose, determined by a seed.
 private struct RandomSelection {
   private var generator: SeededGenerator
   private var text = ""
@@ -45,7 +45,7 @@ private struct RandomSelection {
     generator = SeededGenerator(seed: seed)
   }
 
-  /// The names that are chosen in each object.
+  /// The names chosen in each object, the outermost first.
   mutating func levels() -> [[String]] {
     let shortest = generator.happens(inHundred: 50) ? 4 : 0
     let pool = Self.names.filter { $0.utf8.count >= shortest }
@@ -59,7 +59,9 @@ private struct RandomSelection {
     }
   }
 
-  /// A line with an object that has many of these names, where they are chosen and elsewhere.
+  /// A line with an object that has many of these names, on the levels where they are chosen and elsewhere.
+  ///
+  /// In one line of ten a byte is overwritten, which may make it malformed.
   mutating func line(for levels: [[String]]) -> [UInt8] {
     text = String(
       repeating: " ", count: generator.happens(inHundred: 30) ? generator.number(in: 0...70) : 0)
@@ -104,7 +106,7 @@ private struct RandomSelection {
     }
   }
 
-  /// Writes a string, now and then with an escape that it does not need.
+  /// Appends a string, sometimes with an escape that it does not need.
   private mutating func appendString(_ string: String) {
     let escaped =
       generator.happens(inHundred: 8) ? generator.number(in: 0...max(0, string.count - 1)) : -1

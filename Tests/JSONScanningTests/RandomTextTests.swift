@@ -3,9 +3,9 @@ import JSONScanning
 import SampleData
 import Testing
 
-/// Good texts spoiled at random, judged by the scanner and by its slow twin.
+/// Acceptable texts with random mutations, judged by the scanner and by its slow twin.
 @Suite struct RandomTextTests {
-  /// To run a seed that was printed again, paste it into the list.
+  /// To rerun a seed that was printed, paste it into the list.
   @Test(arguments: [1, UInt64.random(in: .min ... .max)])
   func mutatedTextsAreJudgedAlike(seed: UInt64) {
     var generator = SeededGenerator(seed: seed)
@@ -35,7 +35,7 @@ import Testing
         }
       }
     }
-    // A mutation that spoils nothing, or everything, would prove little.
+    // Mutations that spoil nothing, or everything, would prove little.
     for (outcome, share) in Self.leastShares {
       #expect(tally[outcome, default: 0] >= Self.count / share, "\(outcome) in \(tally)")
     }
@@ -43,7 +43,7 @@ import Testing
 
   private static let count = TestSize.debug(20_000, release: 200_000)
 
-  /// Of how many texts there is one at least with each outcome.
+  /// For each outcome, at least one text in this many must have it.
   private static let leastShares = [
     "accepted": 20, "repeated": 400, "invalidJSON": 4, "invalidUTF8": 50, "tooDeep": 10_000,
     "carriageReturn": 4_000, "blank": 1_000,
@@ -68,7 +68,7 @@ import Testing
 }
 
 extension RandomTextTests {
-  /// A text, good but for some of the deepest, with one to three things done to it.
+  /// A text with one to three mutations, acceptable before them unless it is one of the deepest.
   private static func mutatedText(using generator: inout SeededGenerator) -> [UInt8] {
     let isDeep = Int.random(in: 0..<100, using: &generator) == 0
     let isEvent = Bool.random(using: &generator)
@@ -96,7 +96,7 @@ extension RandomTextTests {
     case 5:
       text.insert(contentsOf: text[slice], at: slice.upperBound)
     case 6:
-      // Behind a comma or an opening bracket a member is likely to fit in.
+      // Members begin with a comma, and are likely to fit in before another one.
       let gaps = text.indices.filter { text[$0] == UInt8(ascii: ",") }
       let gap = gaps.randomElement(using: &generator) ?? place
       text.insert(contentsOf: members.randomElement(using: &generator) ?? [], at: gap)
@@ -110,7 +110,7 @@ extension RandomTextTests {
     #","data":null"#, #","data":{"group":1,"gr\u006fup":2}"#, #","company":{}"#, #",1"#, #",[]"#,
   ].map { Array($0.utf8) }
 
-  /// What is inserted: something of each rule of the grammar, and bytes that no rule has.
+  /// Pieces to insert: some for each rule of the grammar, and bytes that no rule allows.
   private static let pieces = [
     "{", "}", "[", "]", ",", ":", "\"", "\\", "‹20›", "‹0D›", "‹0C›", "‹00›", "‹1F›", "‹7F›", "0",
     "-", "+", ".", "e", "E5", "1", "true", "nul", "\"\"", "\"a\":", "{}", "[[", "[]", "\\n", "\\x",
@@ -120,11 +120,11 @@ extension RandomTextTests {
 }
 
 extension RandomTextTests {
-  /// Which members were found where; of a text with a repeated name, only that.
+  /// The members found and their places, or only the repetition if a name is repeated.
   struct Findings: Equatable {
     private var nameOffsets: [Int?] = []
     private var extents: [Range<Int>?] = []
-    /// The offset of the first name that is the second of its kind.
+    /// The offset of the first repeated name, or `nil`.
     private(set) var repetition: Int?
 
     /// What the scanner found.
@@ -137,7 +137,7 @@ extension RandomTextTests {
       }
     }
 
-    /// What there is to be found in `value`.
+    /// What should be found in `value`.
     init(in value: TwinParser.Value) {
       let inside = Self.members(of: value).filter { $0.name == Array("data".utf8) }.map(\.value)
       let repetitions =

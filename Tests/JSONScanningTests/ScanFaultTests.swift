@@ -4,9 +4,9 @@ import SampleData
 import Testing
 
 @Suite struct ScanFaultTests {
-  /// One text for each thing that the grammar can miss, and what is said of it.
+  /// Texts for each message about a fault in the grammar or in UTF-8.
   ///
-  /// Where the words are the same whatever the text holds, they tell nothing of it.
+  /// The messages are fixed, so they cannot reveal anything in a text.
   static let messages: [(text: String, message: String)] = [
     ("✗secret", "expected a value"),
     ("[✗", "ends too early: expected a value"),
@@ -44,7 +44,7 @@ import Testing
   func saysWhatIsWrong(notation: String, message: String) {
     let text = JudgedText(notation)
     expect(message, of: text)
-    // Inside another value the same is said, unless the fault was that the text should have ended.
+    // The message is the same inside another value, unless the fault is that the text should have ended.
     guard message != "expected nothing more after the value" else { return }
     expect(message, of: text.enclosed(by: "[0, ", and: "]"))
     expect(message, of: text.enclosed(by: #"{"a":"#, and: "}"))
@@ -62,7 +62,7 @@ import Testing
     #expect(fault(in: Array(text.utf8))?.description == "nested deeper than 1024 levels")
   }
 
-  /// No other words are ever said than those above, so that no byte of a text can be among them.
+  /// The messages above are the only ones, so no byte of a text can be in one.
   @Test func saysNothingOfTheText() {
     let known = Set(Self.messages.map(\.message) + ["nested deeper than 1024 levels"])
     var said: Set<String> = []

@@ -4,7 +4,7 @@ import SampleData
 import Testing
 
 @Suite struct ScannerElementsTests {
-  /// `①` stands where an element begins and `②` behind the array, if that is what it is.
+  /// `①` marks the start of each element, `②` the end of the array, or of the value if it is no array.
   @Test(
     arguments: [
       ("[]②", 1), ("[ ]② ", 1), ("[‹0D 0A›]②]", 1), ("[①1]②", 1), ("[①1,①\"a\"]②,3", 1),
@@ -24,7 +24,7 @@ import Testing
     #expect(scanner.offset == text.offsets(of: "②").first)
   }
 
-  /// The array is no way round the grammar: a fault in an element, and between them, is found.
+  /// The grammar is checked inside an array too: a fault in an element, or between elements, is found.
   @Test(arguments: [("[", "]"), ("[1,", ",{}]"), ("[ {} , ", " , 2 ]")])
   func judgesElementsAsTheTableSays(head: String, tail: String) {
     for text in JudgedText.enclosable + JudgedText.nested(inside: 1) {

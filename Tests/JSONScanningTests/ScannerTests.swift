@@ -38,7 +38,7 @@ import Testing
     }
   }
 
-  /// A table that was not read, or that says the same of everything, would prove nothing.
+  /// An empty table, or one with the same outcome for every text, would prove nothing.
   @Test func theTablesAreThere() {
     #expect(JudgedText.all.count >= 1_000)
     #expect(JudgedText.all.count { $0.fault == nil } >= 250)
@@ -87,7 +87,9 @@ import Testing
     #expect(fault?.offset == offset)
   }
 
-  /// A wrapper at depth -1 is not counted: its members may be nested as deep as a text of their own, and nothing else is.
+  /// A wrapper object at depth -1 is not counted: its members may be nested as deep as a text.
+  ///
+  /// An array at depth -1 is counted.
   @Test(
     arguments: [
       (#"{"a":{"b":"# + nested(1023) + "}}", nil), (#"{"a":"# + nested(1024) + "}", nil),
@@ -109,7 +111,7 @@ import Testing
     }
   }
 
-  /// So many arrays in each other.
+  /// `count` arrays, each inside the one before it.
   private static func nested(_ count: Int) -> String {
     String(repeating: "[", count: count) + String(repeating: "]", count: count)
   }

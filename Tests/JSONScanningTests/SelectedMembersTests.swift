@@ -4,17 +4,16 @@ import Testing
 
 /// Where the chosen members of an object are found.
 ///
-/// In the tables `①` to `⑤` stand before the opening quotes of the names, in the order of the
-/// slots, and `⟨⟩` round the values. A number that comes a second time, without `⟨⟩`, is a repeated
-/// name.
+/// In the tables, `①` to `⑤` mark the opening quotes of the names, in the order of the slots, and `⟨⟩` enclose the values. A
+/// number that comes a second time, without `⟨⟩`, marks a repeated name.
 @Suite struct SelectedMembersTests {
-  /// What is chosen: three members, two of them inside the last.
+  /// The chosen members: three, and two inside the last of them.
   static let selection = MemberSelection(
     ["company", "type", "data"], insideLast: MemberSelection(["group", "taskGroup"]))
-  /// The markers of the slots.
+  /// The marker of each slot, in order.
   static let slots: [Unicode.Scalar] = ["①", "②", "③", "④", "⑤"]
 
-  /// What is expected under one slot.
+  /// What is expected in one slot.
   struct Expected: Equatable {
     var nameOffset: Int
     var extent: Range<Int>
@@ -25,21 +24,21 @@ import Testing
   static let once = [
     #"{}"#, #"{"other":1}"#, #"[]"#, #"[{"company":1}]"#, #""company""#, #"3"#, #"null"#,
     #"{①"company":⟨"x"⟩}"#, #"{②"type":⟨null⟩}"#, #"{③"data":⟨{}⟩}"#, #" { ②"type" : ⟨1⟩ } "#,
-    // In any order, before and behind long values, next to each other.
+    // In any order, before and after long values, next to each other.
     #"{①"company":⟨"x"⟩,②"type":⟨true⟩,③"data":⟨[1]⟩}"#,
     #"{③"data":⟨{④"group":⟨1⟩,⑤"taskGroup":⟨2⟩}⟩,②"type":⟨3⟩,①"company":⟨4⟩}"#,
     #"{"a":{"b":[1,{"c":"d,}"}]},①"company":⟨"x"⟩,"e":[[[]]],②"type":⟨"y"⟩,"f":"\"}"}"#,
     #"{"x":["company","type",{"company":1}],①"company":⟨"}"⟩}"#,
-    // Space belongs to no value.
+    // White space is not part of a value.
     #"{‹0D›①"company"‹20›:‹09›⟨-1.5e3⟩‹20›,‹0A›②"type"‹0A›:‹0A›⟨{ }⟩‹0A›}"#,
     #"{ ③"data" : ⟨{ ④"group" : ⟨[ 1 , 2 ]⟩ , "x" : 0 }⟩ }"#,
-    // Inside the last one only, and one level only.
+    // Only inside the last one, and only one level deep.
     #"{③"data":⟨{④"group":⟨{"group":1,"taskGroup":2}⟩}⟩}"#,
     #"{③"data":⟨[{"group":1}]⟩}"#, #"{③"data":⟨"group"⟩}"#, #"{③"data":⟨null⟩,"group":1}"#,
     #"{"group":1,"taskGroup":2,③"data":⟨{"data":{"group":1},"company":2,"type":3}⟩}"#,
     #"{①"company":⟨{"company":1,"group":2,"data":{"group":3}}⟩,②"type":⟨{"type":{"data":4}}⟩}"#,
     #"{"other":{"data":{"group":1},"company":2},③"data":⟨{"x":{"group":1},⑤"taskGroup":⟨7⟩}⟩}"#,
-    // A name that is longer, shorter, in another case, or has more to it, is another name.
+    // A name that is longer, shorter, in another case, or has other characters, is another name.
     #"{"compan":1,"companys":2,"Company":3,"COMPANY":4,"company ":5," company":6,"":7,"c":8}"#,
     #"{"typ":1,"types":2,"data.group":3,"data/group":4,③"data":⟨{"groups":5,"taskgroup":6}⟩}"#,
     #"{"compan\u0079\u0000":1,"company\n":2,"\"company\"":3,"company\u0000":4,"co\\mpany":5}"#,
@@ -47,7 +46,7 @@ import Testing
     // Escapes in names are decoded.
     #"{①"\u0063ompany":⟨1⟩,②"typ\u0065":⟨2⟩,③"\u0064\u0061\u0074\u0061":⟨{④"grou\u0070":⟨3⟩}⟩}"#,
     #"{①"\u0063\u006F\u006d\u0070\u0061\u006e\u0079":⟨"\u0063"⟩}"#,
-    // Every kind of value, also with escapes.
+    // Every kind of value, including strings with escapes.
     #"{①"company":⟨"a\"b"⟩,②"type":⟨"\\"⟩,③"data":⟨"\u0000"⟩}"#, #"{①"company":⟨""⟩}"#,
     #"{①"company":⟨[]⟩,②"type":⟨false⟩,③"data":⟨0⟩}"#, #"{①"company":⟨[["\n"]]⟩}"#,
     #"{③"data":⟨{④"group":⟨"‹C3 A9›"⟩,⑤"taskGroup":⟨"\t"⟩}⟩,②"type":⟨{"a":"\t"}⟩}"#,
@@ -59,11 +58,11 @@ import Testing
     #"{①"company":⟨null⟩,①"\u0063ompany":[]}"#, #"{①"compan\u0079":⟨{}⟩,①"company":1}"#,
     #"{②"type":⟨1⟩,①"company":⟨2⟩,①"company":3,②"type":4}"#,
     #"{②"type":⟨1⟩,①"company":⟨2⟩,②"type":3,①"company":4}"#,
-    // Inside.
+    // Inside the last one.
     #"{③"data":⟨{④"group":⟨1⟩,④"group":2}⟩}"#, #"{③"data":⟨{④"group":⟨1⟩,④"grou\u0070":null}⟩}"#,
     #"{③"data":⟨{⑤"taskGroup":⟨1⟩,④"group":⟨2⟩,④"group":3,⑤"taskGroup":4}⟩,①"company":⟨5⟩}"#,
     #"{①"company":⟨1⟩,③"data":⟨{④"group":⟨1⟩,④"group":2}⟩,①"company":3}"#,
-    // The enclosing member twice: what the later one holds is no repetition of the earlier one's.
+    // The enclosing member twice: the members of the later one do not repeat those of the earlier one.
     #"{③"data":⟨{④"group":⟨1⟩}⟩,③"data":{"group":2}}"#,
     #"{③"data":⟨{④"group":⟨1⟩}⟩,③"data":{"group":2,"group":3}}"#,
     #"{③"data":⟨{④"group":⟨1⟩,④"group":2}⟩,③"data":{"group":3}}"#,
@@ -94,8 +93,7 @@ import Testing
     #expect(members.firstRepeatedSlot == repetitions.min { $0.offset < $1.offset }?.slot)
   }
 
-  /// Where the first `data` is no object, what the second holds is not asked for: the repetition
-  /// is.
+  /// If `data` is repeated, the second is not looked into: `data` itself is the repeated name.
   @Test(arguments: ["null", "[]", "\"x\"", "1", "{}"])
   func reportTheEnclosingMembersRepetitionFirst(value: String) throws {
     let text = MarkedText(#"{"data":"# + value + #",③"data":{"group":1,"group":2},"data":3}"#)
@@ -154,7 +152,7 @@ extension SelectedMembersTests {
     return members
   }
 
-  /// What the marks of `text` say, by slot marker.
+  /// The expectations that the marks of `text` express, by slot marker.
   private static func expectations(of text: MarkedText) throws -> [Unicode.Scalar: Expected] {
     var expected: [Unicode.Scalar: Expected] = [:]
     var named: Unicode.Scalar = "⟨"
@@ -192,7 +190,7 @@ extension SelectedMembersTests {
     }
   }
 
-  /// One member in another in a third, each with neighbours that are not chosen.
+  /// A member inside a member inside a third one, each with neighbours that are not chosen.
   @Test func goesAsDeepAsWasChosen() throws {
     let selection = MemberSelection(
       ["status", "event"],

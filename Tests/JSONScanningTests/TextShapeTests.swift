@@ -1,12 +1,12 @@
 import JSONScanning
 import Testing
 
-/// Searches that look at eight bytes at a time find what a search one by one finds.
+/// Searches that compare eight bytes at a time find what a search byte by byte finds.
 @Suite struct TextShapeTests {
   @Test(arguments: 0...40) func theLastByteOfItsKindIsFound(count: Int) {
     for place in -1..<count {
       var bytes = [UInt8](repeating: UInt8(ascii: "a"), count: count)
-      // Bytes that differ from it in the highest or in the lowest bit are not taken for it.
+      // Bytes that differ from it only in the highest or the lowest bit must not be taken for it.
       for index in bytes.indices where index % 3 == 0 { bytes[index] = 0x8A }
       for index in bytes.indices where index % 3 == 1 { bytes[index] = 0x0B }
       if place >= 0 { bytes[place] = 0x0A }

@@ -1,11 +1,11 @@
 import Invariants
 import SampleData
 
-/// The Unicode Standard, table 3-7, as it is printed: what a string of UTF-8 may consist of.
+/// The Unicode Standard, table 3-7, as printed: the well-formed byte sequences of UTF-8.
 ///
-/// It shares no code with the scanner; ``UTF8Tests`` hold it against the standard library.
+/// It shares no code with the scanner; ``UTF8Tests`` compare it with the standard library.
 struct UTF8Oracle {
-  /// Each row of the table: the ranges of the first, second, third and fourth byte.
+  /// The rows of the table: in each, the ranges of the first, second, third and fourth byte.
   static let rows: [[ClosedRange<UInt8>]] = [
     [0x00...0x7F],
     [0xC2...0xDF, 0x80...0xBF],
@@ -22,10 +22,10 @@ struct UTF8Oracle {
   private static let hexDigits = Array("0123456789abcdefABCDEF".utf8)
   private static let whitespace: [UInt8] = [0x20, 0x09, 0x0A, 0x0D]
 
-  /// The number of bytes in the row that begins with a byte, for each byte; 0 where there is none.
+  /// For each first byte, the number of bytes in its row, or 0 if there is none.
   private let countOfLead: [Int]
 
-  /// The ranges of that row, four places for each byte.
+  /// For each first byte, the ranges of its row, filled up to four.
   private let rangesOfLead: [ClosedRange<UInt8>]
 
   init() {
@@ -36,7 +36,7 @@ struct UTF8Oracle {
     rangesOfLead = rows.flatMap { $0 + Array(repeating: 0...0, count: 4 - $0.count) }
   }
 
-  /// The number of bytes of the well-formed sequence at `offset`, or 0 where there is none.
+  /// The number of bytes of the well-formed sequence at `offset`, or 0 if there is none.
   func sequenceCount(at offset: Int, of bytes: [UInt8]) -> Int {
     let lead = Int(bytes[offset])
     let count = countOfLead[lead]
@@ -47,7 +47,7 @@ struct UTF8Oracle {
     return count
   }
 
-  /// Where the first ill-formed sequence of `bytes` begins, or `nil` where all are well-formed.
+  /// The offset of the first ill-formed sequence in `bytes`, or `nil` if there is none.
   func illFormedOffset(of bytes: [UInt8]) -> Int? {
     var offset = 0
     while offset < bytes.count {
@@ -58,10 +58,9 @@ struct UTF8Oracle {
     return nil
   }
 
-  /// The verdict on `text`, whose first byte is a quote.
+  /// The verdict on `text`, whose first byte must be a quote.
   ///
-  /// It knows of JSON what a string must know: the closing quote and what may follow it, control
-  /// characters, and escapes.
+  /// Of JSON it knows only what concerns a string: the closing quote and what may follow it, control characters, and escapes.
   func verdict(onString text: [UInt8]) -> Verdict {
     var offset = 1
     while offset < text.count, text[offset] != 0x22 {
@@ -70,7 +69,7 @@ struct UTF8Oracle {
       if text[offset] < 0x20 { return .fault(.invalidJSON, at: offset) }
       offset += count
       guard text[offset - count] == 0x5C else { continue }
-      // Only escapes of one letter, and the beginning of those with digits, come into question.
+      // An escape is one letter, or `u` and four hexadecimal digits.
       guard offset < text.count else { return .fault(.invalidJSON, at: offset) }
       let letter = text[offset]
       if letter != 0x75 {
@@ -94,7 +93,7 @@ struct UTF8Oracle {
     return .accepted(0..<end)
   }
 
-  /// The fault of a byte that JSON has no place for.
+  /// The fault at a byte that JSON does not allow there.
   private func fault(at offset: Int, of text: [UInt8]) -> Verdict {
     .fault(countOfLead[Int(text[offset])] == 0 ? .invalidUTF8 : .invalidJSON, at: offset)
   }

@@ -3,14 +3,13 @@ import JSONScanning
 import SampleData
 import Testing
 
-/// Every sequence of up to three bytes in a string, judged as The Unicode Standard says.
+/// Every sequence of up to three bytes in a string, and random ones of four, judged as The Unicode Standard says.
 ///
-/// Run with `-c release` for all sequences of three bytes; a debug build takes a sample. The
-/// testing library records a backtrace of each error thrown, 2 µs for each of 16 million; without
-/// that all take half a second: `SWT_SWIFT_ERROR_BACKTRACING_ENABLED=0 swift test -c release
-/// --filter UTF8Tests`.
+/// A release build takes all sequences of three bytes, a debug build a sample. The testing library records a backtrace of each
+/// error thrown, 2 µs for each of 16 million; without that all take half a second:
+/// `SWT_SWIFT_ERROR_BACKTRACING_ENABLED=0 swift test -c release --filter UTF8Tests`.
 @Suite struct UTF8Tests {
-  /// The bytes at the borders of the ranges of table 3-7, and those that mean something to JSON.
+  /// The bytes at the boundaries of the ranges in table 3-7, and those with a meaning in JSON.
   static let borders: [UInt8] = [
     0x00, 0x1F, 0x20, 0x22, 0x2F, 0x30, 0x41, 0x5C, 0x62, 0x75, 0x7F, 0x80, 0x81, 0x8F, 0x90, 0x9F,
     0xA0, 0xA2, 0xBF, 0xC0, 0xC1, 0xC2, 0xDF, 0xE0, 0xE1, 0xEC, 0xED, 0xEE, 0xEF, 0xF0, 0xF1, 0xF3,
@@ -52,13 +51,13 @@ import Testing
     judge.expectAgreement(among: 256 * others.count * others.count, accepting: 9_000)
   }
 
-  /// To run a seed that was printed again, paste it into the list.
+  /// To rerun a seed that was printed, paste it into the list.
   @Test(arguments: [1, UInt64.random(in: .min ... .max)])
   func randomFourByteSequences(seed: UInt64) {
     var generator = SeededGenerator(seed: seed)
     var judge = Judge()
     for _ in 0..<20_000 {
-      // Mostly leads of four bytes and bytes that continue one, or it would be all noise.
+      // Mostly lead bytes of four-byte sequences and continuation bytes; others rarely make a sequence.
       var bytes = [UInt8.random(in: 0xEE...0xF6, using: &generator)]
       for _ in 0..<3 {
         let isAny = Int.random(in: 0..<8, using: &generator) == 0
@@ -71,7 +70,7 @@ import Testing
     judge.expectAgreement(among: 60_000, accepting: 5_000, "seed \(seed)")
   }
 
-  /// The oracle itself, against what the standard library takes for UTF-8 and where it stops.
+  /// The oracle itself, compared with what the standard library accepts as UTF-8 and where it stops.
   @Test func theOracleIsRight() {
     let oracle = UTF8Oracle()
     func check(_ bytes: [UInt8]) {
@@ -101,7 +100,7 @@ import Testing
     #expect(oracle.illFormedOffset(of: Array("aé€😀".utf8.dropLast())) == 6)
   }
 
-  /// Where the standard library's parser finds the first ill-formed sequence.
+  /// The offset of the first ill-formed sequence that the standard library's parser finds, or `nil`.
   private static func illFormedOffset(of bytes: [UInt8]) -> Int? {
     var parser = Unicode.UTF8.ForwardParser()
     var input = bytes.makeIterator()
@@ -117,7 +116,7 @@ import Testing
 }
 
 extension UTF8Tests {
-  /// Holds the scanner against the oracle, text after text, and keeps the first disagreement.
+  /// Compares the scanner with the oracle, text by text, and keeps the first disagreement.
   private struct Judge {
     private let oracle = UTF8Oracle()
     private let selection = MemberSelection([])
@@ -134,8 +133,7 @@ extension UTF8Tests {
       if found != expected, disagreement == nil { disagreement = (text, found, expected) }
     }
 
-    /// `accepting` is the least number of texts that must have been good, so that all kinds were
-    /// tried.
+    /// Expects `count` texts without a disagreement, of which at least `least`, but not all, were accepted.
     func expectAgreement(among count: Int, accepting least: Int, _ remark: String = "") {
       #expect(self.count == count)
       #expect(least..<count ~= acceptedCount)

@@ -1,9 +1,10 @@
-// Blocks over the edges of a window: 1 MiB that are looked at before any line of them is read, with room for 65,536 tokens.
+// Blocks around the limits of a window: the 1 MiB that are indexed before any line in them is read, with room for 65,536
+// tokens.
 
 extension EdgeBlocks {
   private static let event = Array(#"{"company":"x","data":{"group":1,"a":[{}]},"type":2}"#.utf8)
 
-  /// Blocks with more bytes or brackets than there is room for in a window, by what is in them.
+  /// Blocks around or over the number of bytes or tokens that a window has room for, by description.
   package static let windows: [(name: String, bytes: [UInt8])] =
     (-2...1).map { ("a line that ends \($0) bytes behind a window", line(endingBehindWindow: $0)) }
     + [

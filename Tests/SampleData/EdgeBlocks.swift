@@ -1,7 +1,9 @@
-/// Lines, and blocks that put each byte of a line on the edges at which a reader of many bytes at a time goes on.
+/// Lines, and blocks that put each byte of a line at the boundaries between the steps of a kernel.
 package enum EdgeBlocks {
-  /// A block with `lines` over the edges of a step, which has 64 bytes, and of a register's worth of steps, 512 bytes, beginning
-  /// each of `shifts` bytes before them; and over one of a pass, 4,096 bytes.
+  /// A block with copies of `lines` across boundaries of 64 bytes (a step), 512 (the steps in one register) and 4,096 (a pass).
+  ///
+  /// For each of `shifts` a copy begins that many bytes before a step boundary and, if long enough to reach it, another one
+  /// before a 512-byte boundary. The last of these shifts is also used for a 4,096-byte boundary.
   package static func block(over lines: [UInt8], shifts: some Sequence<Int>) -> [UInt8] {
     var block: [UInt8] = []
     var last = 1
@@ -15,7 +17,7 @@ package enum EdgeBlocks {
     return block
   }
 
-  /// Appends `lines` so that they begin `shift` bytes before a multiple of `step`, behind an object that has the length for that.
+  /// Appends `lines` so that they begin `shift` bytes before a multiple of `step`, after an object of the right length.
   private static func append(
     _ lines: [UInt8], shift: Int, over step: Int, to block: inout [UInt8]
   ) {
@@ -25,7 +27,7 @@ package enum EdgeBlocks {
     block += lines + [UInt8(ascii: "\n")]
   }
 
-  /// A line with an object that has a long string or ends with much white space, of `count` bytes with its line feed.
+  /// A line of `count` bytes, line feed included: an object with a long string, or one followed by much white space.
   private static func object(ofCount count: Int, isString: Bool) -> [UInt8] {
     let filling = String(repeating: isString ? "x" : " ", count: count - 9)
     return Array((isString ? "{\"\":\"\(filling)\"}\n" : "{\"\":1} \(filling)\n").utf8)
@@ -33,11 +35,11 @@ package enum EdgeBlocks {
 }
 
 extension EdgeBlocks {
-  /// What can stand over an edge, several lines in some.
+  /// Lines to put across a boundary; some of them are several lines.
   package static let lines =
     notations.map { MarkedText($0).bytes } + backslashes + runs + arrays + objects
 
-  /// The judged texts, as lines and in lines.
+  /// The judged texts, as values in lines or, if they mean something else there, as lines.
   package static let judgedLines =
     JudgedText.enclosable.map { $0.enclosed(by: #"{"data":"#, and: "}").bytes }
     + JudgedText.alone.map(\.bytes)
@@ -48,7 +50,7 @@ extension EdgeBlocks {
     #"{"\u0063ompany":"a\"","data":{"gr\u006fup":"é€😀","surveyId":"\\"},"typ\u0065":-1.5e+3}"#,
     #"{"data":{"group":1},"data":{"group":2,"group":3},"company":{},"company":[]}"#,
     #"{"a":{"company":1},"data":[{"group":1}],"event":true}‹0D›"#,
-    // A string that the line's end leaves open, and what is to be judged for itself behind it.
+    // A string that the line's end leaves open, and lines after it that must be judged by themselves.
     #"""#, #"{"a":""#, #"{"a":"b‹0D›"#, #"{"a":"b\"#, #"{"a":"b\""#, #"{"a":"b\\\"#, #"{"a"#,
     #"["\u00"#,
     #""‹0A›{"a":"b","c":[]}"#, #""‹0A›"‹0A›{"company":"b"}‹0A›""#, #"{"a":"b\‹0A›{"a":"b"}"#,
@@ -56,15 +58,15 @@ extension EdgeBlocks {
     #""‹0A›{"a":1,‹09›"bcdefghijklmnop":‹0D›"qrst"}‹0D›"#, #"[1,‹0A›{"a":1}"#, #"{"a":‹0A›{"a":1}"#,
     #"{"a":1,‹0A›{"a":"b"}"#, #"{"a"‹0A›:{"a":"b"}"#, #"‹0A›{}‹0A›"a":{}"#, #"1‹0A›{"a":2}"#,
     #"12‹0A›{"a":01}"#, #"0‹0A›1"#, #"tru‹0A›{"a":true}"#, #"[1.‹0A›5]"#, #"1e‹0A›1"#,
-    // A sequence that the line's end cuts off.
+    // A UTF-8 sequence that the line's end cuts off.
     #"{"a":"‹E2›"#, #"{"a":"‹F0 9F›"#, #"{"a":"‹F0›‹0A›{"a":"b"}"#, #"{"a":"‹F0›‹0A 0A›{"a":"b"}"#,
     #"‹F0 9F 98›‹0A›‹80›{"a":"b"}"#, #"{"a":"‹C3›‹0A›‹A9›"}"#, #"{"a":"‹C3›"}"#,
     #"{"é":"‹F4 8F BF BF›"}"#,
-    // Continuing bytes that are a line feed, a carriage return or white space but for their highest bit.
+    // Bytes that differ only in their highest bit from a line feed, a carriage return, white space or a bracket.
     #"{"a":"‹8A›"}"#, #"{"a":"‹C2 8A›‹8A›","b":1}"#, #"{"a":‹8A›}"#, #"{"a":"‹8D›"}"#,
     #"{"a":"‹A0 89›"}"#,
     #"{"a":"‹DB›"}"#, #"{"a":‹FB›1‹FD›}"#, #"{"a":1‹DD›}"#,
-    // Names and elements where there may be none, and brackets that do not match.
+    // Names and elements in places that allow none, and brackets that do not match.
     #"{},{}"#, #"{},"a":{}"#, #""a":{}"#, #"1,{}"#, #"{}1"#, #"{}"a""#, #"{[]}"#, #"{{}}"#,
     #"{"a":1,[]}"#,
     #"{"a":["b":1]}"#, #"{"a":["b":[]]}"#, #"{"a":{[]}}"#, #"{"a":{1}}"#, #"{"a":{"b"}}"#,
@@ -73,7 +75,7 @@ extension EdgeBlocks {
     #"{"a":[],"b":{]}"#,
     #"{"a":[1}"#, #"{"a":1]"#, #"{"data":{"group":1]}"#, #"{"data":{"group":1"#, #"{"data":[}"#,
     #"{"data":{}"#,
-    // Arrays without brackets in them, as chosen members, with brackets in strings, and with or before what is wrong.
+    // Arrays without brackets inside: as chosen members, with brackets in strings, with faults, and before faults.
     #"{"company":[],"data":{"group":["]","\"]"],"taskGroup":[ 1 ]},"type":[‹09›"\u005d"‹0D›]}"#,
     #"{"data":[{"group":[]}],"data":[],"type":["a"],"type":[]}"#,
     #"{"data":{"group":[],"group":[1]}}"#,
@@ -85,7 +87,7 @@ extension EdgeBlocks {
     #"{"a":[}"b":[]]"#, #"[1]‹0A›{"a":[]}‹0A›[]"#, #"{"a":[‹0A›{"a":[]}‹0A›]"#,
     #"{"a":"b":"c"}"#, #"{"a":"b" "c"}"#, #"{"a":1:2}"#, #"{"a" "b":1}"#, #"{"a":,"b":1}"#,
     #"{,"a":1}"#,
-    // Objects without anything to be looked for, inside each other; chosen names inside them and in others.
+    // Nested objects without chosen members; chosen names inside them and in others.
     #"{"a":{"b":{"c":{"d":{}}}},"e":[{"f":{}},[{}]],"company":1}"#,
     #"{"a":[{"type":{"x":1}},{"data":{}}],"data":{"a":{"group":{}},"group":{"group":1}}}"#,
     #"{"a":{"type":"b","data":{"group":1}},"data":{"a":{"group":2},"group":3},"type":{"type":4}}"#,
@@ -96,7 +98,7 @@ extension EdgeBlocks {
     #"{"d\u0061ta":{"group":1},"data":{"gro\u0075p":{"a":[]}},"\u0061":{"\u0062":{"group":2}}}"#,
     #"{"a":["data",{"group":1}],"b":["data",{}],"c":["company","type"],"company":["type"]}"#,
     #"{"company":{"company":1},"company":[{"company":[2]}],"type":[[[{"type":1}]]]}"#,
-    // The same, with something wrong.
+    // The same with faults.
     #"{"data",{"group":1}}"#, #"{"data"{"group":1}}"#, #"{"data"}"#, #"{"data":{"group":1},{}}"#,
     #"{"a":{},{}}"#, #"{"a":{"b":{}},1}"#, #"{"a":{"b":1}"data":{}}"#, #"{"a":[{}],[]}"#,
     #"{"a":[{} {}]}"#,
@@ -117,7 +119,7 @@ extension EdgeBlocks {
     Array((#"{"a":""# + String(repeating: #"\"#, count: $0) + #"","b":"c"}"#).utf8)
   }
 
-  /// White space and strings that are longer than a step, a register's worth of them, and a pass.
+  /// White space and strings about as long as a step, a register's worth of steps, or a pass, and longer.
   private static let runs = [60, 64, 66, 130, 520, 4100].flatMap { count in
     let space = String(repeating: " ", count: count)
     let string = String(repeating: "a", count: count - 3) + "é\\n"
@@ -132,7 +134,7 @@ extension EdgeBlocks {
     ].map { Array($0.utf8) }
   }
 
-  /// More arrays without brackets in them than are looked at together, 64 brackets.
+  /// Arrays without brackets inside, about as many as are looked at together, which is 64 brackets, and more.
   private static let arrays = [31, 32, 33, 40, 65].flatMap { count in
     let elements = String(repeating: "[],", count: count)
     let members = String(repeating: #""a":["b"],"#, count: count)
@@ -144,7 +146,7 @@ extension EdgeBlocks {
     ].map { Array($0.utf8) }
   }
 
-  /// More objects, and more names that may be chosen, than are looked at together.
+  /// Objects, and names that may be chosen, about as many as are looked at together, and more.
   private static let objects = [20, 31, 32, 33, 62, 63, 64, 65].flatMap { count in
     let elements = String(repeating: "{},", count: count)
     let members = String(repeating: #""a":{"b":1},"#, count: count)

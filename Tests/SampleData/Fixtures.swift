@@ -1,11 +1,11 @@
-/// The texts of the sample files in `fixtures/`.
+/// The contents of the sample files in `fixtures/`.
 package enum Fixtures {
-  /// The text of `webhooks.json`.
+  /// The contents of `webhooks.json`.
   package static func webhooks() -> [UInt8] {
     SampleWebhooks().text()
   }
 
-  /// The text of `events.ndjson`: the documented events, then random ones, each with a line feed.
+  /// The contents of `events.ndjson`: the documented events, then random ones, each with a line feed.
   package static func events() -> [UInt8] {
     let lineFeed = UInt8(ascii: "\n")
     var text = documented.flatMap { SampleSpelling().bytes(of: $0) + [lineFeed] }
@@ -19,7 +19,7 @@ package enum Fixtures {
 
   private static let randomEventCount = 340
 
-  /// The event that the platform documents, then a task for its documented webhook, and a logout.
+  /// The event in the platform's documentation, a task for the webhook in it, and a logout.
   private static let documented: [SampleValue] = [
     [
       "company": "625bc5429a54e8868bd89be2", "type": "COTUser", "event": "edit",

@@ -1,7 +1,7 @@
 // Judged texts: literals, numbers, and strings of ASCII (RFC 8259, sections 3, 6 and 7).
 
 extension JudgedText {
-  /// The three literals, and what is taken for one elsewhere.
+  /// The three literals, and what other languages accept as literals.
   static let literals = table(
     #"""
     true ¦ false ¦ null ¦ [true] ¦ [false,null] ¦ {"a":null} ¦ ‹20›true ¦ null‹20›
@@ -33,7 +33,7 @@ extension JudgedText {
     0.123456789012345678901234567890 ¦ 1e123456789012345678901234567890
     """#)
 
-  /// What is nearly a number.
+  /// Texts that are nearly numbers.
   static let numberFaults = table(
     #"""
     # No digit after a sign, a point, an exponent.
@@ -63,7 +63,7 @@ extension JudgedText {
     "more than thirty-two bytes, so that blocks must be joined"
     """#)
 
-  /// Strings that do not end, or not well.
+  /// Strings without an end, with control characters inside, or with something after them.
   static let stringFaults = table(
     #"""
     # No closing quote.
@@ -92,7 +92,7 @@ extension JudgedText {
     "\ud800\u0041" ¦ {"\ud800":1}
     """#)
 
-  /// What is nearly an escape.
+  /// Strings with something that is nearly an escape.
   static let escapeFaults = table(
     #"""
     "\✗ ¦ "\\\✗ ¦ "\"✗ ¦ "\\"✗" ¦ "a\\\"✗ ¦ ["\"]✗ ¦ ["\\✗ ¦ {"\✗ ¦ {"\✗x":1} ¦ {"a":"\✗'"}

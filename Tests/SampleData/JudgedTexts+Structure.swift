@@ -1,7 +1,7 @@
 // Judged texts: white space, arrays and objects (RFC 8259, sections 2, 4 and 5).
 
 extension JudgedText {
-  /// White space of each kind where it may stand, and what is none.
+  /// White space of each kind where it is allowed, and characters that are not white space.
   static let whitespace = table(
     #"""
     # The four kinds, around every token.
@@ -24,7 +24,7 @@ extension JudgedText {
     1‹20›✗1 ¦ tr✗‹20›ue ¦ -✗‹20›1 ¦ 1.✗‹0D›5 ¦ "a✗‹0D›" ¦ 1‹0D›✗1 ¦ true‹0D›✗true
     """#)
 
-  /// Arrays, whole and broken.
+  /// Arrays, well-formed and not.
   static let arrays = table(
     #"""
     [] ¦ [1] ¦ [1,2] ¦ [1,2,3] ¦ [[]] ¦ [[],[]] ¦ [[[[[1]]]]] ¦ [{}] ¦ [{},{}]
@@ -47,7 +47,7 @@ extension JudgedText {
     [] ✗[] ¦ []✗1 ¦ []✗"" ¦ []✗a ¦ [1]✗[2] ¦ []✗{} ¦ [1] ✗2 ¦ []✗:
     """#)
 
-  /// Objects, whole and broken.
+  /// Objects, well-formed and not.
   static let objects = table(
     #"""
     {} ¦ {"a":1} ¦ {"a":1,"b":2} ¦ {"":0} ¦ {"a":{}} ¦ {"a":[]} ¦ {"a":{"b":{"c":{}}}}

@@ -22,7 +22,7 @@ extension JudgedText {
     "‹C5 9C›" ¦ "‹C4 80›"
     """#)
 
-  /// Strings that are no UTF-8.
+  /// Strings that are not well-formed UTF-8.
   static let illFormedUTF8 = table(
     #"""
     # Overlong forms: of NUL, of the slash and the quote, of the last of each length.
@@ -56,7 +56,7 @@ extension JudgedText {
     "⊘‹C3›" "a"
     """#)
 
-  /// Bytes that are not ASCII where no string is.
+  /// Bytes outside ASCII and outside strings.
   static let outsideStrings = table(
     #"""
     # A character has no place there, whatever follows its first byte: the grammar breaks at that.

@@ -1,21 +1,20 @@
-/// Bytes written legibly, with places in them pointed at, so that nobody counts offsets.
+/// Bytes in a legible notation with marked places, so that no test has to count offsets.
 ///
-/// A text is written as it is, but for two things. `‹E2 82›` are raw bytes in hexadecimal: control
-/// characters, white space that an eye or an editor would miss, and what is no UTF-8. The scalars
-/// of ``markers`` are no part of the text: each marks the place of the byte behind it, or the end
-/// of the text.
+/// A text is written as it is, with two exceptions. `‹E2 82›` are raw bytes in hexadecimal: for control characters, white space
+/// that is easily missed, and ill-formed UTF-8. The scalars in ``markers`` are not part of the text: each marks the byte after
+/// it, or the end of the text.
 package struct MarkedText: Sendable {
-  /// One place pointed at.
+  /// One marked place.
   package struct Mark: Equatable, Sendable {
-    /// Which of the ``MarkedText/markers`` stood there.
+    /// The scalar that marks it, one of ``MarkedText/markers``.
     package let marker: Unicode.Scalar
-    /// How many bytes of the text stand before it.
+    /// The number of bytes of the text before it.
     package let offset: Int
   }
 
-  /// What can mark a place.
+  /// The scalars that can mark a place.
   ///
-  /// No text can have these, nor `‹` and `›`, otherwise than as raw bytes.
+  /// A text can contain these, and `‹` and `›`, only as raw bytes.
   package static let markers: Set<Unicode.Scalar> = [
     "✗", "⊘", "↧", "↵",  // where a judged text is faulty: see JudgedText
     "①", "②", "③", "④", "⑤", "⑥", "⑦", "⑧",  // whatever a test numbers
@@ -28,7 +27,7 @@ package struct MarkedText: Sendable {
   /// The marks, from left to right.
   package private(set) var marks: [Mark] = []
 
-  /// Reads `notation`; a mistake in it is one in the test that has it, and ends the process.
+  /// The bytes and marks that `notation` describes; a mistake in it ends the process.
   package init(_ notation: String) {
     var scalars = notation.unicodeScalars.makeIterator()
     while let scalar = scalars.next() {
@@ -47,12 +46,12 @@ package struct MarkedText: Sendable {
     }
   }
 
-  /// The places that `marker` marks, from left to right.
+  /// The offsets that `marker` marks, from left to right.
   package func offsets(of marker: Unicode.Scalar) -> [Int] {
     marks.filter { $0.marker == marker }.map(\.offset)
   }
 
-  /// The bytes that `digits` write: two hexadecimal digits each, a space between.
+  /// The bytes in `digits`: two hexadecimal digits for each, separated by one space.
   private static func rawBytes(_ digits: String) -> [UInt8] {
     digits.split(separator: " ", omittingEmptySubsequences: false).map { pair in
       guard pair.utf8.count == 2, let byte = UInt8(pair, radix: 16) else {
@@ -64,9 +63,9 @@ package struct MarkedText: Sendable {
 }
 
 extension MarkedText {
-  /// How `bytes` are written in this notation, for messages and for pasting into a table.
+  /// `bytes` in this notation, for messages and for pasting into a table.
   ///
-  /// Everything but printable ASCII becomes raw bytes.
+  /// Everything except printable ASCII becomes raw bytes.
   package static func notation(of bytes: some Sequence<UInt8>) -> String {
     var notation = ""
     var raw: [String] = []

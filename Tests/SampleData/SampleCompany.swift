@@ -1,4 +1,4 @@
-/// A company of the samples, with the ids of its own that webhooks ask for and events carry.
+/// A company in the samples, with the ids that its webhooks ask for and its events carry.
 struct SampleCompany: Sendable {
   /// The ObjectId of the company.
   let id: String
@@ -27,7 +27,7 @@ struct SampleCompany: Sendable {
     surveys: ["62701f3a5be2a70008d14f02", "62701f3a5be2a70008d14f17"],
     groups: ["62701f515be2a70008d15001", "62701f515be2a70008d1500c"])
 
-  /// A company one of whose webhooks has its ids in upper case.
+  /// A company that has a webhook with ids in upper case.
   static let mining = SampleCompany(
     id: "625bcbdcc9a8e3a86dbf041c",
     taskGroups: [
@@ -36,7 +36,7 @@ struct SampleCompany: Sendable {
     surveys: ["62742c019d46b3000797f3e4", "62742c019d46b3000797f3f9"],
     groups: ["62742c2e9d46b3000797f4ab", "62742c2e9d46b3000797f4bc"])
 
-  /// A company most of whose webhooks are restricted.
+  /// A company whose webhooks mostly restrict events by context.
   static let retail = SampleCompany(
     id: "6296a1d4e07c52001b9f3d60",
     taskGroups: [
@@ -45,14 +45,14 @@ struct SampleCompany: Sendable {
     surveys: ["6296a2dfe07c52001b9f3e70", "6296a2dfe07c52001b9f3e8e"],
     groups: ["6296a301e07c52001b9f3ea2", "6296a301e07c52001b9f3eb5"])
 
-  /// A company without any webhook.
+  /// A company without webhooks.
   static let silent = SampleCompany(
     id: "62b0c93f1d8e4a002f6a7711",
     taskGroups: ["62b0c9561d8e4a002f6a7720"],
     surveys: ["62b0c96a1d8e4a002f6a7733"],
     groups: ["62b0c97e1d8e4a002f6a7742"])
 
-  /// How often each company has an event, in a hundred.
+  /// The share of events that each company has, in percent.
   static let traffic: [(value: SampleCompany, weight: Int)] = [
     (maintenance, 30), (logistics, 24), (mining, 18), (retail, 13), (silent, 15),
   ]

@@ -1,17 +1,17 @@
-/// What an event says, before it is put in an order and spelt.
+/// The contents of an event, without the order of its members and their spelling.
 struct SampleEvent {
   /// The type of the object.
   let type: String
-  /// What happened to it.
+  /// What happened to the object.
   let event: String
-  /// The object.
+  /// The object, or the edited members of it.
   var data: SampleValue
-  /// What an edit changed.
+  /// What an edit changed, or `nil` for other events.
   var diff: SampleValue?
-  /// What a logout says besides.
+  /// What a logout adds, or `null`.
   var extraData = SampleValue.null
 
-  /// The event's members in this order, those that it has.
+  /// The members that the event has, in `order`.
   func members(
     in order: [Name], company: String, createdAt: SampleMoment
   ) -> [SampleValue.Member] {
@@ -44,20 +44,20 @@ struct SampleEvent {
 
 /// What an edit did to one member of an object.
 struct SampleChange {
-  /// The names that lead to the member, from the object's own on.
+  /// The names on the way to the member, from the object's own member on.
   let path: [String]
   /// Its value before the edit.
   let previous: SampleValue
   /// Its value after the edit.
   let changedTo: SampleValue
 
-  /// The member of a `diff` that tells of the change, its name a JSON Pointer (RFC 6901).
+  /// The member of a `diff` that describes the change, its name a JSON Pointer (RFC 6901).
   var difference: SampleValue.Member {
     let pointer = path.map { "/" + $0 }.joined()
     return (pointer, ["previous": previous, "changedTo": changedTo])
   }
 
-  /// The member of the object, with no more in it than what changed.
+  /// The object's own member, with only what changed in it.
   var member: SampleValue.Member {
     let value = path.dropFirst().reversed().reduce(changedTo) { .object([($1, $0)]) }
     return (path.first ?? "", value)

@@ -1,19 +1,19 @@
-// The parts that events of every kind are put together from.
+// The parts that events of all kinds are made of.
 
 extension SampleEvents {
-  /// A new ObjectId: the seconds of some moment of the last months, then random digits.
+  /// A new ObjectId: a time in the months before the event, in seconds, then random digits.
   mutating func id() -> SampleValue {
     let seconds = now.milliseconds / 1000 - generator.number(in: 0...20_000_000)
     let digits = String(seconds, radix: 16).padded(to: 8) + generator.hexadecimalDigits()
     return .string(generator.happens(inHundred: 1) ? digits.uppercased() : digits)
   }
 
-  /// An array of as many ids as a number in `range`.
+  /// An array of new ids, their number in `range`.
   mutating func ids(_ range: ClosedRange<Int>) -> SampleValue {
     .array((0..<generator.number(in: range)).map { _ in id() })
   }
 
-  /// A moment in the months before the event.
+  /// A time in the months before the event.
   mutating func earlier() -> SampleValue {
     let age = generator.number(in: 1...20_000_000_000)
     return .string(SampleMoment(milliseconds: now.milliseconds - age).text)
@@ -24,19 +24,19 @@ extension SampleEvents {
     .string(generator.sentence())
   }
 
-  /// One of `ids`; a few times in a hundred it is written in upper case.
+  /// One of `ids`, in upper case a few times in a hundred.
   mutating func one(of ids: [String]) -> SampleValue {
     let id = generator.one(of: ids)
     return .string(generator.happens(inHundred: 4) ? id.uppercased() : id)
   }
 
-  /// The company that an object of `company` says it belongs to: sometimes another.
+  /// The company that an object of `company` names as its own, which is sometimes another one.
   mutating func statedCompany(_ company: SampleCompany) -> SampleValue {
     let isAnother = generator.happens(inHundred: 5)
     return .string(isAnother ? generator.one(of: SampleCompany.traffic).id : company.id)
   }
 
-  /// The addresses of an image in three sizes.
+  /// The URLs of an image in three sizes, empty if there is none.
   mutating func image() -> SampleValue {
     guard generator.happens(inHundred: 40) else {
       return ["small": "", "square": "", "original": ""]
@@ -48,10 +48,10 @@ extension SampleEvents {
     ]
   }
 
-  /// An event in which something happened to `object`, if an edit then some of `changes`.
+  /// An event about `object`: created, deleted, or edited with some of `changes`.
   ///
-  /// No two changes may have a path that begins alike. The event of an edit has the whole object,
-  /// or only the members that were edited.
+  /// No two changes may have paths with the same first name. An edit's event has the whole object, or only its `_id` and the
+  /// members that were edited.
   mutating func event(
     about type: String, _ object: SampleValue, changes: [SampleChange]
   ) -> SampleEvent {
@@ -69,7 +69,7 @@ extension SampleEvents {
     return event
   }
 
-  /// How often each thing happens to an object, in a hundred.
+  /// How often each action happens to an object, in percent.
   private static let actions: [(value: String, weight: Int)] = [
     ("create", 30), ("edit", 60), ("delete", 10),
   ]

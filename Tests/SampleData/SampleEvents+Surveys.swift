@@ -1,7 +1,7 @@
 // Events about answered surveys.
 
 extension SampleEvents {
-  /// An event about a survey that somebody in `company` answered.
+  /// An event about a survey that was answered in `company`.
   mutating func surveyEvent(of company: SampleCompany) -> SampleEvent {
     let count = generator.number(in: generator.one(of: Self.messageCounts))
     var members: [SampleValue.Member] = [
@@ -21,12 +21,12 @@ extension SampleEvents {
       ])
   }
 
-  /// How many messages an answered survey has: one for each question.
+  /// How many messages an answered survey has, one per question.
   private static let messageCounts: [(value: ClosedRange<Int>, weight: Int)] = [
     (1...3, 50), (4...9, 38), (10...24, 12),
   ]
 
-  /// A message of a chat that holds the answer to one question.
+  /// A chat message that holds the answer to one question.
   private mutating func message(of company: SampleCompany) -> SampleValue {
     let question = id()
     return [
@@ -40,7 +40,7 @@ extension SampleEvents {
     ]
   }
 
-  /// An answer is text; where an element was chosen it is the JSON text of that element.
+  /// An answer: text, which is the JSON text of an element if one was chosen.
   private mutating func answer(of company: SampleCompany) -> SampleValue {
     guard generator.happens(inHundred: 30) else { return .string(generator.sentences(1...3)) }
     let spelling = SampleSpelling()

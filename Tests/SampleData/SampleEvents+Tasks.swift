@@ -33,7 +33,7 @@ extension SampleEvents {
     ]
   }
 
-  /// What a company added to its tasks: mostly nothing, sometimes costs and the outline of a place.
+  /// What a company added to a task: mostly nothing, sometimes a cost and the outline of a place.
   private mutating func extensions() -> SampleValue {
     guard generator.happens(inHundred: 35) else { return [:] }
     let outline = (0..<generator.number(in: 3...6)).map { _ in position() }

@@ -1,4 +1,4 @@
-// Events about users, and those that no trigger is for.
+// Events about users, and events that no trigger covers.
 
 extension SampleEvents {
   /// An event about a user of `company`.
@@ -40,14 +40,14 @@ extension SampleEvents {
     ]
   }
 
-  /// An event about the end of a user's session.
+  /// An event about a user's logout.
   mutating func logoutEvent() -> SampleEvent {
     SampleEvent(
       type: "Auth", event: "logout", data: .null,
       extraData: ["userId": id(), "timestamp": .number(now.milliseconds)])
   }
 
-  /// An event of which no trigger tells, though its type or what happened may be known.
+  /// An event that no trigger covers, though its type or its action alone may be known.
   mutating func unrecognizedEvent() -> SampleEvent {
     let (type, action) = generator.one(of: Self.unrecognized)
     return SampleEvent(

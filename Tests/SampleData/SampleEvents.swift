@@ -1,14 +1,14 @@
-/// An endless sequence of events that a seed determines, in the platform's shapes.
+/// An endless sequence of events in the platform's shapes, determined by a seed.
 ///
-/// Every event is acceptable: well-formed, its routed members there and given once. Three or four
-/// in ten are due to a webhook of ``SampleWebhooks``; some lack the member that a webhook asks for.
+/// Every event is acceptable: well-formed, its routed members present once each. Three or four in ten match a webhook of
+/// ``SampleWebhooks``; some lack the member that a webhook asks for.
 package struct SampleEvents {
-  /// Where all that is random comes from.
+  /// The source of everything random.
   var generator: SeededGenerator
   /// When the current event happens.
   var now: SampleMoment
 
-  /// Creates the sequence that `seed` determines.
+  /// The sequence that `seed` determines, from its first event on.
   package init(seed: UInt64) {
     generator = SeededGenerator(seed: seed)
     now = SampleMoment(milliseconds: 1_651_094_895_186)
@@ -56,13 +56,13 @@ package struct SampleEvents {
     case unrecognized
   }
 
-  /// How often each kind of event happens, in a hundred.
+  /// How often each kind of event happens, in percent.
   private static let traffic: [(value: Kind, weight: Int)] = [
     (.task, 50), (.survey, 15), (.user, 12), (.property, 9), (.note, 6), (.logout, 5),
     (.unrecognized, 3),
   ]
 
-  /// The orders that the members of an event come in; in the last two, `company` is behind `data`.
+  /// The orders of an event's members; in the last two, `company` comes after `data`.
   private static let orders: [(value: [SampleEvent.Name], weight: Int)] = [
     ([.company, .type, .extraData, .createdAt, .data, .event, .diff], 45),
     ([.company, .type, .event, .createdAt, .data, .diff, .extraData], 30),
@@ -70,7 +70,7 @@ package struct SampleEvents {
     ([.data, .diff, .createdAt, .extraData, .event, .company, .type], 10),
   ]
 
-  /// The ways that events are spelt; the first is the platform's.
+  /// The spellings of events, weighted; the first is the platform's.
   private static let spellings: [(value: SampleSpelling, weight: Int)] = [
     (SampleSpelling(), 74),
     (SampleSpelling(escapesNonASCII: true), 10),
@@ -80,7 +80,7 @@ package struct SampleEvents {
     (SampleSpelling(margins: ("  ", " \t")), 3),
   ]
 
-  /// Names and strings that decide where an event goes: with an escape in them they must still do.
+  /// Names and strings that decide the routing of an event, and must still do so with an escape in them.
   private static let routedStrings = [
     "company", "company", "type", "event", "data", "taskGroup", "surveyId", "group", "COTTask",
     "COTSurvey", "create", "edit",

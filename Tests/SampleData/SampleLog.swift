@@ -1,18 +1,18 @@
-/// Records of the platform's delivery log round events, and the files that they stand in.
+/// Records of the platform's delivery log around events, and files of such records.
 package enum SampleLog {
   /// The ways to write a file of records.
   package enum Form: CaseIterable, Sendable {
-    /// A record on each line.
+    /// One record per line.
     case lines
-    /// One array on one line, as the platform's API answers.
+    /// An array on one line, as in the answers of the platform's API.
     case compact
-    /// One array over many lines.
+    /// An array over many lines.
     case pretty
   }
 
-  /// A record that says that `event` was sent to the webhook of the id `subscription`, with `status`.
+  /// A record of a try to deliver `event` to the webhook with the id `subscription`, which ended with `status`.
   ///
-  /// Its own members hold what could mislead a reader that does not look closely.
+  /// Its other members hold what could mislead a careless reader.
   package static func record(_ event: [UInt8], to subscription: String, status: Int = 500)
     -> [UInt8]
   {
@@ -32,7 +32,7 @@ package enum SampleLog {
     }
   }
 
-  /// `text`, which is JSON, with each element and member on a line of its own.
+  /// `text`, which must be JSON, with each element and member on its own line.
   package static func spread(_ text: [UInt8]) -> [UInt8] {
     tokens(of: text).flatMap { token in
       switch String(decoding: token, as: UTF8.self) {
@@ -44,12 +44,12 @@ package enum SampleLog {
     }
   }
 
-  /// `text`, which is JSON, without the white space between its tokens.
+  /// `text`, which must be JSON, without the white space between its tokens.
   package static func compacted(_ text: [UInt8]) -> [UInt8] {
     tokens(of: text).flatMap(\.self)
   }
 
-  /// The tokens of `text`, which is JSON: each string, and each character between strings that is no white space.
+  /// The pieces of `text`, which must be JSON: each string, and each character outside strings that is not white space.
   private static func tokens(of text: [UInt8]) -> [[UInt8]] {
     var tokens: [[UInt8]] = []
     var rest = text[...]

@@ -1,9 +1,9 @@
-/// A moment of the samples' time.
+/// A point in time in the samples.
 struct SampleMoment {
-  /// The milliseconds since 1970 began, in UTC.
+  /// The milliseconds since 1970-01-01T00:00:00Z, which must not be negative.
   var milliseconds: Int
 
-  /// The moment as the platform writes it: `2022-04-27T21:28:15.186Z`.
+  /// The time as the platform writes it: `2022-04-27T21:28:15.186Z`.
   var text: String {
     let (year, month, day) = date
     let time = milliseconds % Self.millisecondsPerDay
@@ -32,7 +32,7 @@ struct SampleMoment {
     return (year, month, day + 1)
   }
 
-  /// The lengths of the months of a year in 1970...2099, where each fourth year is a leap year.
+  /// The lengths of the months in a year of 1970...2099, when every fourth year is a leap year.
   private static func monthLengths(in year: Int) -> [Int] {
     [31, year % 4 == 0 ? 29 : 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31]
   }

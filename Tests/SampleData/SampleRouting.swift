@@ -1,18 +1,19 @@
-/// Random definitions and events of few ids, so that many match, and of ids that differ in one bit, so that many nearly
-/// do; all written in random spellings.
+/// Random definitions and events with few ids, so that many match, and ids that differ in one bit, so that many nearly do.
+///
+/// All are written in random spellings.
 package struct SampleRouting {
   private var random: SeededGenerator
   private let companies: [String]
   private let others: [String]
 
-  /// Makes the ids; the same `seed` gives the same definitions and events.
+  /// A source whose ids, definitions and events `seed` determines.
   package init(seed: UInt64) {
     random = SeededGenerator(seed: seed)
     companies = Self.neighbours(using: &random)
     others = Self.neighbours(using: &random)
   }
 
-  /// The next file of `count` definitions, which are accepted.
+  /// The next file of `count` definitions, all of which are valid.
   package mutating func definitions(_ count: Int) -> [UInt8] {
     let values = (0..<count).map { definition($0) }
     var spelling = spelling()
@@ -95,7 +96,7 @@ package struct SampleRouting {
 
   private static let escaped = ["company", "data", "type", "isActive", "COTTask", "edit", "group"]
 
-  /// An id and two that differ from it in one bit each.
+  /// An id, and two that each differ from it in one bit.
   private static func neighbours(using random: inout SeededGenerator) -> [String] {
     let digits = (0..<24).map { _ in random.number(in: 0...15) }
     return [nil, random.number(in: 0...23), random.number(in: 0...23)].map { place in

@@ -1,18 +1,18 @@
-/// How a JSON value is spelt: the freedom that the grammar leaves to whoever writes it.
+/// How a JSON value is written, as far as the grammar leaves a choice.
 struct SampleSpelling: Sendable {
-  /// What stands between a name and its value.
+  /// The text between a name and its value.
   var colon = ":"
-  /// What stands between two elements or two members.
+  /// The text between two elements or two members.
   var comma = ","
-  /// What stands before the text and after it.
+  /// The text before the value and after it.
   var margins = (leading: "", trailing: "")
-  /// By how many spaces each level is indented, or `nil` where all stands on one line.
+  /// The number of spaces that each level is indented by, or `nil` for a value on one line.
   var indentation: Int?
   /// Whether characters outside ASCII are written as `\u` escapes.
   var escapesNonASCII = false
   /// Whether `/` is written `\/`.
   var escapesSlashes = false
-  /// The name or string whose first character, which must be ASCII, is written as a `\u` escape.
+  /// The name or string whose first character is written as a `\u` escape, or `nil` for none.
   var escapedString: String?
 
   /// The text of `value`.
@@ -100,7 +100,7 @@ private struct SampleWriter {
     }
   }
 
-  /// Writes one escape, or the two of a surrogate pair (RFC 8259, section 7).
+  /// Writes one escape, or two for a surrogate pair (RFC 8259, section 7).
   private mutating func writeEscape(of character: Unicode.Scalar) {
     for unit in character.utf16 {
       append(#"\u"# + String(unit, radix: 16).padded(to: 4))

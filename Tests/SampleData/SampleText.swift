@@ -1,5 +1,4 @@
-// What people write in tasks, forms and notes: Spanish, with accents, emoji, quotation marks,
-// slashes and Markdown.
+// What people write in tasks, forms and notes: Spanish, with accents, emoji, quotation marks, slashes and Markdown.
 
 extension SeededGenerator {
   /// A sentence of about ten words.
@@ -9,12 +8,12 @@ extension SeededGenerator {
     return "\(subject) \(verb) \(one(of: SampleText.places))\(one(of: SampleText.endings))"
   }
 
-  /// As many sentences as a number in `range`, with `separator` between them.
+  /// Sentences, their number in `range`, with `separator` between them.
   mutating func sentences(_ range: ClosedRange<Int>, separator: String = " ") -> String {
     (0..<number(in: range)).map { _ in sentence() }.joined(separator: separator)
   }
 
-  /// A document of as many Markdown blocks as a number in `range`.
+  /// A document with a heading and Markdown blocks, their number in `range`.
   mutating func document(blocks range: ClosedRange<Int>) -> String {
     let blocks = (0..<number(in: range)).map { _ in block() }
     return "# \(sentence())\n\n" + blocks.joined(separator: "\n\n")
@@ -26,18 +25,18 @@ extension SeededGenerator {
     }
   }
 
-  /// A person's names and surname.
+  /// A person's given names and surname.
   mutating func person() -> (names: String, lastName: String) {
     (one(of: SampleText.names), one(of: SampleText.surnames))
   }
 
-  /// The digits of a number; some are more than a double-precision number can hold.
+  /// A number, sometimes one that a double-precision number cannot hold.
   mutating func numeral() -> SampleValue {
     .verbatim(one(of: SampleText.numerals))
   }
 }
 
-/// The tables that texts are put together from.
+/// The tables that texts are made from.
 private enum SampleText {
   static let subjects = [
     "La correa transportadora", "El camión de extracción n.º 7", "La bomba de agua",

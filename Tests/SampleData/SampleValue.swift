@@ -1,28 +1,26 @@
-/// A JSON value that is to be written.
+/// A JSON value to be written.
 ///
-/// It is written in code much as in JSON: `["name": "Ñuñoa", "tags": [1, true]]`.
+/// In code it looks much as in JSON: `["name": "Ñuñoa", "tags": [1, true]]`.
 indirect enum SampleValue: Sendable {
-  /// A value of which these are the very characters: `null`, `1.10`, `"https:\/\/server"`.
+  /// A value written with exactly these characters: `null`, `1.10`, `"https:\/\/server"`.
   case verbatim(String)
-  /// A string, given without quotes and escapes.
+  /// A string, without quotes and escapes.
   case string(String)
-  /// An array.
+  /// An array, its elements in order.
   case array([SampleValue])
-  /// An object.
+  /// An object, its members in the order in which they are written.
   case object([Member])
 
   /// A name and its value.
   typealias Member = (name: String, value: SampleValue)
 
-  /// The value `null`.
   static let null = SampleValue.verbatim("null")
 
-  /// The number `number`.
   static func number(_ number: Int) -> SampleValue {
     .verbatim(String(number))
   }
 
-  /// The value of the member `name`, or `nil` where there is none.
+  /// The value of the first member called `name`, or `nil` if there is none.
   subscript(name: String) -> SampleValue? {
     guard case .object(let members) = self else { return nil }
     return members.first { $0.name == name }?.value
@@ -30,35 +28,31 @@ indirect enum SampleValue: Sendable {
 }
 
 extension SampleValue: ExpressibleByStringLiteral {
-  /// Creates a string.
   init(stringLiteral text: String) {
     self = .string(text)
   }
 }
 
 extension SampleValue: ExpressibleByIntegerLiteral {
-  /// Creates a number.
   init(integerLiteral number: Int) {
     self = .number(number)
   }
 }
 
 extension SampleValue: ExpressibleByBooleanLiteral {
-  /// Creates `true` or `false`.
   init(booleanLiteral truth: Bool) {
     self = .verbatim(truth ? "true" : "false")
   }
 }
 
 extension SampleValue: ExpressibleByArrayLiteral {
-  /// Creates an array.
   init(arrayLiteral elements: SampleValue...) {
     self = .array(elements)
   }
 }
 
 extension SampleValue: ExpressibleByDictionaryLiteral {
-  /// Creates an object whose members keep the order they are given in.
+  /// An object whose members keep the order of the literal.
   init(dictionaryLiteral members: (String, SampleValue)...) {
     self = .object(members.map { (name: $0.0, value: $0.1) })
   }

@@ -1,12 +1,12 @@
-/// The webhook definitions of the samples, as the platform's API answers.
+/// The webhook definitions of the samples, as the platform's API returns them.
 ///
-/// They cover each trigger, each way to leave a restriction out, inactive webhooks, a code that two
-/// companies share, ids in upper case and an escaped URL.
+/// They cover each trigger, each way to leave out a restriction, inactive webhooks, a code that two companies share, ids in
+/// upper case and an escaped URL.
 package struct SampleWebhooks {
-  /// Creates the definitions, which are always the same.
+  /// The definitions, which are always the same.
   package init() {}
 
-  /// A JSON array of all definitions, indented by two spaces, and a line feed.
+  /// A JSON array of all definitions, indented by two spaces, with a line feed at the end.
   package func text() -> [UInt8] {
     let spelling = SampleSpelling(colon: ": ", margins: ("", "\n"), indentation: 2)
     return spelling.bytes(of: .array(Self.all.map(\.value)))
@@ -124,7 +124,7 @@ package struct SampleWebhooks {
       description: "A logout webhook asks for nothing, whatever its context says"),
   ]
 
-  /// The context of a webhook for which nothing was chosen in the platform's panel.
+  /// The context of a webhook if nothing was chosen in the platform's panel.
   private static let unrestricted: SampleValue = ["survey": "", "group": "", "taskGroup": ""]
 }
 

@@ -1,11 +1,11 @@
-/// A source of random numbers that a seed determines: SplitMix64.
+/// A source of random numbers determined by a seed: SplitMix64.
 ///
 /// Guy L. Steele Jr., Doug Lea, Christine H. Flood: Fast Splittable Pseudorandom Number Generators,
 /// OOPSLA 2014. Not for secrets.
 package struct SeededGenerator: RandomNumberGenerator {
   private var state: UInt64
 
-  /// Creates the generator whose numbers `seed` determines.
+  /// A generator whose numbers `seed` determines.
   package init(seed: UInt64) {
     state = seed
   }
@@ -20,27 +20,27 @@ package struct SeededGenerator: RandomNumberGenerator {
   }
 }
 
-// The draws that the samples are made with. They are spelt out, because how the standard library
-// turns random bits into a number in a range may change with its version; the fixtures must not.
+// How the samples draw from the generator. This is spelt out because the way in which the standard library turns random bits
+// into a number in a range may change with its version, but the fixtures must not change.
 
 extension SeededGenerator {
-  /// A number in `range`.
+  /// A number in `range`, each about as likely as the others.
   package mutating func number(in range: ClosedRange<Int>) -> Int {
     let product = next().multipliedFullWidth(by: UInt64(range.count))
     return range.lowerBound + Int(product.high)
   }
 
-  /// Whether something happens that happens `chances` times in a hundred.
+  /// Whether an event with a probability of `chances` in a hundred happens.
   package mutating func happens(inHundred chances: Int) -> Bool {
     number(in: 1...100) <= chances
   }
 
-  /// One of `elements`, of which there must be one; each is as likely as the others.
+  /// One of `elements`, which must not be empty; each is as likely as the others.
   package mutating func one<Element>(of elements: [Element]) -> Element {
     elements[number(in: 0...elements.count - 1)]
   }
 
-  /// One of the values of `table`, of which there must be one, each as likely as its weight says.
+  /// One of the values in `table`, which must not be empty; each is as likely as its weight says.
   package mutating func one<Value>(of table: [(value: Value, weight: Int)]) -> Value {
     var ticket = number(in: 1...table.reduce(0) { $0 + $1.weight })
     for row in table {
@@ -50,14 +50,14 @@ extension SeededGenerator {
     preconditionFailure("a ticket is at most the sum of the weights")
   }
 
-  /// A number of up to 64 bits as 16 hexadecimal digits in lower case.
+  /// A random 64-bit number as 16 hexadecimal digits in lower case.
   mutating func hexadecimalDigits() -> String {
     String(next(), radix: 16).padded(to: 16)
   }
 }
 
 extension String {
-  /// The text with zeros before it, so that it has `count` characters.
+  /// The text with leading zeros up to `count` characters; a longer one is unchanged.
   package func padded(to count: Int) -> String {
     String(repeating: "0", count: max(0, count - self.count)) + self
   }

@@ -1,9 +1,8 @@
-// Of an input that shows a mistake, the smallest that still does.
+// Reduces an input that shows a mistake to a small one that still shows it.
 
-/// `bytes` with as much taken away as can be for `shows` to stay true.
+/// What is left of `bytes` after removing as much as possible while `shows` stays true.
 ///
-/// First long pieces are tried, then ever shorter ones, so that what is left can spare no single byte. Of what takes long, more is left:
-/// `shows` is given some 16 MB in all.
+/// Long pieces are removed first, then shorter ones, until no single byte can be removed or `shows` has had some 16 MB in all.
 package func shrunk(_ bytes: [UInt8], while shows: ([UInt8]) -> Bool) -> [UInt8] {
   var bytes = bytes
   var length = bytes.count / 2

@@ -1,27 +1,29 @@
 import Foundation
 
-/// An endless sequence of lines that a seed determines: short events, most of them with something done to them.
+/// An endless sequence of lines determined by a seed: mostly short events, about half of them spoiled.
 ///
-/// About half are well-formed. The others are so at first sight: what is done to a line is what a reader that looks at many
-/// bytes at a time could overlook, and the lines are so short that all of it falls on every edge of such a step.
+/// The spoiled lines are well-formed at first sight: a reader of many bytes at a time could overlook the changes.
+/// The lines are so short that every change falls on every boundary between the steps of such a reader.
 package struct SpoiledLines {
-  /// How many lines a test goes over with each of its two seeds: half of the environment's `HOOKLINE_LINES`, if it says how many,
-  /// and at least some thousands.
+  /// The number of lines that a test checks with each of its two seeds, at least 4,000.
+  ///
+  /// It is half of `HOOKLINE_LINES` in the environment, or half of 20,000 if that is no number.
   package static let count = max(
     4000,
     (ProcessInfo.processInfo.environment["HOOKLINE_LINES"].flatMap { Int($0) } ?? 20_000) / 2)
 
-  /// Where all that is random comes from.
+  /// The source of everything random.
   var generator: SeededGenerator
-  /// The line that is being made.
+  /// The line under construction.
   private var line: [UInt8] = []
-  /// Events of the platform's length, each of which is used many times.
+  /// Events as long as the platform's, each used many times.
   private let longEvents: [[UInt8]]
-  /// Short ones, each of which is used some ten times before another takes its place: made anew each time they would take longer
-  /// to make than to read.
+  /// Short events, each used about ten times before another one takes its place.
+  ///
+  /// Regenerating them for each line would take longer than reading them.
   private var shortEvents: [[UInt8]] = []
 
-  /// Creates the sequence that `seed` determines.
+  /// The sequence that `seed` determines, from its first line on.
   package init(seed: UInt64) {
     generator = SeededGenerator(seed: seed)
     var events = SampleEvents(seed: seed)
@@ -33,7 +35,7 @@ package struct SpoiledLines {
     }
   }
 
-  /// The bytes of the next `count` lines or more, each with its line feed; now and then that of the last one is missing.
+  /// The bytes of the next `count` lines or more, each with its line feed; sometimes that of the last line is missing.
   package mutating func block(ofLines count: Int) -> [UInt8] {
     var block: [UInt8] = []
     for _ in 0..<count {
@@ -64,7 +66,7 @@ package struct SpoiledLines {
     }
   }
 
-  /// Does something to one or a few bytes.
+  /// Changes one byte or a few.
   private mutating func spoil() {
     let place = generator.number(in: 0...line.count)
     let rest = line.count - place
@@ -82,7 +84,7 @@ package struct SpoiledLines {
     }
   }
 
-  /// Puts a run of the same bytes somewhere, mostly where it does no harm.
+  /// Inserts a run of the same character, or nested arrays, mostly in a place that allows it.
   private mutating func stretch() {
     let isInString = generator.happens(inHundred: 50)
     let places = line.indices.filter { isInString == (line[$0] == UInt8(ascii: "\"")) }
@@ -113,7 +115,7 @@ package struct SpoiledLines {
 }
 
 extension SpoiledLines {
-  /// Writes an object; outside others it has the names of an event, in `data` those that are looked for there.
+  /// Appends an object: at depth 0 with the names of an event, as `data` with the names that are looked for there.
   private mutating func appendObject(isData: Bool, depth: Int) {
     append("{")
     var names = depth == 0 ? Self.eventNames : isData ? Self.dataNames : Self.otherNames
