@@ -1,12 +1,12 @@
 package import Hookline
 package import HooklineSystem
 
-/// The way from the inputs to the output: whole records in, jobs out, and everything else reported.
+/// Reads the inputs, writes the jobs that are due for their records, and reports everything else.
 ///
 /// The inputs are cut into blocks of whole records. Each worker takes a block, works on it, waits for its turn, writes and
-/// tells what is due, and takes the next: what comes out, comes in the order of the input.
+/// reports the results, and takes the next block, so the output is in the order of the input.
 package struct Pipeline: ~Copyable {
-  /// How many bytes a run with one worker takes at least, beside the definitions.
+  /// How many bytes a run with one worker takes at least, besides the definitions.
   package static let memorySize = 4 << 20
 
   private let router: Router
@@ -19,8 +19,8 @@ package struct Pipeline: ~Copyable {
 
   /// A pipeline that asks `router` about each record and makes `product`, written to `output` if it is written as it is made.
   ///
-  /// Rejected lines are written to `rejects`, as records, and to `rawRejects`, as they are, where these are not `nil`.
-  /// An input that is one of the files that are `written`, whatever its name, is not read.
+  /// Rejected lines are written to `rejects`, as records, and to `rawRejects`, as they are, if these are not `nil`.
+  /// An input that is one of the `written` files, whatever its name, is not read.
   package init(
     _ router: Router, making product: Product, to output: Descriptor, rejects: Descriptor? = nil,
     rawRejects: Descriptor? = nil, limits: RunLimits = RunLimits(),
@@ -35,10 +35,10 @@ package struct Pipeline: ~Copyable {
     self.written = written
   }
 
-  /// Processes the inputs of these names one after the other, and closes the output if jobs were to be written.
+  /// Processes the inputs called `names`, one after the other, and closes the output if jobs were to be written.
   ///
-  /// An input that cannot be read does not keep the others from being processed; a limit that is reached and an
-  /// output that cannot be written end the run. `report` is called by one thread at a time, in the order of the input.
+  /// An input that cannot be read does not keep the others from being processed; a limit that is reached or an output that
+  /// cannot be written ends the run. `report` is called by one thread at a time, in the order of the input.
   ///
   /// - Complexity: O(bytes read + bytes written); memory is that of the longest record and a constant for each thread.
   package consuming func run(

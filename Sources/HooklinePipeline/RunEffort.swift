@@ -1,11 +1,11 @@
-/// How a run goes about its work; it does not change what comes of it.
+/// How a run does its work, which does not change its results.
 package struct RunEffort: Equatable, Sendable {
-  /// The most threads that work, or `nil` for as many as there are processors for this process.
+  /// The most threads that work, or `nil` for one per processor that this process may use.
   package var threadCount: Int?
-  /// How many bytes are read at a time, or `nil` for what is fast.
+  /// How many bytes are read at a time, or `nil` for the default.
   package var readSize: Int?
 
-  /// Makes an effort, each part as it is where the user says nothing.
+  /// An effort; the program chooses each part that is `nil`.
   package init(threadCount: Int? = nil, readSize: Int? = nil) {
     self.threadCount = threadCount
     self.readSize = readSize

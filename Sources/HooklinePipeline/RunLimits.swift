@@ -1,13 +1,13 @@
-/// What a run keeps to.
+/// The limits of a run.
 package struct RunLimits: Equatable, Sendable {
-  /// The longest line or other record that is looked at, in bytes before its line feed.
+  /// The longest line or other record that is read, in bytes before its line feed.
   package var lineLength: Int
   /// The most jobs that are written.
   package var jobs: Int
-  /// The most lines or other records that may be turned down.
+  /// The most lines or other records that may be rejected.
   package var rejects: Int
 
-  /// Makes limits, each as it is where the user sets none.
+  /// Limits; the defaults apply if the user sets none.
   package init(lineLength: Int = 64 << 20, jobs: Int = .max, rejects: Int = .max) {
     self.lineLength = lineLength
     self.jobs = jobs

@@ -1,10 +1,10 @@
 package import Hookline
 
-/// What a run came to.
+/// The results of a run.
 package struct RunSummary: Sendable {
   /// What was counted; ``place(ofLine:)`` says where a line is.
   package internal(set) var statistics = RunStatistics()
-  /// What was made of the events, once the run is over.
+  /// What was made of the events; `nil` until the run is over.
   package internal(set) var product: Product?
   /// Whether a named file could not be opened or read to its end.
   package internal(set) var hasUnreadFile = false
@@ -18,7 +18,7 @@ package struct RunSummary: Sendable {
   package internal(set) var isInterrupted = false
   /// Whether the hint that ids are written in MongoDB's Extended JSON was reported.
   package internal(set) var hasHintedAtExtendedJSON = false
-  /// How far the run has come.
+  /// How far the run has got.
   var position = InputPosition()
 
   /// The summary of a run that has not begun.

@@ -1,23 +1,23 @@
 internal import Glibc
 
 extension Descriptor {
-  /// Opens the file of `name` for reading, or gives standard input for `-`; the C function is `open`.
+  /// Opens the file of `name` for reading, or returns standard input for `-`; the C function is `open`.
   ///
-  /// A terminal does not become the one that controls the program. A FIFO without a writer is waited for.
+  /// A terminal does not become the controlling terminal. A FIFO without a writer is waited for.
   ///
-  /// - Throws: The reason why it cannot be opened. A directory can be, and then not be read.
+  /// - Throws: Why it cannot be opened. A directory can be opened, but not read.
   package static func open(_ name: FileName) throws(SystemError) -> Descriptor {
     try open(name, flags: 0)
   }
 
   /// Opens an input, as ``open(_:)`` does, without waiting for a FIFO's writer: ``waitToRead(or:)`` does that.
   ///
-  /// - Throws: The reason why it cannot be opened, or EINTR once the program is to end.
+  /// - Throws: Why it cannot be opened, or EINTR once the program is to end.
   package static func openInput(_ name: FileName) throws(SystemError) -> Descriptor {
     do {
       return try open(name, flags: O_NONBLOCK)
     } catch .wouldBlock {
-      // Another program has a lease on the file (Samba takes them) and is asked to give it up, which takes a moment.
+      // Another program has a lease on the file (Samba takes them) and is asked to release it, which takes a moment.
       return try open(name, flags: 0)
     }
   }
@@ -31,9 +31,9 @@ extension Descriptor {
     return Descriptor(number: Int32(number))
   }
 
-  /// Opens the file of `name` for writing, or makes it; the C function is `open`.
+  /// Opens the file of `name` for writing, or creates it; the C function is `open`.
   ///
-  /// A new file is readable and writable for its owner alone. What is in an old one stays until ``truncate(to:)``. If an
+  /// A new file is readable and writable for its owner only. The contents of an old one stay until ``truncate(to:)``. If an
   /// inherited descriptor is open for appending to it, as after `3>>FILE`, that one is used: opened by a name such as
   /// `/dev/fd/3`, it would write from the start.
   ///
@@ -53,16 +53,16 @@ extension Descriptor {
     do {
       return (try open(O_CREAT | O_EXCL), true)
     } catch {
-      // It exists; or it is a link to what does not, which is made without being known as new.
+      // It exists, or it is a link to a file that does not: that file is created, but not known to be new.
       guard error.code == EEXIST else { throw error }
       return (try open(O_CREAT), false)
     }
   }
 
-  /// A copy of the inherited descriptor that is open for appending to the file of `name`, if there is one; the C functions
-  /// are `fcntl`.
+  /// A copy of the inherited descriptor that is open for appending to the file of `name`, or `nil` if there is none; the C
+  /// function is `fcntl`.
   ///
-  /// It is found by the file and not by the name, which can lead there in many ways.
+  /// It is found by the file, not by the name, which can lead there in many ways.
   private init?(appendingTo name: FileName) {
     guard let identity = try? FileIdentity(name), identity.isFile else { return nil }
     let inherited = (3..<Self.mostInherited).map { Descriptor(number: $0) }.first {
@@ -74,19 +74,19 @@ extension Descriptor {
     self.init(number: copy)
   }
 
-  /// One more than the highest number that is looked at: a shell's redirections are below 10, but for those it chooses itself.
+  /// One more than the highest number that is tried: a shell's redirections are below 10, except those that it numbers itself.
   private static let mostInherited: Int32 = 256
 
-  /// Opens `/dev/null` for each standard descriptor that is closed, the wrong way round, so that using it fails as before.
+  /// Opens `/dev/null` for each standard descriptor that is closed, in the wrong direction, so that using it still fails.
   ///
-  /// Otherwise the next file opened would get its number: events could be read from the file of definitions, or jobs written
-  /// into it.
+  /// Otherwise the next file opened would get its number: events could be read from the definitions file, or jobs written to
+  /// it.
   ///
-  /// - Throws: Why one cannot be opened; nothing must be opened then.
+  /// - Throws: Why one cannot be opened; no file must be opened then.
   package static func reserveStandardDescriptors() throws(SystemError) {
     for (number, wrongWay) in [(0, O_WRONLY), (1, O_RDONLY), (2, O_RDONLY)] as [(Int32, Int32)]
     where fcntl(number, F_GETFD) == -1 {
-      // SAFETY: a constant path, terminated, borrowed for the call.
+      // SAFETY: the path is a constant, ends in a zero and is borrowed for the call.
       guard unsafe Glibc.open("/dev/null", wrongWay) == number else { throw .latest }
     }
   }

@@ -1,19 +1,18 @@
 internal import Glibc
 
 extension Descriptor {
-  /// Reads at most `count` bytes into `bytes` from `offset` on, where they must find room; the C function is
-  /// `read`.
+  /// Reads at most `count` bytes into `bytes` from `offset` on, where there must be room; the C function is `read`.
   ///
   /// - Returns: How many were read; 0 at the end of the input.
-  /// - Throws: The reason why it cannot be read; `EISDIR` for a directory; EINTR once the program is to end, if the read is
-  ///   made `untilInterrupted`.
+  /// - Throws: Why it cannot be read; `EISDIR` for a directory; EINTR once the program is to end, if the read is made
+  ///   `untilInterrupted`.
   package func read(
     into bytes: inout [UInt8], at offset: Int, count: Int, untilInterrupted: Bool = false
   ) throws(SystemError) -> Int {
     precondition(offset >= 0 && count >= 0 && count <= bytes.count - offset)
     return try transfer(POLLIN, untilInterrupted: untilInterrupted) {
-      // SAFETY: the system writes at most `count` bytes from `offset` on, which lie inside the array, as was
-      // just made sure of; it is borrowed for the call.
+      // SAFETY: the system writes at most `count` bytes from `offset` on, which are inside the array, as was just checked; it
+      // is borrowed for the call.
       unsafe bytes.withUnsafeMutableBytes {
         unsafe Glibc.read(number, $0.baseAddress?.advanced(by: offset), count)
       }
@@ -22,16 +21,16 @@ extension Descriptor {
 
   /// Reads at most `count` bytes and appends them to `bytes`; the C function is `read`.
   ///
-  /// The room for them is not filled with zeros before: their pages are touched once.
+  /// The room for them is not filled with zeros first, so that their pages are touched only once.
   ///
   /// - Returns: How many were read; 0 at the end of the input.
-  /// - Throws: The reason why it cannot be read; `EISDIR` for a directory.
+  /// - Throws: Why it cannot be read; `EISDIR` for a directory.
   package func read(behind bytes: inout [UInt8], atMost count: Int) throws(SystemError) -> Int {
     try transfer(POLLIN) {
       var result = 0
       bytes.append(addingCapacity: count) { output in
         // SAFETY: the system writes at most `count` bytes, and no more than the room that is borrowed for the call; as many
-        // as it says are then initialized.
+        // as it reports are then initialized.
         unsafe output.withUnsafeMutableBufferPointer { room, initializedCount in
           let free = unsafe UnsafeMutableBufferPointer(rebasing: room[initializedCount...])
           result = unsafe Glibc.read(number, free.baseAddress, min(count, free.count))
@@ -44,16 +43,16 @@ extension Descriptor {
 
   /// The bytes of a file from `position` on, up to `count` of them; the C function is `pread`.
   ///
-  /// Where it is read next stays.
+  /// The position of the descriptor does not change.
   ///
-  /// - Throws: The reason why it cannot be read, or not there.
+  /// - Throws: Why it cannot be read, or not from there.
   package func read(from position: Int, atMost count: Int) throws(SystemError) -> [UInt8] {
     var bytes = Array(repeating: UInt8(0), count: count)
     var readCount = 0
     while readCount < count {
       let more = try SystemCall.retrying {
-        // SAFETY: the system writes at most `count - readCount` bytes from `readCount` on, which lie inside the array of `count`; it
-        // is borrowed for the call.
+        // SAFETY: the system writes at most `count - readCount` bytes from `readCount` on, which are inside the array of
+        // `count`; it is borrowed for the call.
         unsafe bytes.withUnsafeMutableBytes {
           unsafe pread(
             number, $0.baseAddress?.advanced(by: readCount), count - readCount,
@@ -67,14 +66,14 @@ extension Descriptor {
     return bytes
   }
 
-  /// Writes the start of `bytes`, for a reader that can be slow or stuck; the C function is `write`.
+  /// Writes as much of `bytes` as the system takes, for a reader that can be slow or stuck; the C function is `write`.
   ///
   /// - Returns: How many bytes were taken.
   package func write(_ bytes: Span<UInt8>) throws(SystemError) -> Int {
     try Interruption.write(to: self) { () throws(SystemError) in try put(bytes) }
   }
 
-  /// Writes the start of `bytes`, for a reader that this program is itself; the C function is `write`.
+  /// Writes as much of `bytes` as the system takes, for a reader in this program; the C function is `write`.
   ///
   /// - Returns: How many bytes were taken.
   package func put(_ bytes: Span<UInt8>) throws(SystemError) -> Int {
@@ -92,32 +91,30 @@ extension Descriptor {
     }
   }
 
-  /// Whether a read would return at once, with bytes, the end of the input or an error; the C function is
-  /// `poll`.
+  /// Whether a read would return at once, with bytes, the end of the input or an error; the C function is `poll`.
   package var isReadyToRead: Bool {
     wait(for: POLLIN, milliseconds: 0)
   }
 
-  /// Waits until a read would return at once, of this descriptor or of `other`, or until a signal came that is to end the
-  /// program.
+  /// Waits until a read of this descriptor or of `other` would return at once, or until a signal that ends the program came.
   ///
-  /// - Returns: Whether `other` can be read; where that cannot be said, `false`.
+  /// - Returns: Whether `other` can be read; `false` if that cannot be found out.
   @discardableResult
   package func waitToRead(or other: Descriptor?) -> Bool {
     var requests = [number, Interruption.descriptor?.number ?? -1, other?.number ?? -1].map {
       pollfd(fd: $0, events: Int16(POLLIN), revents: 0)
     }
     let count = try? SystemCall.retrying {
-      // SAFETY: as many requests are announced as there are, alive for the call; those of -1 are passed over.
+      // SAFETY: three requests are announced and there are three, alive for the call; those of -1 are ignored.
       Interruption.interruptible { unsafe Int(poll(&requests, 3, -1)) }
     }
     return count != nil && requests[2].revents != 0
   }
 
-  /// Makes a call that may have to wait for `event`, until it goes through; if `untilInterrupted`, or until the program is to
-  /// end.
+  /// Makes a call that may have to wait for `event`, and repeats it until it goes through or, if `untilInterrupted`, until the
+  /// program is to end.
   ///
-  /// A read that is not `untilInterrupted` waits for another thread's turn, and must not take the timer's signal from that one.
+  /// A read that is not `untilInterrupted` can wait for another thread's turn, and must not take the timer's signal from it.
   private func transfer(
     _ event: Int32, untilInterrupted: Bool = false, _ call: () -> Int
   ) throws(SystemError) -> Int {
@@ -138,15 +135,15 @@ extension Descriptor {
     }
   }
 
-  /// Waits until a call for `event` would return at once, and tells whether it would.
+  /// Waits until a call for `event` would return at once, and returns whether it would.
   private func wait(for event: Int32, milliseconds: Int32) -> Bool {
     var request = pollfd(fd: number, events: Int16(event), revents: 0)
-    // SAFETY: one request is announced and one is there, alive for the call.
+    // SAFETY: one request is announced and there is one, alive for the call.
     let call = { unsafe Int(poll(&request, 1, milliseconds)) }
     let count = try? SystemCall.retrying {
       milliseconds == 0 ? call() : Interruption.interruptible(call)
     }
-    // Where poll cannot say, the call itself will.
+    // If poll fails, the call itself reports why.
     return count != 0
   }
 }

@@ -2,21 +2,21 @@ internal import Glibc
 
 /// An open file, pipe, terminal or device, by its number.
 ///
-/// Every call of the system for input and output is made by an extension of this type. A call that a signal interrupts is
+/// System calls for input and output are made here and in extensions of this type. A call that a signal interrupts is
 /// repeated.
 package struct Descriptor: Equatable, Sendable {
   package let number: Int32
 
-  /// The descriptor of `number`, which is open.
+  /// The open descriptor of this `number`.
   package init(number: Int32) {
     self.number = number
   }
 
-  /// What the program reads where no file is named.
+  /// What the program reads if no file is named.
   package static let standardInput = Descriptor(number: 0)
   /// Where the program's results go.
   package static let standardOutput = Descriptor(number: 1)
-  /// Where what the program has to say goes.
+  /// Where messages go.
   package static let standardError = Descriptor(number: 2)
 
   /// Whether each write goes to the end of the file (`O_APPEND`), wherever others have written.
@@ -25,11 +25,11 @@ package struct Descriptor: Equatable, Sendable {
     return flags >= 0 && flags & O_APPEND != 0 && flags & O_ACCMODE != O_RDONLY
   }
 
-  /// Takes the lock of the file for this process, until it ends; the C function is `flock`.
+  /// Locks the file for this process, until it ends; the C function is `flock`.
   ///
-  /// A file system without locks grants none, and that is no error.
+  /// A file system without locks grants none, which is no error.
   ///
-  /// - Returns: Whether it is granted.
+  /// - Returns: Whether the lock is granted.
   /// - Throws: ``SystemError/wouldBlock`` if another process has it.
   package func lock() throws(SystemError) -> Bool {
     do {
@@ -42,10 +42,10 @@ package struct Descriptor: Equatable, Sendable {
     }
   }
 
-  /// Cuts it to its first `length` bytes, after which it is written on, if it is a file and not open for appending; the C
-  /// functions are `ftruncate` and `lseek`.
+  /// Cuts a regular file to its first `length` bytes, after which it is written on; the C functions are `ftruncate` and
+  /// `lseek`.
   ///
-  /// - Returns: Whether it is one.
+  /// - Returns: `false`, without an effect, if it is not a regular file or is open for appending.
   @discardableResult
   package func truncate(to length: Int = 0) throws(SystemError) -> Bool {
     guard identity?.isFile == true, !isAppending else { return false }
@@ -61,7 +61,7 @@ package struct Descriptor: Equatable, Sendable {
     _ = unsafe unlink(path)
   }
 
-  /// How many bytes it has, or `nil` where it is no file; the C function is `fstat`.
+  /// Its size in bytes, or `nil` if it is not a regular file; the C function is `fstat`.
   package var size: Int? {
     var status = stat()
     // SAFETY: the status is alive for the call.
@@ -69,7 +69,7 @@ package struct Descriptor: Equatable, Sendable {
     return Int(status.st_size)
   }
 
-  /// Which file it is, whatever its names, or `nil` where it is not open; the C function is `fstat`.
+  /// Which file it is, whatever its names, or `nil` if it is not open; the C function is `fstat`.
   package var identity: FileIdentity? {
     var status = stat()
     // SAFETY: the status is alive for the call.
@@ -78,18 +78,18 @@ package struct Descriptor: Equatable, Sendable {
 
   /// Closes it; the C function is `close`.
   ///
-  /// - Throws: An error that the system kept back until now, such as that of a full disk far away.
+  /// - Throws: An error that the system delayed until now, such as a full disk of a network file system.
   package consuming func close() throws(SystemError) {
-    // Linux frees the number even where a signal interrupts, so it must not be tried again.
+    // Linux frees the number even if a signal interrupts the call, so it must not be repeated.
     guard Glibc.close(number) == 0 || errno == EINTR else { throw .latest }
   }
 
-  /// Closes what was only read, which has nothing to fail with; standard input is the caller's and stays open.
+  /// Closes what was only read, where no error matters; standard input belongs to the caller and stays open.
   package consuming func closeAfterReading() {
     if self != .standardInput { _ = Glibc.close(number) }
   }
 
-  /// Where it is read or written next, or `nil` if it has no such place, as a pipe; the C function is `lseek`.
+  /// The offset at which it is read or written next, or `nil` if it has none, like a pipe; the C function is `lseek`.
   package var position: Int? {
     try? SystemCall.retrying { lseek(number, 0, SEEK_CUR) }
   }

@@ -5,12 +5,12 @@ package struct FileIdentity: Hashable, Sendable {
   private let device: dev_t
   private let number: ino_t
 
-  /// Whether it is a file that keeps what is written to it, and no pipe, terminal or device.
+  /// Whether it is a regular file, which keeps what is written to it, not a pipe, terminal or device.
   package let isFile: Bool
-  /// Whether it is a terminal or a device such as `/dev/null`, which many can use at once.
+  /// Whether it is a terminal or a character device such as `/dev/null`, which many can use at once.
   package let isDevice: Bool
 
-  /// What the system says of an open or a named file.
+  /// The identity of the file that has this `status`.
   init(_ status: stat) {
     device = status.st_dev
     number = status.st_ino
@@ -20,7 +20,7 @@ package struct FileIdentity: Hashable, Sendable {
 
   /// The file of `name`, or `nil` if there is none; the C function is `stat`.
   ///
-  /// - Throws: Why it cannot be found out whether there is one, or which.
+  /// - Throws: Why it cannot be found out whether there is one, or which one it is.
   package init?(_ name: FileName) throws(SystemError) {
     var status = stat()
     var result: Int32

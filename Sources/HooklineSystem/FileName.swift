@@ -1,8 +1,8 @@
-/// How the user named an input: the bytes of a path, or `-` for standard input.
+/// A file as the user named it: the bytes of a path, or `-` for standard input.
 ///
-/// A path is bytes and not text: it need not be UTF-8.
+/// A path is bytes, not text: it need not be UTF-8.
 package struct FileName: Hashable, Sendable {
-  /// The bytes as they were given, without a terminating zero.
+  /// The bytes as given, without a terminating zero.
   package let bytes: [UInt8]
 
   /// The name with these bytes.
@@ -10,7 +10,7 @@ package struct FileName: Hashable, Sendable {
     self.bytes = bytes
   }
 
-  /// The name that stands for standard input, `-`.
+  /// The name of standard input, `-`.
   package static let standardInput = FileName([UInt8(ascii: "-")])
 
   /// Whether it is one of the usual names of standard input.
@@ -18,7 +18,7 @@ package struct FileName: Hashable, Sendable {
     ["-", "/dev/stdin", "/dev/fd/0", "/proc/self/fd/0"].contains { bytes.elementsEqual($0.utf8) }
   }
 
-  /// The path as the system wants it, a zero behind it.
+  /// The path as the system needs it, with a zero after it.
   var terminatedPath: [CChar] {
     bytes.map { CChar(bitPattern: $0) } + [0]
   }

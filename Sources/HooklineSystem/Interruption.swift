@@ -1,36 +1,36 @@
 internal import Glibc
 internal import Synchronization
 
-/// The wish of a user or of the system that the program end: SIGINT, SIGTERM or SIGHUP.
+/// A request that the program end, by a user or by the system: SIGINT, SIGTERM or SIGHUP.
 ///
-/// A signal that arrives just before a call that waits would be lost on a flag that is looked at before the call. Two things
-/// prevent that: the handler writes to a pipe, which is polled beside the input (D. J. Bernstein's self-pipe trick), and
-/// from then on a timer interrupts what cannot be polled, a read that another process emptied or a write to a reader that is slow.
+/// If the handler only set a flag, a signal just before a call that waits would go unnoticed. Two things prevent that: the
+/// handler writes to a pipe, which is polled along with the input (D. J. Bernstein's self-pipe trick), and from then on a
+/// timer interrupts what cannot be polled: a read of what another process has taken, or a write to a slow reader.
 ///
-/// There is one of this in a process, as there is one handler for a signal.
+/// There is only one in a process, as there is only one handler for a signal.
 package enum Interruption {
-  /// How long a write may go on without a byte being taken once the program is to end, in milliseconds.
+  /// How long a write may go on without progress once the program is to end, in milliseconds.
   private static let patience: Int64 = 5000
-  /// How often the timer interrupts calls from then on, in microseconds.
+  /// How often the timer then interrupts calls, in microseconds.
   private static let tick = 50_000
 
   /// The signal that came, or 0.
   private static let signalNumber = Atomic<Int32>(0)
-  /// The end of the pipe that is polled, and the one that the handler writes to, or -1.
+  /// The end of the pipe that is polled, and the end that the handler writes to, or -1.
   private static let polledEnd = Atomic<Int32>(-1)
   private static let writtenEnd = Atomic<Int32>(-1)
   /// Since when a write has been waiting for its reader, in milliseconds of the monotonic clock; 0 if none is.
   private static let waitingSince = Atomic<Int64>(0)
-  /// What is written to meanwhile, and how many bytes a pipe held when that was asked last.
+  /// The descriptor that is written meanwhile, and how many bytes its pipe held when last asked.
   private static let output = Atomic<Int32>(-1)
   private static let heldCount = Atomic<Int32>(-1)
-  /// Whether there are several threads, each of which is to have the timer's signals in its calls only.
+  /// Whether there are several threads, each of which must get the timer's signals in its calls only.
   private static let hasThreads = Atomic(false)
 
   /// Whether a signal came.
   package static var isPending: Bool { signalNumber.load(ordering: .acquiring) != 0 }
 
-  /// What can be read once a signal came; `nil` unless signals are looked for.
+  /// Can be read once a signal came; `nil` unless signals are looked for.
   static var descriptor: Descriptor? {
     let number = polledEnd.load(ordering: .acquiring)
     return number < 0 ? nil : Descriptor(number: number)
@@ -39,8 +39,8 @@ package enum Interruption {
   /// The signals that end the program.
   private static let ending = [SIGINT, SIGTERM, SIGHUP]
 
-  /// Has the three signals end the program at once, in process 1, too; one that is ignored stays ignored, one that is blocked
-  /// does not.
+  /// Makes the three signals end the program at once, even as process 1; a signal that is ignored stays ignored, one that is
+  /// blocked is unblocked.
   package static func prepare() {
     for number in ending where !Signals.isIgnored(number) {
       Signals.handle(number) { Signals.die(of: $0) }
@@ -49,9 +49,9 @@ package enum Interruption {
     for number in ending + [SIGALRM] { Signals.unblock(number) }
   }
 
-  /// Has the three signals end the program in order from now on.
+  /// Makes the three signals end the program in an orderly way from now on.
   ///
-  /// - Throws: Why there is no pipe for it.
+  /// - Throws: Why there is no pipe for that.
   package static func lookForSignals() throws(SystemError) {
     let pipe = try Pipe()
     _ = fcntl(pipe.writing.number, F_SETFL, O_NONBLOCK)
@@ -64,19 +64,19 @@ package enum Interruption {
     Signals.handle(SIGALRM) { _ in Interruption.checkProgress() }
   }
 
-  /// Ends the program by the signal that came; by SIGTERM if none did.
+  /// Ends the program by the signal that came, or by SIGTERM if none did.
   package static func endProgram() -> Never {
     let number = signalNumber.load(ordering: .acquiring)
     Signals.die(of: number != 0 ? number : SIGTERM)
   }
 
-  /// Prepares for further threads: from now on the timer interrupts the calls that can wait, in whichever thread, and nothing else.
+  /// Prepares for more threads: from now on the timer interrupts calls that can wait, in any thread, and nothing else.
   package static func expectThreads() {
     guard !hasThreads.exchange(true, ordering: .acquiringAndReleasing) else { return }
     Signals.block(SIGALRM)
   }
 
-  /// Makes a call that can wait, so that it fails with EINTR soon after a signal came.
+  /// Makes a call that can wait, which fails with EINTR soon after a signal came.
   @inline(__always)
   static func interruptible(_ call: () -> Int) -> Int {
     guard hasThreads.load(ordering: .relaxed) else { return call() }
@@ -85,7 +85,7 @@ package enum Interruption {
     return call()
   }
 
-  /// Makes a call that can wait, and again each time a signal interrupts it, until the program is to end.
+  /// Makes a call that can wait, and repeats it each time a signal interrupts it, until the program is to end.
   ///
   /// - Throws: Why it failed; ``SystemError/interrupted`` once the program is to end.
   static func retrying(_ call: () -> Int) throws(SystemError) -> Int {
@@ -100,7 +100,7 @@ package enum Interruption {
 
   /// Makes a write, which a reader can hold up; each call that returns is progress.
   ///
-  /// One thread at a time writes: the one that holds the turn.
+  /// Only one thread writes at a time: the one that has the turn.
   @inline(__always)
   static func write(
     to descriptor: Descriptor, _ call: () throws(SystemError) -> Int
@@ -111,9 +111,10 @@ package enum Interruption {
     return try call()
   }
 
-  // What signal handlers do: only what is async-signal-safe, signal-safety(7), and `setitimer`, a bare system call.
+  // Called by signal handlers: only what is async-signal-safe, signal-safety(7), and the bare system calls `setitimer` and
+  // `ioctl`.
 
-  /// What happens when a signal comes: the first is noted, the second ends the program at once.
+  /// Handles a signal: the first is noted, the second ends the program at once.
   private static func note(_ number: Int32) {
     guard
       signalNumber.compareExchange(
@@ -121,7 +122,7 @@ package enum Interruption {
       ).exchanged
     else { Signals.die(of: number) }
     let error = errno
-    // A reader that was stuck before has its time from now on, unless the write is over by now.
+    // A reader that was already stuck has its full time from now on, unless the write is over by now.
     let start = waitingSince.load(ordering: .acquiring)
     if start != 0 {
       _ = waitingSince.compareExchange(
@@ -132,17 +133,17 @@ package enum Interruption {
     _ = unsafe Glibc.write(writtenEnd.load(ordering: .acquiring), &byte, 1)
     let interval = timeval(tv_sec: 0, tv_usec: tick)
     var timer = itimerval(it_interval: interval, it_value: interval)
-    // SAFETY: the structure is alive for the call, and no old one is asked for.
+    // SAFETY: the structure is alive for the call, and the old one is not requested.
     _ = unsafe setitimer(__itimer_which_t(ITIMER_REAL.rawValue), &timer, nil)
     errno = error
   }
 
-  /// Ends the program if its reader is stuck; or if the timer is none of this program's, as after `alarm` and `exec`.
+  /// Ends the program if its reader is stuck, or if the timer is not this program's, as after `alarm` and `exec`.
   private static func checkProgress() {
     guard isPending else { Signals.die(of: SIGALRM) }
     let start = waitingSince.load(ordering: .acquiring)
     guard start != 0 else { return }
-    // Of a pipe a whole page must be free before a write goes on; its reader can take less.
+    // A write to a pipe goes on only once a whole page is free; its reader may take less.
     var count: Int32 = -1
     let error = errno
     // SAFETY: FIONREAD writes one number, which is alive for the call.

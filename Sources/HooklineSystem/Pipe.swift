@@ -1,15 +1,15 @@
 internal import Glibc
 
-/// A pipe of this process's own.
+/// A pipe within this process.
 package struct Pipe: Sendable {
   /// The end that is read.
   package let reading: Descriptor
   /// The end that is written to.
   package let writing: Descriptor
 
-  /// Makes a pipe that programs which are started do not inherit; the C function is `pipe`.
+  /// A new pipe, which is closed on `exec`; the C function is `pipe`.
   ///
-  /// - Throws: The reason why there can be none.
+  /// - Throws: Why there can be none.
   package init() throws(SystemError) {
     var ends: [Int32] = [0, 0]
     // SAFETY: pipe(2) writes two numbers into an array of two.
@@ -20,17 +20,16 @@ package struct Pipe: Sendable {
 }
 
 extension Descriptor {
-  // From linux/fcntl.h, which Swift does not see: to set and to tell how many bytes a pipe has room for.
+  // From linux/fcntl.h, which Swift does not see: to set and to get how many bytes a pipe has room for.
   private static let setPipeSize: Int32 = 1031
   private static let getPipeSize: Int32 = 1032
 
-  /// After how many bytes a pipe is worth enlarging: not for a few.
+  /// After how many bytes it is worth enlarging a pipe.
   package static let enlargingSize = 4 << 20
 
-  /// Makes it a pipe with room for 1 MiB, or 256 KiB where that is refused, if it is a pipe with less; the C function is
-  /// `fcntl`.
+  /// Gives a pipe with less room 1 MiB, or 256 KiB if the system refuses that; the C function is `fcntl`.
   ///
-  /// The pipes of a user share a quota. Nothing happens where it is used up.
+  /// The pipes of a user share a quota. If it is used up, nothing happens.
   package func enlargePipe() {
     let size = fcntl(number, Self.getPipeSize)
     guard size >= 0 else { return }
@@ -39,7 +38,7 @@ extension Descriptor {
     }
   }
 
-  /// Makes it a pipe with as little room as there can be, a page, so that the quota of its user is not touched.
+  /// Gives a pipe the least room that it can have, a page, to spare its user's quota.
   package func shrinkPipe() {
     _ = fcntl(number, Self.setPipeSize, 1)
   }

@@ -1,27 +1,27 @@
 internal import Glibc
 
-/// What the signals of the system do to this process.
+/// What signals do to this process.
 package enum Signals {
-  /// A handler of the number of the signal.
+  /// A handler, called with the number of the signal.
   package typealias Handler = @convention(c) (Int32) -> Void
 
   /// Sets the handler of the signal `number`; the C function is `sigaction`.
   static func handle(_ number: Int32, by handler: @escaping Handler) {
     var action = sigaction()
     action.__sigaction_handler = .init(sa_handler: handler)
-    // SAFETY: the structure is alive for the call, and no old one is asked for.
+    // SAFETY: the structure is alive for the call, and the old one is not requested.
     _ = unsafe sigaction(number, &action, nil)
   }
 
   /// Ignores the signal `number`; the C function is `signal`.
   package static func ignore(_ number: Int32) { signal(number, SIG_IGN) }
 
-  /// Whether the signal `number` is ignored, as a parent can ask for.
+  /// Whether the signal `number` is ignored, as a parent can arrange.
   static func isIgnored(_ number: Int32) -> Bool {
     var action = sigaction()
-    // SAFETY: the structure is alive for the call, which only asks.
+    // SAFETY: the structure is alive for the call, which only queries.
     guard unsafe sigaction(number, nil, &action) == 0 else { return false }
-    // SAFETY: without SA_SIGINFO it is this member of the union that holds, and it is only compared.
+    // SAFETY: without SA_SIGINFO this member of the union is the valid one, and it is only compared.
     return unsafe action.sa_flags & SA_SIGINFO == 0
       && unsafeBitCast(action.__sigaction_handler.sa_handler, to: Int.self)
         == unsafeBitCast(SIG_IGN, to: Int.self)
@@ -37,19 +37,19 @@ package enum Signals {
 
   private static func mask(_ number: Int32, _ how: Int32) {
     var signals = sigset_t()
-    // SAFETY: the set is a local that is alive for the calls; no old mask is asked for.
+    // SAFETY: the set is a local that is alive for the calls; the old mask is not requested.
     unsafe sigemptyset(&signals)
     unsafe sigaddset(&signals, number)
     unsafe pthread_sigmask(how, &signals, nil)
   }
 
-  /// Ends the program as a filter ends whose reader is gone: silently, by SIGPIPE, even if that was ignored at the start.
+  /// Ends the program like a filter that has lost its reader: silently, by SIGPIPE, even if that was ignored at the start.
   package static func dieOfBrokenPipe() -> Never { die(of: SIGPIPE) }
 
   /// Ends the program by the signal `number`, as if it had no handler; it must be one that can end a program.
   ///
   /// If the signal has no effect, because this is process 1 of a container, for which the kernel drops default actions, the
-  /// exit status is what a shell makes of it: 128 and the signal's number.
+  /// exit status is the one that a shell reports: 128 plus the signal's number.
   static func die(of number: Int32) -> Never {
     signal(number, SIG_DFL)
     unblock(number)

@@ -1,8 +1,7 @@
 internal import Glibc
 
 extension Span<UInt8> {
-  /// The offset of the first `byte` in `extent`, which must lie inside the span, or `nil`; the C function is
-  /// `memchr`.
+  /// The offset of the first `byte` in `extent`, which must be inside the span, or `nil`; the C function is `memchr`.
   ///
   /// - Complexity: O(`extent.count`).
   package func offset(of byte: UInt8, in extent: Range<Int>) -> Int? {

@@ -1,4 +1,4 @@
-/// Calls of the system, made again if a signal interrupts them: in this one place.
+/// System calls, made again if a signal interrupts them.
 enum SystemCall {
   /// The result of a call that was just made.
   ///
@@ -8,7 +8,7 @@ enum SystemCall {
     return result
   }
 
-  /// Makes a call, and again each time a signal interrupts it.
+  /// Makes a call, and repeats it each time a signal interrupts it.
   ///
   /// - Throws: Why it failed.
   static func retrying(_ call: () -> Int) throws(SystemError) -> Int {

@@ -5,7 +5,7 @@ package struct SystemError: Error, Equatable, Sendable {
   /// The number, one of the constants of `errno.h`.
   package let code: Int32
 
-  /// Makes the error of `code`.
+  /// The error with this `code`.
   package init(code: Int32) {
     self.code = code
   }
@@ -16,33 +16,33 @@ package struct SystemError: Error, Equatable, Sendable {
   /// The reader of a pipe is gone.
   package static let brokenPipe = SystemError(code: EPIPE)
 
-  /// There is no such descriptor, or it cannot be used like that.
+  /// There is no such descriptor, or it does not allow this use.
   package static let notOpen = SystemError(code: EBADF)
 
-  /// A file is larger than it may be.
+  /// A file is larger than allowed.
   package static let tooLarge = SystemError(code: EFBIG)
 
-  /// There is no memory left.
+  /// There is not enough memory.
   package static let outOfMemory = SystemError(code: ENOMEM)
 
-  /// Whether the system is short of what any program needs, memory or descriptors, whatever the file.
+  /// Whether the system lacks something that any program needs, memory or descriptors, whatever the file.
   package var isShortage: Bool { [ENOMEM, EMFILE, ENFILE].contains(code) }
 
-  /// Whether it says for certain that there is no such file; a closed descriptor is none either.
+  /// Whether it says for certain that there is no such file, or that a descriptor is closed.
   var saysNothingIsThere: Bool { [ENOENT, ENOTDIR, EBADF].contains(code) }
 
   /// A signal came before anything was done.
   package static let interrupted = SystemError(code: EINTR)
 
-  /// Nothing could be done at once, and the descriptor does not wait; or somebody else has the lock.
+  /// Nothing could be done at once, and the descriptor does not wait; or another process has the lock.
   package static let wouldBlock = SystemError(code: EAGAIN)
 }
 
 extension SystemError: CustomStringConvertible {
-  /// The system's words for it, such as `No such file or directory`; the C function is `strerror`.
+  /// The system's message, such as `No such file or directory`; the C function is `strerror`.
   package var description: String {
-    // SAFETY: strerror returns a terminated string that stays valid until this thread's next call of it, and
-    // it is copied at once.
+    // SAFETY: strerror returns a null-terminated string that stays valid until this thread's next call of it, and it is
+    // copied at once.
     unsafe String(cString: strerror(code))
   }
 }

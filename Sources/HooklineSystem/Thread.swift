@@ -4,11 +4,11 @@ internal import Glibc
 package struct Thread: Sendable {
   private let handle: pthread_t
 
-  /// Starts a thread that does `work`, or gives `nil` where the system has none; the C function is `pthread_create`.
+  /// Starts a thread that does `work`, or returns `nil` if there can be none; the C function is `pthread_create`.
   package init?(_ work: @escaping @Sendable () -> Void) {
     var handle = pthread_t()
-    // SAFETY: the thread gets a reference of its own to the box, which it releases; where there is no thread, it is released
-    // here. No attributes are asked for, and the handle is alive for the call.
+    // SAFETY: the thread gets its own reference to the box, which it releases; if there is no thread, it is released here. No
+    // attributes are passed, and the handle is alive for the call.
     let box = unsafe Unmanaged.passRetained(WorkBox(work))
     let error = unsafe pthread_create(
       &handle, nil, { unsafe doWork(in: $0) }, box.toOpaque())
@@ -19,13 +19,13 @@ package struct Thread: Sendable {
     self.handle = handle
   }
 
-  /// Waits until its work is done, which must be asked for once; the C function is `pthread_join`.
+  /// Waits until the work is done, which must be asked for exactly once; the C function is `pthread_join`.
   package func join() {
     _ = pthread_join(handle, nil)
   }
 }
 
-/// What a thread is to do.
+/// The work of a thread, in an object that a pointer can refer to.
 private final class WorkBox: Sendable {
   let work: @Sendable () -> Void
 
@@ -34,9 +34,9 @@ private final class WorkBox: Sendable {
   }
 }
 
-/// What a thread begins with.
+/// The function that a thread starts in.
 private func doWork(in box: UnsafeMutableRawPointer?) -> UnsafeMutableRawPointer? {
-  // SAFETY: it is the reference that was made for this thread, and is looked at nowhere else.
+  // SAFETY: it is the reference that was made for this thread, and is used nowhere else.
   guard let box = unsafe box else { return nil }
   let work = unsafe Unmanaged<WorkBox>.fromOpaque(box).takeRetainedValue().work
   work()

@@ -3,7 +3,7 @@ package struct WholeFile: Sendable {
   /// The most bytes that are read: an endless input must not take all memory.
   package static let maximumSize = 1 << 30
 
-  /// How many bytes are read at a time from what is no file.
+  /// How many bytes are read at a time if it is not a regular file.
   private static let readSize = 256 << 10
 
   /// Its bytes.
@@ -11,7 +11,7 @@ package struct WholeFile: Sendable {
 
   /// Reads the file of `name`, or standard input, to its end.
   ///
-  /// - Throws: Why it cannot be opened or read, `EFBIG` where it is larger than ``maximumSize``.
+  /// - Throws: Why it cannot be opened or read; `EFBIG` if it is larger than ``maximumSize``.
   /// - Complexity: O(size of the file).
   package init(_ name: FileName) throws(SystemError) {
     let input = try Descriptor.open(name)
@@ -24,7 +24,7 @@ package struct WholeFile: Sendable {
     _ input: Descriptor, maximumSize: Int = WholeFile.maximumSize
   ) throws(SystemError) {
     var bytes: [UInt8] = []
-    // One byte more than a file has, so that its end is read without growing.
+    // One byte more than the file has, so that its end is read without growing.
     bytes.reserveCapacity(input.size.map { min($0, maximumSize) + 1 } ?? Self.readSize)
     repeat {
       guard bytes.count <= maximumSize else { throw .tooLarge }

@@ -1,11 +1,11 @@
-/// The two helps, both made from the table of options.
+/// The two help texts, generated from the table of options.
 package enum Help: Sendable {
   /// What `-h` prints: the everyday options, on a terminal of 24 lines and 80 columns.
   case short
   /// What `--help` prints: all options by group, and the exit statuses.
   case full
 
-  /// The help, ready to be printed.
+  /// The help text, ready to print.
   package var text: String {
     switch self {
     case .short: Self.usage + Self.everydayOptions + Self.example
@@ -33,10 +33,10 @@ package enum Help: Sendable {
     .joined(separator: "\n")
   }
 
-  /// Where the purpose of an option begins, and where a line ends at the latest.
+  /// The width of the column of options, and that of a whole line.
   private static let (column, width) = (25, 80)
 
-  /// What the help says of an option: how it is written, then what it is for, in lines of the terminal's width.
+  /// An option's row: how it is written, then its purpose, wrapped to the terminal's width.
   private static func row(of option: Option) -> String {
     let indent = option.spellings[0].hasPrefix("--") ? "      " : "  "
     let value = option.value.map { " \($0)" } ?? ""

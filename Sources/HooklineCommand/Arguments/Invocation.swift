@@ -2,18 +2,18 @@ internal import HooklineSystem
 
 /// What the command line asks for.
 package enum Invocation: Equatable, Sendable {
-  /// To print a help.
+  /// Print a help text.
   case help(Help)
-  /// To print the version.
+  /// Print the version.
   case version
-  /// To route events.
+  /// Route events.
   case route(Request)
 
-  /// Reads the command line, given without the program's name.
+  /// Parses the command line, without the program's name.
   ///
-  /// A question for help or the version is answered, whatever options follow it or are missing.
+  /// Help and version are answered at once: the values of later options are not checked, and `-w` may be missing.
   ///
-  /// - Throws: The first thing that is wrong.
+  /// - Throws: The first error found.
   package init(_ arguments: [[UInt8]]) throws(UsageError) {
     let parsed = try ParsedArguments(arguments)
     var request = Request()

@@ -1,6 +1,6 @@
-/// An option of the command line: a row of ``all``, from which parsing, help and suggestions come.
+/// A command-line option: one row of ``all``, which drives parsing, help and suggestions.
 package struct Option: Sendable {
-  /// What an option is about; the raw value is the heading in the help.
+  /// The topic of an option; the raw value is the heading in the help.
   enum Group: String, CaseIterable, Sendable {
     case input = "Input"
     case selection = "What takes part"
@@ -11,38 +11,35 @@ package struct Option: Sendable {
     case information = "Information"
   }
 
-  /// How an option is shown.
+  /// Which help shows an option.
   enum Visibility: Sendable {
-    /// In both helps.
+    /// Both.
     case everyday
-    /// In the full help only.
+    /// The full help only.
     case rarely
-    /// Not at all: it is for those who compare ways to the same result.
+    /// Neither: it is only for comparing ways to get the same result.
     case never
   }
 
   /// What an option does.
   enum Effect: Sendable {
-    /// It is answered at once, and nothing else is done.
+    /// The program prints the answer and does nothing else.
     case answer(Invocation)
-    /// It sets a property of the request.
+    /// A property of the request is set.
     case set(OptionSetting)
   }
 
-  /// What it is about.
   let group: Group
-  /// How it is shown.
   let visibility: Visibility
-  /// The ways to write it, hyphens included, the short one first.
+  /// How it can be written, hyphens included, the short form first.
   let spellings: [String]
-  /// What the help calls its value, or `nil` if it takes none.
+  /// The name of its value in the help, or `nil` if it takes none.
   let value: String?
-  /// What it does.
   let effect: Effect
-  /// What it is for.
+  /// The text that explains it in the help.
   let purpose: String
 
-  /// An option that sets a property.
+  /// An option that sets a property of the request.
   init(
     _ spellings: String..., value: String? = nil, in group: Group,
     shown visibility: Visibility = .everyday, sets setting: OptionSetting, _ purpose: String
@@ -70,7 +67,7 @@ package struct Option: Sendable {
     self.purpose = purpose
   }
 
-  /// The option that is spelled like this, hyphens included, or `nil` if there is none.
+  /// The option spelled like this, hyphens included, or `nil` if there is none.
   ///
   /// - Complexity: O(number of options).
   init?(spelled spelling: [UInt8]) {
@@ -81,10 +78,10 @@ package struct Option: Sendable {
     self = option
   }
 
-  /// How messages write it.
+  /// The spelling that messages use.
   var spelling: String { spellings.last ?? "" }
 
-  /// Whether it can be given several times.
+  /// Whether it may be given more than once.
   var canRepeat: Bool {
     switch effect {
     case .answer: true
@@ -92,6 +89,6 @@ package struct Option: Sendable {
     }
   }
 
-  /// Those that the full help and suggestions show.
+  /// The options that the full help and suggestions show.
   static let shown = all.filter { $0.visibility != .never }
 }

@@ -2,14 +2,14 @@ internal import Hookline
 internal import HooklineSystem
 internal import JSONScanning
 
-/// How the value of an option becomes a property of the request.
+/// How the value of an option sets a property of the request.
 struct OptionSetting: Sendable {
   /// A property of the request.
   typealias Property<Value> = WritableKeyPath<Request, Value> & Sendable
 
   /// Sets the property.
   let apply: @Sendable (inout Request, OptionValue) throws(UsageError) -> Void
-  /// Whether the option can be given several times.
+  /// Whether the option may be given more than once.
   let canRepeat: Bool
 
   private init(
@@ -20,24 +20,24 @@ struct OptionSetting: Sendable {
     self.canRepeat = canRepeat
   }
 
-  /// Without a value: the property becomes true.
+  /// No value: the property becomes true.
   static func flag(_ property: any Property<Bool>) -> Self {
     Self(canRepeat: true) { request, _ in request[keyPath: property] = true }
   }
 
-  /// Without a value: `output` is what the run writes.
+  /// No value: `output` is what the run writes.
   static func output(_ output: Output) -> Self {
     Self(canRepeat: true) { request, _ in request.output = output }
   }
 
-  /// A file that is read, one of several.
+  /// A file to read; each use of the option adds one.
   static func files(_ property: any Property<[FileName]>) -> Self {
     Self(canRepeat: true) { request, value in
       request[keyPath: property].append(FileName(value.bytes))
     }
   }
 
-  /// A file that is written.
+  /// A file to write.
   static func writtenFile(_ property: any Property<FileName?>) -> Self {
     Self { (request, value) throws(UsageError) in
       request[keyPath: property] = try value.writtenFile()
@@ -72,7 +72,7 @@ struct OptionSetting: Sendable {
     }
   }
 
-  /// An ObjectId of a company.
+  /// The ObjectId of a company.
   static func company(_ property: any Property<ObjectID?>) -> Self {
     Self { (request, value) throws(UsageError) in
       request[keyPath: property] = try value.company()
@@ -86,7 +86,7 @@ struct OptionSetting: Sendable {
     }
   }
 
-  /// A way of scanning.
+  /// A scan kernel.
   static func kernel(_ property: any Property<ScanKernel>) -> Self {
     Self { (request, value) throws(UsageError) in
       request[keyPath: property] = try value.kernel()

@@ -1,15 +1,15 @@
 internal import Hookline
 
-/// What to write instead of an option that does not exist.
+/// What to write instead of an unknown option.
 enum OptionSuggestion {
-  /// What to write instead of `name`, given with its hyphens, or `nil` if nothing comes near.
+  /// What to write instead of `name`, which has its hyphens, or `nil` if no option is near.
   static func text(for name: [UInt8]) -> String? {
     let name = String(decoding: name, as: UTF8.self)
     if let row = ofOtherTools.first(where: { $0.names.contains(name) }) { return row.text }
     return nearest(to: name).map { "the nearest is \($0)" }
   }
 
-  /// Options that other tools have, and how hookline does what they are for.
+  /// Options of other tools, and how to do the same with hookline.
   private static let ofOtherTools: [(names: [String], text: String)] = [
     (["-n", "--dry-run", "--dryrun"], "--count shows what would be sent"),
     (["-o", "--output", "--out"], "jobs go to standard output, so write > FILE"),
@@ -30,9 +30,9 @@ enum OptionSuggestion {
     (["--limit"], "--max-jobs N stops before job N+1"),
   ]
 
-  /// The long option that differs from `name` least, if by no more than a third of the letters of the longer one.
+  /// The long option nearest to `name`, if at most a third of the letters of the longer one differ.
   ///
-  /// Letters on their own are near to nothing, and a word after one hyphen is a long option if it is its name exactly.
+  /// After a single hyphen only the exact name of a long option matches; a single letter matches nothing.
   private static func nearest(to name: String) -> String? {
     let known = Option.shown.flatMap(\.spellings).filter { $0.hasPrefix("--") }
     guard name.hasPrefix("--") else { return known.first { $0 == "-\(name)" } }

@@ -2,27 +2,25 @@ internal import Hookline
 internal import HooklineSystem
 internal import JSONScanning
 
-/// The value of an option, as it was given.
+/// The value of an option, as given.
 struct OptionValue {
-  /// The bytes.
   let bytes: [UInt8]
-  /// The option, as messages write it.
+  /// The spelling of the option in messages.
   private let option: String
 
-  /// The value `bytes` of `option`.
   init(_ bytes: [UInt8], of option: String) {
     (self.bytes, self.option) = (bytes, option)
   }
 
   private var text: String { String(decoding: bytes, as: UTF8.self) }
 
-  /// The ObjectId of a company.
+  /// The value as the ObjectId of a company.
   func company() throws(UsageError) -> ObjectID {
     guard let company = ObjectID(text) else { throw .invalidCompany }
     return company
   }
 
-  /// The form of input of this name.
+  /// The value as the name of a form of input.
   func form() throws(UsageError) -> InputForm {
     switch text {
     case "events": .events
@@ -31,38 +29,38 @@ struct OptionValue {
     }
   }
 
-  /// The way of scanning of this name, which this processor must be capable of.
+  /// The value as the name of a scan kernel that this processor supports.
   func kernel() throws(UsageError) -> ScanKernel {
     guard let kernel = ScanKernel(rawValue: text) else { throw .invalidKernel }
     guard kernel.isAvailable else { throw .unavailableKernel(kernel) }
     return kernel
   }
 
-  /// The file of this name, which is to be written.
+  /// The value as the name of a file to write, which must not be `-`.
   func writtenFile() throws(UsageError) -> FileName {
     let name = FileName(bytes)
     guard name != .standardInput else { throw .standardOutputForRejects(option) }
     return name
   }
 
-  /// The number that these decimal digits write.
+  /// The value as a whole number in decimal digits.
   func number() throws(UsageError) -> Int {
     guard let number = Self.number(bytes) else { throw .invalidNumber(option) }
     return number
   }
 
-  /// The same if it is in `range`.
+  /// The value as a whole number in `range`.
   func number(in range: ClosedRange<Int>) throws(UsageError) -> Int {
     try checked(Self.number(bytes), in: range)
   }
 
-  /// The number of bytes that these decimal digits write, perhaps followed by K, M or G for a power of 1,024.
+  /// The value as a number of bytes: decimal digits, then an optional K, M or G for a power of 1,024.
   func byteCount() throws(UsageError) -> Int {
     guard let count = Self.byteCount(bytes) else { throw .invalidByteCount(option) }
     return count
   }
 
-  /// The same if it is in `range`.
+  /// The value as a number of bytes in `range`.
   func byteCount(in range: ClosedRange<Int>) throws(UsageError) -> Int {
     try checked(Self.byteCount(bytes), in: range)
   }

@@ -1,19 +1,19 @@
-/// The command line taken apart after the conventions of POSIX and GNU, which grep follows.
+/// The command line, parsed by the conventions of POSIX and GNU, as grep does.
 ///
-/// Long options take `--name value` and `--name=value`, short ones can be joined, options and operands may
-/// stand in any order, and `--` ends the options. Names are never abbreviated.
+/// Long options take `--name value` and `--name=value`, short ones can be joined, options and operands can be
+/// mixed, and `--` ends the options. Names are never abbreviated.
 struct ParsedArguments {
-  /// The options in their order, each with its value where it takes one.
+  /// The options in order, each with its value, which is empty if it takes none.
   private(set) var options: [(option: Option, value: [UInt8])] = []
-  /// Everything that is no option.
+  /// Everything that is not an option.
   private(set) var operands: [[UInt8]] = []
 
   private static let hyphen = UInt8(ascii: "-")
   private static let equalsSign = UInt8(ascii: "=")
 
-  /// Takes `arguments` apart.
+  /// Parses `arguments`, without the program's name.
   ///
-  /// - Throws: The first argument that is none, in order.
+  /// - Throws: What is wrong with the first invalid argument.
   init(_ arguments: [[UInt8]]) throws(UsageError) {
     var rest = arguments[...]
     while let argument = rest.popFirst() {
@@ -31,7 +31,7 @@ struct ParsedArguments {
     }
   }
 
-  /// Takes one argument that begins with two hyphens, with the next one where that is its value.
+  /// Parses an argument that begins with two hyphens, and takes the next one if that is its value.
   private mutating func parseLong(
     _ argument: [UInt8], followedBy rest: inout ArraySlice<[UInt8]>
   ) throws(UsageError) {
@@ -49,7 +49,7 @@ struct ParsedArguments {
     options.append((option, value))
   }
 
-  /// Takes the letters of one argument; the first that takes a value has the rest of it, or the next argument.
+  /// Parses the letters of one argument; the first that takes a value gets the rest of it, or else the next argument.
   private mutating func parseShort(
     _ letters: ArraySlice<UInt8>, followedBy rest: inout ArraySlice<[UInt8]>
   ) throws(UsageError) {
@@ -57,12 +57,12 @@ struct ParsedArguments {
     var letters = letters
     while let letter = letters.popFirst() {
       guard let option = Option(spelled: [Self.hyphen, letter]) else {
-        // A long option that lacks a hyphen; none of its letters was meant.
+        // A long option that lacks a hyphen: report the whole word.
         let long = Option(spelled: [Self.hyphen, Self.hyphen] + word)
         if word.count > 1, long.map({ $0.visibility != .never }) == true {
           throw .unknownOption([Self.hyphen] + word)
         }
-        // A letter that is no ASCII has more bytes, which belong to its name.
+        // A non-ASCII character is several bytes: report the rest of the word.
         let name = letter < 0x80 ? [letter] : [letter] + letters
         throw .unknownOption([Self.hyphen] + name)
       }

@@ -2,17 +2,17 @@ internal import Glibc
 internal import HooklinePipeline
 internal import HooklineSystem
 
-/// The words of the command line as the system passed them: bytes, which need not be UTF-8.
+/// The arguments of the command line as the system passes them: bytes, which need not be UTF-8.
 enum ProgramArguments {
-  /// A terminated string of the system's.
+  /// A null-terminated string from the system.
   typealias CString = UnsafeMutablePointer<CChar>
 
-  /// The arguments after the program's name, of the `count` that `pointers` leads to.
+  /// The arguments after the program's name, from the `count` strings at `pointers`.
   static func words(
     _ count: Int32, _ pointers: UnsafePointer<CString?>?
   ) -> [[UInt8]] {
-    // SAFETY: the system passes `count` pointers to terminated strings, which stay for the life of the process and which
-    // nothing here changes.
+    // SAFETY: the system passes `count` pointers to null-terminated strings, which live as long as the process and are not
+    // changed here.
     let arguments = unsafe UnsafeBufferPointer(start: pointers, count: Int(count))
     return unsafe arguments.dropFirst().map { argument in
       guard let argument = unsafe argument else { return [] }
@@ -21,9 +21,9 @@ enum ProgramArguments {
   }
 }
 
-/// What the program's C `main` calls, with what the system passed to it.
+/// The entry point, called by the C `main` with its arguments.
 ///
-/// It ends the process by a signal if that is how it is to end.
+/// It does not return if the process has to die of a signal.
 ///
 /// - Returns: The status to exit with.
 @c(hookline_main)
@@ -34,7 +34,7 @@ package func hooklineMain(
   var ending: Command.Ending
   do throws(SystemError) {
     try ProcessStart.prepare()
-    // SAFETY: these are what the system passed to `main`.
+    // SAFETY: these are the arguments that the system passed to `main`.
     ending = command.run(unsafe ProgramArguments.words(count, pointers))
   } catch {
     ending = command.report(

@@ -13,29 +13,29 @@ package enum Output: Equatable, Sendable {
 
 /// What one run of the filter is to do.
 ///
-/// Each option sets one property; the values here are those of a command line without options.
+/// Each option sets one property; the defaults are those of a command line without options.
 package struct Request: Equatable, Sendable {
-  /// The files of definitions, which form one set.
+  /// The definitions files, which form one set.
   package var definitions: [FileName] = []
-  /// The inputs; none named means standard input.
+  /// The inputs, in order; parsing adds standard input if none is named.
   package var inputs: [FileName] = []
   /// What the inputs hold.
   package var form = InputForm.events
   /// Which webhooks and records take part.
   package var selection = Selection()
-  /// What the run makes of the events.
+  /// What the run writes to standard output.
   package var output = Output.jobs
-  /// The file for a record of each rejected line, or `nil` if none is kept.
+  /// The file for a record of each rejected line, or `nil` for none.
   package var rejects: FileName?
-  /// The file for the rejected lines as they are, or `nil` if none is kept.
+  /// The file for the rejected lines as they are, or `nil` for none.
   package var rawRejects: FileName?
-  /// When the run stops early.
+  /// The limits on line length, jobs and rejected lines.
   package var limits = RunLimits()
-  /// Whether a run without jobs exits with a status of its own.
+  /// Whether a run without jobs has an exit status of its own.
   package var wantsJobs = false
   /// How lines are scanned.
   package var kernel = ScanKernel.best
-  /// With how many threads the run works, and how much it reads at a time.
+  /// How many threads the run uses, and how much it reads at a time.
   package var effort = RunEffort()
 
   /// The request of a command line without options.
@@ -43,9 +43,9 @@ package struct Request: Equatable, Sendable {
 }
 
 extension Request {
-  /// Checks what concerns several options, once all are read.
+  /// Checks the rules that involve several options, once all are parsed.
   ///
-  /// - Throws: What contradicts each other, or that there are no definitions.
+  /// - Throws: The first contradiction, or that no definitions are named.
   func check() throws(UsageError) {
     guard !selection.onlyFailed || form == .log else { throw .failedWithoutLog }
     guard !definitions.isEmpty else { throw .noDefinitions }
@@ -57,7 +57,7 @@ extension Request {
 }
 
 extension Request {
-  /// What the run makes of events for `webhooks`, empty.
+  /// What the run is to make for `webhooks`, still empty.
   func product(for webhooks: [Webhook]) -> Product {
     switch output {
     case .jobs: .jobs(for: webhooks, from: form)

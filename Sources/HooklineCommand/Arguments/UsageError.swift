@@ -1,43 +1,43 @@
 package import JSONScanning
 
-/// What is wrong with a command line; options are named as messages write them, such as `--webhooks`.
+/// What is wrong with a command line; options are spelled as in messages, such as `--webhooks`.
 package enum UsageError: Error, Equatable {
-  /// No option has this name, given with its hyphens.
+  /// No option has this name, hyphens included.
   case unknownOption([UInt8])
-  /// An option that takes a value has none.
+  /// An option lacks its value.
   case missingValue(String, value: String)
   /// An option that takes no value has one.
   case unexpectedValue(String)
-  /// An option that has one value is given twice.
+  /// An option that takes one value is given twice.
   case repeatedOption(String)
-  /// No file of definitions is named.
+  /// No definitions file is named.
   case noDefinitions
-  /// What `--company` names is no ObjectId.
+  /// The value of `--company` is not an ObjectId.
   case invalidCompany
-  /// An option's value must be a number and is none.
+  /// The value of an option is not a whole number.
   case invalidNumber(String)
-  /// An option's value must be a number of bytes and is none, or too large.
+  /// The value of an option is not a number of bytes, or it is too large.
   case invalidByteCount(String)
-  /// An option's value must be a number of this range and is another one or none.
+  /// The value of an option is not a number in this range.
   case numberOutOfRange(String, ClosedRange<Int>)
-  /// What `--from` names is no form of input.
+  /// The value of `--from` is not a form of input.
   case invalidForm
-  /// What `--kernel` names is no way of scanning.
+  /// The value of `--kernel` is not a scan kernel.
   case invalidKernel
-  /// This processor cannot scan in the way that `--kernel` names.
+  /// This processor does not support the scan kernel that `--kernel` names.
   case unavailableKernel(ScanKernel)
-  /// Only failed deliveries are to be looked at, and the input is no log of them.
+  /// Only failed deliveries are asked for, but the input is not a delivery log.
   case failedWithoutLog
-  /// Jobs are to be counted, and their number limited.
+  /// Jobs are to be counted, but their number is limited.
   case countWithLimit
-  /// Two things are to be read from standard input.
+  /// Standard input is to be read twice.
   case standardInputTwice
-  /// An option is to write to standard output, where the jobs go.
+  /// The file that an option is to write is standard output, which is for the jobs.
   case standardOutputForRejects(String)
 }
 
 extension UsageError: CustomStringConvertible {
-  /// What is wrong and what to write instead, as a fragment that can stand behind the program's name.
+  /// What is wrong and what to write instead, as a fragment that can follow the program's name.
   package var description: String {
     switch self {
     case .unknownOption(let name):

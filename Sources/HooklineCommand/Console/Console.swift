@@ -1,17 +1,17 @@
 internal import HooklineSystem
 internal import Synchronization
 
-/// Standard error, and the only place where the program writes to it: a line for each message, after the program's name.
+/// Standard error: one line per message, after the program's name.
 ///
-/// If standard error takes nothing, the run goes on without messages.
+/// Nothing else writes to it but signal handlers. If it cannot be written, the run goes on without messages.
 final class Console: Sendable {
   private let failed = Atomic(false)
 
-  /// Whether a message was lost though somebody may want it: not if standard error was closed or has lost its reader, but on a
-  /// full disk, for example.
+  /// Whether a message was lost, for example on a full disk; a standard error that is closed or has lost its reader does
+  /// not count.
   var hasLostMessages: Bool { failed.load(ordering: .relaxed) }
 
-  /// Prints `message`, in which whatever comes from outside was escaped.
+  /// Prints `message`, in which whatever comes from outside must already be escaped.
   func print(_ message: String) {
     do throws(SystemError) {
       try Descriptor.standardError.writeAll(Array("hookline: \(message)\n".utf8).span)

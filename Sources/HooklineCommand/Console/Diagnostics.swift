@@ -6,13 +6,13 @@ internal import HooklineSystem
 struct Diagnostics: Sendable {
   private let console: Console
   private let inputs: [FileName]
-  /// What the input is made of, in a word.
+  /// What messages call a part of the input: `line` or `record`.
   private let unit: String
   private let company: ObjectID?
   private let rejects: FileName?
   private let rawRejects: FileName?
 
-  /// Diagnostics, on `console`, of a run that does what `request` asks for.
+  /// The diagnostics, printed on `console`, of a run that does what `request` asks for.
   init(on console: Console, of request: Request) {
     self.console = console
     inputs = request.inputs
@@ -22,7 +22,7 @@ struct Diagnostics: Sendable {
     rawRejects = request.rawRejects
   }
 
-  /// Prints what the pipeline reports.
+  /// Prints a report of the pipeline.
   func print(_ report: RunReport) {
     switch report {
     case .rejected(let place, let column, let rejection):
@@ -54,7 +54,7 @@ struct Diagnostics: Sendable {
     }
   }
 
-  /// Prints at the end what the run came to, if that is not simply that all went well.
+  /// Prints at the end what was rejected, left without a job or withheld; nothing if all went well.
   func printTotals(of summary: RunSummary) {
     let statistics = summary.statistics
     if statistics.rejectedCount > 0 {
@@ -84,7 +84,7 @@ struct Diagnostics: Sendable {
     for count in withheld { print(count, firstAt: summary.place(ofLine: count.firstLine)) }
   }
 
-  /// Why a record of the delivery log is due no job.
+  /// Why no job is due for a record of the delivery log.
   private func text(of reason: NotDueReason) -> String {
     switch reason {
     case .unknownWebhook:
@@ -106,7 +106,7 @@ struct Diagnostics: Sendable {
         + "not sent to \(webhooks) that \(ask) for \(what) (first: \(shown(place)))")
   }
 
-  /// What the events do not say: what is absent, and what is there and is no ObjectId.
+  /// Which members are absent, and which are not ObjectIds.
   private func lack(of count: WithheldTally.Count) -> String {
     let absent = count.members.subtracting(count.malformed).paths
     let malformed = count.malformed.paths

@@ -1,15 +1,15 @@
 internal import Hookline
 internal import HooklinePipeline
 
-/// The status of the program for its caller, after BSD's `sysexits.h`.
+/// The exit status of the program, after BSD's `sysexits.h`.
 enum ExitStatus: Int32 {
   /// All input was read; jobs or none.
   case success = 0
-  /// All input was read and no job made, where the user wanted that told.
+  /// All input was read without a job, and the user asked for a status that says so.
   case noJobs = 1
   /// The command line is wrong.
   case usage = 64
-  /// Some lines were rejected, and all others processed.
+  /// Some lines were rejected; all others were processed.
   case rejected = 65
   /// A named file could not be opened or read.
   case unreadFile = 66
@@ -17,7 +17,7 @@ enum ExitStatus: Int32 {
   case unavailable = 71
   /// The program has a bug.
   case internalError = 70
-  /// A file that was to be written cannot be, or must not be.
+  /// An output file cannot be created, or must not be.
   case uncreatableFile = 73
   /// Standard input could not be read, or something could not be written.
   case inputOutputError = 74
@@ -26,9 +26,9 @@ enum ExitStatus: Int32 {
   /// The definitions are invalid.
   case invalidDefinitions = 78
 
-  /// The status of a run that came to `summary`: the worst thing that happened counts.
+  /// The status of a run with this `summary`: the worst thing that happened counts.
   ///
-  /// That no job was made counts only where `wantsJobs`.
+  /// A run without jobs counts only if `wantsJobs`.
   init(of summary: RunSummary, hasLostMessages: Bool, wantsJobs: Bool) {
     let worstFirst: [(ExitStatus, Bool)] = [
       (.inputOutputError, summary.hasFailedOutput || summary.hasUnreadInput || hasLostMessages),

@@ -1,15 +1,13 @@
-/// Why the program cannot do what it is asked for.
+/// Why the program cannot do what was asked of it.
 struct Failure: Error {
-  /// What to print, a line each.
+  /// The messages to print, each on a line of its own.
   let messages: [String]
   /// The status to exit with.
   let status: ExitStatus
 
-  /// A failure with these messages and this status.
   init(_ messages: [String], _ status: ExitStatus) {
     (self.messages, self.status) = (messages, status)
   }
 
-  /// A failure with one message.
   init(_ message: String, _ status: ExitStatus) { self.init([message], status) }
 }

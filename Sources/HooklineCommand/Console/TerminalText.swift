@@ -1,10 +1,10 @@
-/// Makes bytes of files, names and arguments safe to show on a terminal.
+/// Makes bytes from files, names and arguments safe to show on a terminal.
 package enum TerminalText {
-  /// `bytes` as text, in which is escaped what could steer a terminal or turn the reading direction.
+  /// `bytes` as text, with everything escaped that could control a terminal or change the reading direction.
   ///
-  /// That is control characters, DEL and C1 (category Cc of the Unicode Standard), line and paragraph separators,
-  /// the formatting characters of the Unicode Bidirectional Algorithm (UAX #9, section 2), and bytes that are
-  /// not UTF-8, as `\xNN` or `\u{NNNN}`.
+  /// Escaped, as `\xNN` or `\u{NNNN}`, are control characters, DEL and C1 (category Cc of the Unicode Standard), line
+  /// and paragraph separators, the formatting characters of the Unicode Bidirectional Algorithm (UAX #9, section 2), and
+  /// bytes that are not UTF-8.
   ///
   /// - Complexity: O(`bytes.count`).
   package static func escaped(_ bytes: [UInt8]) -> String {

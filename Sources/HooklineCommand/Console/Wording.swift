@@ -2,7 +2,7 @@ internal import HooklineSystem
 
 /// Words that several messages share.
 enum Wording {
-  /// An amount of things, such as `1 job` and `2 jobs`.
+  /// A number of things, such as `1 job` or `2 jobs`.
   static func amount(_ count: Int, _ thing: String) -> String {
     "\(count) \(thing)\(count == 1 ? "" : "s")"
   }

@@ -4,7 +4,7 @@ internal import HooklineSystem
 
 /// The program `hookline`: from the command line to how the process ends.
 ///
-/// It alone prints. It ends the process only if the reader of the jobs is gone, and otherwise says how it is to end.
+/// It ends the process itself only if the reader of the jobs is gone; otherwise it returns how the process is to end.
 struct Command {
   /// How the process is to end.
   enum Ending {
@@ -31,7 +31,7 @@ struct Command {
     }
   }
 
-  /// Prints what failed.
+  /// Prints the messages of `failure`.
   func report(_ failure: Failure) -> Ending {
     for message in failure.messages { console.print(message) }
     return .exit(failure.status)
@@ -45,7 +45,7 @@ struct Command {
     }
   }
 
-  /// What is wrong with the command line.
+  /// The failure for a wrong command line.
   private static func failure(_ error: UsageError) -> Failure {
     Failure(["\(error)", "'hookline -h' shows how it is used"], .usage)
   }
@@ -75,14 +75,14 @@ struct Command {
       effort: request.effort, written: outputs.written)
     let diagnostics = Diagnostics(on: console, of: request)
     let summary = pipeline.run(over: request.inputs) { report in
-      // At once: another worker can be in a read that nothing but its input ends.
+      // At once: another worker may be blocked in a read that only its input can end.
       if case .outputFailed(.jobs, .brokenPipe, _, _) = report { Signals.dieOfBrokenPipe() }
       diagnostics.print(report)
     }
     return finish(request, summary, diagnostics, for: webhooks)
   }
 
-  /// Prints what a run came to.
+  /// Prints the results and the totals of a run.
   private func finish(
     _ request: Request, _ summary: RunSummary, _ diagnostics: Diagnostics, for webhooks: [Webhook]
   ) -> Ending {
@@ -96,7 +96,7 @@ struct Command {
     }
     if case .readerGone = failure { return .readerGone }
     diagnostics.printTotals(of: summary)
-    // A signal that comes once all is written comes too late: the status says that all is done.
+    // Not `Interruption.isPending`: a signal that comes after everything is written comes too late.
     if summary.isInterrupted { return .interrupted }
     return failure
       ?? .exit(
@@ -104,7 +104,7 @@ struct Command {
           of: summary, hasLostMessages: console.hasLostMessages, wantsJobs: request.wantsJobs))
   }
 
-  /// What is printed of `product` at the end, if it is not written as it is made.
+  /// The text of `product` to print at the end, or `nil` if it is written as it is made.
   private static func text(of product: Product, for webhooks: [Webhook]) -> String? {
     switch product {
     case .jobs: nil
@@ -112,9 +112,9 @@ struct Command {
     }
   }
 
-  /// Writes `text` to standard output, and closes that.
+  /// Writes `text` to standard output, and closes it.
   ///
-  /// - Returns: How the process is to end, if it cannot go on.
+  /// - Returns: How the process is to end if the reader is gone, or `nil` to go on.
   private func write(_ text: String) throws(Failure) -> Ending? {
     do throws(SystemError) {
       try Descriptor.standardOutput.writeAll(Array(text.utf8).span)
@@ -135,12 +135,12 @@ struct Command {
     }
   }
 
-  /// Whether one of `names` is standard input, and that is a terminal.
+  /// Whether `names` include standard input, and that is a terminal.
   private func isTypedIn(_ names: [FileName]) -> Bool {
     names.contains(.standardInput) && Descriptor.standardInput.isTerminal
   }
 
-  /// Whether standard input is a pipe that is to be read under another name, too: what one reading takes, the other misses.
+  /// Whether standard input is a pipe that is also to be read by another name: each would miss what the other takes.
   private func readsOnePipeTwice(_ request: Request) -> Bool {
     let names = request.definitions + request.inputs
     guard names.contains(.standardInput), let input = Descriptor.standardInput.identity,

@@ -1,14 +1,14 @@
 internal import Hookline
 
-/// What `--count` prints: plain columns, a number first in each line.
+/// What `--count` prints: plain columns, with a number first on each line.
 enum CountTable {
-  /// How wide the column of codes is at most: one long code must not pad all the others.
+  /// The greatest width of the column of codes: one long code must not pad all the others.
   private static let mostCodeWidth = 40
 
   /// The table of `counts`, which were made for `webhooks`.
   ///
-  /// A line for each webhook in the order of the definitions, then the sums, then the events that matched nothing.
-  /// No byte of an event is in it: a type or action that no trigger is about is not named.
+  /// One line per webhook in the order of the definitions, then the totals, then the events that matched nothing. It shows no
+  /// byte of an event: a type or action that no trigger is about is `(other)`.
   ///
   /// - Complexity: O(number of webhooks).
   static func text(of counts: JobCounts, for webhooks: [Webhook]) -> String {

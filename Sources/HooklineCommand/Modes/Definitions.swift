@@ -4,11 +4,11 @@ internal import HooklineSystem
 
 /// Loads the set of webhooks that the command line names.
 enum Definitions {
-  /// The webhooks of all `files` that `selection` admits.
+  /// The webhooks in all `files` that `selection` admits.
   ///
-  /// `report` is called at once for each file that cannot be read: the next one may be a pipe that is waited for.
+  /// `report` is called at once for each file that cannot be read: the next one may be a pipe that has to be waited for.
   ///
-  /// - Throws: What else is wrong with them.
+  /// - Throws: Why there are no webhooks to use; without messages if `report` has had them.
   static func load(
     _ files: [FileName], selecting selection: Selection, report: (String) -> Void
   ) throws(Failure) -> [Webhook] {
@@ -50,7 +50,7 @@ enum Definitions {
     return texts
   }
 
-  /// What is wrong with `faulty` files: what each seems to be as a whole, then its faults with their places.
+  /// The messages about `faulty` files: first what each seems to be as a whole, then all faults with their places.
   private static func messages(
     about faulty: [DefinitionFaults.File], of names: [FileName], _ texts: [WholeFile]
   ) -> [String] {

@@ -2,19 +2,20 @@ internal import Hookline
 internal import HooklinePipeline
 internal import HooklineSystem
 
-/// The files that a run writes, opened so that none of them can overwrite an input or what another run writes.
+/// The files that a run writes, opened so that none of them can overwrite an input or the output of another run.
 struct OutputFiles {
-  /// What `--rejects` names, open and empty.
+  /// The file that `--rejects` names, ready to be written.
   private(set) var rejects: Descriptor?
-  /// What `--rejects-raw` names, open and empty.
+  /// The file that `--rejects-raw` names, ready to be written.
   private(set) var rawRejects: Descriptor?
-  /// The regular files that jobs and rejected lines are written to: none of them must be read.
+  /// The regular files that receive jobs and rejected lines: none of them may be read as an input.
   private(set) var written: Set<FileIdentity> = []
 
-  /// Opens what `request` names, and empties it once it is known to be nothing else that the run uses; standard output,
-  /// which is open already, must be nothing that is read.
+  /// Opens the files that `request` names, and empties them once it is certain that the run uses none of them otherwise.
   ///
-  /// - Throws: Why one is not written; no file that existed was changed then.
+  /// Standard output, which is open already, must not be a file that is read.
+  ///
+  /// - Throws: Why one cannot be written; existing files are then unchanged, unless emptying one failed.
   init(_ request: Request) throws(Failure) {
     var files = [("--rejects", request.rejects), ("--rejects-raw", request.rawRejects)].compactMap {
       option, name in name.map { OutputFile(option, $0) }
@@ -38,10 +39,10 @@ struct OutputFiles {
     written = Set(outputs.compactMap { $0?.identity }.filter(\.isFile))
   }
 
-  /// What must not be written: each file with what it is used for, and the inputs that do not exist.
+  /// What must not be written: each file in use, with its use, and the inputs that do not exist yet.
   private typealias Used = (files: [FileIdentity: String], absent: [FileName])
 
-  /// What `request` uses; if that must be `isCertain`, an input of which it cannot be found out which file it is ends the run.
+  /// The files that `request` uses; if the answer must be `isCertain`, an input that cannot be identified ends the run.
   private static func used(
     by request: Request, isCertain: Bool
   ) throws(Failure) -> Used {
@@ -54,7 +55,7 @@ struct OutputFiles {
           used.absent.append(name)
         }
       } catch {
-        // Without a file that is emptied, reading it will say the same.
+        // If no file is to be emptied, this can wait: reading the input reports the same error.
         guard isCertain else { continue }
         throw Failure(
           "\(name.shown): what file that is cannot be found out: \(error)", .uncreatableFile)
@@ -74,7 +75,7 @@ struct OutputFiles {
     return used
   }
 
-  /// Makes sure that none of `files` is an input that did not exist before.
+  /// Makes sure that none of `files` is an input that did not exist before they were opened.
   private static func check(
     _ files: [OutputFile], againstNew inputs: [FileName]
   ) throws(Failure) {
@@ -87,13 +88,13 @@ struct OutputFiles {
   }
 }
 
-/// A file that an option names.
+/// An output file that an option names.
 private struct OutputFile {
   let option: String
   let name: FileName
   /// The file, once it is open.
   private(set) var descriptor: Descriptor?
-  /// Whether it did not exist before it was opened, and whether no other run can have it.
+  /// Whether this run created it, and whether it is locked against other runs.
   private var (isNew, isLocked) = (false, false)
 
   init(_ option: String, _ name: FileName) {
@@ -101,13 +102,13 @@ private struct OutputFile {
     self.name = name
   }
 
-  /// Opens it, unless it is one of `used`, which are known with what they are used for.
+  /// Opens it, unless it is one of `used`, each with what it is used for.
   ///
-  /// - Returns: Which file it is.
+  /// - Returns: The identity of the file.
   mutating func open(
     unlike used: [FileIdentity: String]
   ) throws(Failure) -> FileIdentity {
-    // Before it is opened: a FIFO that is an input, too, would be waited for.
+    // Before opening it: a FIFO that is also an input would block.
     if let identity = try attempt({ () throws(SystemError) in try FileIdentity(name) }) {
       try check(identity, unlike: used)
     }
@@ -120,7 +121,7 @@ private struct OutputFile {
     return identity
   }
 
-  /// Makes a call of the system, without which the file cannot be written.
+  /// Makes a system call without which the file cannot be written.
   private func attempt<Result>(
     _ call: () throws(SystemError) -> Result
   ) throws(Failure) -> Result {
@@ -137,7 +138,7 @@ private struct OutputFile {
     if let use = used[identity] { throw refuse("\(use): name another file") }
   }
 
-  /// Takes its lock, if it is a file that is going to be emptied: two runs would write over each other.
+  /// Locks it, if it is a file that is to be emptied: two runs would overwrite each other's output.
   mutating func lock() throws(Failure) {
     guard let descriptor, descriptor.identity?.isFile == true, !descriptor.isAppending else {
       return
@@ -147,17 +148,17 @@ private struct OutputFile {
     } catch {
       throw refuse("another run writes to it: name another file")
     }
-    // Another run that was refused can have removed what it had made.
+    // Another run that failed may have removed the file that it had created.
     guard try attempt({ () throws(SystemError) in try FileIdentity(name) }) == descriptor.identity
     else { throw refuse("another run has just removed it: run again") }
   }
 
-  /// Removes it if this run has made it and no other run can be writing to it.
+  /// Removes it if this run created it and no other run can be writing to it.
   func removeIfOwn() {
     if isNew, isLocked { Descriptor.remove(name) }
   }
 
-  /// Empties it.
+  /// Empties it, if it is a regular file that is not open for appending.
   func truncate() throws(Failure) {
     do throws(SystemError) {
       try descriptor?.truncate()
@@ -166,7 +167,7 @@ private struct OutputFile {
     }
   }
 
-  /// That it is not written, for this reason.
+  /// The failure that says why it is not written.
   func refuse(_ reason: String, _ status: ExitStatus = .uncreatableFile) -> Failure {
     Failure("\(option) \(name.shown): \(reason)", status)
   }

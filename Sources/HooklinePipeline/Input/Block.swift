@@ -2,48 +2,48 @@ internal import Hookline
 
 /// A piece of an input on its way from the reader to the output: whole records, a piece of one over the limit, or both.
 struct Block: Sendable {
-  /// The records of a block, by what the input is made of.
+  /// The records of a block: lines that are still to be found, or a list of records.
   enum Records: Sendable {
     case lines(LineCursor)
     case list(ListCursor)
   }
 
-  /// Its place among the blocks of the run, from 0, in which its turn comes.
+  /// Its position among the blocks of the run, from 0; turns come in this order.
   var number = 0
-  /// Which input it is of.
+  /// The index of its input.
   var file = 0
-  /// Why there is nothing in it: the input could not be opened or read on.
+  /// Why it has no records: the input could not be opened, or not be read to its end.
   var error: InputError?
-  /// Whether it begins its input, and has nothing else.
+  /// Whether it is the empty block that begins an input.
   var isStart = false
-  /// Whether blocks come faster than they are worked on, so that another worker is of use.
+  /// Whether blocks come faster than they are processed, so that another worker would help.
   var needsAnotherWorker = false
-  /// How the input that it begins can be read again, if it can.
+  /// How the input that it begins can be read again, or `nil` if it cannot.
   var source: InputSource?
 
-  /// The bytes, all that belong to the block and perhaps more behind them.
+  /// The bytes of the block, and perhaps more after them.
   var bytes: [UInt8] = []
-  /// How many bytes were read of the input, those of later blocks included.
+  /// How many of ``bytes`` were read, those of later blocks included.
   var readCount = 0
-  /// How many bytes of the input stand before them.
+  /// The offset in the input of the first of ``bytes``.
   var offset = 0
-  /// The piece of a record over the limit, which stands before the whole records.
+  /// The piece of a record over the limit, which comes before the whole records.
   var overlongPiece: OverlongPiece?
   /// The whole records.
   var records = Records.lines(LineCursor(0..<0))
-  /// Where the input ended, if it ended in this block.
+  /// The offset in ``bytes`` at which the input ended, or `nil` if it goes on.
   var end: Int?
-  /// How many bytes of the input stand before the first record that was not handed on whole, this block's included.
+  /// The offset in the input of the first record that neither this block nor an earlier one completes.
   var endOffset = 0
-  /// What must stand before the input from there on, to make it one that can be read on its own.
+  /// What must precede the rest, from ``endOffset`` on, to make it an input of its own.
   var prefixOfRest = ""
 
-  /// Whether it takes so much memory that there must not be two: the longest record can be a block.
+  /// Whether it takes so much memory that there must not be two like it: the longest record can be a block.
   var isLarge: Bool { InputBuffer.isLarge(bytes) }
 
-  /// Whether nothing can be done with it before its turn: it begins an input or has a piece of a record.
+  /// Whether it cannot be worked on before its turn: it has no bytes, or a piece of a record.
   var needsTurn: Bool { bytes.isEmpty || overlongPiece != nil }
 
-  /// Whether the record in `extent` was ended by nothing but the end of the input.
+  /// Whether only the end of the input ends the record in `extent`.
   func isUnended(_ extent: Range<Int>) -> Bool { extent.upperBound == end }
 }

@@ -16,18 +16,18 @@ struct BlockQueue: Sendable {
   /// The input that is being read.
   private var current: (descriptor: Descriptor, reader: any RecordReader)?
   private var hasEnlargedPipe = false
-  /// Whether the latest block does not say what must stand before the rest of its input: too little of that had been read.
+  /// Whether the latest block does not say what must precede the rest of its input, because too little of that had been read.
   private var isPrefixUnknown = false
 
-  /// How many blocks in a row must have been at hand before another worker is of use: on a slow pipe it is not.
+  /// How many blocks in a row must have been at hand before another worker helps: on a slow pipe it does not.
   private static let flowLength = 4
 
-  /// How many blocks were given.
+  /// How many blocks were handed out.
   private var blockCount = 0
   /// How many of the latest ones were at hand without waiting.
   private var flowingCount = 0
 
-  /// Makes blocks of the inputs of these names, from so many bytes read at a time; none that is `written` is read.
+  /// The blocks of the inputs called `names`, read `readSize` bytes at a time; files that are `written` are not read.
   ///
   /// `kernel` finds the records in arrays.
   init(
@@ -42,12 +42,11 @@ struct BlockQueue: Sendable {
     self.written = written
   }
 
-  /// The next block, for whose bytes there may be room in `room`, or `nil` at the end of the last input, or if the run is to
-  /// end before.
+  /// The next block, or `nil` at the end of the last input or if the run is to end before.
   ///
-  /// Each input begins with a block without records. A run that is interrupted ends with one, too, if it was too early for the
-  /// latest block to say what must stand before the rest, and that is known now. Before a read that would wait nothing is held
-  /// back here but a partial record. If `end` can be read, the run is to end.
+  /// Its bytes may reuse `room`. Each input begins with a block without records. An interrupted run ends with one, too, if the
+  /// latest block came too early to say what must precede the rest, and that is known now. Before a read that would wait,
+  /// nothing is held back but a partial record. The run is to end once `end` can be read.
   ///
   /// - Complexity: O(bytes read).
   mutating func next(into room: inout [UInt8], orFor end: Descriptor?) -> Block? {
@@ -86,7 +85,7 @@ struct BlockQueue: Sendable {
     }
   }
 
-  /// A block without records that says what must stand before the rest, if the latest one could not and it is known now.
+  /// A block without records that says what must precede the rest, if the latest one could not and it is known now.
   private mutating func placeOfRest() -> Block? {
     guard isPrefixUnknown, let reader = current?.reader, reader.isRestReadable != nil else {
       return nil
@@ -98,16 +97,16 @@ struct BlockQueue: Sendable {
         prefixOfRest: reader.prefixOfRest))
   }
 
-  /// Whether a signal came, and it is known what must stand before the rest of the input.
+  /// Whether a signal came and nothing more may be read.
   ///
-  /// To find that out a file is read on. Of anything else no more is taken: other processes may read it, too.
+  /// A file is read on until it is known what must precede the rest. Anything else is not: other processes may read it, too.
   private var isInterrupted: Bool {
     guard Interruption.isPending else { return false }
     guard let reader = current?.reader, reader.isRestReadable == nil else { return true }
     return !reader.buffer.isOfFile
   }
 
-  /// Takes bytes that nobody needs any more, as room for the next ones.
+  /// Takes bytes that are no longer needed, as room for the next ones.
   mutating func recycle(_ room: inout [UInt8]) {
     current?.reader.buffer.recycle(&room)
   }
@@ -147,7 +146,7 @@ struct BlockQueue: Sendable {
     current = nil
   }
 
-  /// Gives a block its place in the run.
+  /// Numbers `block` in the run, and notes on it if another worker would help.
   private mutating func numbered(_ block: Block) -> Block {
     var block = block
     block.number = blockCount
@@ -160,7 +159,7 @@ struct BlockQueue: Sendable {
     return block
   }
 
-  /// Makes the input larger if it is a pipe through which much comes.
+  /// Enlarges the input if it is a pipe and much has come through it.
   private mutating func enlargePipe() {
     guard !hasEnlargedPipe, let current, current.reader.buffer.offset >= Descriptor.enlargingSize
     else {

@@ -1,39 +1,39 @@
 package import HooklineSystem
 
-/// What was read of an input and not yet handed on.
+/// The bytes of an input that were read and not yet handed on.
 package struct InputBuffer: Sendable {
-  /// How many bytes are asked of the system at a time: from 32 KiB to 1 MiB throughput was measured flat.
+  /// How many bytes are read at a time; throughput was measured to be the same from 32 KiB to 1 MiB.
   package static let readSize = 256 << 10
-  /// How many bytes are asked for at first: room for more is not touched where there is no more, half of a short run's time.
+  /// How many bytes are read at first: to clear room for more would take half of a short run's time.
   private static let firstReadSize = 16 << 10
 
-  /// From how many bytes on a block is large: more than what each worker may keep.
+  /// The size above which a block is large: more than each worker may keep.
   static let largeSize = 4 << 20
 
   /// Whether this is room for a large block.
   static func isLarge(_ room: [UInt8]) -> Bool { room.count > largeSize }
 
   private let input: Descriptor
-  /// How many bytes a record can have that has to be held.
+  /// The length in bytes of the longest record that has to be held.
   private let limit: Int
   private let readSize: Int
-  /// How many bytes are asked for next, twice as many whenever all came, up to `readSize`.
+  /// How many bytes are read next: doubled whenever all came, up to `readSize`.
   private var nextReadSize: Int
 
-  /// The bytes, the first ``count`` of them read, and behind these room for more.
+  /// The first ``count`` bytes were read; the others are room for more.
   package private(set) var bytes: [UInt8] = []
-  /// What was read behind the bytes that were taken, while there are none at hand.
+  /// What was read after the bytes that were taken, as long as ``bytes`` is empty.
   private var rest: [UInt8] = []
-  /// Bytes that nobody needs any more, to be read over; and the same of a long record.
+  /// Arrays that can be reused: one of the usual size, and one that held a long record.
   private var (spare, largeSpare): ([UInt8], [UInt8]) = ([], [])
-  /// How many bytes were read and not discarded.
+  /// How many bytes were read, and neither discarded nor taken.
   package private(set) var count = 0
-  /// How many bytes of the input stand before the first of ``bytes``.
+  /// The offset in the input of the first of ``bytes``.
   package private(set) var offset = 0
   /// Whether the input has ended.
   private(set) var hasEnded = false
 
-  /// Makes the buffer of `input`, which is read by records of at most `limit` bytes and so many bytes at a time.
+  /// The buffer of `input`, which is read `readSize` bytes at a time, for records of at most `limit` bytes.
   package init(_ input: Descriptor, limit: Int, readSize: Int = readSize) {
     self.input = input
     self.limit = limit
@@ -41,7 +41,7 @@ package struct InputBuffer: Sendable {
     nextReadSize = min(readSize, Self.firstReadSize)
   }
 
-  /// Whether reading on would return at once.
+  /// Whether the next read would return at once.
   package var isReady: Bool { hasEnded || input.isReadyToRead }
 
   /// Whether the input is a regular file.
@@ -52,15 +52,15 @@ package struct InputBuffer: Sendable {
     bytes.isEmpty ? rest[start..<count] : bytes[start..<count]
   }
 
-  /// Waits until reading on would return at once, until `end` can be read, or until a signal came that is to end the program.
+  /// Waits until a read would return at once, until `end` can be read, or until a signal that ends the program came.
   ///
   /// - Returns: Whether `end` can be read.
   func wait(orFor end: Descriptor?) -> Bool {
     input.waitToRead(or: end)
   }
 
-  /// Drops the first `dropped` bytes and moves the others to the front; these are less than were read last, or a
-  /// record that is not whole.
+  /// Drops the first `dropped` bytes and moves the others to the front; these are fewer than the last read brought, or a
+  /// partial record.
   mutating func discard(_ dropped: Int) {
     offset += dropped
     if dropped > 0 {
@@ -69,7 +69,7 @@ package struct InputBuffer: Sendable {
     count -= dropped
   }
 
-  /// Takes all bytes away from here; those from `end` on, less than were read last, stay as a copy.
+  /// Takes all bytes out; those from `end` on, fewer than the last read brought, stay as a copy.
   mutating func takeBytes(to end: Int) -> [UInt8] {
     rest.removeAll(keepingCapacity: true)
     rest.append(contentsOf: bytes[end..<count])
@@ -78,14 +78,14 @@ package struct InputBuffer: Sendable {
     return bytes
   }
 
-  /// Takes bytes that nobody needs any more, as room for the next ones.
+  /// Takes bytes that are no longer needed, as room for the next ones.
   mutating func recycle(_ bytes: inout [UInt8]) {
     if Self.isLarge(bytes) { swap(&bytes, &largeSpare) } else { swap(&bytes, &spare) }
   }
 
-  /// Reads once behind what is there.
+  /// Reads once, after the bytes that are there.
   ///
-  /// - Throws: What the read failed with, or EINTR once the program is to end; nothing is lost then.
+  /// - Throws: Why the read failed, or EINTR once the program is to end; then nothing is lost.
   mutating func fill() throws(SystemError) {
     let asked = nextReadSize
     try makeRoom(for: asked)
@@ -95,23 +95,23 @@ package struct InputBuffer: Sendable {
     hasEnded = readCount == 0
   }
 
-  /// Has what was left where bytes were taken be at hand again, without a read.
+  /// Puts back the bytes that ``takeBytes(to:)`` left, without a read.
   ///
   /// - Throws: ENOMEM if there is no memory for it.
   mutating func restore() throws(SystemError) { try makeRoom(for: 0) }
 
-  /// Makes room for so many bytes behind those that there are, which are at hand afterwards.
+  /// Makes room for `asked` bytes after those that are there, and puts these back if they were left by ``takeBytes(to:)``.
   ///
   /// - Throws: ENOMEM if there is no memory for a long record.
   private mutating func makeRoom(for asked: Int) throws(SystemError) {
     let isNew = bytes.isEmpty
     if isNew { swap(&bytes, &spare) }
     if bytes.count < count + asked {
-      // Twice as large, so that a record in many reads is copied O(1) times; from a third of the limit on, as large as
-      // one can need.
+      // Doubled, so that a record that takes many reads is copied O(1) times; from a third of the limit on, the most that one
+      // can need.
       let size = max(count, count < limit / 3 ? 2 * count : limit) + 2 * asked
       var room: [UInt8] = []
-      // Only for what has outgrown its room: a block that has it is worked on alone.
+      // Only for a record that has outgrown its room: a block in a large array is worked on alone.
       if !isNew, largeSpare.count >= size {
         swap(&room, &largeSpare)
       } else {
@@ -120,7 +120,7 @@ package struct InputBuffer: Sendable {
       }
       if !isNew { room.replaceSubrange(..<count, with: bytes[..<count]) }
       swap(&bytes, &room)
-      // What a long record began in is for the blocks behind it.
+      // The array in which a long record began is for the blocks after it.
       if Self.isLarge(bytes), !Self.isLarge(room) { swap(&room, &spare) }
     }
     if isNew { bytes.replaceSubrange(..<count, with: rest) }

@@ -1,15 +1,15 @@
 package import HooklineSystem
 
-/// Why an input cannot be opened or read on.
+/// Why an input cannot be opened or read to its end.
 package enum InputError: Error, Equatable, Sendable {
-  /// The system cannot.
+  /// The system reports this error.
   case system(SystemError)
-  /// It is what this run writes: there would be no end of it.
+  /// It is a file that this run writes, so it would never end.
   case isWritten
 }
 
 extension InputError: CustomStringConvertible {
-  /// The reason, as a fragment that can stand after the input's name.
+  /// The reason, as a fragment that can follow the input's name.
   package var description: String {
     switch self {
     case .system(let error): error.description

@@ -4,10 +4,10 @@ internal import HooklineSystem
 /// What it takes to read an input again.
 struct InputSource: Sendable {
   private let identity: FileIdentity
-  /// Where in the file the input begins: a part of standard input may have been read by others.
+  /// Where in the file the input begins: other programs may have read part of standard input.
   private let start: Int
 
-  /// Notes where `input` begins, before anything is read of it; `nil` if it is no file.
+  /// The source of `input`, of which nothing must have been read yet; `nil` if it is not a regular file.
   init?(_ input: Descriptor) {
     guard let identity = input.identity, identity.isFile, let start = input.position else {
       return nil
@@ -15,10 +15,10 @@ struct InputSource: Sendable {
     (self.identity, self.start) = (identity, start)
   }
 
-  /// The bytes of the file of `name` from `offset` of the input on, or none if that is another file by now or cannot be
-  /// read.
+  /// The bytes from `offset` of the input on, read from the file called `name`; empty if that is another file by now or
+  /// cannot be read.
   func bytes(from offset: Int, of name: FileName) -> [UInt8] {
-    // What must not be opened, a FIFO for example, is not.
+    // Identified first: a FIFO, for example, must not be opened.
     guard (try? FileIdentity(name)) == identity, let file = try? Descriptor.openInput(name)
     else { return [] }
     defer { file.closeAfterReading() }

@@ -1,13 +1,13 @@
 internal import Hookline
 internal import HooklineSystem
 
-/// Gives lines one by one.
+/// Iterates over lines.
 struct LineCursor: RecordCursor {
   static var areLines: Bool { true }
   private(set) var rest: Range<Int>
   private(set) var lineCount = 0
 
-  /// Makes a cursor of the whole lines in `extent`.
+  /// A cursor over the whole lines in `extent`.
   init(_ extent: Range<Int>) {
     rest = extent
   }

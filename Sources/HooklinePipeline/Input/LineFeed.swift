@@ -1,4 +1,4 @@
-/// What ends a line.
+/// The byte that ends a line.
 package let lineFeed = UInt8(ascii: "\n")
-/// What may stand before the line feed as part of the line's end.
+/// The byte that may precede the line feed as part of the line end.
 let carriageReturn = UInt8(ascii: "\r")

@@ -10,32 +10,32 @@ package struct LineReader: RecordReader {
 
   /// The bytes at hand.
   ///
-  /// Invariant: `bytes[lines]` are whole lines, and what is behind them, the start of the next one, holds no line feed.
+  /// Invariant: `bytes[lines]` are whole lines, and what follows, the start of the next one, contains no line feed.
   package var buffer: InputBuffer
-  /// Where the whole lines stand, each with its line feed except a last one that has none.
+  /// The extent of the whole lines, each with its line feed except a last one that has none.
   package private(set) var lines = 0..<0
-  /// The piece at hand of a line over the limit; the line feed is no part of it.
+  /// The piece at hand of a line over the limit, without the line feed.
   package private(set) var overlongPiece: OverlongPiece?
 
   private var hasStarted: Bool
-  /// How many bytes of the input stand before the line over the limit to which the next bytes belong.
+  /// The offset in the input of the line over the limit to which the next bytes belong.
   private var overlongOffset: Int?
   /// Whether that line could begin an input.
   private var isOverlongReadable: Bool?
 
-  /// Makes a reader of `input` for lines of at most `limit` bytes before their line feed.
+  /// A reader of `input` for lines of at most `limit` bytes before their line feed.
   package init(_ input: Descriptor, limit: Int) {
     self.init(InputBuffer(input, limit: limit), limit: limit)
   }
 
-  /// Makes a reader of what comes into `buffer`.
+  /// A reader of what comes into `buffer`.
   init(_ buffer: InputBuffer, limit: Int) {
     self.buffer = buffer
     self.limit = limit
     (isLog, hasStarted) = (false, false)
   }
 
-  /// Makes a reader of the rest of a log of lines; what `buffer` holds is the start of a line.
+  /// A reader of the rest of a log of lines; `buffer` holds the start of a line.
   init(restOfLog buffer: InputBuffer, limit: Int) {
     self.buffer = buffer
     self.limit = limit
@@ -48,13 +48,13 @@ package struct LineReader: RecordReader {
   /// Whether there are lines or a piece of one.
   var hasBlock: Bool { !lines.isEmpty || overlongPiece != nil }
 
-  /// How many bytes of the input stand before the first line that was not handed on whole.
+  /// The offset in the input of the first line that was not handed on whole.
   package var endOffset: Int { overlongOffset ?? buffer.offset + handedOnEnd }
 
-  /// Nothing, but for a line that would not be rejected at the start of an input.
+  /// Empty, unless the rest begins with a line that would be read differently at the start of an input.
   package var prefixOfRest: String { isRestReadable == false ? prefixOfRejectedLine : "" }
 
-  /// Whether what stands there means the same at the start of an input.
+  /// Whether the rest means the same at the start of an input, or `nil` if too little of it was read to know.
   package var isRestReadable: Bool? {
     if overlongOffset != nil { return isOverlongReadable }
     return endOffset == 0 ? true : isReadable(from: handedOnEnd)
@@ -85,17 +85,17 @@ package struct LineReader: RecordReader {
     return block
   }
 
-  /// The end of what was handed on; a line feed behind an overlong line's last piece is part of it.
+  /// The end of what was handed on; a line feed after the last piece of an overlong line is part of it.
   private var handedOnEnd: Int { max(lines.upperBound, overlongPiece?.extent.upperBound ?? 0) }
 
-  /// The offset behind the last line feed, or 0; none stands before `start`.
+  /// The offset after the last line feed, or 0 if there is none; there is none before `start`.
   private func endOfLines(searchedBefore start: Int) -> Int {
-    // A local: its span must not borrow all of `self`.
+    // A local, so that its span does not borrow all of `self`.
     let bytes = buffer.bytes
     return bytes.span.lastOffset(of: lineFeed, in: start..<buffer.count).map { $0 + 1 } ?? 0
   }
 
-  /// Hands on what belongs to the line over the limit, up to its line feed where that has come.
+  /// Hands on what belongs to the line over the limit, up to its line feed if that has come.
   private mutating func handOnOverlongPiece() {
     let count = buffer.count
     guard let end = buffer.bytes.span.offset(of: lineFeed, in: 0..<count) else {
@@ -108,10 +108,10 @@ package struct LineReader: RecordReader {
     lines = end + 1..<max(end + 1, endOfLines(searchedBefore: end + 1))
   }
 
-  /// Leaves out the mark at the start of the input, once the first line is whole.
+  /// Skips the byte-order mark at the start of the input, once the first line is whole or over the limit.
   private mutating func skipByteOrderMark() {
     guard !hasStarted, !lines.isEmpty || buffer.count > limit else { return }
-    // A local: its span must not borrow all of `self`.
+    // A local, so that its span does not borrow all of `self`.
     let bytes = buffer.bytes
     let read = bytes.span.extracting(0..<buffer.count)
     guard buffer.hasEnded || !ByteOrderMark.isCutOff(in: read) else { return }
@@ -129,8 +129,7 @@ package struct LineReader: RecordReader {
     isOverlongReadable = isReadable(from: extent.lowerBound)
   }
 
-  /// Whether the bytes at hand from `start` on mean the same at the start of an input, or `nil` if they end before that is
-  /// known.
+  /// Whether the bytes at hand from `start` on mean the same at the start of an input, or `nil` if they are too few to know.
   private func isReadable(from start: Int) -> Bool? {
     let rest = buffer.atHand(from: start)
     return isLog

@@ -1,12 +1,12 @@
 internal import Hookline
 
-/// Gives the records of a list one by one.
+/// Iterates over a list of records.
 struct ListCursor: RecordCursor {
   private let records: [InputRecord]
   private var index = 0
   let lineCount: Int
 
-  /// Makes a cursor of `records`, which stand in a block of so many lines.
+  /// A cursor over `records`, which are in a block of `lineCount` lines.
   init(_ records: [InputRecord], lineCount: Int) {
     self.records = records
     self.lineCount = lineCount
@@ -14,7 +14,7 @@ struct ListCursor: RecordCursor {
 
   static var areLines: Bool { false }
 
-  /// Where the next records stand, with what is between them.
+  /// The extent of the remaining records, with what is between them.
   var rest: Range<Int> {
     let next = records[index...]
     return (next.first?.extent.lowerBound ?? 0)..<(next.last?.extent.upperBound ?? 0)

@@ -2,11 +2,11 @@ package import Hookline
 package import HooklineSystem
 package import JSONScanning
 
-/// Reads a file of the delivery log, whose records are its lines or what stands in its arrays.
+/// Reads a file of the delivery log, whose records are its lines or the elements of its arrays.
 ///
-/// As soon as it is known that they are lines, a ``LineReader`` can go on, which leaves it to the workers to find them.
+/// Once it is known that they are lines, a ``LineReader`` can take over, which leaves it to the workers to find them.
 package struct LogFileReader: RecordReader {
-  /// How many records are handed on at a time: a block of nothing but commas has a hundred times its size of them.
+  /// The most records handed on at a time: those in a block of nothing but commas would take a hundred times its size.
   private static let recordLimit = 8192
 
   private let limit: Int
@@ -21,15 +21,15 @@ package struct LogFileReader: RecordReader {
   /// The whole records at hand.
   package private(set) var whole: [InputRecord] = []
 
-  /// Made once it is known whether a byte-order mark begins the file.
+  /// `nil` until it is known whether a byte-order mark begins the file.
   private var splitter: LogSplitter?
   /// How many of the bytes at hand the splitter has passed.
   private var passedCount = 0
-  /// The record over the limit to which the next bytes belong, how many bytes of the input stand before it, whether it is a
-  /// line, and whether it could begin an input.
+  /// The record over the limit to which the next bytes belong, its offset in the input, whether it is a line, and whether it
+  /// could begin an input.
   private var overlong: (record: InputRecord, offset: Int, isLine: Bool, isRestReadable: Bool?)?
 
-  /// Makes a reader of `input` for records of at most `limit` bytes, which finds them with `kernel`.
+  /// A reader of `input` for records of at most `limit` bytes, which are found with `kernel`.
   package init(
     _ input: Descriptor, limit: Int, recordLimit: Int = recordLimit, kernel: ScanKernel = .best
   ) {
@@ -37,7 +37,7 @@ package struct LogFileReader: RecordReader {
       InputBuffer(input, limit: limit), limit: limit, recordLimit: recordLimit, kernel: kernel)
   }
 
-  /// Makes a reader of what comes into `buffer`.
+  /// A reader of what comes into `buffer`.
   init(
     _ buffer: InputBuffer, limit: Int, recordLimit: Int = recordLimit, kernel: ScanKernel
   ) {
@@ -47,10 +47,10 @@ package struct LogFileReader: RecordReader {
     self.kernel = kernel
   }
 
-  /// Whether more can be had without waiting: of what was read before, or by reading on.
+  /// Whether more can be had without waiting, from bytes read before or by reading on.
   package var isReady: Bool { isSplitUnfinished || buffer.isReady }
 
-  /// Whether there are bytes at hand in which records were not looked for yet, because there were as many as may be.
+  /// Whether there are bytes at hand that were not split yet, because the most records had been found.
   private var isSplitUnfinished: Bool { splitter != nil && passedCount < buffer.count }
 
   /// The whole records.
@@ -59,15 +59,15 @@ package struct LogFileReader: RecordReader {
   /// Whether there are records, a piece of one, or lines without any.
   var hasBlock: Bool { !whole.isEmpty || overlongPiece != nil || lineCount > 0 }
 
-  /// How many bytes of the input stand before the first record that was not handed on whole.
+  /// The offset in the input of the first record that was not handed on whole.
   package var endOffset: Int { overlong?.offset ?? buffer.offset + handedOnEnd }
 
-  /// Brackets if the rest begins in or after an array; or what keeps a line from beginning one.
+  /// Brackets if the rest begins in or after an array, or what lets a line begin an input that must not.
   package var prefixOfRest: String {
     isRestReadable == false ? prefixOfRejectedLine : splitter?.prefixOfRest ?? ""
   }
 
-  /// Whether what stands there means the same at the start of an input.
+  /// Whether the rest means the same at the start of an input, or `nil` if too little of it was read to know.
   package var isRestReadable: Bool? {
     endOffset == 0 ? true : overlong.map { $0.isRestReadable } ?? isReadable(from: handedOnEnd)
   }
@@ -89,7 +89,7 @@ package struct LogFileReader: RecordReader {
     }
     split()
     handOnOverlongRecord()
-    // A last line without a line feed counts, though all its records were handed on before.
+    // A last line without a line feed counts, even if all its records were handed on before.
     return !buffer.hasEnded || !whole.isEmpty || overlongPiece?.isLast == true || lineCount > 0
   }
 
@@ -113,12 +113,12 @@ package struct LogFileReader: RecordReader {
     overlong == nil ? splitter?.heldOffset ?? passedCount : passedCount
   }
 
-  /// How many lines end before what was not handed on, less those before what is at hand.
+  /// How many lines end in what was handed on, or 0 in a record over the limit.
   package var lineCount: Int {
     overlong == nil ? splitter?.lineCount ?? 0 : 0
   }
 
-  /// Goes on without what was handed on, which is gone from the bytes at hand.
+  /// Forgets what was handed on, which the buffer no longer holds.
   private mutating func forgetHandedOn() {
     let (end, lineCount) = (handedOnEnd, lineCount)
     splitter?.discard(end, lines: lineCount)
@@ -127,9 +127,9 @@ package struct LogFileReader: RecordReader {
     overlongPiece = nil
   }
 
-  /// Finds the records that are whole now.
+  /// Finds the records that are whole by now.
   private mutating func split() {
-    // A local: its span must not borrow all of `self`.
+    // A local, so that its span does not borrow all of `self`.
     let bytes = buffer.bytes
     let read = bytes.span.extracting(0..<buffer.count)
     if splitter == nil {
@@ -161,15 +161,15 @@ package struct LogFileReader: RecordReader {
     }
   }
 
-  /// Hands on the last piece of the record over the limit; `end` tells where it stands.
+  /// Hands on the last piece of the record over the limit; `end` says where it is.
   private mutating func endOverlongRecord(_ end: InputRecord, isLine: Bool) {
     overlong = nil
     overlongPiece?.extent = end.extent
     overlongPiece?.record.nextLine = end.nextLine
     overlongPiece?.isLast = true
-    // A carriage return in this piece was taken for the line's end already.
+    // If the piece ends in a carriage return, that was already taken as part of the line end.
     overlongPiece?.hasLineEnd = isLine && end.length == 0 && !buffer.hasEnded
-    // Its lines are counted with it, and the others from behind them.
+    // Its lines are counted with it, so the lines of the others are counted from its end.
     splitter?.discard(0, lines: end.nextLine)
     for index in whole.indices {
       whole[index].line -= end.nextLine

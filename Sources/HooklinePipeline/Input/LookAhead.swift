@@ -3,18 +3,18 @@ internal import HooklineSystem
 
 /// Reads on from a rejected line, for a hint that depends on what follows it.
 ///
-/// A file is read again, so that what is found does not depend on how it was cut into blocks. Of a pipe there is only what was read
-/// along with the line.
+/// A file is read again, so that the result does not depend on how it was cut into blocks. Of a pipe there is only what was
+/// read along with the line.
 struct LookAhead: Sendable {
   private let name: FileName
   private let source: InputSource?
 
-  /// Looks ahead in the input of `name`, which can be read again if there is a source.
+  /// Looks ahead in the input called `name`, which can be read again if there is a `source`.
   init(in name: FileName, from source: InputSource?) {
     (self.name, self.source) = (name, source)
   }
 
-  /// The bytes from the line in `extent` of `block` on, or `nil` if they cannot be had.
+  /// The bytes from the record in `extent` of `block` on, or `nil` if they are not available.
   func bytes(from extent: Range<Int>, of block: Block) -> [UInt8]? {
     let start = extent.lowerBound
     guard let source else {

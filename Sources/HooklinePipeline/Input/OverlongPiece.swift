@@ -2,9 +2,9 @@ package import Hookline
 
 /// A piece of a record that is longer than the limit.
 package struct OverlongPiece: Sendable {
-  /// Where it stands in the bytes at hand.
+  /// Its extent in the bytes at hand.
   package var extent: Range<Int>
-  /// The record's place; its extent does not count.
+  /// The record's place; its extent is that of the first piece, and means nothing in later ones.
   package var record: InputRecord
   /// Whether it is the first of its record.
   package var isFirst = false

@@ -1,6 +1,6 @@
 extension [Int] {
-  /// The index of the first element of which `belongsBehind` holds, in an array in which it holds of all that
-  /// follow; the count where there is none.
+  /// The index of the first element for which `belongsBehind` holds, or the count if there is none; it must hold for all
+  /// elements that follow one for which it holds.
   ///
   /// - Complexity: O(log count).
   func partitioningIndex(where belongsBehind: (Int) -> Bool) -> Int {

@@ -1,14 +1,15 @@
 internal import Hookline
 
-/// Gives the whole records of a block one by one.
+/// Iterates over the whole records of a block.
 protocol RecordCursor: Sendable {
-  /// Whether they are lines, and not elements of an array.
+  /// Whether they are lines, not elements of an array.
   static var areLines: Bool { get }
-  /// Where the next records stand.
+  /// The extent of the remaining records.
   var rest: Range<Int> { get }
-  /// The next record of `bytes`, which are the same at each call, or `nil` behind the last; where it is a line, and it is
-  /// known, `end` is where its line feed stands.
+  /// The next record of `bytes`, which must be the same at each call, or `nil` after the last.
+  ///
+  /// `end` is the offset of its line feed, if it is a line and that is known.
   mutating func next(in bytes: Span<UInt8>, endingAt end: Int?) -> InputRecord?
-  /// Behind the last, how many lines the block has.
+  /// How many lines the block has, once all records were taken.
   var lineCount: Int { get }
 }

@@ -3,9 +3,9 @@ internal import HooklineSystem
 
 /// The lines and columns of some bytes of a text.
 package struct TextPositions: Sendable {
-  /// A place as people name it, both numbers from 1.
+  /// A place in a text, both numbers from 1.
   package struct Position: Equatable, Sendable {
-    /// The line, of those that end in a line feed.
+    /// The line; lines end in a line feed.
     package let line: Int
     /// The column, in bytes.
     package let column: Int
@@ -13,7 +13,7 @@ package struct TextPositions: Sendable {
 
   private var positions: [Int: Position] = [:]
 
-  /// Finds the lines of the bytes at `offsets` of `text`; a byte-order mark at its start is no part of the first.
+  /// Finds the lines of the bytes at `offsets` of `text`; a byte-order mark at its start is not part of the first.
   ///
   /// - Complexity: O(greatest offset + n log n) for n offsets.
   package init(of offsets: [Int], in text: Span<UInt8>) {
@@ -28,6 +28,6 @@ package struct TextPositions: Sendable {
     }
   }
 
-  /// The position of the byte at `offset`, or `nil` for one that was not asked for.
+  /// The position of the byte at `offset`, or `nil` if it was not asked for.
   package subscript(offset: Int) -> Position? { positions[offset] }
 }

@@ -1,12 +1,12 @@
 internal import Hookline
 internal import HooklineSystem
 
-// What becomes of records that were turned down: they are kept where the user asked for that, and reported.
+// What becomes of rejected records: they are kept if the user asked for that, and reported.
 
 extension Committer {
-  /// Keeps the records that were turned down in `block`, and reports each.
+  /// Keeps the rejected records of `block`, and reports each.
   ///
-  /// All jobs before must have been written: where they and the reports go to the same place, none is torn. Those that cannot
+  /// All earlier jobs must have been written: if they and the reports go to the same place, none is torn. Records that cannot
   /// be kept are reported, too.
   mutating func reject(
     _ rejections: [BlockOutcome.RejectedRecord], in block: Block
@@ -24,7 +24,7 @@ extension Committer {
     if let failure { throw failure }
   }
 
-  /// Counts and reports the records that were turned down in `block`.
+  /// Counts and reports the rejected records of `block`.
   private mutating func report(_ rejections: [BlockOutcome.RejectedRecord], in block: Block) {
     for (record, rejection) in rejections {
       let hint = hint(for: rejection, of: record, in: block)
@@ -34,9 +34,9 @@ extension Committer {
     }
   }
 
-  /// Counts a rejected record of the input `file`, and reports it with what it seems to be, if it is one of those that are reported.
+  /// Counts a rejected record of the input `file`, and reports its hint, the record and the count, each if it is due.
   ///
-  /// `position` says where in the block its fault is.
+  /// `position` says where in the block the fault is.
   private mutating func report(
     _ rejection: Rejection, of file: Int, _ hint: Hint? = nil,
     at position: () -> (line: Int, column: Int)
@@ -70,7 +70,7 @@ extension Committer {
       for: rejection, of: line, isFirst: isFirst, isUnended: isUnended, lookingAhead: bytes.span)
   }
 
-  /// Writes a record that was turned down to where these are kept.
+  /// Writes a rejected record to the files that the user asked for.
   private mutating func keep(
     _ record: InputRecord, _ rejection: Rejection, in block: Block
   ) throws(RunStop) {
@@ -81,7 +81,7 @@ extension Committer {
     try rejects.write(description, block.bytes.span.extracting(record.extent))
   }
 
-  /// Takes the piece of a record over the limit that `block` begins with, if it does, and reports the record where it ends.
+  /// Takes the piece of a record over the limit that `block` begins with, if any, and reports the record once it ends.
   mutating func reject(pieceIn block: Block) throws(RunStop) {
     guard let piece = block.overlongPiece else { return }
     let bytes = block.bytes.span
@@ -96,7 +96,7 @@ extension Committer {
     guard rejectsLeft >= 0 else { throw .limitReached(.rejects) }
   }
 
-  /// Reports the record over the limit of which `piece` was the last.
+  /// Reports the record over the limit that `piece` ends.
   private mutating func endOverlongRecord(
     _ piece: OverlongPiece, of block: Block
   ) throws(RunStop) {

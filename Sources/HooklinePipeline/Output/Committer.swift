@@ -3,7 +3,7 @@ internal import HooklineSystem
 
 /// Commits blocks in the order of the input: writes their jobs, keeps and reports their rejected records, and counts.
 ///
-/// There is one in a run, and the worker that holds it has the turn. Between two blocks nothing waits to be written.
+/// A run has one, and the worker that holds it has the turn. Between two blocks nothing waits to be written.
 struct Committer: ~Copyable, Sendable {
   let names: [FileName]
   let limits: RunLimits
@@ -14,16 +14,16 @@ struct Committer: ~Copyable, Sendable {
   var rejects: RejectsWriter
   var hints: HintFinder
   var rejectionSample = RejectionSample()
-  /// Where hints about the current input look for more than its rejected lines.
+  /// Reads on from rejected lines of the current input, for hints.
   private(set) var lookAhead: LookAhead?
   var summary = RunSummary()
-  /// Where the limit lies in the record over it that streams by: how many lines of the block end before, and the column.
+  /// Where the record that streams by exceeds the limit: how many lines of the block end before, and the column.
   var overlongFault = (line: 0, column: 0)
 
-  /// Why the run ends before its inputs do, if it does.
+  /// Why the run ends before its inputs do, or `nil`.
   private(set) var stop: RunStop?
 
-  /// The committer of a run that has not begun; the jobs go to `jobs`, unless they are only counted.
+  /// The committer of a run that has not begun; `jobs` is `nil` if they are only counted.
   init(
     of names: [FileName], jobs: Descriptor?, rejects: RejectsWriter, form: InputForm,
     limits: RunLimits, report: @escaping @Sendable (RunReport) -> Void
@@ -38,13 +38,13 @@ struct Committer: ~Copyable, Sendable {
     summary.position.beginFiles(to: 0, lineCount: 0)
   }
 
-  /// How many more jobs there may be.
+  /// How many more jobs may be written.
   var jobsLeft: Int { limits.jobs - (jobs?.whole.recordCount ?? 0) }
 
-  /// How many more records may be turned down.
+  /// How many more records may be rejected; negative if there were too many.
   var rejectsLeft: Int { limits.rejects - rejectionSample.count }
 
-  /// Begins with `block`: tells what is wrong with its input, and takes the piece of a record over the limit.
+  /// Begins with `block`: reports what is wrong with its input, and takes its piece of a record over the limit.
   mutating func begin(_ block: Block) throws(RunStop) {
     summary.position.beginFiles(to: block.file, lineCount: summary.statistics.lineCount)
     if block.isStart {
@@ -63,7 +63,7 @@ struct Committer: ~Copyable, Sendable {
     try reject(pieceIn: block)
   }
 
-  /// Writes the jobs that wait in `buffer`.
+  /// Writes the jobs in `buffer`.
   mutating func write(_ buffer: borrowing RecordBuffer) throws(RunStop) {
     try jobs?.write(buffer)
   }
@@ -73,20 +73,20 @@ struct Committer: ~Copyable, Sendable {
     try jobs?.write(piece)
   }
 
-  /// Adds what came of `block`, the jobs of which were written and the rejected records kept.
+  /// Adds the outcome of `block`, whose jobs were written and whose rejected records were kept.
   mutating func add(_ outcome: BlockOutcome, of block: Block) {
     summary.statistics.add(outcome.statistics)
     summary.position.move(to: block.endOffset, prefixOfRest: block.prefixOfRest)
   }
 
-  /// Ends the run where it is, unless it was ended before, and tells why.
+  /// Ends the run where it is, unless it was ended before, and reports why.
   mutating func end(by stop: RunStop) {
     guard self.stop == nil else { return }
     self.stop = stop
     tell(stop)
   }
 
-  /// Notes and tells why the run ends.
+  /// Notes and reports why the run ends.
   private mutating func tell(_ stop: RunStop) {
     switch stop {
     case .limitReached(let limit):
@@ -95,7 +95,7 @@ struct Committer: ~Copyable, Sendable {
     case .interrupted:
       summary.isInterrupted = true
       let (place, prefix) = (summary.currentPlace, summary.position.prefixOfRest)
-      // The byte is in a line only if it is in or after an array.
+      // The rest begins within a line only if it begins in or after an array.
       let isLineStart = prefix.isEmpty || prefix == prefixOfRejectedLine
       let line = isLineStart ? place.line - 1 : place.line
       report(
@@ -104,9 +104,9 @@ struct Committer: ~Copyable, Sendable {
           prefixOfRest: prefix))
     case .outputFailed(let output, let error):
       summary.hasFailedOutput = true
-      // Whether or not it was looked for yet, a signal beats a failure.
+      // A signal beats a failure, whether or not it was noticed yet.
       if Interruption.isPending { summary.isInterrupted = true }
-      // What can still be written is: jobs are not lost with rejected lines, nor those with jobs.
+      // Write what still can be: jobs are not lost with rejected lines, nor these with jobs.
       if output == .jobs { try? rejects.finish() } else { try? jobs?.close() }
       let whole = jobs?.whole ?? RecordBook.Extent()
       report(
@@ -118,7 +118,7 @@ struct Committer: ~Copyable, Sendable {
   mutating func finish() {
     if Interruption.isPending {
       end(by: .interrupted)
-      // A signal beats a limit, but where the run ended was told, and to go on from a limit is not what was asked for.
+      // A signal beats a limit, too; but the limit's place was reported, and to go on from there is not what was asked for.
       summary.isInterrupted = true
     }
     if case .outputFailed = stop { return }

@@ -1,6 +1,6 @@
 internal import HooklineSystem
 
-/// An output, and the book of how much of it is whole records.
+/// An output, and how much of it is whole records.
 package struct RecordBook: Sendable {
   /// A number of whole records and the bytes that they take.
   package struct Extent: Equatable, Sendable {
@@ -9,7 +9,7 @@ package struct RecordBook: Sendable {
     /// How many bytes from the start of the output to the end of the last of them.
     package var byteCount = 0
 
-    /// Makes an extent.
+    /// An extent, empty by default.
     package init(recordCount: Int = 0, byteCount: Int = 0) {
       self.recordCount = recordCount
       self.byteCount = byteCount
@@ -18,20 +18,20 @@ package struct RecordBook: Sendable {
 
   private let output: Descriptor
   private let kind: RunOutput
-  /// How many bytes the system took.
+  /// How many bytes were written.
   private var writtenCount = 0
-  /// The records that the system took whole.
+  /// The records that were written whole.
   package private(set) var whole = Extent()
 
-  /// Opens the book of `output`, which failures name as `kind`.
+  /// The book of `output`, which failures call `kind`.
   init(output: Descriptor, kind: RunOutput) {
     self.output = output
     self.kind = kind
   }
 
-  /// Writes what waits in `buffer`.
+  /// Writes the contents of `buffer`.
   ///
-  /// - Throws: What the system says; the output is then done with.
+  /// - Throws: Why the write failed; nothing more must be written then.
   mutating func write(_ buffer: borrowing RecordBuffer) throws(RunStop) {
     let start = writtenCount
     try write(buffer.bytes.span.extracting(0..<buffer.count))
@@ -40,9 +40,9 @@ package struct RecordBook: Sendable {
     whole.byteCount = start + buffer.endedLength
   }
 
-  /// Writes a piece of a record, in which none ends.
+  /// Writes a piece of a record that does not end in it.
   ///
-  /// - Throws: What the system says; the output is then done with.
+  /// - Throws: Why the write failed; nothing more must be written then.
   mutating func write(_ piece: Span<UInt8>) throws(RunStop) {
     var written = 0
     do throws(SystemError) {
@@ -58,7 +58,7 @@ package struct RecordBook: Sendable {
     if wasSmall, writtenCount >= Descriptor.enlargingSize { output.enlargePipe() }
   }
 
-  /// Takes back what was written behind the last whole record, and tells whether that could be done: only a file can be cut.
+  /// Removes what was written after the last whole record, and returns whether it could: only a file can be cut.
   mutating func takeBackPiece() -> Bool {
     do throws(SystemError) {
       guard try output.truncate(to: whole.byteCount) else { return false }
@@ -69,7 +69,7 @@ package struct RecordBook: Sendable {
     return true
   }
 
-  /// Closes the output, to which everything was written.
+  /// Closes the output, once everything was written.
   func close() throws(RunStop) {
     do throws(SystemError) {
       try output.close()
@@ -78,7 +78,7 @@ package struct RecordBook: Sendable {
     }
   }
 
-  /// Counts the records that end in `bytes`, all that the system took of a block.
+  /// Counts the records that end in `bytes`, the part of a failed write that was written.
   private mutating func countWhole(in bytes: Span<UInt8>) {
     var offset = 0
     while let end = bytes.offset(of: lineFeed, in: offset..<bytes.count) {

@@ -1,11 +1,11 @@
-/// Records that wait to be written, one behind the other.
+/// Records that wait to be written, one after the other.
 struct RecordBuffer {
-  /// How many bytes there is room for.
+  /// The most bytes that can wait.
   private static let capacity = 1 << 20
-  /// From how many bytes on a piece is not worth a copy, and better written from where it stands.
+  /// The size from which a piece is not worth a copy, and is written from where it is.
   private static let directSize = 64 << 10
 
-  /// The bytes that wait, ``count`` of them, and behind these room for more.
+  /// The first ``count`` bytes wait; the others are room for more.
   private(set) var bytes: [UInt8] = []
   /// How many bytes wait.
   private(set) var count = 0
@@ -14,10 +14,10 @@ struct RecordBuffer {
   /// How many bytes there are up to the end of the last of them.
   private(set) var endedLength = 0
 
-  /// Whether a piece of so many bytes is to be written from where it stands.
+  /// Whether a piece of `pieceCount` bytes is to be written from where it is.
   static func isDirect(_ pieceCount: Int) -> Bool { pieceCount >= directSize }
 
-  /// Whether all that waits must be written before a piece of so many bytes.
+  /// Whether all that waits must be written before a piece of `pieceCount` bytes.
   func mustBeWritten(before pieceCount: Int) -> Bool {
     pieceCount > Self.capacity - count || Self.isDirect(pieceCount)
   }
@@ -28,7 +28,7 @@ struct RecordBuffer {
     count += piece.count
     if count > bytes.count { grow() }
     precondition(count <= bytes.count)
-    // SAFETY: the piece ends at `count`, which lies inside the array, and a borrowed span cannot be part of an array that
+    // SAFETY: the piece ends at `count`, which is inside the array, and a borrowed span cannot be part of an array that
     // is being changed.
     unsafe bytes.withUnsafeMutableBytes { bytes in
       unsafe piece.withUnsafeBytes { piece in
@@ -37,18 +37,18 @@ struct RecordBuffer {
     }
   }
 
-  /// Ends the current record, the last byte of which was its line feed.
+  /// Ends the current record, whose last byte was its line feed.
   mutating func endRecord() {
     endedCount += 1
     endedLength = count
   }
 
-  /// Forgets everything, and keeps the room.
+  /// Removes everything, and keeps the room.
   mutating func clear() {
     (count, endedCount, endedLength) = (0, 0, 0)
   }
 
-  /// Makes room: as long as little waits, there is no need for all of it.
+  /// Makes room, at first less than the capacity: a short run needs no more.
   private mutating func grow() {
     let size = min(Self.capacity, max(2 * count, Self.directSize))
     bytes += repeatElement(0, count: size - bytes.count)

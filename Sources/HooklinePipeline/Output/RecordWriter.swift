@@ -3,20 +3,20 @@ package import HooklineSystem
 
 /// Writes records, one line each, in large blocks.
 ///
-/// After a failure nothing more must be written: what the output holds then are whole records and at most one
-/// piece of a record at the very end, without a line feed.
+/// After a failure nothing more must be written: the output then holds whole records and at most one piece of a record
+/// at the very end, without a line feed.
 ///
-/// Memory: one buffer; what is too large to be worth a copy is written from where it stands.
+/// Memory: one buffer; what is too large to be worth a copy is written from where it is.
 package struct RecordWriter: RecordOutput, Sendable {
   private var buffer = RecordBuffer()
   private var book: RecordBook
 
-  /// Makes a writer of records to `output`, which failures name as `kind`.
+  /// A writer of records to `output`, which failures call `kind`.
   package init(to output: Descriptor, of kind: RunOutput = .rejects) {
     book = RecordBook(output: output, kind: kind)
   }
 
-  /// What the system took whole.
+  /// The records that were written whole.
   package var whole: RecordBook.Extent { book.whole }
 
   /// Begins a record.
@@ -28,23 +28,23 @@ package struct RecordWriter: RecordOutput, Sendable {
     if RecordBuffer.isDirect(piece.count) { try book.write(piece) } else { buffer.append(piece) }
   }
 
-  /// Ends the current record, the last byte of which was its line feed.
+  /// Ends the current record, whose last byte was its line feed.
   package mutating func endRecord() {
     buffer.endRecord()
   }
 
   /// Writes everything that was appended.
   ///
-  /// - Throws: What the system says; the output is then done with.
+  /// - Throws: Why the write failed; nothing more must be written then.
   package mutating func flush() throws(RunStop) {
     try book.write(buffer)
     buffer.clear()
   }
 
-  /// Takes back what was written of a record that will not be ended, and tells whether that could be done.
+  /// Removes what was written of a record that will not be ended, and returns whether it could.
   mutating func takeBackPiece() -> Bool { book.takeBackPiece() }
 
-  /// Writes everything that was appended and closes the output, which can fail with what was kept back until now.
+  /// Writes everything that was appended, and closes the output, which can report an error that the system delayed.
   mutating func finish() throws(RunStop) {
     try flush()
     try book.close()

@@ -1,18 +1,18 @@
-/// Which of the rejected records of a run are reported: so many that much of the same does not hide the rest.
+/// Selects the rejected records of a run that are reported, so that many of the same kind do not hide the rest.
 struct RejectionSample: Sendable {
   /// How many of each input are reported one by one.
   private static let countPerInput = 10
 
   /// How many records were rejected.
   private(set) var count = 0
-  /// The count that is reported next: 100, and then each tenfold number.
+  /// The next count to report: 100, 1,000 and so on.
   private var nextReportedCount = 100
-  /// How many of the current input were.
+  /// The current input, and how many of its records were rejected.
   private var (input, countOfInput) = (0, 0)
 
   /// Notes that a record of `input` was rejected.
   ///
-  /// - Returns: Whether it is reported by itself, and whether the count is.
+  /// - Returns: Whether the record itself is reported, and whether the count is.
   mutating func note(in input: Int) -> (isReported: Bool, isCountReported: Bool) {
     if input != self.input { (self.input, countOfInput) = (input, 0) }
     count += 1

@@ -1,19 +1,19 @@
 internal import Hookline
 internal import HooklineSystem
 
-/// Writes what is kept of rejected lines, or of whatever else the input is made of, to the files that the user asked for: a
-/// record of each, the bare lines, both or neither.
+/// Writes rejected lines or log records to the files that the user asked for: a record of each, the bare lines, both or
+/// neither.
 struct RejectsWriter {
   /// None or one.
   private var records: [RecordWriter]
   private var rawLines: [RecordWriter]
 
-  /// A record over the limit that streams by: where it began, its length so far, and its start.
+  /// A record over the limit that streams by: its offset in the input, its length so far, and its start.
   private var overlong: (offset: Int, length: Int, start: [UInt8]) = (0, 0, [])
-  /// Whether its last piece ended in a carriage return, which may belong to the line's end and was not written.
+  /// Whether its last piece ended in a carriage return, not written yet because it may belong to the line end.
   private var isReturnPending = false
 
-  /// Makes a writer of records to one output and of lines to the other, where these are not `nil`.
+  /// A writer of records to one output and of lines to the other, each if it is not `nil`.
   init(records: Descriptor?, rawLines: Descriptor?) {
     self.records = records.map { [RecordWriter(to: $0, of: .rejects)] } ?? []
     self.rawLines = rawLines.map { [RecordWriter(to: $0, of: .rawRejects)] } ?? []
@@ -22,13 +22,13 @@ struct RejectsWriter {
   /// Whether there is nothing to write to.
   var isEmpty: Bool { records.isEmpty && rawLines.isEmpty }
 
-  /// Writes a rejected line, `text`, which is described by `record`.
+  /// Writes the rejected line `text`, which `record` describes.
   mutating func write(_ record: RejectRecord, _ text: Span<UInt8>) throws(RunStop) {
     let kept =
       record.rejection.reason == .tooLong
       ? text.extracting(..<min(text.count, RejectRecord.keptLength)) : text
     for index in records.indices { try record.write(kept, to: &records[index]) }
-    // Where a record is missing in an array there is nothing to be run again.
+    // The text is empty if a record is missing from an array: there is nothing to run again.
     for index in rawLines.indices where !text.isEmpty {
       if record.rejection.reason != .tooLong, let line = RejectRecord.oneLine(text) {
         try rawLines[index].append(line.span)
@@ -39,7 +39,7 @@ struct RejectsWriter {
     }
   }
 
-  /// Takes a piece of a record over the limit, which begins at `offset` if it is the first.
+  /// Takes a piece of a record over the limit; `offset` is that of the piece in the input.
   mutating func append(overlongPiece piece: Span<UInt8>, at offset: Int) throws(RunStop) {
     if overlong.length == 0 { overlong = (offset, 0, []) }
     overlong.length += piece.count
@@ -59,8 +59,8 @@ struct RejectsWriter {
     for index in rawLines.indices { try rawLines[index].append([carriageReturn].span) }
   }
 
-  /// Ends the record over the limit, of `file` and begun there in `line`; `hasLineEnd` says that a carriage return at its
-  /// end is no part of it.
+  /// Ends the record over the limit, which began in `line` of `file`; if it `hasLineEnd`, a carriage return at its end is not
+  /// part of it.
   mutating func endOverlongRecord(
     file: FileName, line: Int, rejection: Rejection, hasLineEnd: Bool
   ) throws(RunStop) {
@@ -68,7 +68,7 @@ struct RejectsWriter {
     if hasLineEnd { isReturnPending = false } else { try writePendingReturn() }
     let record = RejectRecord(
       file: file.bytes, line: line, offset: overlong.offset, length: length, rejection: rejection)
-    // A local: its span must not borrow all of `self`.
+    // A local, so that its span does not borrow all of `self`.
     let start = overlong.start
     overlong = (0, 0, [])
     for index in records.indices {
@@ -77,9 +77,9 @@ struct RejectsWriter {
     for index in rawLines.indices { try endRawLine(index) }
   }
 
-  /// Gives up the record over the limit that streams by, if one does: what does not come whole is none of the raw lines.
+  /// Gives up the record over the limit that streams by, if any: the raw lines are whole ones only.
   ///
-  /// In a file what was written of it is taken back. Elsewhere it stays, and ends as a line if the run `goesOn`.
+  /// From a file, what was written of it is removed. Elsewhere it stays, and is ended as a line if the run `goesOn`.
   mutating func giveUpOverlongRecord(goesOn: Bool) throws(RunStop) {
     guard overlong.length > 0 else { return }
     (overlong, isReturnPending) = ((0, 0, []), false)
@@ -92,13 +92,13 @@ struct RejectsWriter {
     }
   }
 
-  /// Writes everything that was given.
+  /// Writes everything that waits.
   mutating func flush() throws(RunStop) {
     for index in records.indices { try records[index].flush() }
     for index in rawLines.indices { try rawLines[index].flush() }
   }
 
-  /// Writes everything that was given, and closes the outputs.
+  /// Writes everything that waits, and closes the outputs; a record over the limit that still streams by is given up.
   mutating func finish() throws(RunStop) {
     try giveUpOverlongRecord(goesOn: false)
     for index in records.indices { try records[index].finish() }

@@ -2,9 +2,9 @@ package import HooklineSystem
 
 /// Why a run ends before its inputs do.
 package enum RunStop: Error, Equatable {
-  /// The output takes no more, and must not be written to again.
+  /// An output failed, and must not be written to again.
   case outputFailed(RunOutput, SystemError)
-  /// A limit that the user set; the output is in order.
+  /// A limit that the user set was reached; the output is in order.
   case limitReached(RunLimit)
   /// A signal came; the output is in order.
   case interrupted
@@ -20,7 +20,7 @@ package enum RunOutput: Sendable {
   case rawRejects
 }
 
-/// A limit that the user can set to a run.
+/// A limit that the user can set for a run.
 package enum RunLimit: Sendable {
   /// The number of jobs.
   case jobs

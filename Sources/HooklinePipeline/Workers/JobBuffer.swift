@@ -1,37 +1,37 @@
 internal import Hookline
 
-/// The jobs of one block after the other, each block's written when its turn has come.
+/// The jobs of a worker's current block, which are written when its turn has come.
 ///
-/// Until then they wait, 1 MiB of them at most; if there are more, the turn is waited for and they are written through.
+/// Until then they wait, up to 1 MiB; if there are more, the worker waits for the turn and writes them as they are made.
 struct JobBuffer: ~Copyable {
   /// The turn of the block.
   var turn: Turn
   private var buffer = RecordBuffer()
   /// How many jobs of the block were begun since the last were written.
   private var begunCount = 0
-  /// Whether there were more jobs than the limit leaves when the turn had come.
+  /// Whether there were more jobs than the limit allows when the turn came.
   ///
-  /// They are to be made again, in turn, up to the limit. Until the buffer is cleared it takes nothing.
+  /// They must be made again, in turn, up to the limit. Until the buffer is cleared it takes nothing.
   private(set) var isVoid = false
 
   /// An empty buffer.
   init(_ turn: consuming Turn) { self.turn = turn }
 
-  /// Begins with the block of this `number`, whose turn it may be known to be.
+  /// Begins with the block of this `number`; `isInTurn` if its turn is known to have come.
   mutating func begin(_ number: Int, isInTurn: Bool) {
     clear()
     turn.begin(number, hasCome: isInTurn)
   }
 
-  /// Forgets the jobs that wait.
+  /// Discards the jobs that wait.
   mutating func clear() {
     buffer.clear()
     (begunCount, isVoid) = (0, false)
   }
 
-  /// Waits for the block's turn, in which it turns out whether the jobs are void.
+  /// Waits for the block's turn, which shows whether the jobs are void.
   ///
-  /// - Throws: Why the run was ended before.
+  /// - Throws: Why the run has already ended.
   mutating func takeTurn() throws(RunStop) {
     try turn.wait()
     isVoid = isVoid || begunCount > (turn.committer?.jobsLeft ?? .max)

@@ -3,27 +3,27 @@ internal import Synchronization
 
 /// What the workers of a run share.
 ///
-/// The queue, the pool and the product are used in the turn to read, the committer in the turn to write. The locks are never
-/// waited for: turns are, and the compiler cannot know of these.
+/// The queue, the pool and the product are used in the turn to read, the committer in the turn to write. No worker ever waits
+/// for a lock: it waits for turns, which the compiler does not know.
 final class SharedRun: Sendable {
-  /// How workers ask about records; each begins with a copy.
+  /// Routes the records; each worker begins with a copy.
   let router: Router
-  /// What workers make of events; each begins with a copy.
+  /// What is made of the events; each worker begins with a copy.
   let product: Product
   let limits: RunLimits
-  /// Whether a worker can have made something of a block that the run then ends before, so that it must be taken back: nothing
-  /// that is written as it is made.
+  /// Whether what a worker made of a block may have to be discarded, because the run ends before that block: never if it is
+  /// written as it is made.
   let mayDiscardBlocks: Bool
-  /// Where the committer is between two turns.
+  /// Holds the committer between two turns.
   let committer: CommitterSlot
 
   private let queue: Mutex<BlockQueue>
   private let pool: Mutex<WorkerPool>
-  /// What the workers that are done have made.
+  /// What the workers that are done made.
   private let made: Mutex<Product>
   private let isEnding = Atomic(false)
 
-  /// What is shared in a run over the blocks of `queue`.
+  /// The shared state of a run over the blocks of `queue`.
   init(
     _ queue: BlockQueue, _ router: Router, making product: Product, committer: consuming Committer,
     workerLimit: Int?
@@ -42,7 +42,7 @@ final class SharedRun: Sendable {
   /// Whether the run is to end before its inputs do.
   var isEnded: Bool { isEnding.load(ordering: .acquiring) }
 
-  /// Has the run end before its inputs do.
+  /// Makes the run end before its inputs do.
   func end() { isEnding.store(true, ordering: .releasing) }
 
   /// Uses the queue of blocks, in the turn to read.
@@ -60,7 +60,7 @@ final class SharedRun: Sendable {
 
   /// Closes the outputs, once no worker is left.
   ///
-  /// - Returns: What the run came to.
+  /// - Returns: The results of the run.
   func finish() -> RunSummary {
     var committer = committer.take()
     committer?.finish()

@@ -1,8 +1,8 @@
 internal import Synchronization
 
-/// Where the committer is as long as no worker holds it.
+/// Holds the committer while no worker does.
 ///
-/// The lock is never waited for: turns are, and the compiler cannot know of these.
+/// No worker waits for the lock: it waits for its turn, which the compiler does not know.
 final class CommitterSlot: Sendable {
   private let committer: Mutex<Committer?>
 
@@ -22,19 +22,19 @@ final class CommitterSlot: Sendable {
 /// The turn of a worker's block to be written, which brings the committer with it.
 struct Turn: ~Copyable {
   private let slot: CommitterSlot
-  /// How turns are taken; `nil` as long as there is one worker, which has all of them.
+  /// How turns are taken; `nil` as long as there is only one worker, which has all of them.
   var gate: TurnGate?
   /// The number of the block.
   private var number = 0
-  /// The committer, as long as it is the block's turn.
+  /// The committer, while it is the block's turn.
   var committer: Committer?
 
-  /// The turns of a worker, which takes them by `gate`.
+  /// The turns of a worker, which waits for them at `gate`.
   init(_ slot: CommitterSlot, by gate: TurnGate?) {
     (self.slot, self.gate) = (slot, gate)
   }
 
-  /// Begins with the block of this `number`, whose turn it may be known to be.
+  /// Begins with the block of this `number`; `hasCome` if its turn is known to have come.
   mutating func begin(_ number: Int, hasCome: Bool) {
     self.number = number
     if hasCome { committer = slot.take() }
@@ -42,7 +42,7 @@ struct Turn: ~Copyable {
 
   /// Waits for the block's turn.
   ///
-  /// - Throws: Why the run was ended before.
+  /// - Throws: Why the run has already ended.
   mutating func wait() throws(RunStop) {
     if committer == nil {
       gate?.waitToWrite(number)

@@ -1,20 +1,20 @@
 internal import HooklineSystem
 
-/// Has the workers of a run take turns: at reading, and block by block at writing.
+/// Makes the workers of a run take turns: at reading, and block by block at writing.
 ///
 /// A turn is a byte in a pipe, as in the job server of GNU make: a worker takes the turn by reading the byte, and passes it on
-/// by writing it. So waiting costs nothing, turns come in order, and no memory is shared that the system does not know of.
+/// by writing it. So waiting costs no processor time, and turns come in order.
 struct TurnGate: Sendable {
   /// Holds a byte while no worker has the turn to read.
   private let reading: Pipe
-  /// The pipe at the number of a block, modulo their count, holds a byte when that block's turn has come.
+  /// The pipe at the number of a block, modulo their count, holds a byte once that block's turn has come.
   private let writing: [Pipe]
   private let ending: Pipe
 
-  /// A gate for at most so many workers, the first of which has all turns; `nil` if there are no pipes for it.
+  /// A gate for at most `workerCount` workers, the first of which has all turns; `nil` if there are no pipes for it.
   init?(workerCount: Int) {
     var pipes: [Pipe] = []
-    // As many blocks are out as there are workers, so no two have the same pipe; and one is left to others.
+    // At most as many blocks are in progress as there are workers, so no two use the same pipe; and one pipe is left to others.
     for _ in 0..<workerCount + 3 {
       guard let pipe = try? Pipe() else {
         for pipe in pipes { pipe.close() }
@@ -33,10 +33,10 @@ struct TurnGate: Sendable {
   /// Passes on the turn to read.
   func passReading() { reading.putByte() }
 
-  /// Waits for the turn of the block of this `number` to be written.
+  /// Waits for the turn to write of the block with this `number`.
   func waitToWrite(_ number: Int) { writing[number % writing.count].takeByte() }
 
-  /// Passes on the turn to write, to the block of this `number`.
+  /// Passes on the turn to write to the block with this `number`.
   func passWriting(to number: Int) { writing[number % writing.count].putByte() }
 
   /// Can be read once the run is to end before its inputs do.
@@ -45,7 +45,7 @@ struct TurnGate: Sendable {
   /// Wakes the worker that waits for ``end``.
   func endRun() { ending.putByte() }
 
-  /// Closes the pipes, once no worker waits any more.
+  /// Closes the pipes, once no worker waits.
   func close() {
     for pipe in [reading, ending] + writing { pipe.close() }
   }

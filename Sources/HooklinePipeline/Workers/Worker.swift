@@ -3,11 +3,11 @@ internal import HooklineSystem
 
 /// One of the workers of a run: takes a block, works ahead on it, takes its turn, commits it, and takes the next.
 struct Worker: ~Copyable {
-  /// How many bytes a worker takes at most, if no record is long: its stack, its block, what is known of it, and the jobs that
+  /// The most bytes that a worker takes, unless a record is long: its stack, its block, what is known of it, and the jobs that
   /// wait.
   private static let memorySize = 16 << 20
 
-  /// How many rejected records can wait before the turn is taken to report them.
+  /// How many rejected records can wait before the worker waits for its turn to report them.
   private static let rejectionLimit = 1000
 
   private let run: SharedRun
@@ -15,10 +15,10 @@ struct Worker: ~Copyable {
   private var router: Router
   /// What is made of the events.
   private var product: Product
-  /// The jobs of the current block, and its turn.
+  /// The jobs of the current block, with its turn.
   private var jobs: JobBuffer
 
-  /// A worker of `run`: the first, which has all turns as long as it is alone, or another one, which takes them by `gate`.
+  /// A worker of `run`: the first, which has all turns as long as it is alone, or another, which waits for them at `gate`.
   init(_ run: SharedRun, by gate: TurnGate? = nil) {
     self.run = run
     limits = run.limits
@@ -36,7 +36,7 @@ struct Worker: ~Copyable {
         try work(on: block)
       } catch {
         let isFirst = end(by: error)
-        // If the run was over before, nothing comes of the block.
+        // If the run had already ended, the block counts for nothing.
         if !isFirst, let earlier { product = earlier }
       }
       jobs.turn.pass()
@@ -72,12 +72,12 @@ struct Worker: ~Copyable {
     if let limit { throw .limitReached(limit) }
   }
 
-  /// Commits what can be of a block in which the run ended by `stop`; if it was over before, that is nothing.
+  /// Commits what it can of a block in which the run ended by `stop`: nothing, if the run had already ended.
   private mutating func commitRest(
     _ outcome: BlockOutcome, of block: Block, after stop: RunStop
   ) {
     guard jobs.turn.committer?.stop == nil else { return }
-    // Jobs that cannot be written do not take rejected lines with them; but a program whose reader is gone ends silently.
+    // Rejected lines are not lost with jobs that cannot be written; but a program whose reader is gone ends silently.
     if case .outputFailed(.jobs, let reason) = stop, reason != .brokenPipe {
       try? jobs.turn.committer?.reject(outcome.rejections, in: block)
     }
@@ -86,7 +86,7 @@ struct Worker: ~Copyable {
 
   /// Ends the run, in the turn of a block.
   ///
-  /// - Returns: Whether it was not ended before.
+  /// - Returns: Whether it had not already ended.
   private mutating func end(by stop: RunStop) -> Bool {
     guard jobs.turn.committer?.stop == nil else { return false }
     jobs.turn.committer?.end(by: stop)
@@ -99,10 +99,10 @@ struct Worker: ~Copyable {
 // Taking blocks.
 
 extension Worker {
-  /// Takes the next block, into `room` if its bytes fit there; `nil` if there is none, or the run is to end.
+  /// Takes the next block, into `room` if its bytes fit there; `nil` if there is none or the run is to end.
   ///
-  /// With a large block the turn to read is kept until it is given back: memory is bounded by one long record, and not by one
-  /// for each worker.
+  /// The worker keeps the turn to read until it gives back a large block: memory is bounded by one long record, not by one per
+  /// worker.
   private mutating func takeBlock(into room: inout [UInt8]) -> Block? {
     let gate = jobs.turn.gate
     gate?.waitToRead()
@@ -116,7 +116,7 @@ extension Worker {
     return next
   }
 
-  /// Gives back the bytes of a block that is done, as room for the next one.
+  /// Gives back the bytes of a finished block, as room for the next one.
   private mutating func giveBack(_ block: inout Block, as room: inout [UInt8]) {
     guard block.isLarge else { return swap(&room, &block.bytes) }
     run.withQueue { $0.recycle(&block.bytes) }
@@ -133,7 +133,7 @@ extension Worker {
     }
   }
 
-  /// Waits until the other workers are done; only the first one does.
+  /// Waits until the other workers are done; only the first worker calls it.
   mutating func waitForOthers() {
     while let thread = inTurnToRead({ run, _ in run.withPool { $0.takeThread() } }) {
       thread.join()
@@ -151,9 +151,9 @@ extension Worker {
 // Working on the records of a block.
 
 extension Worker {
-  /// Routes the records of `block`, and adds to `outcome` what becomes of them.
+  /// Routes the records of `block`, and adds what becomes of them to `outcome`.
   ///
-  /// - Returns: The limit that was reached; `outcome` is then about the records before.
+  /// - Returns: The limit that was reached, or `nil`; `outcome` then covers the records before it.
   /// - Throws: Why else the run ends.
   private mutating func workAhead(
     on block: Block, adding outcome: inout BlockOutcome
@@ -169,7 +169,7 @@ extension Worker {
     }
   }
 
-  /// Routes the `records` of `block` until the jobs are void, and adds to `outcome` what becomes of each.
+  /// Routes the `records` of `block` until the jobs are void, and adds what becomes of each to `outcome`.
   ///
   /// - Complexity: O(bytes), and what the product takes.
   private mutating func route<Records: RecordCursor>(
@@ -197,7 +197,7 @@ extension Worker {
 
   /// The next record.
   ///
-  /// The router indexes many of them at a time, so that to find this one, or to read it, is faster.
+  /// The router indexes many of them at a time, which makes it faster to find this one or to read it.
   private mutating func nextRecord<Records: RecordCursor>(
     of records: inout Records, in bytes: Span<UInt8>
   ) -> InputRecord? {
@@ -221,12 +221,12 @@ extension Worker {
     return router.route(record.extent, of: bytes)
   }
 
-  /// Makes sure, once a record was rejected, that there are not too many of them, nor too many that wait to be reported.
+  /// Checks, after a rejection, the limit on rejected records, and reports those that wait if there are many.
   private mutating func noteRejection(
     _ outcome: inout BlockOutcome, of block: Block
   ) throws(RunStop) {
     if limits.rejects < .max {
-      // What comes after must not be written, or counted, if this one is one too many.
+      // If this record is one too many, what follows must not be written or counted.
       try jobs.takeTurn()
       guard !jobs.isVoid else { return }
       let left = jobs.turn.committer?.rejectsLeft ?? 0

@@ -1,20 +1,20 @@
 internal import HooklineSystem
 
-/// The workers of a run besides the first, started one by one as they are needed.
+/// The workers of a run besides the first, started one by one as needed.
 struct WorkerPool: Sendable {
-  /// How many workers there are at most if the user does not say how many, and how many can be asked for.
+  /// The most workers if the user does not set their number, and the most that the user can set.
   private static let mostWorkers = 256
 
-  /// How many workers there may be, the first one included, once that was needed.
+  /// How many workers there may be, the first one included; `nil` until it is needed, if the user did not set it.
   private var limit: Int?
   private var threads: [Thread] = []
 
-  /// A pool of at most `limit` workers, or of as many as there are processors.
+  /// A pool of at most `limit` workers, or, if that is `nil`, one per processor.
   init(limit: Int?) { self.limit = limit }
 
   /// Starts another worker, which does `work` and takes up to `memorySize` bytes, unless there are as many as there may be.
   ///
-  /// `gate` is made if there is none yet. If there are no pipes, threads or memory to be had, the run goes on without.
+  /// `gate` is made if it is `nil`. If there are no pipes, threads or memory, the run goes on without another worker.
   mutating func addWorker(
     _ gate: inout TurnGate?, memorySize: Int, _ work: @escaping @Sendable (TurnGate) -> Void
   ) {
@@ -29,6 +29,6 @@ struct WorkerPool: Sendable {
     if let thread = Thread({ work(gate) }) { threads.append(thread) }
   }
 
-  /// Takes a worker that was not waited for yet.
+  /// Takes the thread of a worker that was not waited for yet, or `nil` if there is none.
   mutating func takeThread() -> Thread? { threads.popLast() }
 }
