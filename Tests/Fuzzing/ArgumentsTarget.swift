@@ -5,7 +5,7 @@ import HooklineSystem
 internal import JSONScanning
 internal import SampleData
 
-/// Arguments, a line each: what they ask for can be done and asked for in other ways, and messages steer no terminal.
+/// Arguments, one per line: other spellings mean the same, a parsed request is valid, and messages cannot control a terminal.
 enum ArgumentsTarget {
   static func contradiction(in input: [UInt8]) -> String? {
     let lines = input.split(separator: 0x0A, omittingEmptySubsequences: false).map { Array($0) }
@@ -42,7 +42,7 @@ enum ArgumentsTarget {
     return other == .success(.route(request)) ? nil : "\(other) and not \(request)"
   }
 
-  /// Other arguments that ask for `request`.
+  /// Arguments that spell `request` in another way.
   private static func arguments(for request: Request) -> [[UInt8]] {
     var words: [[UInt8]] = []
     func add(_ option: String, _ value: [UInt8]? = nil) {
@@ -71,7 +71,7 @@ enum ArgumentsTarget {
     return words + request.inputs.map(\.bytes)
   }
 
-  /// Whether a terminal shows `text` and does nothing else.
+  /// Whether a terminal only shows `text`, and nothing in it is a control.
   private static func isHarmless(_ text: String) -> Bool {
     text.unicodeScalars.allSatisfy { scalar in
       switch scalar.properties.generalCategory {

@@ -1,7 +1,7 @@
 internal import Hookline
 internal import Invariants
 
-/// A file of definitions: what is accepted obeys the rules and is what the twin reads; what is wrong has a place.
+/// A definitions file: accepted webhooks obey the rules and equal the twin's, and each fault has a place.
 enum DefinitionsTarget {
   static func contradiction(in input: [UInt8]) -> String? {
     do throws(DefinitionFaults) {
@@ -37,7 +37,7 @@ enum DefinitionsTarget {
       Set(webhooks.map { "\($0.company) \($0.code)" }).count == webhooks.count
     else { return "accepts two of one kind" }
     guard (try? read([rewritten(webhooks)])) == webhooks else { return "reads its own otherwise" }
-    // The same in an own file for each, or twice.
+    // One file per webhook reads the same, and the same file twice is a fault.
     guard (try? read(webhooks.map { rewritten([$0]) })) == webhooks else {
       return "reads several files otherwise"
     }
@@ -72,7 +72,7 @@ enum DefinitionsTarget {
       }
     }
     if let contradiction = contradiction(inForbiddenOf: faults, input) { return contradiction }
-    // Behind another file the same is wrong at the same places.
+    // After another file, the same faults are at the same offsets.
     let other = Array(Self.otherFile.utf8)
     var faultsBehind: [DefinitionFault] = []
     do throws(DefinitionFaults) {
@@ -88,7 +88,7 @@ enum DefinitionsTarget {
     return nil
   }
 
-  /// Members that must not be ignored: what the twin finds of them where nothing else is wrong.
+  /// If the only faults are members that must not be ignored, the twin must find one too.
   private static func contradiction(
     inForbiddenOf faults: [DefinitionFault], _ input: [UInt8]
   ) -> String? {
@@ -104,7 +104,7 @@ enum DefinitionsTarget {
     return "\(faults), of which the twin finds none"
   }
 
-  /// If fewer faults are listed, they are the first, and the others are counted.
+  /// With a limit, the first faults are listed and the others are counted.
   private static func contradiction(
     inFirstOf faults: DefinitionFaults, of input: [UInt8]
   ) -> String? {
@@ -121,14 +121,14 @@ enum DefinitionsTarget {
     return nil
   }
 
-  /// Its ids are such that hardly another file has them.
+  /// Its ids are unlikely to be in another file.
   private static let otherFile =
     #"{"_id":"f0f1f2f3f4f5f6f7f8f9fafb","company":"f0f1f2f3f4f5f6f7f8f9fafc","isActive":true,"#
     + #""trigger":"logout-user","url":"http://a","code":"other"}"#
 }
 
 extension TwinWebhook {
-  /// What the twin should have read where `webhook` was.
+  /// What the twin should read for `webhook`.
   fileprivate init(_ webhook: Webhook) {
     var asked: [String: String] = [:]
     asked["survey"] = webhook.context.survey.map { "\($0)" }

@@ -1,6 +1,6 @@
-/// What is fuzzed: for each target, bytes in, and what contradicts what must hold, or `nil`.
+/// A part of the program that is fuzzed.
 package enum FuzzTarget: String, CaseIterable, Sendable {
-  /// Each kernel against the scanner, and the scanner against its twin.
+  /// Each kernel compared with the scanner, and the scanner with its twin.
   case scanner
   /// The reader of webhook definitions.
   case definitions
@@ -8,10 +8,10 @@ package enum FuzzTarget: String, CaseIterable, Sendable {
   case log
   /// The command line.
   case arguments
-  /// Definitions and events, and the jobs that come of them.
+  /// Definitions and events, and the jobs that result.
   case library
 
-  /// What contradicts what must hold where `input` is read, in words, or `nil`.
+  /// How `input` breaks a rule that must hold, in words, or `nil` if it breaks none.
   package func contradiction(in input: [UInt8]) -> String? {
     switch self {
     case .scanner: ScannerTarget.contradiction(in: input)
@@ -22,7 +22,7 @@ package enum FuzzTarget: String, CaseIterable, Sendable {
     }
   }
 
-  /// Words that random bytes would hardly make.
+  /// Words that random bytes are unlikely to form.
   package var dictionary: [String] {
     switch self {
     case .scanner: Self.grammar

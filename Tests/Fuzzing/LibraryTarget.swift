@@ -2,10 +2,10 @@ internal import Hookline
 internal import Invariants
 internal import SampleData
 
-/// Definitions, a byte 0xFF, which no text has, and events: what ``RoutingCase`` says must hold for the jobs, and
-/// ``HintedLine`` for the hints.
+/// Definitions, a byte 0xFF, which valid UTF-8 never has, and events: ``RoutingCase`` checks the jobs, and ``HintedLine``
+/// the hints.
 enum LibraryTarget {
-  /// Without definitions those of the fixtures are taken.
+  /// If there are no definitions, those of the fixtures are used.
   static func contradiction(in input: [UInt8]) -> String? {
     let parts = input.split(separator: 0xFF, maxSplits: 1, omittingEmptySubsequences: false)
     guard let definitions = parts.first, let events = parts.dropFirst().first else { return nil }

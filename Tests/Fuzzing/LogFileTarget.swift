@@ -5,9 +5,9 @@ import HooklineSystem
 internal import Invariants
 internal import JSONScanning
 
-/// A file of the delivery log read from a pipe in pieces, with a limit: its records are those of one read without, byte by byte.
+/// A delivery log read from a pipe in pieces, with a limit: its records equal those of one read by the scalar kernel.
 enum LogFileTarget {
-  /// A record, its place, and whether it came piece by piece.
+  /// A record and its place.
   private struct Found: Equatable {
     var bytes: [UInt8]
     var line: Int
@@ -15,9 +15,9 @@ enum LogFileTarget {
     var offset: Int
   }
 
-  /// Reads `file`, of which as many bytes come at a time as `cuts` says, in turn.
+  /// Reads `file` in pieces whose lengths are those of `cuts` in turn.
   static func contradiction(in file: [UInt8], limit: Int, cuts: [Int]) -> String? {
-    // All must find room in a pipe.
+    // A piece must fit in the pipe, which is read only after the write.
     guard file.count < 4096, let found = try? records(of: file, limit: limit, cuts: cuts),
       let expected = try? records(of: file, limit: 1 << 20, cuts: [4096], kernel: .scalar)
     else { return nil }
@@ -43,7 +43,7 @@ enum LogFileTarget {
     return collector.found.filter { !$0.bytes.allSatisfy(" \t\r\n".utf8.contains) }
   }
 
-  /// Puts records together of what a reader hands on.
+  /// Assembles records from the pieces that a reader passes on.
   private struct Collector {
     private(set) var found: [Found] = []
     private var overlong: Found?
@@ -78,7 +78,7 @@ enum LogFileTarget {
   }
 }
 
-/// A pipe both of whose ends are closed with it.
+/// A pipe that closes both of its ends when it is released.
 private final class OwnPipe {
   let reading: Descriptor
   let writing: Descriptor
@@ -87,7 +87,7 @@ private final class OwnPipe {
 
   init() throws(SystemError) {
     var numbers: [Int32] = [0, 0]
-    // SAFETY: pipe(2) writes two numbers into an array of two.
+    // SAFETY: pipe(2) writes two numbers, and the array holds two.
     guard unsafe pipe(&numbers) == 0 else { throw SystemError(code: errno) }
     self.numbers = numbers
     (reading, writing) = (Descriptor(number: numbers[0]), Descriptor(number: numbers[1]))

@@ -3,13 +3,13 @@ internal import Invariants
 internal import JSONScanning
 internal import SampleData
 
-/// A file of the delivery log: its records are the same however it is cut, and what becomes of each is what the twin says.
+/// A delivery log: its records are the same however it is cut, and each has the outcome that the twin predicts.
 enum LogTarget {
-  /// The first byte says how the file is cut, and whether only failed deliveries are looked at.
+  /// The first byte sets the cuts, the limit, and whether only failed deliveries are selected.
   static func contradiction(in input: [UInt8]) -> String? {
     guard let first = input.first else { return nil }
     let file = Array(input.dropFirst())
-    // Found byte by byte, and below with the best kernel.
+    // Found by the scalar kernel here, and by the best one below.
     let records = SplitRecord.all(in: file, kernel: .scalar)
     let cuts = [1 + Int(first >> 5), 1 + Int(first >> 3 & 3), 1 + Int(first & 7) * 5]
     for cuts in [cuts, [1], [64], [.max]] where SplitRecord.all(in: file, cuts: cuts) != records {
@@ -49,7 +49,7 @@ enum LogTarget {
       guard outcome.subscriptions == (isDue ? [subscription] : []) else {
         return "jobs for \(outcome.subscriptions), \(twin)"
       }
-      // On one line, an event is kept as it is.
+      // An event without a line feed is expected byte for byte.
       let text = Array(bytes[event.extent])
       let expected = text.contains(0x0A) ? SampleLog.compacted(text) : text
       let tail = Array("\"event\":".utf8) + expected + Array("}".utf8)

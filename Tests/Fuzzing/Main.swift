@@ -1,6 +1,6 @@
 internal import Foundation
 
-/// Fuzzing by hand: `.ci/fuzz` builds this with libFuzzer and calls it; built without, it makes seeds and replays findings.
+/// Fuzzing by hand: `.ci/fuzz` builds and runs this with libFuzzer; without it, this writes seeds and replays findings.
 @main
 enum Main {
   private static let usage = """
@@ -44,7 +44,7 @@ enum Main {
     try Data(lines.joined().utf8).write(to: folder.appendingPathExtension("words"))
   }
 
-  /// Tells what is found in `files`, and whether anything is.
+  /// Prints what is found in `files`, and returns whether anything is.
   private static func replay(_ files: [URL], with target: FuzzTarget) throws -> Bool {
     var isAnything = false
     for file in files {

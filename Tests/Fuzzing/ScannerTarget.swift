@@ -3,9 +3,9 @@ internal import JSONScanning
 internal import SampleData
 internal import Synchronization
 
-/// Lines scanned with each kernel and by the scanner alone, each of which its twin judges too.
+/// Lines on which each kernel, the scanner alone, and its twin must agree.
 enum ScannerTarget {
-  /// The first byte says where in a step of the kernels the lines begin, and whether others follow.
+  /// The first byte sets where in a kernel's step the lines begin, and whether other bytes follow them.
   static func contradiction(in input: [UInt8]) -> String? {
     guard let first = input.first else { return nil }
     let block = Array(input.dropFirst())
@@ -16,7 +16,7 @@ enum ScannerTarget {
     return difference ?? differenceFromTwin(in: block)
   }
 
-  /// One for all, since each takes some megabytes.
+  /// Shared, because each takes some megabytes.
   private static let comparison = Mutex(LineComparison())
 
   private static func differenceFromTwin(in block: [UInt8]) -> String? {

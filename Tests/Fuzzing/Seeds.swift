@@ -1,10 +1,10 @@
 package import Foundation
 internal import SampleData
 
-// What fuzzing begins with: the inputs of the fixtures, in the form that each target takes.
+// The inputs that fuzzing starts from: fixtures and sample data, in the form that each target takes.
 
 extension FuzzTarget {
-  /// The seeds that the folder `fixtures` gives; none is longer than ``longestSeed``.
+  /// The seeds from the folder `fixtures` and from sample data, none longer than ``longestSeed``.
   package func seeds(from fixtures: URL) throws -> [[UInt8]] {
     let cases = try Case.all(in: fixtures.appending(path: "cases"))
     let seeds: [[UInt8]] =
@@ -18,7 +18,7 @@ extension FuzzTarget {
     return seeds.filter { $0.count <= Self.longestSeed }
   }
 
-  /// How many bytes an input should have at most: longer ones are slow and find no more.
+  /// The most bytes that an input should have: longer ones are slow and find nothing more.
   package static let longestSeed = 4096
 
   private static func scannerSeeds(_ cases: [Case]) -> [[UInt8]] {
@@ -46,7 +46,7 @@ extension FuzzTarget {
     return files
   }
 
-  /// URLs on the edges of what is accepted.
+  /// URLs at the edges of what is accepted.
   private static let urls = [
     "http://a", "http://a:1", "https://a.b:65535/c?d=e", "HTTPS://[2001:db8::7]:8443/in",
     "http://[::ffff:10.20.0.7]/%2F", "http://10.20.0.7:8080/notes;v=1", #"https:\/\/a.b\/c@d"#,
@@ -109,9 +109,8 @@ extension FuzzTarget {
   ]
 }
 
-/// A folder of the golden cases.
+/// The files of one golden case.
 private struct Case {
-  /// Its files.
   let files: [(name: String, bytes: [UInt8])]
 
   static func all(in folder: URL) throws -> [Case] {

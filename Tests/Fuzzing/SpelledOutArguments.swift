@@ -1,6 +1,5 @@
-/// A command line in which each option and each value stands alone, and which says the same.
+/// An equivalent command line, in which each option and each value is an argument of its own.
 struct SpelledOutArguments {
-  /// The arguments.
   private(set) var arguments: [[UInt8]] = []
 
   private static let longWithValue: Set = [
@@ -10,7 +9,7 @@ struct SpelledOutArguments {
   private static let lettersWithValue = "wj".utf8
   private static let letters = "wjehV".utf8
 
-  /// Spells `words` out; from one on that is no option, they are left as they are.
+  /// Spells `words` out as far as `--`; from there on they are left as they are.
   init(_ words: [[UInt8]]) {
     var rest = words[...]
     while let word = rest.popFirst() {
@@ -21,7 +20,7 @@ struct SpelledOutArguments {
     }
   }
 
-  /// Appends what `word` says, and takes the next where that is its value; `false` where it says nothing.
+  /// Appends the parts of `word`, and takes its value from `rest` if that is the next argument; always returns `true`.
   private mutating func spellOut(_ word: [UInt8], _ rest: inout ArraySlice<[UInt8]>) -> Bool {
     let isOption = word.first == UInt8(ascii: "-") && word.count > 1
     guard isOption else {

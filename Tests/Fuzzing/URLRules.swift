@@ -1,4 +1,4 @@
-/// What every accepted URL must obey, by the words of the contract and not by a grammar.
+/// The rules for every accepted URL, taken from the words of the contract rather than a grammar.
 enum URLRules {
   /// Whether `url` obeys all of them.
   static func allow(_ url: String) -> Bool {
@@ -12,7 +12,7 @@ enum URLRules {
     guard !authority.contains("@"),
       !url.utf8.dropFirst(scheme + authority.utf8.count).contains(where: "[]".utf8.contains)
     else { return false }
-    // A port has no bracket in it, and a host without brackets no colon.
+    // A colon before a `]` is part of an IPv6 literal, and starts no port.
     var (host, port) = (authority, Substring("1"))
     if let colon = authority.lastIndex(of: ":"), !authority[colon...].contains("]") {
       (host, port) = (String(authority[..<colon]), authority[authority.index(after: colon)...])
@@ -28,7 +28,7 @@ enum URLRules {
     return !host.contains(where: ":[]%".contains) && isName(host)
   }
 
-  /// Whether `host` has no empty label, and is an IPv4 address as everybody writes it if its last label is a number.
+  /// Whether `host` has no empty label and, if its last label is a number, is an IPv4 address in four decimal parts.
   private static func isName(_ host: String) -> Bool {
     let name = host.hasSuffix(".") ? String(host.dropLast()) : host
     let labels = name.split(separator: ".", omittingEmptySubsequences: false)

@@ -3,7 +3,7 @@ import Fuzzing
 import SampleData
 import Testing
 
-/// The targets of fuzzing on their seeds and on some thousand mutated ones, so that they cannot rot.
+/// Runs the fuzz targets on their seeds and on mutated ones, so that they keep working.
 @Suite struct FuzzTargetTests {
   private static let fixtures = URL(filePath: #filePath)
     .deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent()
@@ -18,7 +18,7 @@ import Testing
     }
   }
 
-  /// What fuzzing found once: files named by their target, a hyphen, and what they are about.
+  /// Past findings: each file is named after its target, a hyphen, and what it is about.
   @Test func findingsAreMended() throws {
     let folder = Self.fixtures.appending(path: "findings")
     let names = try FileManager.default.contentsOfDirectory(atPath: folder.path())
@@ -31,7 +31,7 @@ import Testing
     }
   }
 
-  /// To run a seed that was printed again, paste it into the list.
+  /// To rerun a printed seed, paste it into the list.
   @Test(arguments: FuzzTarget.allCases, [UInt64.random(in: .min ... .max)])
   func mutatedSeedsContradictNothing(target: FuzzTarget, seed: UInt64) throws {
     var random = SeededGenerator(seed: seed)

@@ -1,45 +1,45 @@
 import Foundation
 
-/// What one run of the program left behind.
+/// The result of one run of the program.
 struct Run: Equatable {
-  /// The exit status, or 128 and the number of the signal that ended it, as a shell tells it.
+  /// The exit status, or 128 plus the number of the signal that ended it, as a shell reports it.
   let status: Int32
   /// What it wrote to standard output.
   let output: [UInt8]
   /// What it wrote to standard error.
   let messages: String
 
-  /// The jobs, a line each.
+  /// The lines of the output, without empty ones.
   var lines: [ArraySlice<UInt8>] { output.split(separator: UInt8(ascii: "\n")) }
 }
 
-/// The program that was built along with the tests.
+/// The program that was built with the tests.
 enum BuiltBinary {
-  /// The folder of the project.
+  /// The root of the repository.
   static let project = URL(filePath: #filePath)
     .deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent()
 
-  /// The folder of the data that the tests and the README speak of.
+  /// The folder of the data that the tests and the README use.
   static let fixtures = project.appending(path: "fixtures")
 
-  /// The program; the package manager puts it beside the bundle of tests that is running.
+  /// The program, which the package manager puts next to the running test executable.
   static let url = URL(filePath: "/proc/self/exe").resolvingSymlinksInPath()
     .deletingLastPathComponent().appending(path: "hookline")
 
-  /// Runs it in `folder`, with `input` as the file on its standard input.
+  /// Runs the program in `folder`, with a file that holds `input` as its standard input.
   static func run(
     _ arguments: [String], input: [UInt8] = [], in folder: URL = project
   ) throws -> Run {
     try run(Child(arguments, in: folder), input: input)
   }
 
-  /// Runs a line of shell, in which `hookline` is the program.
+  /// Runs a line of bash in which `hookline` is the program.
   static func run(shell line: String, input: [UInt8] = [], in folder: URL = project) throws -> Run {
     try run(Child(["-c", line], of: URL(filePath: "/bin/bash"), in: folder), input: input)
   }
 
   private static func run(_ child: Child, input: [UInt8]) throws -> Run {
-    // Files and not pipes, so that nothing has to be read while the program runs.
+    // Files rather than pipes, so that nothing has to be read while the program runs.
     let scratch = try Scratch()
     let (output, messages) = (try scratch.file("output"), try scratch.file("messages"))
     let handles = [
@@ -50,7 +50,7 @@ enum BuiltBinary {
     child.process.standardOutput = handles[1]
     child.process.standardError = handles[2]
     try child.start()
-    // The child has its own; these would stay open until all tests are done.
+    // The child has its own copies; these would stay open until all tests are done.
     for handle in handles { try handle.close() }
     return Run(
       status: child.finish(),
@@ -59,12 +59,10 @@ enum BuiltBinary {
   }
 }
 
-/// A folder for the files of one test, which is gone with it.
+/// A temporary folder for the files of one test, removed when this is released.
 final class Scratch {
-  /// The folder.
   let folder: URL
 
-  /// Makes an empty folder.
   init() throws {
     folder = FileManager.default.temporaryDirectory.appending(path: "hookline-\(UUID())")
     try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
@@ -74,7 +72,7 @@ final class Scratch {
     try? FileManager.default.removeItem(at: folder)
   }
 
-  /// Makes a file of `name` that holds `bytes`.
+  /// Writes a file called `name` that holds `bytes`.
   func file(_ name: String, holding bytes: [UInt8] = []) throws -> URL {
     let url = folder.appending(path: name)
     try Data(bytes).write(to: url)

@@ -2,13 +2,13 @@ import Foundation
 import Glibc
 import Testing
 
-/// A process that a test starts, with a limit to how long it may run.
+/// A process that a test starts, with a time limit.
 final class Child {
-  /// The process, whose streams can be set until it is started.
+  /// The process; its streams can be set until it is started.
   let process = Process()
   private let ended = DispatchSemaphore(value: 0)
 
-  /// A process that is ready to run in `folder`, and finds the built program under its name.
+  /// A process that runs in `folder`, with the folder of the built program first in its `PATH`.
   init(
     _ arguments: [String], of executable: URL = BuiltBinary.url,
     in folder: URL = BuiltBinary.project
@@ -25,7 +25,7 @@ final class Child {
 
   /// Starts it with the signals `blocked` blocked and no others.
   ///
-  /// The threads that tests run on block most signals, and a process inherits what is blocked.
+  /// The threads that tests run on block most signals, and a process inherits the blocked ones.
   func start(blocking blocked: [Int32] = []) throws {
     var (mask, old) = (sigset_t(), sigset_t())
     // SAFETY: all sets are locals that are alive for the calls.
@@ -39,10 +39,10 @@ final class Child {
 
   /// Waits until it ends, and kills it after `limit` seconds.
   ///
-  /// What it started is killed too: Foundation reports the end of a process only when all that inherited its descriptors have
-  /// ended.
+  /// The processes that it started are killed too: Foundation reports the end of a process only when all that inherited its
+  /// descriptors have ended.
   ///
-  /// - Returns: The exit status, or 128 and the number of the signal that ended it, as a shell reports it.
+  /// - Returns: The exit status, or 128 plus the number of the signal that ended it, as a shell reports it.
   func finish(within limit: Int = 120) -> Int32 {
     if ended.wait(timeout: .now() + .seconds(limit)) == .timedOut {
       Issue.record("still running after \(limit) seconds")

@@ -1,11 +1,11 @@
 import Foundation
 import Testing
 
-/// What is in an event is shown to nobody: events carry personal data, even passwords.
+/// Event contents are never shown: they include personal data, even passwords.
 @Suite struct DisclosureTests {
   private static let secret = "hunter2"
 
-  /// Lines with the secret wherever one can stand, for each reason to reject a line and for each hint.
+  /// Lines with the secret in every place that can hold one, for each reject reason and each hint.
   private static let lines: [String] = {
     let event = #"{"company":"625be93a286ef83c1c0e845f","type":"COTTask","event":"edit","data":"#
     let wholes = [

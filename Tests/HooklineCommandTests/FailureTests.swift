@@ -4,7 +4,7 @@ import HooklineCommand
 import SampleData
 import Testing
 
-/// What the program does, says and ends with when something outside of it fails.
+/// What the program does, what it prints and its exit status when something outside it fails.
 @Suite struct FailureTests {
   @Test func aFullDiskIsToldWithWhatIsWhole() throws {
     let run = try BuiltBinary.run(
@@ -16,7 +16,7 @@ import Testing
           + "0 jobs written whole, in 0 bytes\n"))
   }
 
-  /// The limits fall into the first block that is written and, at 2,000 KiB, into a later one.
+  /// The limits are within the first block that is written and, at 2,000 KiB, within a later one.
   @Test(arguments: [1, 100, 150, 2000])
   func aFileThatMayNotGrowEndsInOnePieceAtMost(blocks: Int) throws {
     let scratch = try Scratch()
@@ -39,7 +39,7 @@ import Testing
           + "\(count) job\(count == 1 ? "" : "s") written whole, in \(whole) bytes\n"))
   }
 
-  /// A reader that is gone ends the program of SIGPIPE, however that signal was inherited.
+  /// The program dies of SIGPIPE if its reader is gone, however that signal was inherited.
   @Test(arguments: [[], [SIGPIPE]]) func aVanishedReaderEndsItSilently(blocked: [Int32]) throws {
     for inherited in ["", "trap '' PIPE; "] {
       let scratch = try Scratch()
@@ -66,7 +66,7 @@ import Testing
     #expect(run.status == 65)
   }
 
-  /// Swift's runtime would print what registers point at, and go on.
+  /// Swift's runtime would print the memory that registers point to, and continue.
   @Test(arguments: [SIGABRT, SIGBUS, SIGSEGV, SIGTRAP])
   func aSignalFromOutsideEndsItWithoutADump(signal: Int32) throws {
     let scratch = try Scratch()
@@ -76,7 +76,7 @@ import Testing
     (child.process.standardInput, child.process.standardOutput) = (input, output)
     child.process.standardError = try FileHandle(forWritingTo: messages)
     try child.start()
-    // Its first job tells that it is under way.
+    // Its first job shows that it is running.
     try input.fileHandleForWriting.write(contentsOf: DirectRun.lines[0] + [lineFeed])
     #expect(!output.fileHandleForReading.availableData.isEmpty)
     kill(child.process.processIdentifier, signal)
@@ -120,12 +120,12 @@ import Testing
       try BuiltBinary.run(shell: "hookline -w fixtures/webhooks.json \(rest)").status == status)
   }
 
-  /// The jobs are all written, and the status tells that not all was told.
+  /// The jobs are all written, and the status reports that messages were lost.
   @Test(arguments: [
     ("events.ndjson 2> /dev/full", 74),
     ("events.ndjson cases/rejected/events.ndjson 2> /dev/full", 74),
     ("/dev/null 2> /dev/full", 0), ("nowhere events.ndjson 2> /dev/full", 74),
-    // Nobody listens, and nobody wants to.
+    // A closed standard error is no failure.
     ("events.ndjson 2>&-", 0), ("events.ndjson cases/rejected/events.ndjson 2>&-", 65),
   ])
   func messagesThatAreLostAreTold(rest: String, status: Int32) throws {
@@ -159,7 +159,7 @@ import Testing
     #expect(isWhole)
   }
 
-  /// What each input that is no file of events says, the message first that tells what to do.
+  /// Each input that is not an event file gets a message that names the problem or says what to do.
   @Test(arguments: [
     ("nowhere", 66, "nowhere: No such file or directory"),
     (".", 66, ".: Is a directory"),
@@ -205,7 +205,7 @@ import Testing
     #expect(isWhole && !run.output.isEmpty)
   }
 
-  /// The limit of 64 MiB counts the bytes before the line feed.
+  /// The limit of 64 MiB applies to the bytes before the line feed.
   @Test(
     arguments: [(1, "67108865: too-long"), (0, "1: missing-field")]
       .prefix(TestSize.debug(1, release: 2)))

@@ -2,7 +2,7 @@ import Foundation
 import SampleData
 import Testing
 
-/// The sample data, and what the program makes of it, judged by tools that share no code with it.
+/// The sample data, and the program's output for it, checked by tools that share no code with the program.
 @Suite struct FixtureTests {
   @Test func filesAreThoseThatTheGeneratorMakes() throws {
     for (file, made) in [
@@ -47,7 +47,7 @@ import Testing
       JSONSerialization.jsonObject(with: Data(Fixtures.webhooks())) as? [[String: Any]])
     var expected: [String] = []
     for (number, line) in Fixtures.events().split(separator: UInt8(ascii: "\n")).enumerated() {
-      // Foundation refuses numbers that no double can hold.
+      // Foundation rejects numbers that no double can hold.
       let text = String(decoding: line, as: UTF8.self).replacing("1e400", with: "1")
       let event = try #require(
         JSONSerialization.jsonObject(with: Data(text.utf8)) as? [String: Any], "line \(number)")
@@ -66,7 +66,7 @@ import Testing
     #expect(found == expected)
   }
 
-  /// The matching sentence once more, over dictionaries.
+  /// The matching rule again, over dictionaries.
   private func isDue(_ event: [String: Any], _ webhook: [String: Any]) -> Bool {
     guard webhook["isActive"] as? Bool == true,
       string(webhook["company"]) == string(event["company"])
@@ -102,7 +102,7 @@ import Testing
   }
 }
 
-/// A job taken apart at the names of its members.
+/// A job, split at the names of its members.
 private struct Job {
   var digest: String
   var subscription: String

@@ -2,13 +2,12 @@ import Foundation
 import JSONScanning
 import Testing
 
-/// The folders under `fixtures/cases`, each a run of the program and what must come of it.
+/// The folders under `fixtures/cases`, each a run of the program and its expected result.
 ///
-/// A folder holds `webhooks.json` and `events.ndjson`; what is expected in `jobs.ndjson` and `diagnostics.txt`,
-/// each absent where nothing is to be written, and in `status`. The program runs in the folder with
-/// `-w webhooks.json events.ndjson`, or with the lines of the file `arguments` as its arguments, and reads the file
-/// `input` on its standard input; and that with each way of scanning that this processor has, and with
-/// several threads and little that is read at a time.
+/// A folder holds `webhooks.json` and `events.ndjson`, and the expected `status`, `jobs.ndjson` and `diagnostics.txt`; the
+/// last two are absent if nothing is to be written. The program runs in the folder with `-w webhooks.json events.ndjson`, or
+/// with the lines of the file `arguments` as its arguments, and the file `input` as its standard input. It runs once with
+/// each kernel that this processor supports, and once with several threads and small reads.
 @Suite struct GoldenCaseTests {
   static let folder = BuiltBinary.fixtures.appending(path: "cases")
   static let names: [String] =
@@ -30,7 +29,7 @@ import Testing
     let status = try #require(text("status").flatMap { Int32($0.dropLast()) })
 
     let kernels = ScanKernel.allCases.filter(\.isAvailable).map { ["--kernel", $0.rawValue] }
-    // One after the other: all at once they are more processes and files than a test run should have.
+    // One after the other: all at once would be more processes and files than a test run should have.
     for way in kernels + [["--threads", "3", "--read-bytes", "61"]] {
       let run = try BuiltBinary.run(
         way

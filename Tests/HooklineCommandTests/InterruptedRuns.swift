@@ -3,22 +3,22 @@ import Glibc
 import SampleData
 import Testing
 
-/// Runs of the program that get a signal at random moments.
+/// Runs of the program that get a signal at a random moment.
 enum InterruptedRuns {
-  /// How often something is tried, if nothing else is said: `HOOKLINE_ROUNDS`, or six times.
+  /// The number of rounds, of which some tests make a fraction: `HOOKLINE_ROUNDS`, or 6.
   static let count =
     ProcessInfo.processInfo.environment["HOOKLINE_ROUNDS"].flatMap { Int($0) } ?? 6
 
-  /// How many times sample data is repeated to make an input that takes long enough to be interrupted.
+  /// How often sample data is repeated to make an input that takes long enough to be interrupted.
   static let repetitions = TestSize.debug(4, release: 40)
 
-  /// What makes a run of several threads of one over little input.
+  /// Options that make a run over little input use several threads.
   static let severalThreads = ["-j", "4", "--read-bytes", "5000"]
 
-  /// Makes runs over `input`, on standard input and by its name in turn, and sends each `signal` in the time that a whole
-  /// run takes; some with several threads and small blocks.
+  /// Makes `rounds` runs over `input`, by name and on standard input in turn, and sends each `signal` within the time that a
+  /// whole run takes; half of them use several threads and small reads.
   ///
-  /// `check` is told how each ended and what it left, and the jobs that a whole run makes.
+  /// `check` gets each run, and the jobs of a run that is not interrupted.
   static func make(
     _ rounds: Int, over input: [UInt8], options: [String] = [], by signal: Int32,
     _ check: (Run, _ whole: [UInt8]) throws -> Void

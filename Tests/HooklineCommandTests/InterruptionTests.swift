@@ -3,9 +3,9 @@ import Glibc
 import SampleData
 import Testing
 
-/// SIGINT, SIGTERM and SIGHUP: the program ends in order, says where, and dies of the signal.
+/// SIGINT, SIGTERM and SIGHUP: the program stops cleanly, reports where, and dies of the signal.
 @Suite struct InterruptionTests {
-  /// What follows a whole line can come after its job is written, and mean something else at the start of an input.
+  /// The start of the next line can arrive after a job is written, and means something else at the start of an input.
   @Test(arguments: [("log", "[1"), ("events", "\u{FEFF}{")], ["1", "4"])
   func thePlaceSaysWhatMustStandBeforeARestThatCameLate(
     from: (form: String, rest: String), threads: String
@@ -30,11 +30,11 @@ import Testing
     #expect(text.contains("byte \(line.count + 1): run again from there, with 0 before it"))
   }
 
-  /// What is read in a run that is interrupted.
+  /// The input of the interrupted runs.
   private static let input = Array(repeating: DirectRun.events, count: InterruptedRuns.repetitions)
     .flatMap(\.self)
 
-  /// Whenever it comes: the output is whole lines, and running again from the place that was told gives the rest.
+  /// Whenever the signal arrives, the output is whole lines, and running again from the reported place gives the rest.
   @Test(arguments: [SIGINT, SIGTERM, SIGHUP])
   func runningAgainFromThePlaceGivesTheRest(signal: Int32) throws {
     let rounds = signal == SIGTERM ? InterruptedRuns.count : InterruptedRuns.count / 5
@@ -43,7 +43,7 @@ import Testing
       let place = try /stopped after .*:(\d+), byte (\d+): run again from there\n/
         .firstMatch(in: run.messages)
       guard let place, let line = Int(place.1), let byte = Int(place.2) else {
-        // Before signals are looked for, one ends the program; after the last line it comes too late.
+        // A signal before they are handled kills the program; one after the last line comes too late.
         let isOver = run.status == 0 && run.output == whole
         #expect(
           isOver || run.status == 128 + signal && run.output.isEmpty,
@@ -64,7 +64,7 @@ import Testing
     #expect(stoppedCount > 0 || rounds < 20)
   }
 
-  /// What `kill -9` leaves are whole jobs and at most one piece of the next.
+  /// `kill -9` leaves whole jobs and at most one piece of the next.
   @Test func killedAtAnyMomentItLeavesOnePieceAtMost() throws {
     var (tornCount, partCount) = (0, 0)
     let rounds = InterruptedRuns.count
@@ -79,7 +79,7 @@ import Testing
     #expect(partCount > 0 || rounds < 20)
   }
 
-  /// Starts a run that has read some lines, and waits for more.
+  /// Starts a run that has read `lineCount` lines and a partial one, and waits for more.
   private func idleRun(
     _ options: [String] = [], lineCount: Int = 1
   ) throws -> (child: Child, input: Pipe, messages: Pipe) {
@@ -101,7 +101,7 @@ import Testing
   func anIdleRunEndsAtOnce(options: [String], lineCount: Int) throws {
     var slowest = Duration.zero
     let rounds = lineCount == 1 ? InterruptedRuns.count : InterruptedRuns.count / 5
-    // The partial line is not part of what was worked on.
+    // The partial line does not count as processed.
     let byte = DirectRun.lines.prefix(lineCount).reduce(0) { $0 + $1.count + 1 }
     for _ in 0..<rounds {
       let (child, input, messages) = try idleRun(options, lineCount: lineCount)
@@ -120,7 +120,7 @@ import Testing
     print("idle: \(rounds) rounds, the slowest took \(slowest)")
   }
 
-  /// What was kept of a line that is too long, of which the end has not come, would be taken for a line.
+  /// The part kept of an overlong line whose end has not arrived would be taken for a line.
   @Test func aSignalLeavesNoPieceOfALineAmongTheRejectedOnes() throws {
     let scratch = try Scratch()
     let run = try BuiltBinary.run(
@@ -143,7 +143,7 @@ import Testing
     #expect(run.messages.contains("stopped after (standard input):1, byte 2: run again from there"))
   }
 
-  /// All that comes of the last block is written at the end, which can wait for its reader as any other write.
+  /// The output of the last block is written at the end, and that write can block like any other.
   @Test func aSignalDuringTheLastWriteIsNotLost() throws {
     let scratch = try Scratch()
     let lines = DirectRun.lines.prefix(120)
@@ -157,7 +157,7 @@ import Testing
     #expect(run.messages.contains("stopped after \(file.path()):120, byte "))
   }
 
-  /// The place where a limit ended the run is told, and no other from which lines would be missing.
+  /// Only the place where the limit stopped the run is reported: running again from a later one would miss lines.
   @Test func aSignalBehindALimitTellsNoPlace() throws {
     let run = try runThatIsSignalledWhileItWrites(
       SIGTERM, ["--max-jobs", "45", "fixtures/events.ndjson"])
@@ -169,7 +169,7 @@ import Testing
     #expect(!run.messages.contains("run again"))
   }
 
-  /// Runs the program with an output that is read only once it waits there and `signal` was sent.
+  /// Runs the program with an output that is read only after a write has blocked and `signal` was sent.
   private func runThatIsSignalledWhileItWrites(
     _ signal: Int32, _ arguments: [String]
   ) throws -> Run {
@@ -208,7 +208,7 @@ import Testing
     #expect(child.finish() == 128 + SIGTERM)
   }
 
-  /// Starts a run whose output nobody reads, so that it waits in a write.
+  /// Starts a run whose output is not read, so that it blocks in a write.
   private func stuckRun(_ output: Pipe, _ options: [String]) throws -> Child {
     let files = Array(repeating: "fixtures/events.ndjson", count: 8)
     let child = Child(DirectRun.webhooks + options + files)
@@ -219,7 +219,7 @@ import Testing
     return child
   }
 
-  /// Waits until `pipe` takes no more: how much that is depends on how it came.
+  /// Waits until `pipe` takes no more; how many bytes fit depends on the sizes of the writes.
   static func waitUntilFull(_ pipe: Pipe) throws {
     var (held, before, stillCount): (Int32, Int32, Int) = (0, 0, 0)
     while held < 32_768 || stillCount < 50 {

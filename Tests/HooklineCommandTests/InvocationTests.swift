@@ -36,7 +36,7 @@ import Testing
   }
 
   private func invocation(_ line: String) throws(UsageError) -> Invocation {
-    // One blank between arguments, so that two write an empty one.
+    // One space separates arguments, so that two spaces make an empty one.
     let words = line.isEmpty ? [] : line.split(separator: " ", omittingEmptySubsequences: false)
     return try Invocation(words.map { Array($0.utf8) })
   }

@@ -3,7 +3,7 @@ import JSONScanning
 import SampleData
 import Testing
 
-/// The ways of scanning that this processor has give the same jobs, rejects and messages.
+/// All kernels that this processor supports give the same jobs, rejects and messages.
 @Suite struct KernelTests {
   @Test func allGiveTheSame() throws {
     let seed = UInt64.random(in: 0...UInt64.max)

@@ -3,9 +3,9 @@ import Glibc
 import SampleData
 import Testing
 
-/// `--from log`: the jobs of a direct run once more, out of the platform's log.
+/// `--from log` gives the jobs of a direct run again, from the platform's delivery log.
 @Suite struct LogTests {
-  /// How many events are wrapped: all that the contract speaks of in a release build.
+  /// How many events are wrapped in log records.
   static let eventCount = TestSize.debug(500, release: 20_000)
 
   /// An event that was sent to a webhook.
@@ -14,12 +14,12 @@ import Testing
     var subscription: String
   }
 
-  /// The ids of the sample webhooks, and one that is none's.
+  /// The ids of the sample webhooks, and one that belongs to none.
   private static let webhooks: [String] =
     String(decoding: Fixtures.webhooks(), as: UTF8.self)
     .matches(of: /"_id": "([0-9a-fA-F]+)"/).map { $0.1.lowercased() } + ["00000000deadbeef00000000"]
 
-  /// The jobs of a direct run over `events`, by what they deliver.
+  /// The jobs of a direct run over `events`, by delivery.
   private func directJobs(of events: [[UInt8]]) throws -> [Delivery: [UInt8]] {
     let run = try BuiltBinary.run(
       DirectRun.webhooks, input: Array(events.joined(separator: [lineFeed])))
@@ -36,15 +36,15 @@ import Testing
     return jobs
   }
 
-  /// Each event wrapped for some webhooks, due to them or not: a job for each pair that a direct run makes one for, and its
-  /// bytes.
+  /// Each event is wrapped for some webhooks, due or not: the log must give the jobs that a direct run gives for these pairs,
+  /// byte for byte.
   @Test(arguments: SampleLog.Form.allCases)
   func aLogGivesTheJobsOfADirectRun(form: SampleLog.Form) throws {
     var samples = SampleEvents(seed: 7)
     var random = SeededGenerator(seed: 7)
     let events = (0..<Self.eventCount).map { _ in
       let event = trimmed(samples.next())
-      // Over many lines the log keeps no white space, so that of the direct run has none either.
+      // An event over several lines loses its white space, so the events of the direct run have none either.
       return form == .pretty ? SampleLog.compacted(event) : event
     }
     let direct = try directJobs(of: events)
@@ -53,9 +53,9 @@ import Testing
         Delivery(event: event, subscription: Self.webhooks.randomElement(using: &random) ?? "")
       }
     }
-    // Most of these are due to nobody; all that are due are in the log too.
+    // Most of these are not due; the log also has all that are.
     deliveries += direct.keys.sorted {
-      // In an order that the seed alone determines.
+      // An order that depends on the seed alone.
       $0.subscription == $1.subscription
         ? $0.event.lexicographicallyPrecedes($1.event) : $0.subscription < $1.subscription
     }
@@ -67,7 +67,7 @@ import Testing
     let expected = deliveries.compactMap { direct[$0] }
     let isSame = run.lines.elementsEqual(expected) { $0.elementsEqual($1) }
     #expect(isSame && expected.count >= direct.count && direct.count > Self.eventCount / 4)
-    // What was not due is told, and adds up.
+    // Records without a job are reported, and the numbers add up.
     let told = run.messages.matches(of: /(\d+) records? without a job/).map { Int($0.1) ?? 0 }
     let withheld = run.messages.matches(of: /(\d+) \w+ events? without/).map { Int($0.1) ?? 0 }
     #expect((told + withheld).reduce(run.lines.count, +) == records.count)
@@ -78,7 +78,7 @@ import Testing
     return Array(event.drop(while: isBlank).reversed().drop(while: isBlank).reversed())
   }
 
-  /// The records of all jobs of the fixtures, with a status that `statuses` gives in turn.
+  /// Log records for all jobs of the fixtures, with `statuses` in turn.
   private func records(statuses: [Int] = [500]) throws -> [[UInt8]] {
     try DirectRun.run.lines.enumerated().map { number, line in
       let text = String(decoding: line, as: UTF8.self)
@@ -99,7 +99,7 @@ import Testing
     #expect(run.messages.hasPrefix("hookline: 57 records without a job: delivered, status 200"))
   }
 
-  /// A sender that adds what it knows to each job writes a log.
+  /// A sender that adds its results to each job writes a log.
   @Test func jobsAreTheLogOfTheirSender() throws {
     let run = try BuiltBinary.run(
       shell: "hookline -w fixtures/webhooks.json fixtures/events.ndjson 2> /dev/null"
@@ -133,7 +133,7 @@ import Testing
     #expect(isSame && whole.lines.count == 40)
   }
 
-  /// Jobs of the good records and of the mended ones are the jobs of the mended whole.
+  /// The good records and the fixed ones together give the jobs of the fixed whole.
   @Test(arguments: SampleLog.Form.allCases)
   func rejectedRecordsCanBeMendedAndRunAgain(form: SampleLog.Form) throws {
     let scratch = try Scratch()
@@ -150,17 +150,17 @@ import Testing
     #expect((first.status, second.status) == (65, 0))
     let whole = try BuiltBinary.run(
       DirectRun.webhooks + ["--from", "log"], input: SampleLog.file(records(), in: form))
-    // On one line a record's line feeds are spaces, so the ids of those differ that had some in their events.
+    // Raw records are on one line, with spaces for line feeds, so the ids of events that had line feeds differ.
     func sorted(_ run: Run) -> [[UInt8]] {
       run.lines.map { line in
-        // Behind the id.
+        // Without the id.
         SampleLog.compacted(Array(form == .pretty ? line.dropFirst(65) : line))
       }
     }
     let jobs = Set(sorted(first) + sorted(second))
     let isSame = jobs == Set(sorted(whole))
     #expect(isSame && first.lines.count + second.lines.count == 142)
-    // The records of the rejected ones have their exact bytes, at their places.
+    // The rejects file has the exact bytes of the rejected records, and their places.
     let kept = try Data(contentsOf: scratch.folder.appending(path: "r")).split(separator: lineFeed)
     #expect(kept.count == 48)
     for record in kept {
@@ -176,7 +176,7 @@ import Testing
     }
   }
 
-  /// In the middle of an array a signal tells what must stand before the rest, and the rest gives the missing jobs.
+  /// After a signal in the middle of an array, the message says what to put before the rest, which gives the missing jobs.
   @Test(arguments: [SampleLog.Form.compact, .pretty])
   func theRestOfAnArrayGivesTheMissingJobs(form: SampleLog.Form) throws {
     let count = InterruptedRuns.repetitions * 2
@@ -204,8 +204,8 @@ import Testing
     #expect(stoppedCount > 0 || rounds < 20)
   }
 
-  /// In a file of lines the rest is read as it would have been, if it begins with a line that begins with `[` or a byte-order
-  /// mark, too; and a last line that made its job is not part of it.
+  /// In a file of lines the rest gives the missing jobs even if it begins with `[` or a byte-order mark; a last line whose job
+  /// was written is not part of it.
   @Test func theRestOfLinesGivesTheMissingJobs() throws {
     let odd = ["[1]\n", " \n[{}]\n", "\u{FEFF}{}\n"].map { Array($0.utf8) }
     let lines = try records().enumerated().map { number, record in
@@ -227,8 +227,8 @@ import Testing
     }
   }
 
-  /// A file without a line feed at its end, as an answer of the API is, keeps its line for the places that are told at the
-  /// end.
+  /// A file without a line feed at its end, such as an API response, keeps its own line numbers in the places that are
+  /// reported at the end.
   @Test func theFirstOfAKindIsNamedInItsOwnFile() throws {
     let scratch = try Scratch()
     let records = try records(statuses: [200, 500])
@@ -242,7 +242,7 @@ import Testing
     )
   }
 
-  /// Whatever the limit and however the bytes come, the same records are too long, and the same is kept of them.
+  /// However the bytes arrive, the same records are too long, and the same part of them is kept.
   @Test(arguments: [
     "[123456  ,2]", "[123456\n7 ,2]", "[1     ,2]", "[{\n\"a\":\n1}\r\n]", "[{}        ",
     "123456\r\n7\n",

@@ -2,12 +2,12 @@ import Foundation
 import SampleData
 import Testing
 
-/// That memory does not grow with the input.
+/// Memory does not grow with the input.
 @Suite struct MemoryTests {
-  /// How much is streamed: two gigabytes in a release build.
+  /// How many bytes are streamed: two gigabytes in a release build.
   static let byteCount = TestSize.debug(32 << 20, release: 2_000_000_000)
 
-  /// The peak of resident memory in KiB, of a run over `byteCount` bytes of `block` again and again.
+  /// The peak resident memory, in KiB, of a run over `head` and about `byteCount` bytes of repeated `block`.
   private func peak(
     ofStreaming block: [UInt8], behind head: String = "", byteCount: Int, options: [String] = []
   ) throws -> Int {
@@ -22,7 +22,7 @@ import Testing
     for _ in 0..<(byteCount / block.count) {
       try input.fileHandleForWriting.write(contentsOf: data)
     }
-    // The kernel tells the peak as long as the process lives, and it lives until its input ends.
+    // The kernel reports the peak only while the process is alive, which it is until its input ends.
     let status = try String(
       contentsOfFile: "/proc/\(child.process.processIdentifier)/status", encoding: .utf8)
     try input.fileHandleForWriting.close()
@@ -31,7 +31,7 @@ import Testing
     return try #require(Int(line.split(whereSeparator: { !$0.isNumber }).joined()))
   }
 
-  /// By numbers of threads, and in MiB.
+  /// The bound is in MiB.
   @Test(arguments: [("1", 16), ("2", 24), ("8", 64)])
   func aLongStreamRunsInConstantMemory(threads: String, bound: Int) throws {
     let events = try Data(contentsOf: BuiltBinary.fixtures.appending(path: "events.ndjson"))
@@ -40,7 +40,7 @@ import Testing
     #expect(peak < bound << 10)
   }
 
-  /// Each of eight threads could hold one, with room for twice as much.
+  /// Eight threads could each hold a line, in a buffer of twice its size.
   @Test func oneLongLineIsHeldAtATime() throws {
     let line = [UInt8](repeating: UInt8(ascii: " "), count: 8 << 20) + [lineFeed]
     let block = DirectRun.events + line
@@ -52,12 +52,12 @@ import Testing
 
   @Test func anEndlessLineIsNotHeld() throws {
     let blanks = [UInt8](repeating: UInt8(ascii: " "), count: 1 << 20)
-    // The limit of 64 MiB, half of it again while the buffer grows, and the program itself.
+    // The limit of 64 MiB, half as much again while the buffer grows, and the program itself.
     let byteCount = TestSize.debug(128 << 20, release: 1 << 30)
     #expect(try peak(ofStreaming: blanks, byteCount: byteCount) < 120 << 10)
   }
 
-  /// One array without an end, half as long as the stream of lines, on one line and over many.
+  /// An array without an end, half as long as the stream of lines, on one line or over many.
   @Test(arguments: [SampleLog.Form.compact, .pretty])
   func aLongArrayRunsInConstantMemory(form: SampleLog.Form) throws {
     let records = DirectRun.lines.map { line in
@@ -70,7 +70,7 @@ import Testing
         options: ["--from", "log"]) < 32 << 10)
   }
 
-  /// Each comma is a rejected record, of which much more is known than a byte.
+  /// Each comma is a rejected record, whose description takes much more than a byte.
   @Test func anArrayOfCommasIsNotMultiplied() throws {
     let commas = [UInt8](repeating: UInt8(ascii: ","), count: 1 << 20)
     #expect(
@@ -79,17 +79,17 @@ import Testing
         options: ["--from", "log", "-j", "2"]) < 32 << 10)
   }
 
-  /// Its record is up to six times as long, and is written as it is escaped.
+  /// The record of a line is up to six times as long, and is written while it is escaped.
   @Test(arguments: [0x01, 0xFF] as [UInt8]) func aRejectedLineIsNotMultiplied(byte: UInt8) throws {
     let line = [UInt8](repeating: byte, count: 8 << 20) + [lineFeed]
     let peak = try peak(
       ofStreaming: line, byteCount: TestSize.debug(2, release: 10) * line.count,
       options: ["-j", "1", "--rejects", "/dev/null"])
-    // 40 MiB with and without it; as a whole the shorter record, in base 64, would take 11 more.
+    // 40 MiB with and without records; held whole, the shorter one, in base64, would take 11 MiB more.
     #expect(peak < 50 << 10)
   }
 
-  /// An event is not multiplied in memory by the webhooks that it matches: here their jobs take a hundred times the bound.
+  /// The jobs of an event that matches many webhooks are not held: in a release build they take a hundred times the bound.
   @Test func oneEventForManyWebhooksStreams() throws {
     let scratch = try Scratch()
     let webhooks = (0..<Self.webhookCount).map { number in
@@ -102,7 +102,7 @@ import Testing
     let file = try scratch.file("webhooks", holding: Array(webhooks.joined(separator: "\n").utf8))
     let filling = String(repeating: "x", count: Self.byteCount / 2 / Self.webhookCount)
     let event = #"{"company":"625be93a286ef83c1c0e845f","type":"COTTask","event":"edit","x":""#
-    // The blank lines behind it are read once its jobs are written.
+    // The blank lines after the event are read once its jobs are written.
     let blanks = Array(repeating: lineFeed, count: 1 << 20)
     let block = Array((event + filling + "\"}").utf8) + blanks
     let options = ["-w", file.path()]
@@ -111,7 +111,7 @@ import Testing
     #expect(with - without < 8 << 10)
   }
 
-  /// Definitions that are nothing but faults: of each file only the first are kept.
+  /// In definitions with nothing but faults, only the first faults of each file are kept.
   @Test func faultsOfDefinitionsAreNotHeld() throws {
     let run = try BuiltBinary.run(
       shell: "yes '{}' | head -n 200000 |"
@@ -121,6 +121,6 @@ import Testing
     #expect(run.messages.hasSuffix(": 1199980 more faults\n"))
   }
 
-  /// How many webhooks an event matches.
+  /// How many webhooks the event matches.
   static let webhookCount = TestSize.debug(200, release: 20_000)
 }

@@ -1,17 +1,17 @@
-/// What the machine permits a test to take away from the program, unshare(1).
+/// What a test can hide from the program, if the machine permits it, unshare(1).
 enum Namespaces {
-  /// Runs the rest of a line of shell, a program's path and its arguments, without the folder of this name.
+  /// Runs the rest of a shell line, a program's path and its arguments, with an empty file system mounted over `folder`.
   static func without(_ folder: String) -> String {
     "unshare -m sh -c 'mount -t tmpfs none \(folder) && exec \"$0\" \"$@\"'"
   }
 
-  /// Runs the rest of a line as process 1 of a namespace of its own.
+  /// Runs the rest of a shell line as process 1 of its own namespace.
   static let asProcessOne = "unshare --pid --fork --mount-proc"
 
-  /// Whether folders can be taken away.
+  /// Whether folders can be hidden.
   static let canHideFolders = succeeds("\(without("/proc")) true")
 
-  /// Whether there can be another process 1.
+  /// Whether a program can be process 1 of its own namespace.
   static let canBeginAnew = succeeds("\(asProcessOne) true")
 
   private static func succeeds(_ line: String) -> Bool {

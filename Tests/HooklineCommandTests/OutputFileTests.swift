@@ -1,7 +1,7 @@
 import Foundation
 import Testing
 
-/// `--rejects` and `--rejects-raw` name no file that is read, under whatever name and at whatever time, nor one that another
+/// `--rejects` and `--rejects-raw` write no file that the run reads, under any name and at any time, nor one that another
 /// run writes.
 @Suite struct OutputFileTests {
   private static let hookline = "hookline -w \(BuiltBinary.fixtures.path())/webhooks.json"
@@ -14,7 +14,7 @@ import Testing
     try String(contentsOf: scratch.folder.appending(path: file), encoding: .utf8)
   }
 
-  /// Created as an output, it would be read as an input and grow without end.
+  /// Once created as an output, the file would be read as an input and grow without end.
   @Test(
     arguments: ["--rejects", "--rejects-raw"],
     [("new", "new"), ("./new", "new"), ("new", "./new"), ("link", "new")])
@@ -31,7 +31,7 @@ import Testing
     #expect(!FileManager.default.fileExists(atPath: scratch.folder.appending(path: "new").path()))
   }
 
-  /// Not even if it becomes one while the run goes on.
+  /// A hard link that is made during the run can give the output the name of an input.
   @Test func anInputThatBecomesAnOutputIsNotRead() throws {
     let scratch = try Scratch()
     let run = try run(
@@ -58,7 +58,7 @@ import Testing
     #expect(run.output == [])
   }
 
-  /// A run that made the file, but got its lock later than another one, leaves it there.
+  /// A run that created the file, but found it locked by another run, does not remove it.
   @Test func aRunThatIsTooLateLeavesTheFile() throws {
     let scratch = try Scratch()
     let library = try Preload.library(
@@ -79,7 +79,7 @@ import Testing
     #expect(String(decoding: run.output, as: UTF8.self) == "65 73\n7\n")
   }
 
-  /// A descriptor that is open for appending is written after what is there, by as many runs as there are.
+  /// Any number of runs can append to a file through a descriptor that is open for appending.
   @Test(arguments: ["/dev/fd/3", "/proc/self/fd/3", "/proc/thread-self/fd/3", "link", "r"])
   func aDescriptorThatIsAppendedToKeepsWhatItHas(name: String) throws {
     let scratch = try Scratch()
@@ -90,7 +90,7 @@ import Testing
     #expect(String(decoding: run.output, as: UTF8.self) == "kept\n7\n7\n")
   }
 
-  /// Of a line that is too long and not read to its end the piece stays; what was in the file before does, too.
+  /// The piece of an overlong line that was not read to its end stays, and so does what was in the file before.
   @Test func whatIsAppendedIsNotTakenBack() throws {
     let scratch = try Scratch()
     let run = try run(
@@ -108,7 +108,7 @@ import Testing
     #expect(run.messages == "hookline: --rejects fifo: it is read: name another file\n")
   }
 
-  /// As on a network file system that is stale: the input could be the very file that is to be emptied.
+  /// As on a stale network file system: the input could be the very file that is to be emptied.
   @Test(arguments: ["EIO", "ESTALE", "EACCES"])
   func anInputThatCannotBeIdentifiedMayBeTheOutput(error: String) throws {
     let scratch = try Scratch()
@@ -132,7 +132,7 @@ import Testing
     #expect(run.status == 73)
     #expect(run.messages.hasPrefix("hookline: bad: what file that is cannot be found out: "))
     #expect(String(decoding: run.output, as: UTF8.self) == "7\n")
-    // Without a file that could be emptied it is read.
+    // Without an output file that could be the same, the input is read.
     #expect(try self.run("LD_PRELOAD=\(library) \(Self.hookline) bad", in: scratch).status == 65)
   }
 
@@ -149,7 +149,7 @@ import Testing
     #expect(try text("r", in: scratch) == "7\n")
   }
 
-  /// The definitions would take what was meant as events, without a word.
+  /// Otherwise the definitions would silently consume what was meant as events.
   @Test func aPipeIsNotReadUnderTwoNames() throws {
     let scratch = try Scratch()
     let run = try run(

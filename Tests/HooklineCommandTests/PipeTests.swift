@@ -2,12 +2,12 @@ import Foundation
 import Glibc
 import Testing
 
-/// Pipes on standard input and output are made larger once much has come through, and not before.
+/// Pipes on standard input and output are enlarged once much data has passed through, and not before.
 @Suite struct PipeTests {
-  /// How many bytes a pipe has room for; the command is F_GETPIPE_SZ.
+  /// The capacity of a pipe in bytes; the command is F_GETPIPE_SZ.
   private func size(of end: FileHandle) -> Int32 { fcntl(end.fileDescriptor, 1032) }
 
-  /// Whether a pipe has as much room as a program may ask for without privileges, or as its user's quota leaves.
+  /// Whether a pipe has the largest capacity that an unprivileged program may set, or the most that its user's quota allows.
   private func isLarge(_ end: FileHandle) -> Bool { [1 << 20, 256 << 10].contains(size(of: end)) }
 
   @Test func theInputIsEnlarged() throws {

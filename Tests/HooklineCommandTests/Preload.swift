@@ -1,7 +1,7 @@
 import Foundation
 import Testing
 
-/// A library in C that is loaded before the program, to change what a call of the system does.
+/// A C library that is loaded before the program and changes how the system behaves towards it.
 enum Preload {
   /// Compiles `source` in the folder of `scratch`.
   ///

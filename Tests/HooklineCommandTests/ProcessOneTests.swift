@@ -2,11 +2,10 @@ import Foundation
 import Glibc
 import Testing
 
-/// Process 1 of a container, for which the kernel drops the default action of a signal: it ends with the status that a shell makes
-/// of the signal.
+/// The program as process 1 of a container, for which the kernel ignores the default action of a signal: it exits with 128+n.
 @Suite(.enabled(if: Namespaces.canBeginAnew, "a process namespace is not permitted here"))
 struct ProcessOneTests {
-  /// Runs the program as process 1, its output a FIFO that is held open and not read; `signals` is what is done to it.
+  /// Runs the program as process 1, with a FIFO that is held open and not read as its output; `signals` is run after the start.
   private func run(reading input: String, _ signals: String) throws -> Run {
     let scratch = try Scratch()
     let fixtures = BuiltBinary.fixtures.path()
@@ -26,7 +25,7 @@ struct ProcessOneTests {
     #expect(run.messages.hasPrefix("hookline: stopped after in:3, byte "))
   }
 
-  /// Before anything is read a signal ends it at once.
+  /// While definitions are read, a signal ends it at once.
   @Test func itDoesNotWaitForDefinitions() throws {
     #expect(try run(reading: "-w in", "kill -TERM $p").status == 128 + SIGTERM)
   }

@@ -1,9 +1,9 @@
 import Foundation
 import Testing
 
-/// The README: each command of its `console` blocks is run, and what it prints is compared; and the tests that it names are there.
+/// The README: each command of its `console` blocks prints what the README shows, and the tests that it names exist.
 @Suite struct ReadmeTests {
-  /// A block: its commands, each with what the README says that it prints.
+  /// The commands of a block, each with the output that the README shows.
   struct Block: CustomTestStringConvertible {
     var commands: [(line: String, output: String)] = []
 
@@ -39,7 +39,7 @@ import Testing
     let scratch = try Scratch()
     try FileManager.default.createSymbolicLink(
       at: scratch.folder.appending(path: "fixtures"), withDestinationURL: BuiltBinary.fixtures)
-    // One shell for the block, so that `$?` is that of the command before; a separator behind each command.
+    // One shell for the block, so that `$?` is that of the command before; a separator after each command.
     let script = block.commands.map {
       $0.line + "\n{ status=$?; printf '\\036'; (exit $status); }\n"
     }
@@ -53,7 +53,7 @@ import Testing
     }
   }
 
-  /// Each promise of the README names tests; a name that is none proves nothing.
+  /// Each promise of the README names tests; a test that does not exist proves nothing.
   @Test func theTestsOfEachPromiseAreThere() throws {
     let start = try #require(Self.readme.range(of: "| promise | test |")).upperBound
     let end = try #require(Self.readme.range(of: "\nNot tested:")).lowerBound

@@ -2,9 +2,9 @@ import Foundation
 import Glibc
 import Testing
 
-/// `--rejects` and `--rejects-raw`: what is kept of rejected lines, and that it can eat no input.
+/// `--rejects` and `--rejects-raw`: what is kept of rejected lines, and that no input is overwritten.
 @Suite struct RejectsTests {
-  /// Good and bad lines of every sort, among them one over a limit of 300 bytes, and one that is ill-formed.
+  /// Good and bad lines of every sort, some of them 5,000 bytes long or not valid UTF-8.
   private static let input: [UInt8] = {
     let bad = ["{\"a\":01}", "[1]", "{}", "\"\\", String(repeating: "x", count: 5000)]
     var lines: [[UInt8]] = []
@@ -59,7 +59,7 @@ import Testing
     }
   }
 
-  /// Jobs of the good lines and of the mended ones are the jobs of the mended whole.
+  /// The good lines and the fixed ones together give the jobs of the fixed whole.
   @Test func rawLinesCanBeMendedAndRunAgain() throws {
     let scratch = try Scratch()
     let broken = DirectRun.lines.enumerated().map { number, line in
@@ -79,7 +79,7 @@ import Testing
     #expect(isSame)
   }
 
-  /// A line that is never held is cut in its record and whole among the raw lines; here it is held, streams by, and
+  /// An overlong line is cut to 64 KiB in its record and whole among the raw lines, whether it is held, streams by, or
   /// streams by to the end of the file.
   @Test(arguments: [("\r\n", 100), ("\r\n", 1_000_000), ("", 1_000_000), ("\n", 70_000)])
   func linesOverTheLimitAreCut(end: String, length: Int) throws {
@@ -125,7 +125,7 @@ import Testing
     #expect(try bytes("w", in: scratch) == Array("[]\n".utf8))
   }
 
-  /// Each would write over what the other has written.
+  /// Rejects and messages would overwrite each other.
   @Test(arguments: ["--rejects", "--rejects-raw"]) func messagesAreNotWrittenOver(option: String)
     throws
   {
@@ -137,7 +137,7 @@ import Testing
     #expect(told == "kept\nhookline: \(option) told: the messages go there: name another file\n")
   }
 
-  /// As `cat` does: the jobs would be read as events.
+  /// As with `cat`: the jobs would be read as events.
   @Test(arguments: ["dump.ndjson >> link", "< link >> dump.ndjson", "--count link >> dump.ndjson"])
   func jobsDoNotGoToAnInput(rest: String) throws {
     let scratch = try Scratch()
@@ -149,7 +149,7 @@ import Testing
     #expect(isUntouched)
   }
 
-  /// Of a device nothing is read that was written to it.
+  /// What is written to a device is not read back from it.
   @Test func aDeviceCanBeBothReadAndWritten() throws {
     let run = try run("/dev/null > /dev/null", in: Scratch())
     #expect(run.status == 0 && run.messages == "")
@@ -167,14 +167,14 @@ import Testing
     let run = try run(options, in: scratch)
     #expect(run.status == status)
     #expect(run.messages.contains(message))
-    // Jobs are not lost with the rejected lines, and those that were written are told.
+    // Jobs are not lost with the rejected lines, and the message counts those that were written.
     guard status == 74 else { return }
     #expect(
       run.messages.contains(": \(run.lines.count) jobs written whole, in \(run.output.count)"))
     #expect(run.output.last == lineFeed)
   }
 
-  /// Where the definitions are invalid nothing is opened, and so nothing emptied.
+  /// If the definitions are invalid, no output is opened, and so none is emptied.
   @Test func definitionsAreAcceptedFirst() throws {
     let scratch = try Scratch()
     let run = try run(
@@ -233,7 +233,7 @@ import Testing
     #expect(try bytes("r", in: scratch).count < 200)
   }
 
-  /// As with jobs, a rejected line is kept before more input is waited for.
+  /// Like a job, a rejected line is written before a read that would block.
   @Test func aRejectedLineIsKeptBeforeTheNextIsWaitedFor() throws {
     let scratch = try Scratch()
     let run = try run(

@@ -1,8 +1,8 @@
 import SampleData
 
-/// Events among which some are no events.
+/// Events of which some are corrupted.
 enum SpoiledEvents {
-  /// So many sample events, one byte of every tenth of which is another one, some ended by CRLF; the last without a line feed.
+  /// `count` sample events: every tenth has one byte replaced, every seventh ends with CRLF, and the last has no line feed.
   static func lines(_ count: Int, seed: UInt64) -> [UInt8] {
     var (samples, generator) = (SampleEvents(seed: seed), SeededGenerator(seed: seed))
     let odd =

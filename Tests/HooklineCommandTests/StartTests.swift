@@ -2,7 +2,7 @@ import Foundation
 import SampleData
 import Testing
 
-/// The program starts and finds its arguments whatever the system around it lacks.
+/// The program starts and finds its arguments, or reports an error, whatever the system lacks.
 @Suite struct StartTests {
   private static let arguments = "-w fixtures/webhooks.json fixtures/events.ndjson"
 
@@ -14,7 +14,7 @@ import Testing
     #expect(isSame && run.status == 0, "\(run.messages)")
   }
 
-  /// A library that changes the environment before `main` moves it to where the runtime does not look for it.
+  /// A library that changes the environment before `main` moves it to where the runtime does not look.
   @Test func argumentsAreFoundAfterAPreloadedLibraryChangedTheEnvironment() throws {
     let scratch = try Scratch()
     let library = try Preload.library(
@@ -27,7 +27,7 @@ import Testing
     #expect(isSame && run.status == 0, "\(run.messages)")
   }
 
-  /// Otherwise the file for rejected lines would get the number of standard output, and the jobs.
+  /// Otherwise the rejects file would get the descriptor of standard output, and the jobs.
   @Test(
     .enabled(if: Namespaces.canHideFolders, "a mount namespace is not permitted here"),
     arguments: [0, 1, 2])
@@ -47,7 +47,7 @@ import Testing
     #expect(try FileManager.default.contentsOfDirectory(atPath: scratch.folder.path()).isEmpty)
   }
 
-  /// Fewer threads than wanted, or one line that says what is missing; never a trace of the runtime's.
+  /// If memory is short, fewer threads are started than the option asks for, and the run succeeds.
   @Test(
     arguments: [(60_000, ""), (100_000, ""), (100_000, "--read-bytes 3000")]
       .prefix(TestSize.debug(1, release: 3)))
@@ -60,7 +60,7 @@ import Testing
     #expect(run.lines.count == 142 * 6)
   }
 
-  /// One more than the dynamic loader needs.
+  /// Four descriptors are what the dynamic loader needs.
   @Test(arguments: ["", "--rejects /dev/null"])
   func aLackOfDescriptorsIsReported(options: String) throws {
     let run = try BuiltBinary.run(
@@ -70,7 +70,7 @@ import Testing
     #expect(run.output == [])
   }
 
-  /// A line for which there is no memory is an input that cannot be read on, not a crash.
+  /// A line for which there is no memory is a read error, not a crash.
   @Test func aLineForWhichThereIsNoMemoryIsReported() throws {
     let run = try BuiltBinary.run(
       shell: "{ cat fixtures/events.ndjson; head -c 50000000 /dev/zero; } |"

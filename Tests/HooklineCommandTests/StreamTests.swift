@@ -3,7 +3,7 @@ import Glibc
 import SampleData
 import Testing
 
-/// How the program reads and writes while input comes and goes: in pieces, late, from several places.
+/// How the program reads and writes when its input comes in pieces, late, or from several files.
 @Suite struct StreamTests {
   @Test(arguments: [1, 2, 7, 63, 64, 65, 4096]) func readsOfAnySizeGiveTheSame(size: Int) throws {
     let scratch = try Scratch()
@@ -16,7 +16,7 @@ import Testing
     child.process.standardOutput = try FileHandle(forWritingTo: output)
     child.process.standardError = FileHandle.nullDevice
     try child.start()
-    // A write for each byte takes long.
+    // One write per byte is slow.
     let lines = DirectRun.lines.prefix(TestSize.debug(60, release: 1000))
     let events = Array(lines.map { $0 + [lineFeed] }.joined())
     for start in stride(from: 0, to: events.count, by: size) {
@@ -38,7 +38,7 @@ import Testing
     #expect(run.status == 0)
   }
 
-  /// Many times the output buffer, from one file after the other.
+  /// The output is many times the size of its buffer, and comes from several files.
   @Test func largeOutputsAreWhole() throws {
     let files = Array(repeating: "fixtures/events.ndjson", count: 12)
     let run = try BuiltBinary.run(DirectRun.webhooks + files)
@@ -47,7 +47,7 @@ import Testing
     #expect(isSame)
   }
 
-  /// Events round the sizes at which reader and writer change what they do.
+  /// Events around the sizes at which reader and writer behave differently.
   @Test(arguments: [65_535, 65_536, 262_144, (1 << 20) + 1])
   func longEventsAreWhole(length: Int) throws {
     let head = #"{"company":"625be93a286ef83c1c0e845f","type":"COTTask","event":"edit","x":""#
@@ -77,7 +77,7 @@ import Testing
     let (first, second) = (DirectRun.lines[0], DirectRun.lines[1])
     let half = second.prefix(second.count / 2)
     try input.fileHandleForWriting.write(contentsOf: first + [lineFeed] + half)
-    // The rest is written only once the first line's job has come.
+    // Write the rest only after the first line's job has arrived.
     var received = try jobs(from: output)
     #expect(received.count { $0 == lineFeed } == 1)
     try input.fileHandleForWriting.write(contentsOf: second.dropFirst(half.count) + [lineFeed])
@@ -103,7 +103,7 @@ import Testing
 
   @Test func aFIFOThatNobodyWritesToDelaysNoJob() throws {
     let scratch = try Scratch()
-    // The writer opens the FIFO only once all jobs of the file before it have come.
+    // The writer opens the FIFO only after all jobs of the file before it have arrived.
     let run = try BuiltBinary.run(
       shell: "mkfifo fifo; F=\(BuiltBinary.fixtures.path());"
         + " hookline -w $F/webhooks.json $F/events.ndjson fifo 2> told > jobs & "
@@ -113,13 +113,13 @@ import Testing
     #expect(String(decoding: run.output, as: UTF8.self) == "142\n146\n")
   }
 
-  /// Where standard output and standard error go to the same place, messages stand between jobs.
+  /// If standard output and standard error go to the same place, messages come between jobs, never inside one.
   @Test func jobsAndMessagesInOneFileAreNotTorn() throws {
     let scratch = try Scratch()
     let file = try scratch.file("events", holding: Array("{}\n".utf8) + DirectRun.events)
     let files = Array(repeating: file.path(), count: 8).joined(separator: " ")
     let run = try BuiltBinary.run(shell: "hookline -w fixtures/webhooks.json \(files) 2>&1")
-    // A message for each file, the total, and four of withheld events.
+    // One message per file, the total, and four about withheld events.
     let lines = run.lines
     #expect(lines.count == 8 * (142 + 1) + 1 + 4)
     for line in lines {
@@ -128,7 +128,7 @@ import Testing
     }
   }
 
-  /// Nobody is left before a screen that does nothing.
+  /// A user must not be left in front of a screen that does nothing.
   @Test(arguments: [
     (DirectRun.webhooks, 0, "hookline: reading from the terminal: Ctrl-D ends the input\n"),
     (
@@ -154,13 +154,13 @@ import Testing
     #expect(String(decoding: said, as: UTF8.self) == expected)
   }
 
-  /// Reads what comes through `output` until it ends a line, or fails after ten seconds.
+  /// Reads from `output` up to the end of a line, and fails if nothing comes for ten seconds.
   private func jobs(from output: Pipe) throws -> [UInt8] {
     var received: [UInt8] = []
     while received.last != lineFeed {
       var request = pollfd(
         fd: output.fileHandleForReading.fileDescriptor, events: Int16(POLLIN), revents: 0)
-      // SAFETY: one request is announced and one is there, alive for the call.
+      // SAFETY: the count is one, and the one request is alive for the call.
       try #require(unsafe poll(&request, 1, 10_000) == 1, "no job within ten seconds")
       received += output.fileHandleForReading.availableData
     }

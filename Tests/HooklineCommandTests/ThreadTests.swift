@@ -4,16 +4,16 @@ import JSONScanning
 import SampleData
 import Testing
 
-/// Whatever the number of threads, and however the input is cut into blocks, everything that comes out is the same.
+/// Output, messages and rejects are the same for any number of threads, however the input is cut into blocks.
 @Suite struct ThreadTests {
-  /// Everything that a run leaves behind.
+  /// All output of a run.
   struct Outcome: Equatable {
     var run: Run
     var rejects: [UInt8]
     var rawRejects: [UInt8]
   }
 
-  /// Runs the program over `names` in `folder`, or with what a file holds on its standard input.
+  /// Runs the program over the files `names` in the folder of `scratch`.
   private func outcome(
     _ options: [String], over names: [String], in scratch: Scratch
   ) throws -> Outcome {
@@ -26,7 +26,7 @@ import Testing
     return Outcome(run: run, rejects: kept[0], rawRejects: kept[1])
   }
 
-  /// Numbers of threads, and of bytes that are read at a time: few, so that there are many blocks, some without a line's end.
+  /// Numbers of threads, and small read sizes, so that there are many blocks, some without the end of a line.
   static let efforts = [
     "-j 1 --read-bytes 4093", "-j 3 --read-bytes 997", "-j 40 --read-bytes 1500",
     "-j 2 --read-bytes 4093", "-j 7 --read-bytes 50021",
@@ -59,7 +59,7 @@ import Testing
     }
   }
 
-  /// The delivery log, on lines and in an array, with a broken record and one that spans blocks.
+  /// A delivery log, on lines or in an array, with broken records and records that span blocks.
   @Test(arguments: [false, true], ["", "--failed", "--count", "--max-jobs 50", "--max-rejects 0"])
   func norDoesItInALog(isArray: Bool, options: String) throws {
     let scratch = try Scratch()
@@ -81,8 +81,9 @@ import Testing
     }
   }
 
-  /// What was counted behind the line that ends the run is not told, whoever had counted it by then: that line is long, and
-  /// known to be bad only at its end.
+  /// Lines after the one that ends the run are not counted, even if a worker has processed them.
+  ///
+  /// The line that ends the run is long, and only its end shows that it is bad.
   @Test(arguments: ["--max-rejects 0", "--rejects /dev/full", "--rejects-raw /dev/full"])
   func norDoCountsWhereTheRunEndsEarly(options: String) throws {
     let scratch = try Scratch()
@@ -104,7 +105,7 @@ import Testing
     }
   }
 
-  /// An event that matches many webhooks, and long lines, all over what a worker keeps back.
+  /// Long events that match two webhooks, with more jobs than a worker holds back.
   @Test func norDoesItWhereMuchWaits() throws {
     let scratch = try Scratch()
     let webhooks = ["a", "b"].map { code in
@@ -136,7 +137,7 @@ import Testing
     }
   }
 
-  /// How many threads a run has after a while, over an input that does not end.
+  /// How many threads a run has after `feed` has written, while its input is still open.
   private func threadCount(
     options: [String], writingTo output: Any = FileHandle.nullDevice,
     feeding feed: (FileHandle) throws -> Void
@@ -161,7 +162,7 @@ import Testing
     let count = try threadCount(options: ["-j", "4"], writingTo: output) { input in
       for _ in 0..<15 {
         try input.write(contentsOf: Data(DirectRun.lines[0]) + [lineFeed])
-        // The next line comes when this one is done with and the thread waits again, or a second thread could take it.
+        // Write the next line only when the thread waits again after this one; else a second thread could take it.
         try #require(!output.fileHandleForReading.availableData.isEmpty)
         usleep(20_000)
       }
@@ -176,10 +177,10 @@ import Testing
     #expect(count == 4)
   }
 
-  /// A run that is over does not wait for an input that is idle, whichever thread waits for it.
+  /// A run that is over does not wait for an idle input, whichever thread is reading it.
   @Test(arguments: [
     ("> /dev/full", 74), ("--max-jobs 700 > /dev/null", 75), ("--max-rejects 0 > /dev/null", 75),
-    // The last line, behind which others wait for more.
+    // The last line ends the run, while other threads wait for more.
     ("--max-rejects 7 > /dev/null", 75), ("--max-rejects 7 --count", 75),
   ])
   func aRunThatIsOverEnds(rest: String, status: Int32) throws {
@@ -193,7 +194,7 @@ import Testing
     #expect(start.duration(to: .now) < .seconds(20))
   }
 
-  /// Nothing comes of the blocks behind one whose jobs could not be written, though they were worked on.
+  /// Blocks after one whose jobs could not be written produce nothing, even if they have been processed.
   @Test(arguments: ["", "--rejects r"])
   func aFailureIsToldAsByOneThread(options: String) throws {
     let scratch = try Scratch()
@@ -214,8 +215,8 @@ import Testing
     }
   }
 
-  /// Behind a long line there is as much at work as before it: with an output that nobody reads, more of the input was read
-  /// than by one thread.
+  /// After a long line as many blocks are in work as before it: with an output that is not read, four threads read more of the
+  /// input than one.
   @Test func aLongLineHoldsUpNothingBehindIt() throws {
     let scratch = try Scratch()
     let line = [UInt8](repeating: UInt8(ascii: " "), count: 6 << 20) + [lineFeed]
@@ -241,7 +242,7 @@ import Testing
     #expect(try offset("4") - offset("1") >= 10_000)
   }
 
-  /// Where there are not descriptors enough for the pipes of so many, there are fewer threads, and enough for the files.
+  /// If descriptors are short, fewer threads and their pipes are made, so that enough are left for the files.
   @Test(arguments: Array(stride(from: 12, through: 44, by: TestSize.debug(3, release: 1))))
   func fewDescriptorsAreEnough(count: Int) throws {
     let run = try BuiltBinary.run(
@@ -259,7 +260,7 @@ import Testing
     #expect(run.lines.count == 1 && run.messages == "")
   }
 
-  /// GNU parallel cuts a file between lines; what it puts together again are the jobs of one run.
+  /// GNU parallel cuts a file between lines; the outputs it joins are the jobs of one run.
   @Test func partsOfAFileGiveTheJobsOfTheWhole() throws {
     let isThere =
       try BuiltBinary.run(shell: "parallel --version | grep -q 'GNU parallel'").status == 0

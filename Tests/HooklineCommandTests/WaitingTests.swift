@@ -2,9 +2,9 @@ import Foundation
 import Glibc
 import Testing
 
-/// Calls that wait: for input that another process takes, for a reader that is slow, for a file that is leased.
+/// Calls that block: on input that another process takes, on a slow reader, on a leased file.
 @Suite struct WaitingTests {
-  /// Starts the program with an input on which nothing more comes after its first line, and waits for that line's job.
+  /// Starts the program with an input that stays open after its first line, and waits for that line's job.
   private func idleChild(
     blocking blocked: [Int32] = [], preload: String? = nil, notWaiting: Bool = false,
     _ options: [String] = []
@@ -24,9 +24,9 @@ import Testing
     return (child, input, messages)
   }
 
-  /// When several processes read one pipe, `poll` can say that there is something, and another one takes it: the read waits.
+  /// When several processes read one pipe, `poll` can report data that another one takes, and then the read blocks.
   ///
-  /// Here `poll` always says so.
+  /// Here a preloaded `poll` reports data when there is none.
   @Test(arguments: [false, true], [[], ["-j", "4", "--read-bytes", "50"]])
   func aReadThatWaitsIsInterrupted(notWaiting: Bool, options: [String]) throws {
     let scratch = try Scratch()
@@ -80,7 +80,7 @@ import Testing
     try output.fileHandleForReading.close()
   }
 
-  /// `alarm` and `exec`, as a time limit.
+  /// A parent can set a time limit with `alarm` and `exec`.
   @Test(arguments: [[], ["-j", "2", "--read-bytes", "50"]])
   func anAlarmOfTheParentEndsIt(options: [String]) throws {
     let (child, input, _) = try idleChild(options)
@@ -89,7 +89,7 @@ import Testing
     try input.fileHandleForWriting.close()
   }
 
-  /// As long as bytes are taken, the reader is not stuck: what is due here is one write of 600 KB.
+  /// A reader that takes bytes is not stuck; here it takes a single write of 600 KB.
   @Test(arguments: [[], ["-j", "4"]]) func aSlowReaderGetsAllThatIsDue(options: [String]) throws {
     let scratch = try Scratch()
     let webhooks = (100..<500).map { number in
@@ -143,14 +143,14 @@ import Testing
     #expect(String(decoding: said, as: UTF8.self).hasPrefix("hookline: stopped after "))
   }
 
-  /// Samba takes leases: opening such a file without waiting fails, and `cat` reads it.
+  /// Samba takes leases: a non-blocking open of a leased file fails, but `cat` waits and reads it.
   @Test func aLeasedFileIsWaitedFor() throws {
     let scratch = try Scratch()
     let file = try scratch.file("leased", holding: DirectRun.events)
-    // Swift's Glibc does not name F_SETLEASE; the system sends a signal at the lease's end, which must not end the tests.
+    // Swift's Glibc does not name F_SETLEASE; the kernel sends a signal when a lease is broken, which must not end the tests.
     let setLease: Int32 = 1024
     signal(SIGIO, SIG_IGN)
-    // SAFETY: a path that is borrowed for the call.
+    // SAFETY: the path is borrowed for the call.
     let holder = unsafe open(file.path(), O_RDWR | O_CLOEXEC)
     defer { close(holder) }
     guard fcntl(holder, setLease, Int32(F_WRLCK)) == 0 else {
@@ -169,7 +169,7 @@ import Testing
     #expect(isSame)
   }
 
-  /// Opened by the leader of a session that has none, a terminal can become the one whose keys send it signals.
+  /// A terminal can become the controlling one, whose keys send signals, if the leader of a session without one opens it.
   @Test func aTerminalThatIsReadDoesNotControlIt() throws {
     let (scratch, terminal) = (try Scratch(), try Terminal())
     let run = try BuiltBinary.run(
