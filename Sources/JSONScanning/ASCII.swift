@@ -1,6 +1,6 @@
-/// The bytes that the grammar of JSON knows by name, and the classes of bytes that it speaks of.
+/// The bytes that JSON's grammar names, and the classes of bytes that it distinguishes.
 package enum ASCII {
-  // Each constant is the character that its name says, after RFC 8259 and RFC 20.
+  // Each constant is the ASCII code (RFC 20) of the character that its name says.
   package static let quote = UInt8(ascii: "\"")
   package static let backslash = UInt8(ascii: "\\")
   package static let slash = UInt8(ascii: "/")
@@ -45,7 +45,7 @@ package enum ASCII {
     byte &- zero < 10
   }
 
-  /// Whether `byte` is a letter of the alphabet in either case.
+  /// Whether `byte` is an ASCII letter, in either case.
   static func isLetter(_ byte: UInt8) -> Bool {
     (byte | caseBit) &- lowerA < 26
   }
@@ -56,7 +56,7 @@ package enum ASCII {
     byte &- space < 0x60 && byte != quote && byte != backslash
   }
 
-  /// The value of a hexadecimal digit in either case, or `nil`.
+  /// The value of `byte` as a hexadecimal digit in either case, or `nil` if it is not one.
   @inline(__always)
   package static func hexValue(_ byte: UInt8) -> UInt8? {
     if isDigit(byte) { return byte &- zero }

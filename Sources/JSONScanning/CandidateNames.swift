@@ -1,16 +1,17 @@
 internal import ScanKernels
 
-/// Which names a kernel takes for candidates: all that a selection chooses, and few others.
+/// The names that a kernel reports as candidates: all that a selection chooses, and few others.
 ///
-/// A candidate has the length of a chosen name, and its last two letters are those of chosen names of that length, or of
-/// others that share a set of letters with them: a kernel can distinguish three sets.
+/// A candidate has the length of a chosen name, and its last two letters are in the letter sets of the chosen names of that
+/// length. A kernel can distinguish only three sets, so different lengths may share one.
 struct CandidateNames: Sendable {
-  /// The names of one length.
+  /// The chosen names of one length.
   struct Group {
     let length: Int
     /// Whether members are chosen inside the value of one of them.
     let isOuter: Bool
-    /// Their last letters and the letters before those, one bit for the lower six bits of each; `nil` if one is no letter.
+    /// The last letters of the names and the letters before those, one bit per value of a letter's lower six bits; `nil` if one
+    /// is not a letter.
     let ends: [UInt64?]
 
     init(_ names: [[UInt8]], length: Int, isOuter: Bool) {
@@ -24,19 +25,19 @@ struct CandidateNames: Sendable {
     }
   }
 
-  /// For each byte below 0x80 the sets in which it is, one bit each.
+  /// For each byte below 0x80, the sets that it is in, one bit each.
   private var letters = [UInt8](repeating: 0, count: 128)
-  /// The lengths, and the sets of their letters.
+  /// One class for each length, those with an outer name first.
   private var classes: [scan_name_class] = []
   private var outerCount = 0
-  /// Whether every name is a candidate: there are too many lengths, or one is too great.
+  /// Whether every name is a candidate, because there are too many different lengths or a name is too long.
   private var takesAll = false
 
   /// The candidates for the names that `selection` chooses.
   ///
-  /// - Complexity: O(names, and the square of the number of their lengths).
+  /// - Complexity: O(n + l²) for n names of l different lengths.
   init(for selection: MemberSelection) {
-    // A name that JSON writes with escapes only is a candidate for that alone.
+    // A name that JSON can write only with escapes needs no class: a name with escapes is always a candidate.
     let names = Set(selection.levels.joined().map { Array($0.utf8) }).filter { name in
       name.allSatisfy { $0 >= ASCII.space && $0 != ASCII.quote && $0 != ASCII.backslash }
     }
@@ -64,9 +65,9 @@ struct CandidateNames: Sendable {
     }
   }
 
-  /// Calls `body` with these as a kernel takes them; it must not keep them.
+  /// Calls `body` with the names in the form that a kernel takes; `body` must not keep them.
   func withNames<Result>(_ body: (inout scan_names) -> Result) -> Result {
-    // SAFETY: both arrays are borrowed for the call, and `body` must not keep what points to them.
+    // SAFETY: both arrays are borrowed for the call, and `body` must not keep pointers to them.
     unsafe letters.withUnsafeBufferPointer { letters in
       unsafe classes.withUnsafeBufferPointer { classes in
         var names = unsafe scan_names(
@@ -78,16 +79,16 @@ struct CandidateNames: Sendable {
   }
 }
 
-/// Letters, in so many sets as a kernel can distinguish, so that few pairs of them are taken for the ends of names.
+/// Letters in as many sets as a kernel can distinguish, divided so that few pairs of letters look like the end of a name.
 private struct LetterSets {
-  /// For each group the numbers of the sets of its last letters, and of those before.
+  /// For each group, the number of the set of its last letters and that of the letters before those.
   private(set) var numbers: [[Int]]
   private let ends: [[UInt64?]]
 
-  /// The number that stands for all bytes.
+  /// The number that means any byte.
   private static let all = Int(SCAN_LETTER_SETS)
 
-  /// The letters of each set, one bit for the lower six bits of each.
+  /// The letters of each set, one bit per value of a letter's lower six bits.
   var letters: [UInt64] {
     var letters = [UInt64](repeating: 0, count: Self.all)
     for (numbers, ends) in zip(numbers, ends) {
@@ -98,13 +99,14 @@ private struct LetterSets {
     return letters
   }
 
-  /// How many pairs of letters are taken for ends of names, if each letter is as frequent as any other.
+  /// How many pairs of letters look like the end of a name, summed over the groups, if all letters are equally frequent.
   private var pairCount: Int {
     let counts = letters.map(\.nonzeroBitCount) + [64]
     return numbers.reduce(0) { $0 + counts[$1[0]] * counts[$1[1]] }
   }
 
-  /// Starts with one set for the last letters and one for those before, and moves one end to another set as long as that helps.
+  /// Starts with one set for the last letters and one for those before, then moves one end at a time to another set while that
+  /// helps.
   init(for ends: [[UInt64?]]) {
     self.ends = ends
     numbers = ends.map { [$0[0] == nil ? Self.all : 0, $0[1] == nil ? Self.all : 1] }

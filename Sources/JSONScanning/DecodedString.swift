@@ -1,24 +1,24 @@
-/// The characters that a scanned string stands for, in UTF-8, escapes decoded one at a time.
+/// The characters of a scanned string in UTF-8, with escapes decoded one at a time.
 ///
-/// It keeps places, not bytes: each call is handed the text in which the string was scanned.
+/// It holds offsets, not bytes: each call must be passed the text in which the string was scanned.
 public struct DecodedString: Sendable {
   /// The bytes between the quotes.
   @usableFromInline let content: Range<Int>
   @usableFromInline let hasEscapes: Bool
 
-  /// The string in `extent`, both quotes included, which was scanned without a fault.
+  /// The string in `extent`, which includes both quotes and was scanned without a fault.
   @inlinable init(_ extent: Range<Int>, hasEscapes: Bool) {
     content = extent.lowerBound + 1..<extent.upperBound - 1
     self.hasEscapes = hasEscapes
   }
 
-  /// The string that is the value of `member`, or `nil` where it is of another kind.
+  /// The string that is the value of `member`, or `nil` if the value is of another kind.
   @inlinable public init?(_ member: SelectedMembers.Member) {
     guard member.kind == .string else { return nil }
     self.init(member.extent, hasEscapes: member.hasEscapes)
   }
 
-  /// Where the string's bytes stand as they are, or `nil` where it has escapes to be decoded.
+  /// The extent of the bytes between the quotes, or `nil` if there are escapes to decode.
   @inlinable public var plainExtent: Range<Int>? {
     hasEscapes ? nil : content
   }
@@ -36,9 +36,9 @@ public struct DecodedString: Sendable {
     } && position == bytes.count
   }
 
-  /// The string's bytes, or `nil` where there are more than `limit`.
+  /// The string's bytes, or `nil` if there are more than `limit`.
   ///
-  /// A lone surrogate escape, which no UTF-8 can stand for, becomes U+FFFD.
+  /// A lone surrogate escape, which UTF-8 cannot encode, becomes U+FFFD.
   ///
   /// - Complexity: O(`limit`).
   public func bytes(in text: Span<UInt8>, limit: Int) -> [UInt8]? {
@@ -52,10 +52,11 @@ public struct DecodedString: Sendable {
     return isWhole ? bytes : nil
   }
 
-  /// Calls `body` with each of the string's bytes in order until it returns `false`, and tells whether it never did.
+  /// Calls `body` with each of the string's bytes in order until it returns `false`.
   ///
-  /// A lone surrogate escape comes as U+FFFD, the replacement character.
+  /// A lone surrogate escape is passed as U+FFFD, the replacement character.
   ///
+  /// - Returns: Whether `body` never returned `false`.
   /// - Complexity: O(length of the string).
   public func forEachByte(in text: Span<UInt8>, _ body: (UInt8) -> Bool) -> Bool {
     var offset = content.lowerBound
@@ -74,7 +75,7 @@ public struct DecodedString: Sendable {
     return true
   }
 
-  /// The character of the escape at `offset`, which moves behind it; a surrogate pair is one character.
+  /// Decodes the escape at `offset` and moves `offset` past it; a surrogate pair is one character.
   private func escapedCharacter(at offset: inout Int, in text: Span<UInt8>) -> Unicode.Scalar {
     let letter = text[offset + 1]
     guard letter == ASCII.lowerU else {
@@ -99,7 +100,7 @@ public struct DecodedString: Sendable {
     return UTF16.decode(UTF16.EncodedScalar([first, second]))
   }
 
-  /// The number that the four digits of the `\u` escape at `offset` write.
+  /// The value of the four digits of the `\u` escape at `offset`.
   private func codeUnit(at offset: Int, in text: Span<UInt8>) -> UInt16 {
     var unit: UInt16 = 0
     for index in offset + 2..<offset + 6 {

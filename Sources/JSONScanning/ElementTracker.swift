@@ -1,24 +1,23 @@
-/// Finds where an element of an array ends, whose bytes come piece by piece and need not be well-formed.
+/// Finds the end of an array element whose bytes arrive in pieces and need not be well-formed.
 ///
-/// An element ends at the first comma or `]` that stands outside its strings and brackets. Which bracket closes which is
-/// for the ``Scanner`` to judge.
+/// An element ends at the first comma or `]` outside its strings and brackets. Whether its brackets match is left to the
+/// ``Scanner``.
 package struct ElementTracker: Sendable {
   private var depth = 0
   private var strings = StringTracker()
 
-  /// Makes a tracker that stands before an element.
+  /// A tracker at the start of an element.
   package init() {}
 
-  /// Whether no bracket is open, and no string.
+  /// Whether no bracket and no string is open.
   package var isClosed: Bool { depth == 0 && !strings.isInside }
 
-  /// Moves `offset` to the end of the element, to behind the next line feed in it, or to the end of `bytes`, whichever
-  /// comes first.
+  /// Moves `offset` to the end of the element, past the next line feed in it, or to the end of `bytes`, whichever comes first.
   ///
   /// - Returns: Whether the element ends at `offset`.
   /// - Complexity: O(bytes passed).
   package mutating func pass(to offset: inout Int, in bytes: Span<UInt8>) -> Bool {
-    // Locals: members and the caller's offset would be stored for each byte.
+    // Locals: properties and the caller's offset would be stored for each byte.
     var (index, depth, strings) = (offset, depth, strings)
     defer { (offset, self.depth, self.strings) = (index, depth, strings) }
     while index < bytes.count {

@@ -1,16 +1,17 @@
 internal import ScanKernels
 
-// The elements of an array, in which a line feed is white space like any other.
+// Elements of an array, in which a line feed is ordinary white space.
 
 extension LineIndex {
-  /// How many bytes are indexed after a fault, then twice as many each time, up to a whole window.
+  /// How many bytes are indexed after a fault; the number doubles each time, up to a whole window.
   private static let sizeAfterFault = 8 << 10
 
-  /// The offset after the closing bracket of the object at `start` of `block`, an element of an array, or `nil` if it is not known.
+  /// The offset after the closing bracket of the object at `start` of `block`, an element of an array, or `nil` if it is
+  /// unknown.
   ///
-  /// It is not known if there is no object, or one that has a fault, is not whole, or is longer than a window. Which bracket closes
-  /// which is not checked. Elements must be asked for one after the other. The last of them can be scanned then, if nothing but
-  /// white space follows it.
+  /// It is unknown if there is no object, or one that has a fault, comes soon after a fault, is cut off, or is longer than a
+  /// window. Whether brackets match is not checked. Elements must be requested in order. Only the latest can then be scanned,
+  /// if nothing but white space follows it.
   ///
   /// - Complexity: O(length of the object), amortized.
   package mutating func endOfElement(at start: Int, in block: Span<UInt8>) -> Int? {
@@ -21,7 +22,7 @@ extension LineIndex {
     if !window.contains(start) { indexElements(of: block, from: start) }
     while true {
       if let end = passElement(at: start) { return end }
-      // Cut off by the end of the window, it may be whole in one that begins with it, or in a larger one.
+      // The object may be cut off by the end of the window: try a window that begins with it, or a larger one.
       guard start >= elementsStart, window.isEmpty || window.upperBound < block.count else {
         return nil
       }
@@ -31,7 +32,7 @@ extension LineIndex {
     }
   }
 
-  /// Goes on without the first `count` bytes of the block, to the rest of which others may have been added.
+  /// Adapts to a block from whose start `count` bytes were removed; others may have been added at its end.
   package mutating func discard(_ count: Int) {
     window = window.lowerBound - count..<window.upperBound - count
     elementsStart -= count
@@ -45,14 +46,14 @@ extension LineIndex {
     elementsSize = min(2 * elementsSize, Int(SCAN_WINDOW))
   }
 
-  /// The offset after the object at `start`, whose tokens are then those of ``line``; `nil` if it has a fault or is not whole.
+  /// The offset after the object at `start`, which becomes ``line``; `nil` if it has a fault or is cut off.
   private mutating func passElement(at start: Int) -> Int? {
     let offset = start - window.lowerBound
     // A local: its span must not borrow all of `self`.
     let found = tokens
     let tokens = found.span
     var number = nextToken
-    // What was not asked for.
+    // Skips what was not requested.
     while number < tokenCount, !Token(tokens[number]).hasFault,
       Token(tokens[number]).offset < offset
     {
@@ -63,16 +64,16 @@ extension LineIndex {
     while number < tokenCount {
       let token = Token(tokens[number])
       if token.hasFault, token.offset < offset {
-        // It says nothing of this element: one array ended before it, and another begins, or a line. The next may be as short;
-        // an index of very short ones costs more than it saves.
+        // The fault is before this element: one array ended there, and another, or a line, began. The next array may be as
+        // short, and an index of very short ones costs more than it saves.
         let isShort = token.offset < Self.sizeAfterFault
         elementsStart = isShort ? start + 4 * Self.sizeAfterFault : 0
         (window, elementsSize) = (0..<0, max(Self.sizeAfterFault, 2 * token.offset))
         return nil
       }
       guard !token.hasFault, number > first || token.offset == offset else {
-        // Nothing after a fault can be relied on. Some bytes are passed one by one before more are indexed, so that an array
-        // in which each record has a fault takes little longer than without an index.
+        // Nothing after a fault can be relied on. Some bytes are passed without an index before more are indexed, so that an
+        // array with a fault in every record takes little longer than it would without an index.
         elementsStart = start + 4 * min(Self.sizeAfterFault, window.upperBound - start)
         (window, elementsSize) = (0..<0, Self.sizeAfterFault)
         return nil
@@ -89,7 +90,7 @@ extension LineIndex {
     return nil
   }
 
-  /// How many line feeds stand in `extent` of the block, and where the last of them is; the window must have it.
+  /// The number of line feeds in `extent` of the block, which must be in the window, and the offset of the last one, if any.
   ///
   /// - Complexity: O(`extent.count`), 64 bytes at a time.
   package func lineFeeds(in extent: Range<Int>) -> (count: Int, last: Int?) {

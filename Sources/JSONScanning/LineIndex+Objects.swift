@@ -1,16 +1,17 @@
 internal import ScanKernels
 
 extension LineIndex {
-  /// Scans the line in `extent` as the one object that it should be, and locates the members that are chosen.
+  /// Scans the line in `extent` as one object, and locates the chosen members.
   ///
-  /// It must be the line whose end was asked for last, with or without a carriage return at its end; or that element of an
-  /// array, which is no line, with all that stands before the next comma or bracket. `members` must be
-  /// made for the same selection; offsets are counted from the start of the line. `depth` and `asLine` are those of
+  /// `extent` must be that of the line whose end was requested last, with or without a carriage return at its end; or of the
+  /// array element requested last, with everything before the next comma or bracket. `members` must be made for the same
+  /// selection; offsets are counted from the start of the line. `depth` and `asLine` are those of
   /// ``Scanner/scanText(in:depth:asLine:selecting:into:)``, which alone accepts a carriage return between tokens.
   ///
-  /// - Returns: The extent of the object, or `nil` where the line is for the ``Scanner`` to judge.
+  /// - Returns: The extent of the object in the line, or `nil` if the ``Scanner`` must scan the line.
   /// - Throws: The first fault, left to right.
-  /// - Complexity: O(tokens), and the length of chosen values that are arrays, or objects in which nothing is chosen.
+  /// - Complexity: O(number of tokens), plus the length of chosen values that are arrays, or objects in which nothing is
+  ///   chosen.
   public mutating func scanObject(
     inLine extent: Range<Int>, of block: Span<UInt8>, depth: Int = 0, asLine: Bool,
     into members: inout SelectedMembers
@@ -19,7 +20,7 @@ extension LineIndex {
       return nil
     }
     self.line = nil
-    // A blank line, or a number: a walk would take longer than the scanner does.
+    // A blank line or a lone scalar, which the scanner handles faster than a walk.
     guard !line.tokens.isEmpty else { return nil }
     if line.isElement {
       let objectEnd = window.lowerBound + line.extent.upperBound
@@ -27,7 +28,7 @@ extension LineIndex {
         block.extracting(objectEnd..<extent.upperBound).isBlank
       else { return nil }
     }
-    // Taken out, so that the walk can write to it while it borrows the rest.
+    // Swapped out, so that the walk can write to it while it borrows the rest of `self`.
     var candidates: [Candidate] = []
     swap(&candidates, &self.candidates)
     let object = walk(line, of: block.extracting(window), noting: &candidates, into: &members)
@@ -42,8 +43,8 @@ extension LineIndex {
     return nil
   }
 
-  /// Where the last bracket before what is wrong with `line` is, and those that are open before it; `nil` where nothing is known
-  /// to be wrong, no bracket stands before it, or 62 are open.
+  /// The offset in the window of the last bracket before what is wrong with `line`, and the brackets open before it; `nil` if
+  /// nothing is known to be wrong, no bracket precedes it, or 62 are open.
   private func lastBracketBeforeFault(in line: Line) -> (offset: Int, open: OpenBrackets)? {
     let tokens = tokens.span
     var last: (offset: Int, open: UInt64, count: Int)?

@@ -2,69 +2,70 @@ internal import ScanKernels
 
 /// What a kernel finds in the lines of a block: stage 1 of scanning, 64 bytes at a time.
 ///
-/// Stage 2, for one line after the other, goes from token to token: ``scanObject(inLine:of:depth:asLine:into:)``.
-/// It accepts the objects that ``Scanner`` accepts and finds the same members; what is wrong with a line it has the `Scanner`
-/// say, so that faults and their places do not depend on the processor.
+/// Stage 2, ``scanObject(inLine:of:depth:asLine:into:)``, goes from token to token, one line after the other. It accepts only
+/// objects that ``Scanner`` accepts, and finds the same members. The `Scanner` reports what is wrong with a line, so that
+/// faults and their places do not depend on the processor.
 ///
-/// Memory: 0.9 MB from the first block on, whatever the lines. Lines longer than a window of 1 MiB, with tens of thousands
-/// of brackets, with more than 61 of them open or with a thousand candidates are left to the `Scanner`.
+/// Memory: 0.9 MB from the first block on, whatever the lines. Lines longer than a window of 1 MiB, with tens of thousands of
+/// brackets, with more than 61 of them open or with a thousand candidates are left to the `Scanner`.
 public struct LineIndex: Sendable {
-  /// A line of which the index knows something, and where; or an object that is an element of an array.
+  /// A line that the index knows, or an object that is an element of an array.
   struct Line {
-    /// Where it stands in the window, without its line feed.
+    /// The extent in the window, without the line feed.
     var extent: Range<Int>
     /// The numbers of its tokens, without that of its line feed.
     var tokens: Range<Int>
-    /// Whether a fault is among them or in the line feed.
+    /// Whether one of these tokens or the line feed has a fault.
     var hasFault: Bool
     /// Whether it is an element, which has no line feed.
     var isElement = false
   }
 
   let kernel: ScanKernel
-  /// What is looked for in the lines.
+  /// The members to locate in the lines.
   let selection: MemberSelection
-  /// The names to be found, made when something is indexed for the first time: a short run may not need them.
+  /// Made when something is first indexed: a short run may not need it.
   private var candidateNames: CandidateNames?
   /// The tokens of the window, in order.
   var tokens: [UInt32] = []
-  /// One bit for each byte of the window: quotes, then backslashes, then line feeds if it has elements.
+  /// One bit for each byte of the window: quotes that begin or end strings, then backslashes, then line feeds if it has
+  /// elements.
   var masks: [UInt64] = []
-  /// Which bytes of the block were indexed: whole lines, of which those before `line` were asked for, or elements.
+  /// The indexed bytes of the block: whole lines, or elements.
   var window = 0..<0
-  /// The number of the token that ends each line of the window, its highest bit set where a fault is in the line.
+  /// For each line of the window, the number of the token that ends it, with the highest bit set if the line has a fault.
   private var lines: [UInt32] = []
   private var lineCount = 0
-  /// The number of the line after the one asked for last.
+  /// The number of the line after the one requested last.
   private var nextLine = 0
-  /// The number of the first token after that line or element, and how many tokens there are.
+  /// The number of the first token after the line or element requested last, and how many tokens there are.
   var (nextToken, tokenCount) = (0, 0)
-  /// Where in the block the line begins that comes next.
+  /// The offset in the block at which the next line begins.
   private var nextStart = 0
-  /// How many bytes are indexed next if they are elements, and from which offset in the block on.
+  /// How many bytes are indexed next if they are elements, and the offset in the block before which they are not.
   ///
-  /// After a fault, nothing in the window can be relied on: fewer are indexed then, and later.
+  /// After a fault, nothing in the window can be relied on, so fewer bytes are indexed, and later.
   var (elementsSize, elementsStart) = (Int(SCAN_WINDOW), 0)
-  /// The line or element asked for last.
+  /// The line or element requested last, until it is scanned; `nil` if the index does not know it.
   var line: Line?
 
   /// Room for the candidates of a line, so that a walk allocates nothing.
   var candidates: [Candidate] = []
 
-  /// Makes an index for lines in which `selection` is looked for with `kernel`, which must be available.
+  /// An index of lines in which `selection` is located with `kernel`, which must be available.
   public init(_ kernel: ScanKernel = .best, selecting selection: MemberSelection) {
     self.kernel = kernel
     self.selection = selection
   }
 
-  /// Forgets everything: other bytes follow.
+  /// Forgets everything, before other bytes are indexed.
   public mutating func reset() {
     (window, line, elementsStart) = (0..<0, nil, 0)
   }
 
-  /// The offset of the line feed that ends the line at `start` of `block`, or `nil` where the index does not know it.
+  /// The offset of the line feed that ends the line at `start` of `block`, or `nil` if the index does not know it.
   ///
-  /// It knows the lines of a block that are asked for one after the other.
+  /// The lines of a block must be requested in order.
   ///
   /// - Complexity: O(length of the line), amortized.
   public mutating func endOfLine(at start: Int, in block: Span<UInt8>) -> Int? {
@@ -81,7 +82,7 @@ public struct LineIndex: Sendable {
     return window.lowerBound + end
   }
 
-  /// The number of the token that ends the line of this `number`.
+  /// The number of the token that ends line `number`.
   private func lastToken(ofLine number: Int) -> Int {
     Int(lines[number] & ~SCAN_TOKEN_FAULT)
   }
@@ -94,14 +95,14 @@ public struct LineIndex: Sendable {
     let indexedCount = index(lines, of: block, areElements: false)
     (nextLine, nextStart) = (0, start)
     guard indexedCount < lines.count else { return }
-    // There was no room for all.
+    // There was no room for all lines.
     let last = lineCount == 0 ? -1 : Token(tokens[lastToken(ofLine: lineCount - 1)]).offset
     window = start..<start + last + 1
   }
 
   /// Indexes the bytes of `block` in `window`, as many as there is room for.
   ///
-  /// - Returns: How many that were.
+  /// - Returns: How many bytes were indexed.
   @discardableResult
   mutating func index(_ window: Range<Int>, of block: Span<UInt8>, areElements: Bool) -> Int {
     let names = candidateNames ?? CandidateNames(for: selection)
@@ -117,13 +118,13 @@ public struct LineIndex: Sendable {
     guard !window.isEmpty else { return 0 }
     let bytes = block.extracting(window)
     let kernel = kernel.kernel
-    // SAFETY: the kernel reads the bytes of a span, which are borrowed for the call, and writes at most as much as there
-    // is room for in arrays that are borrowed, too.
+    // SAFETY: the kernel reads the bytes of a span, which are borrowed for the call, and writes at most as much as there is
+    // room for in arrays that are also borrowed.
     let found = unsafe tokens.withUnsafeMutableBufferPointer { tokens in
       unsafe lines.withUnsafeMutableBufferPointer { lines in
         unsafe masks.withUnsafeMutableBufferPointer { masks in
           unsafe bytes.withUnsafeBufferPointer { bytes in
-            // SAFETY: as above; what is kept of it are numbers.
+            // SAFETY: as above; only numbers are kept from it.
             var found = unsafe scan_output(
               tokens: tokens.baseAddress, lines: lines.baseAddress, masks: masks.baseAddress,
               room: tokens.count, token_count: 0, line_count: 0, byte_count: 0)
@@ -152,21 +153,21 @@ struct Token {
     self.bits = bits
   }
 
-  /// The byte that stands there, with its highest bit set where there is a fault.
+  /// The byte at this place, with the highest bit set if there is a fault.
   var byte: UInt8 { UInt8(truncatingIfNeeded: bits >> 24) }
 
   /// Its distance from the start of the window.
   var offset: Int { Int((bits >> 2) & (0xFFFF << 6) | bits & 63) }
 
-  /// Whether something is wrong here.
+  /// Whether the kernel found a fault here.
   var hasFault: Bool { bits & SCAN_TOKEN_FAULT != 0 }
 
-  /// Of a bracket, whether it opens: 5B and 7B do, 5D and 7D close.
+  /// Whether a bracket opens: 5B and 7B do; 5D and 7D close.
   var opens: Bool { bits & 0x02 << 24 != 0 }
 
-  /// Whether a name stands between the last token that is no quote and this one; of a quote, whether the name has escapes.
+  /// Whether a name is between the last token that is not a quote and this one; for a quote, whether the name has escapes.
   var hasName: Bool { bits & SCAN_TOKEN_NAME != 0 }
 
-  /// Whether an element stands there.
+  /// Whether an element is between the last token that is not a quote and this one.
   var hasElement: Bool { bits & SCAN_TOKEN_ELEMENT != 0 }
 }

@@ -1,14 +1,14 @@
-/// The members of an object that a scan is to locate, chosen by name, some of them inside others.
+/// The members of an object that a scan locates, chosen by name, some of them inside others.
 ///
-/// Each chosen member has a slot, its place in the list it was chosen by; what a scan finds of it stands
-/// under the same number in ``SelectedMembers``.
+/// Each chosen member has a slot, its index among the chosen names; ``SelectedMembers`` has what a scan finds under the same
+/// number.
 ///
 /// It is a class so that a scan retains one object, if any.
 public final class MemberSelection: Sendable {
-  /// How many objects there can be in which members are chosen, each inside the one before it.
+  /// How many levels of nested objects members can be chosen in, the outermost included.
   static let maximumLevels = 8
 
-  /// The names that are chosen in any of the objects, each once.
+  /// The names chosen in any of the objects, each once.
   let names: NameList
 
   /// The names chosen in each object, the outermost first.
@@ -17,10 +17,10 @@ public final class MemberSelection: Sendable {
   /// How many slots there are.
   package let slotCount: Int
 
-  /// For each name its slot in each object and one more, a byte each, the outermost lowest; 0 where it is not chosen.
+  /// For each name, its slot plus one in each object, a byte each, the outermost lowest; 0 if it is not chosen there.
   private let slots: [UInt64]
 
-  /// For each object the slot of the member inside of which members are chosen, too, or -1.
+  /// For each object, the slot of the member inside which more members are chosen, or -1.
   private let outerSlots: [Int]
 
   /// Chooses `names` in the object.
@@ -28,11 +28,10 @@ public final class MemberSelection: Sendable {
     self.init(levels: [names])
   }
 
-  /// Chooses `names` in the object, and what `nested` chooses inside the value of the last of them, where that is an object.
+  /// Chooses `names` in the object, and what `nested` chooses inside the value of the last of them, if that is an object.
   ///
-  /// The slots are numbered through, `names` first. At most eight objects can be inside each other, and none of them has a name
-  /// twice.
-  /// Inside one member of an object is all that anybody needs so far; a scan does not depend on it.
+  /// Slots are numbered consecutively, `names` first, and there are at most 64. At most eight objects can be nested, and none
+  /// may have a name twice. Members are chosen inside only one member of an object because no caller needs more.
   public convenience init(_ names: [String], insideLast nested: MemberSelection) {
     self.init(levels: [names] + nested.levels)
   }
@@ -48,7 +47,7 @@ public final class MemberSelection: Sendable {
     for (level, names) in levels.enumerated() {
       for name in names {
         count += 1
-        // Byte for byte: strings are equal, too, if they are written with other code points.
+        // Byte for byte: `==` would also accept other code points for the same characters.
         let place = all.firstIndex { $0.utf8.elementsEqual(name.utf8) } ?? all.count
         if place == all.count {
           all.append(name)
@@ -63,13 +62,14 @@ public final class MemberSelection: Sendable {
     (self.names, self.slots, self.outerSlots, slotCount) = (NameList(all), slots, outerSlots, count)
   }
 
-  /// The slot of the name at `place` of ``names`` in the object of this level, the outermost 0, or -1 where it is not chosen.
+  /// The slot of the name at `place` of ``names`` in the object at `level` (0 is the outermost), or -1 if it is not chosen
+  /// there.
   @inline(__always)
   func slot(ofNameAt place: Int, level: Int) -> Int {
     Int(slots[place] &>> UInt64(8 &* level) & 0xFF) &- 1
   }
 
-  /// Whether members are chosen inside the value of the member in `slot`, or -1, of the object of this level.
+  /// Whether members are chosen inside the value of the member in `slot`, or -1, of the object at `level`.
   @inline(__always)
   func isOuter(slot: Int, level: Int) -> Bool {
     slot >= 0 && slot == outerSlots[level]

@@ -1,51 +1,51 @@
-/// Names to look strings up among: a multiplication of a string's last bytes finds the only name that it can be, and two
-/// comparisons of eight bytes settle whether it is that name.
+/// A list of names in which a string is looked up by a perfect hash of its last bytes.
 ///
-/// The table is a perfect hash of these bytes: only names that share them share a slot, and are compared one after the other.
-/// If there are so many names that no such hash is found, a string is compared with each of them.
+/// One multiplication finds the only name that the string can be, and two comparisons of eight bytes, if the name has no more
+/// than 14, decide whether it is that name. Only names that share the hashed bytes share a slot, and are compared one after the
+/// other. If there are so many names that no such hash is found, a string is compared with each of them.
 ///
-/// It is a class so that what has one is copied without its arrays.
+/// It is a class so that copying its owner retains one object, not each array.
 public final class NameList: Sendable {
-  /// What is compared with a string that may be one name.
+  /// What a string is compared with to find whether it is one name.
   struct Key {
-    /// The last eight bytes of the name in its quotes, or all of them if it has fewer, in the highest bytes.
+    /// The last eight bytes of the quoted name, or all of them if it has fewer, in the highest bytes.
     var end: UInt64 = 0
     /// Which bits of `end` count; none in a slot without a name.
     var endMask: UInt64 = 0
-    /// The first eight bytes of the name in its quotes, if it has more than eight.
+    /// The first eight bytes of the quoted name, if it has more than eight.
     var start: UInt64 = 0
     /// Which bits of `start` count.
     var startMask: UInt64 = 0
     /// How far before the closing quote `start` begins; at least seven.
     var distance = 7
-    /// The place of the name in the list, or -1.
+    /// The place of the name in the list, or -1 in a slot without a name.
     var place = -1
-    /// Whether bytes are left between `start` and `end`.
+    /// Whether the name has bytes between `start` and `end`.
     var hasMiddle = false
-    /// The number of the key of the next name in the same slot, or 0: the first key is in no other's slot.
+    /// The number of the key of the next name in the same slot, or 0 for none: the first key is never a next one.
     var next = 0
   }
 
   /// How many bytes each name has, in the order of the list.
   let counts: [Int]
   private let names: [[UInt8]]
-  /// One for each slot, a power of two, and after them those of names whose slot was taken; empty if there is no perfect hash.
+  /// One for each slot (a power of two), then those of names whose slot was taken; empty if there is no perfect hash.
   private let keys: [Key]
   private let multiplier: UInt64
-  /// Which of the last bytes before the closing quote are hashed, in the highest bytes: no more than each name has with its
+  /// A mask of the bytes before the closing quote that are hashed, in the highest bytes: no more than each name has with its
   /// opening quote.
   private let hashedBits: UInt64
-  /// By how many bits a product is shifted to the right to give the number of a key.
+  /// How far a product is shifted to the right to give the number of a key.
   private let shift: UInt64
-  /// Where a string must end at least for ``find(closedAt:in:)`` to read inside the text.
+  /// The lowest offset of a closing quote at which ``find(closedAt:in:)`` reads only inside the text.
   private let margin: Int
 
-  /// Makes the list of `names`, at most 255, which are found as the numbers of their places here.
+  /// A list of `names`, at most 255; a name is found as its place in the list.
   public init(_ names: [String]) {
     let bytes = names.map { Array($0.utf8) }
     self.names = bytes
     counts = bytes.map(\.count)
-    // A line of JSON holds them in quotes, and with the opening one even the shortest has a byte to hash.
+    // JSON writes names in quotes, and with the opening quote even an empty name has a byte to hash.
     let hashedCount = min(5, (counts.min() ?? 0) + 1)
     let hashedBits: UInt64 = ~0 << UInt64(64 - 8 * hashedCount)
     let quoted = bytes.map { [ASCII.quote] + $0 + [ASCII.quote] }
@@ -71,9 +71,9 @@ public final class NameList: Sendable {
   /// Whether there is a perfect hash, so that finding a name does not take longer with more names.
   var isHashed: Bool { !keys.isEmpty }
 
-  /// The place of the name that `string` is, or `nil` where it is none.
+  /// The place of the name that equals `string`, or `nil` if there is none.
   ///
-  /// - Complexity: O(1) for a string without escapes, else O(length of the names).
+  /// - Complexity: O(1) for a string without escapes if there is a perfect hash, else O(length of the names).
   public func place(of string: DecodedString, in text: Span<UInt8>) -> Int? {
     guard let extent = string.plainExtent else {
       return names.firstIndex { string.equals($0, in: text) }
@@ -82,9 +82,9 @@ public final class NameList: Sendable {
     return place >= 0 ? place : nil
   }
 
-  /// The place of the name whose closing quote is at `closing`, or -1 where it is none.
+  /// The place of the name whose closing quote is at `closing`, or -1 if it is not in the list.
   ///
-  /// No backslash may stand in it.
+  /// The name must not contain a backslash.
   @inline(__always)
   func find(closedAt closing: Int, in text: Span<UInt8>) -> Int {
     guard isHashed, closing >= margin else { return slowPlace(closedAt: closing, in: text) }
@@ -110,14 +110,14 @@ public final class NameList: Sendable {
     Int(truncatingIfNeeded: ((word &<< 8 & hashedBits) &* multiplier) &>> shift)
   }
 
-  /// The same as ``find(closedAt:in:)``, one name after the other: near the start of a text there are no eight bytes before
-  /// the end.
+  /// Does the same as ``find(closedAt:in:)``, one name after the other: without a perfect hash, or near the start of a text,
+  /// where eight bytes may not precede the end.
   @inline(never)
   private func slowPlace(closedAt closing: Int, in text: Span<UInt8>) -> Int {
     names.indices.first { isName($0, closedAt: closing, in: text) } ?? -1
   }
 
-  /// Whether the name at `place` is, byte for byte, what stands in quotes up to `closing`.
+  /// Whether the quoted string that ends at `closing` is, byte for byte, the name at `place`.
   private func isName(_ place: Int, closedAt closing: Int, in text: Span<UInt8>) -> Bool {
     let name = names[place]
     let start = closing - name.count
@@ -126,21 +126,21 @@ public final class NameList: Sendable {
   }
 }
 
-/// A multiplication after which the different ones of some words differ in their highest bits.
+/// A multiplication whose products differ in their highest bits for different words.
 private struct PerfectHash {
-  /// How many slots there are: a power of two, so many that a multiplier is found soon.
+  /// A power of two, large enough for a multiplier to be found soon.
   private(set) var slotCount = 64
   private(set) var multiplier: UInt64 = 1
 
-  /// By how many bits a product is shifted to give a slot.
+  /// How far a product is shifted to the right to give a slot.
   var shift: UInt64 { UInt64(64 - slotCount.trailingZeroBitCount) }
 
-  /// Searches for a multiplier for `words`, and gives up after a thousand, or if there are too many words.
+  /// Searches for a multiplier for `words`; `nil` if more than 32 of them differ, or after a thousand attempts.
   init?(of words: [UInt64]) {
     let words = Set(words)
     guard words.count <= 32 else { return nil }
     while slotCount < words.count * words.count / 2 { slotCount *= 2 }
-    // D. Knuth's linear congruential generator for MMIX gives the candidates; those with an odd last bit are one to one.
+    // D. Knuth's linear congruential generator for MMIX gives the candidates; multiplication by an odd one is one to one.
     var seed: UInt64 = 1
     for _ in 0..<1_000 {
       seed = seed &* 6_364_136_223_846_793_005 &+ 1_442_695_040_888_963_407
@@ -164,7 +164,7 @@ extension ArraySlice<UInt8> {
     reversed().reduce(0) { $0 << 8 | UInt64($1) }
   }
 
-  /// The same in the highest bytes of the number.
+  /// The bytes, at most eight, in the highest bytes of a little-endian number.
   fileprivate var highestBytes: UInt64 {
     littleEndianNumber << UInt64(64 - 8 * count)
   }

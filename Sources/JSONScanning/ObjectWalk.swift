@@ -2,14 +2,14 @@ internal import ScanKernels
 
 // Stage 2: first from token to token, then from one candidate to the next.
 
-/// A name that may be one of those chosen where it stands; offsets are those in the window.
+/// A name that may be one of those chosen in its object; offsets are counted from the start of the window.
 struct Candidate: Sendable {
-  /// How many a line may have to be walked.
+  /// A line with this many candidates is not walked.
   static let limit = 1_000
 
   /// The name's closing quote.
   var closingQuote: Int32 = 0
-  /// The opening bracket of the object that has the member.
+  /// The opening brace of the object that has the member.
   var objectStart: Int32 = 0
   /// The closing bracket of the value if members are chosen inside it, else 0.
   var valueEnd: Int32 = 0
@@ -20,9 +20,9 @@ struct Candidate: Sendable {
 }
 
 extension LineIndex {
-  /// Checks what the kernel left open about `line`, and locates the members that are chosen.
+  /// Checks what the kernel could not check about `line`, and locates the chosen members.
   ///
-  /// - Returns: The extent of the object from the start of the line, or `nil` if the line is for the ``Scanner`` to judge.
+  /// - Returns: The extent of the object from the start of the line, or `nil` if the ``Scanner`` must scan the line.
   func walk(
     _ line: Line, of text: Span<UInt8>, noting candidates: inout [Candidate],
     into members: inout SelectedMembers
@@ -42,7 +42,7 @@ extension LineIndex {
   }
 }
 
-/// What a walk along the tokens of a line does not change.
+/// The constant inputs of a walk along the tokens of a line.
 private struct ObjectWalk {
   private let view: WindowView
   private let line: LineIndex.Line
@@ -52,7 +52,7 @@ private struct ObjectWalk {
     (self.view, self.line, self.selection) = (view, line, selection)
   }
 
-  /// Whether a name or an element stands outside the object of the line.
+  /// Whether a name or an element is outside the object of the line.
   @inline(__always)
   private var isOutsideWrong: Bool {
     let first = view.token(line.tokens.lowerBound)
@@ -62,20 +62,20 @@ private struct ObjectWalk {
 
   /// Passes the tokens of the line, and notes the candidates in the objects in which members are chosen.
   ///
-  /// Which token comes next cannot be predicted, so hardly anything here is a branch: faults are collected, and looked at once.
+  /// Which token comes next cannot be predicted, so there are hardly any branches here: faults are collected and checked once.
   ///
-  /// - Returns: The extent of the object, and how many candidates there are; `nil` if there is a fault, or more than 61 open brackets,
-  ///   or too many candidates.
+  /// - Returns: The extent of the object in the window, and the number of candidates; `nil` if there is a fault, more than 61
+  ///   open brackets, or too many candidates.
   @inline(__always)
   func passTokens(
     of text: Span<UInt8>, noting candidates: inout MutableSpan<Candidate>
   ) -> (object: Range<Int>, count: Int)? {
     let first = view.token(line.tokens.lowerBound)
     guard first.byte == ASCII.leftBrace, line.isElement || !isOutsideWrong else { return nil }
-    // The open brackets, one bit each, the innermost the lowest: set for an object. Before them a bit stands for none.
+    // The open brackets, one bit each, the innermost lowest: set for an object. The bit above the outermost is also set.
     var open: UInt64 = 3
     var (wrong, mismatch, lost) = (UInt64(0), UInt64(0), UInt64(0))
-    // The innermost open object in which members are chosen. `chosenOpen` is `open` if nothing is open inside it.
+    // The innermost open object in which members are chosen. `chosenOpen` equals `open` if nothing is open inside it.
     var (chosenOpen, level, objectStart) = (UInt64(3), 0, first.offset)
     // The numbers of the candidates whose values are open, one for each level.
     var outer = InlineArray<8, Int>(repeating: 0)
@@ -95,13 +95,13 @@ private struct ObjectWalk {
         guard count < Candidate.limit else { return nil }
         continue
       }
-      // An object has no elements, an array no names; and brackets match.
+      // An object must have no elements, an array no names; and brackets must match.
       wrong |= bits &>> (open & 1)
       mismatch |= (open ^ byte &>> 5) & byte &>> 2
       lost |= open
       if byte & 2 != 0 {
-        // The value of a candidate comes right after it; asking once for each candidate keeps white space after one from being
-        // passed again and again.
+        // The value of a candidate comes right after it; checking once for each candidate avoids passing the white space after
+        // it again and again.
         if open == chosenOpen, byte == UInt64(ASCII.leftBrace),
           view.token(number &- 2).byte == ASCII.quote,
           hasChosen(at: offset, after: candidates[count &- 1], level: level, of: text)
@@ -127,7 +127,7 @@ private struct ObjectWalk {
     return (first.offset..<offset &+ 1, count)
   }
 
-  /// Whether members are chosen inside the object at `offset`, in an object of this `level`: whether it is the value of the
+  /// Whether members are chosen inside the object at `offset`, itself in an object at `level`: it must be the value of the
   /// right name, which can only be the last candidate.
   @inline(__always)
   private func hasChosen(
@@ -137,7 +137,7 @@ private struct ObjectWalk {
       && selection.isOuter(slot: find(candidate, of: text).slot, level: level)
   }
 
-  /// The place of `candidate` in the list of names, or -1, and its slot, or -1 if it is not chosen where it stands.
+  /// The place of `candidate` in the list of names, or -1, and its slot, or -1 if it is not chosen in its object.
   @inline(__always)
   private func find(
     _ candidate: Candidate, of text: Span<UInt8>
@@ -155,7 +155,7 @@ private struct ObjectWalk {
     return selection.names.place(of: DecodedString(extent, hasEscapes: true), in: text) ?? -1
   }
 
-  /// Notes the member of this name, if it is chosen; the line must have no fault.
+  /// Notes the member that `candidate` names, if it is chosen; the line must have no fault.
   @inline(__always)
   func noteMember(
     _ candidate: Candidate, of text: Span<UInt8>, into members: inout SelectedMembers

@@ -1,24 +1,24 @@
-/// The members of one object that a selection does not choose, as far as a filter asks for them.
+/// The members of one object that a selection does not choose and a filter accepts.
 ///
-/// It is made once and used for one object after the other. However many such members an object has, only the first few
-/// are kept; the rest are counted.
+/// It is made once and used for one object after the other. Only the first few such members of an object are kept; the rest are
+/// counted.
 public struct OtherMembers: Sendable {
   /// One member that was not chosen.
   public struct Member: Sendable {
     /// The member's name.
     public let name: DecodedString
-    /// The value's bytes, for a string both quotes included.
+    /// The extent of the value; for a string, both quotes included.
     public let extent: Range<Int>
     /// The kind of the value.
     public let kind: ValueKind
-    /// How many chosen members it is inside: 0 for a member of the object itself.
+    /// How many chosen members it is nested in: 0 for a member of the object itself.
     public let level: Int
   }
 
-  /// Whether a member of the text is one to be noted; its value was scanned without a fault.
+  /// Whether to note a member of the text; its value was scanned without a fault.
   public typealias Filter = @Sendable (Member, Span<UInt8>) -> Bool
 
-  /// The first of the noted members, in the order of the text.
+  /// The first of the noted members, in text order.
   public private(set) var kept: [Member] = []
   /// How many were noted, kept or not.
   public private(set) var count = 0
@@ -26,7 +26,7 @@ public struct OtherMembers: Sendable {
   private let limit: Int
   private let isNoted: Filter
 
-  /// Keeps up to `limit` of the members for which `isNoted` returns true.
+  /// Notes the members for which `isNoted` returns `true`, and keeps the first `limit` of them.
   public init(keeping limit: Int, where isNoted: @escaping Filter) {
     self.limit = limit
     self.isNoted = isNoted
@@ -42,10 +42,10 @@ public struct OtherMembers: Sendable {
 
 /// What a scan does with members that were not chosen.
 protocol OtherMemberVisitor {
-  /// Whether it looks at them at all. A constant, so that a scan without a filter has no code for them.
+  /// Whether it looks at them at all; a constant, so that a scan without a filter has no code for them.
   static var isLooking: Bool { get }
 
-  /// Takes note of a member after its value was scanned.
+  /// Handles a member whose value was scanned.
   mutating func visit(_ member: OtherMembers.Member, in text: Span<UInt8>)
 }
 
@@ -59,9 +59,9 @@ extension OtherMembers: OtherMemberVisitor {
   }
 }
 
-/// Looks at no member that was not chosen.
+/// Ignores the members that were not chosen.
 struct NoOtherMembers: OtherMemberVisitor {
-  /// The thread sanitizer takes all values without a size for one variable, which every thread changes.
+  /// Gives the type a size: the thread sanitizer takes all values of size 0 for one variable that every thread changes.
   private var unused: UInt8 = 0
 
   static var isLooking: Bool { false }

@@ -1,11 +1,9 @@
-// The one loop of the scanner that takes more than a byte at a time: over what stands for itself in strings, which is most
-// of a text.
+// The scanner's only loop over more than one byte at a time: over the plain characters of strings, which are most of a text.
 
 extension Span<UInt8> {
-  /// The offset of the first byte at or behind `start` that does not stand for itself in a string or is no whole
-  /// character, or the count where there is none.
+  /// The offset of the first byte at or after `start` that is not plain in a string, or `count` if there is none.
   ///
-  /// That is the first for which ``ASCII/isPlainInString(_:)`` does not hold.
+  /// Plain bytes are those that ``ASCII/isPlainInString(_:)`` accepts.
   ///
   /// - Complexity: O(bytes passed).
   @inline(__always)
@@ -20,16 +18,16 @@ extension Span<UInt8> {
     return offset
   }
 
-  /// A mark, the highest bit, for the first byte of `word` that is none of those, and 0 where all are.
+  /// The highest bit of the first byte of `word` that is not plain, set as a mark, or 0 if all are plain.
   ///
-  /// There is none before it; those behind it say nothing.
+  /// No byte before it is marked; marks after it mean nothing.
   @inline(__always)
   private static func marksOfOthers(in word: UInt64) -> UInt64 {
-    // Of an ASCII byte, a subtraction sets the highest bit where it goes below zero. It then borrows from the byte
-    // behind, which may be marked though it is plain, but never before the first mark.
+    // For an ASCII byte, a subtraction sets the highest bit if it goes below zero. It then borrows from the next byte, which
+    // may be marked although it is plain, but never before the first mark.
     let each: UInt64 = 0x0101_0101_0101_0101
-    // With bit 02 turned over, all that is less than 21 are the control characters, as before, and the quote: it becomes
-    // 20, and the space 22.
+    // With bit 0x02 flipped, the bytes below 0x21 are the control characters, as before, and the quote, which becomes 0x20; the
+    // space becomes 0x22.
     let controlsAndQuotes = (word ^ 0x02 &* each) &- 0x21 &* each
     let backslashes = (word ^ 0x5C &* each) &- each
     return (controlsAndQuotes | backslashes | word) & (0x80 &* each)

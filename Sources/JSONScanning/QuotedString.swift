@@ -1,7 +1,7 @@
-// Writing a string, the other way round than scanning it.
+// Writing strings, the reverse of scanning them.
 
 extension [UInt8] {
-  /// Appends `text` as a string of JSON (RFC 8259, section 7), quotes included.
+  /// Appends `text` as a JSON string (RFC 8259, section 7), quotes included.
   ///
   /// - Complexity: O(`text.count`).
   package mutating func appendQuoted(_ text: String) {
@@ -13,7 +13,7 @@ extension [UInt8] {
   }
 }
 
-/// What a byte becomes inside a string of JSON: up to eight bytes, the first of them lowest.
+/// A byte as it is written inside a JSON string: at most six bytes, the first one lowest.
 private struct EscapedByte {
   let word: UInt64
   let count: Int
@@ -34,29 +34,29 @@ private struct EscapedByte {
     count = bytes.count
   }
 
-  /// What each byte becomes.
+  /// One for each byte value.
   static let all = (0...255).map { EscapedByte(UInt8($0)) }
 }
 
 extension Span<UInt8> {
-  /// How many bytes a piece has at most: what is written is never held whole.
+  /// About how many bytes a full piece has: the output is never held whole.
   private static var pieceSize: Int { 32 << 10 }
 
-  /// Calls `body` with the bytes, well-formed UTF-8, as they stand inside a string of JSON (RFC 8259, section 7), piece by piece.
+  /// Calls `body` with the bytes, well-formed UTF-8, escaped for a JSON string (RFC 8259, section 7), piece by piece.
   ///
   /// - Throws: What `body` throws.
   /// - Complexity: O(`count`) time, and constant memory.
   package func forEachEscapedPiece<Failure: Error>(
     _ body: (Span<UInt8>) throws(Failure) -> Void
   ) throws(Failure) {
-    // A local: a global would be looked up for each byte.
+    // A local: the static property would be looked up for each byte.
     let escaped = EscapedByte.all
     var piece = [UInt8](repeating: 0, count: Swift.min(Self.pieceSize, 6 * count) + 8)
     var offset = 0
     while offset < count {
       var length = 0
       var span = piece.mutableSpan
-      // SAFETY: every pattern of bits is a UInt8, and each store is checked against the bounds.
+      // SAFETY: every bit pattern is a UInt8, and each store is checked against the bounds.
       var bytes = unsafe span.mutableBytes
       while offset < count, length + 8 <= bytes.byteCount {
         let byte = escaped[Int(self[offset])]
@@ -68,7 +68,7 @@ extension Span<UInt8> {
     }
   }
 
-  /// Calls `body` with the bytes in base 64 (RFC 4648, section 4), piece by piece.
+  /// Calls `body` with the bytes in Base64 (RFC 4648, section 4), piece by piece.
   ///
   /// - Throws: What `body` throws.
   /// - Complexity: O(`count`) time, and constant memory.

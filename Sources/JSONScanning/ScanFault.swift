@@ -1,21 +1,21 @@
-/// Why a text was turned down, and at which byte.
+/// Why a text was rejected, and at which byte.
 ///
-/// Texts are read left to right, and the fault is the first byte at which what was read so far stops
-/// being the start of any acceptable text, so two readers of the same bytes name the same place.
+/// Texts are read left to right. The fault is at the first byte at which the text stops being the start of any acceptable text,
+/// so two readers of the same bytes report the same place.
 public struct ScanFault: Error, Equatable, Sendable {
   /// The kinds of fault, a closed set.
   public enum Reason: Sendable {
     /// The bytes are not well-formed UTF-8 (The Unicode Standard, table 3-7).
     case invalidUTF8
-    /// The bytes are no JSON text (RFC 8259).
+    /// The bytes are not a JSON text (RFC 8259).
     case invalidJSON
     /// The text is JSON so far, and nested deeper than the scanner accepts.
     case tooDeep
-    /// The text is JSON so far, and a carriage return stands between the tokens of an object that is to be one line.
+    /// The text is JSON so far, and a carriage return is between the tokens of an object that must be one line.
     case carriageReturn
   }
 
-  /// What the grammar allowed where the fault is.
+  /// What the grammar allows at the place of the fault.
   public enum Expectation: Sendable {
     /// The first byte of a value.
     case value
@@ -23,7 +23,7 @@ public struct ScanFault: Error, Equatable, Sendable {
     case firstName
     /// The name of a further member.
     case name
-    /// The colon behind a name.
+    /// The colon after a name.
     case colon
     /// A comma, or the end of the array.
     case nextElement
@@ -33,13 +33,13 @@ public struct ScanFault: Error, Equatable, Sendable {
     case literal
     /// A digit of a number.
     case digit
-    /// Anything but a digit behind a leading zero.
+    /// Anything but a digit after a leading zero.
     case noLeadingZero
-    /// What may stand behind a backslash.
+    /// A character that may follow a backslash.
     case escape
-    /// One of the four digits behind `\u`.
+    /// One of the four digits after `\u`.
     case hexDigit
-    /// Any character of a string that may stand as it is.
+    /// Any character that a string may contain unescaped.
     case noControlCharacter
     /// The end of a string.
     case closingQuote
@@ -47,25 +47,25 @@ public struct ScanFault: Error, Equatable, Sendable {
     case endOfText
     /// A byte that begins or continues a UTF-8 sequence.
     case wellFormedUTF8
-    /// Anything but a further bracket.
+    /// Anything but another opening bracket.
     case lessDepth
-    /// Anything but a carriage return: some readers end a line there.
+    /// Anything but a carriage return, at which some readers end a line.
     case noCarriageReturn
   }
 
-  /// Where the fault is: the distance in bytes from the start of the text.
+  /// The distance of the fault from the start of the text, in bytes.
   ///
-  /// For ill-formed UTF-8 this is the first byte of the ill-formed sequence, for a text that ends too
-  /// early one past its last byte, otherwise the byte that cannot continue.
+  /// The fault is at the first byte of an ill-formed UTF-8 sequence, one past the last byte of a text that ends too early, or
+  /// otherwise at the byte that cannot continue.
   public let offset: Int
 
   /// What would have been accepted at `offset`.
   public let expectation: Expectation
 
-  /// Whether the text ends at `offset`, so that nothing stands there.
+  /// Whether the text ends at `offset`, so that there is no byte at it.
   public let isAtEnd: Bool
 
-  /// Makes a fault at `offset`.
+  /// A fault at `offset`.
   package init(at offset: Int, expected expectation: Expectation, isAtEnd: Bool = false) {
     self.offset = offset
     self.expectation = expectation
@@ -84,7 +84,7 @@ public struct ScanFault: Error, Equatable, Sendable {
 }
 
 extension ScanFault: CustomStringConvertible {
-  /// What is wrong, in words, as a fragment that can stand behind a place; no byte of the text is in it.
+  /// What is wrong, as a fragment that can follow a place; it contains no byte of the text.
   public var description: String {
     isAtEnd && reason == .invalidJSON ? "ends too early: \(wanted)" : wanted
   }
@@ -114,7 +114,7 @@ extension ScanFault: CustomStringConvertible {
 }
 
 extension ScanFault.Expectation {
-  /// Whether it is one of what may stand between tokens, where white space can be.
+  /// Whether it is expected between tokens, where white space is allowed.
   var isBetweenTokens: Bool {
     switch self {
     case .value, .firstName, .name, .colon, .nextElement, .nextMember, .endOfText: true

@@ -1,8 +1,8 @@
 internal import ScanKernels
 
-/// How lines are scanned: one byte at a time, or first 64 at a time with what some processors have.
+/// How lines are scanned: one byte at a time, or first 64 at a time with instructions that some processors have.
 ///
-/// All find the same; they differ in speed.
+/// All find the same and differ only in speed.
 public enum ScanKernel: String, CaseIterable, Sendable {
   /// ``Scanner`` alone, on any processor.
   case scalar
@@ -11,13 +11,13 @@ public enum ScanKernel: String, CaseIterable, Sendable {
   /// With AVX-512, VBMI2 and GFNI.
   case avx512
 
-  /// Whether this processor can do it.
+  /// Whether this processor can run it.
   public var isAvailable: Bool { scan_has(kernel) }
 
-  /// The fastest that this processor can do.
+  /// The fastest that this processor can run.
   public static let best = allCases.last(where: \.isAvailable) ?? .scalar
 
-  /// The same for the C target.
+  /// The same kernel for the C target.
   var kernel: scan_kernel {
     switch self {
     case .scalar: scan_kernel_none

@@ -3,7 +3,7 @@
 extension Scanner {
   /// Scans the number at ``offset``: a sign, digits without a leading zero, a fraction, an exponent.
   ///
-  /// What may follow a number is the caller's question, so `12x` is scanned up to the `x`.
+  /// What may follow a number is left to the caller, so `12x` is scanned up to the `x`.
   mutating func scanNumber(in text: Span<UInt8>) throws(ScanFault) {
     if nextByte(in: text) == ASCII.minus { offset += 1 }
     if nextByte(in: text) == ASCII.zero {
@@ -26,19 +26,19 @@ extension Scanner {
     }
   }
 
-  /// Scans one digit or more.
+  /// Scans one or more digits.
   private mutating func scanDigits(in text: Span<UInt8>) throws(ScanFault) {
     guard ASCII.isDigit(nextByte(in: text)) else { throw fault(expected: .digit, in: text) }
     repeat { offset += 1 } while ASCII.isDigit(nextByte(in: text))
   }
 
-  /// Scans `true`, `false` or `null`, whichever the letter at ``offset`` begins.
+  /// Scans `true`, `false` or `null`, depending on the letter at ``offset``, which must begin one of them.
   mutating func scanLiteral(in text: Span<UInt8>) throws(ScanFault) {
     switch nextByte(in: text) {
     case ASCII.lowerT: try scan([ASCII.lowerT, ASCII.lowerR, ASCII.lowerU, ASCII.lowerE], in: text)
     case ASCII.lowerN: try scan([ASCII.lowerN, ASCII.lowerU, ASCII.lowerL, ASCII.lowerL], in: text)
     default:
-      // "f" and then four letters, so that one length serves all three.
+      // Skips the "f": then four letters are left, as in the other two.
       offset += 1
       try scan([ASCII.lowerA, ASCII.lowerL, ASCII.lowerS, ASCII.lowerE], in: text)
     }

@@ -1,9 +1,9 @@
 // Strings: RFC 8259, section 7, in strict UTF-8.
 
 extension Scanner {
-  /// Scans the string whose opening quote is at ``offset``, and moves behind its closing quote.
+  /// Scans the string whose opening quote is at ``offset``, and moves past its closing quote.
   ///
-  /// A lone surrogate escape is grammatical (RFC 8259, section 8.2) and passes.
+  /// A lone surrogate escape is grammatical (RFC 8259, section 8.2) and is accepted.
   ///
   /// - Returns: Whether the string has escapes.
   /// - Throws: The first fault, left to right.
@@ -50,8 +50,8 @@ extension Scanner {
     }
   }
 
-  /// Scans the UTF-8 sequence of two to four bytes at ``offset``; a fault is that of its first byte, also
-  /// where the text ends inside it.
+  /// Scans the UTF-8 sequence of two to four bytes at ``offset``; a fault is at its first byte, even if the text ends inside
+  /// it.
   @inline(__always)
   private mutating func scanSequence(in text: Span<UInt8>) throws(ScanFault) {
     guard let count = UTF8Sequence.count(at: offset, in: text) else {
@@ -61,17 +61,17 @@ extension Scanner {
   }
 }
 
-/// What the first byte of a UTF-8 sequence of more than one byte says of the rest.
+/// What the first byte of a UTF-8 sequence of more than one byte says about the rest.
 ///
-/// The rows are those of The Unicode Standard, table 3-7: the second byte's range is what keeps out overlong
-/// forms, surrogates and numbers past U+10FFFF; all further bytes are 80..BF.
+/// The rows are those of The Unicode Standard, table 3-7: the second byte's range excludes overlong forms, surrogates and
+/// numbers past U+10FFFF; all further bytes are 80..BF.
 struct UTF8Sequence {
   /// How many bytes it has, the first included.
   let count: Int
   /// What its second byte may be.
   let second: ClosedRange<UInt8>
 
-  /// How many bytes the well-formed sequence of two to four bytes at `offset` has, or `nil` where none stands there.
+  /// How many bytes the well-formed sequence of two to four bytes at `offset` has, or `nil` if there is none.
   @inline(__always)
   static func count(at offset: Int, in text: Span<UInt8>) -> Int? {
     guard let sequence = UTF8Sequence(lead: text[offset]),
@@ -82,7 +82,7 @@ struct UTF8Sequence {
     return sequence.count
   }
 
-  /// `nil` where no well-formed sequence of two bytes or more begins with `lead`.
+  /// `nil` if no well-formed sequence of two or more bytes begins with `lead`.
   @inline(__always)
   init?(lead: UInt8) {
     switch lead {

@@ -1,10 +1,10 @@
-// What stands between and around values: brackets, names, colons and commas, and how a fault is made.
+// The tokens between and around values: brackets, names, colons and commas; and how a fault is made.
 
 extension Scanner {
   /// The byte at ``offset``, or 0 at the end of the text.
   ///
-  /// A NUL byte continues no text either, so the grammar needs no case of its own for the end; only
-  /// ``fault(expected:in:)`` tells the two apart.
+  /// A NUL byte cannot continue a text either, so the grammar needs no separate case for the end; the two are distinguished
+  /// only when a fault is made.
   @inline(__always)
   func nextByte(in text: Span<UInt8>) -> UInt8 {
     offset < text.count ? text[offset] : 0
@@ -12,8 +12,8 @@ extension Scanner {
 
   /// The fault of the byte at ``offset``, or of the text's end there.
   ///
-  /// A byte that begins no UTF-8 sequence is ill-formed wherever it stands; one that does is, outside a
-  /// string, a character that the grammar has no place for.
+  /// A byte that cannot begin a UTF-8 sequence is ill-formed everywhere; one that can is, outside a string, a character that
+  /// the grammar does not allow there.
   func fault(expected expectation: ScanFault.Expectation, in text: Span<UInt8>) -> ScanFault {
     guard offset < text.count else {
       return ScanFault(at: offset, expected: expectation, isAtEnd: true)
@@ -25,7 +25,7 @@ extension Scanner {
     return ScanFault(at: offset, expected: isSequenceStart ? expectation : .wellFormedUTF8)
   }
 
-  /// Passes the bracket at ``offset``, before which `depth` others are open, and the white space behind it.
+  /// Passes the bracket at ``offset``, which is inside `depth` others, and the white space after it.
   @inline(__always)
   mutating func scanOpeningBracket(in text: Span<UInt8>, depth: Int) throws(ScanFault) {
     guard depth < Self.maximumDepth else { throw fault(expected: .lessDepth, in: text) }
@@ -33,7 +33,7 @@ extension Scanner {
     skipWhitespace(in: text)
   }
 
-  /// Scans the member name at ``offset``, and tells whether it has escapes.
+  /// Scans the member name at ``offset``, and returns whether it has escapes.
   @inline(__always)
   mutating func scanName(
     in text: Span<UInt8>, expected expectation: ScanFault.Expectation
@@ -42,7 +42,7 @@ extension Scanner {
     return try scanString(in: text)
   }
 
-  /// Passes the colon behind a name, with the white space around it.
+  /// Passes the colon after a name, and the white space around it.
   @inline(__always)
   mutating func scanColon(in text: Span<UInt8>) throws(ScanFault) {
     skipWhitespace(in: text)
@@ -51,8 +51,7 @@ extension Scanner {
     skipWhitespace(in: text)
   }
 
-  /// Passes the comma or the closing bracket behind a value, with the white space before it and, for a
-  /// comma, behind it.
+  /// Passes the comma or the closing bracket after a value, with the white space before it and, for a comma, after it.
   ///
   /// - Returns: Whether it is a comma, so that another member or element must follow.
   @inline(__always)

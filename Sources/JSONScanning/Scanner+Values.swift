@@ -1,7 +1,7 @@
-// Values of any kind, of which nothing but their grammar is wanted, and the elements of an array one at a time.
+// Values of any kind, checked only for their grammar, and the elements of an array one at a time.
 
 extension Scanner {
-  /// Scans the value at ``offset``, whatever it is, inside `depth` open objects and arrays, 0 or more.
+  /// Scans the value at ``offset``, of any kind, inside `depth` open objects and arrays, 0 or more.
   ///
   /// It keeps the open objects and arrays as one bit each and does not recurse, so that depth costs no stack.
   ///
@@ -12,8 +12,10 @@ extension Scanner {
     try scanValues(in: text, depth: depth, closing: &open)
   }
 
-  /// Scans the rest of a line from the bracket at `offset` on, before which all was scanned and `open` are open, and `depth`
-  /// count as open around the line; if it is to be `asLine`, without carriage returns between the tokens of an object.
+  /// Scans the rest of a line from the bracket at `offset` on.
+  ///
+  /// Everything before it was scanned, `open` are the brackets open at it, and `depth` more count as open around the line. If
+  /// `asLine`, a carriage return between the tokens of an object is a fault.
   ///
   /// - Throws: The first fault, left to right.
   /// - Complexity: O(length of the rest).
@@ -40,8 +42,8 @@ extension Scanner {
     guard self.offset == text.count else { throw fault(expected: .endOfText, in: text) }
   }
 
-  /// Scans the value at ``offset``, which stands in `open` and these in `depth` others, and what follows it until all of `open`
-  /// are closed.
+  /// Scans the value at ``offset``, which is inside `open` and `depth` brackets around those, and what follows it until all of
+  /// `open` are closed.
   @inline(__always)
   private mutating func scanValues(
     in text: Span<UInt8>, depth: Int, closing open: inout OpenBrackets
@@ -77,9 +79,9 @@ extension Scanner {
     }
   }
 
-  /// Closes what ends behind a value and moves to the next one.
+  /// Closes what ends after a value, and moves to the next value.
   ///
-  /// - Returns: Whether a value follows; `false` once nothing is open any more.
+  /// - Returns: Whether a value follows; `false` once nothing is open.
   @inline(__always)
   private mutating func scanToNextValue(
     in text: Span<UInt8>, closing open: inout OpenBrackets
@@ -101,12 +103,12 @@ extension Scanner {
 }
 
 extension Scanner {
-  /// Calls `body` at each element of the array at ``offset``; where something else stands there, once, at it.
+  /// Calls `body` at each element of the array at ``offset``, or once at ``offset`` if there is no array.
   ///
-  /// `body` is given the scanner and how many arrays are open, and must scan one value.
+  /// `body` receives the scanner and the number of open arrays, 0 or 1, and must scan one value.
   ///
   /// - Throws: The first fault, left to right, or what `body` throws.
-  /// - Complexity: O(length of the value), as far as it is not `body`'s.
+  /// - Complexity: O(length of the value), not counting what `body` scans.
   public mutating func scanElements(
     in text: Span<UInt8>, _ body: (inout Scanner, Int) throws(ScanFault) -> Void
   ) throws(ScanFault) {
@@ -122,18 +124,18 @@ extension Scanner {
   }
 }
 
-/// Which of the brackets open around a place are objects and which are arrays, one bit each.
+/// The brackets that are open around a place, one bit each: object or array.
 ///
-/// At most one more than ``Scanner/maximumDepth`` is ever open, in a record of a log, which is no level itself; so the bits have
-/// fixed room.
+/// At most one more than ``Scanner/maximumDepth`` is ever open, in a log record, which does not count as a level; so a fixed
+/// number of bits is enough.
 struct OpenBrackets {
   private var bits: InlineArray<17, UInt64> = .init(repeating: 0)
   private(set) var count = 0
 
-  /// Makes room for brackets; none is open.
+  /// No open brackets.
   init() {}
 
-  /// At most 64 brackets, the innermost in the lowest bit, set for an object.
+  /// At most 64 brackets, the innermost in the lowest bit, which is set for an object.
   init(_ brackets: UInt64, count: Int) {
     for number in (0..<count).reversed() { push(isObject: brackets >> UInt64(number) & 1 == 1) }
   }

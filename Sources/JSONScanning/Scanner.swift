@@ -1,32 +1,31 @@
-/// A place in a text, and the grammar of RFC 8259 to move it on.
+/// A position in a text, moved forward by the grammar of RFC 8259.
 ///
-/// Each `scan` method reads one thing that begins at ``offset``, checks every byte of it, and leaves
-/// `offset` behind it. Nothing is decoded, copied or allocated, and nothing recurses deeper than the members
-/// that were chosen. The bytes are handed to each call, so that a scanner can be kept; all calls on one text
-/// must be given the same bytes.
+/// Each `scan` method reads one thing that begins at ``offset``, checks every byte of it, and leaves `offset` after it. Values
+/// are not decoded, nothing is copied or allocated, and recursion is no deeper than the levels of chosen members. The bytes are
+/// passed to each call, so that a scanner can be stored; all calls for one text must be passed the same bytes.
 ///
-/// This is the scanner that every processor can run and that faster ones are tested against.
+/// This scanner runs on every processor, and the faster kernels are tested against it.
 public struct Scanner: Sendable {
   /// How deep objects and arrays may be nested; the outermost is level 1.
   public static let maximumDepth = 1024
 
-  /// The distance of the next byte to be read from the start of the text.
+  /// The offset of the next byte to be read, from the start of the text.
   public internal(set) var offset: Int
 
-  /// Whether it stands in an object that is to be one line for every reader, so that a carriage return is no white space.
+  /// Whether `offset` is in an object that must be one line for every reader, so that a carriage return is not white space.
   ///
-  /// RFC 8259 allows it, but Java's `readLine`, Node's `readline` and Python's text files end a line there, and would take
-  /// what follows for a line of its own.
+  /// RFC 8259 allows it, but Java's `readLine`, Node's `readline` and Python's text files end a line there, and would take what
+  /// follows for a separate line.
   var forbidsCarriageReturns = false
 
-  /// Makes a scanner that stands at `offset`.
+  /// A scanner at `offset`.
   public init(at offset: Int = 0) {
     self.offset = offset
   }
 
-  /// Moves to the next byte that is no white space (RFC 8259, section 2), or to the end of the text.
+  /// Moves to the next byte that is not white space (RFC 8259, section 2), or to the end of the text.
   ///
-  /// A carriage return is none where it is forbidden.
+  /// A carriage return does not count as white space while it is forbidden.
   ///
   /// - Complexity: O(white space passed).
   @inline(__always)
@@ -37,15 +36,15 @@ public struct Scanner: Sendable {
     }
   }
 
-  /// Scans the one value that is the whole of `text`, with white space around it, and locates the
-  /// members of `selection` where it is an object.
+  /// Scans the one value that is the whole of `text`, except for white space around it, and locates the members of `selection`
+  /// if it is an object.
   ///
-  /// `depth` is the number of objects and arrays that count as open around the value. -1 is for an object that is only
-  /// the wrapper of what is wanted: its members may then be nested as deep as if each were a text of its own.
-  /// If the text is `asLine`, a carriage return must not stand between the tokens of an object; around it it may.
-  /// `members` must be made for `selection`; afterwards it holds what this text has, and nothing else.
+  /// `depth` is the number of objects and arrays that count as open around the value. -1 is for an object that only wraps what
+  /// is wanted: its members may then be nested as deep as if each were a text of its own. If `asLine`, a carriage return
+  /// between the tokens of an object is a fault; around the object it is allowed. `members` must be made for `selection`;
+  /// afterwards it holds only what this text has.
   ///
-  /// - Returns: The extent of the value, or `nil` where there is nothing but white space.
+  /// - Returns: The extent of the value, or `nil` if there is nothing but white space.
   /// - Throws: The first fault, left to right.
   /// - Complexity: O(`text.count`).
   public mutating func scanText(
@@ -65,10 +64,10 @@ public struct Scanner: Sendable {
     return start..<end
   }
 
-  /// Scans the value at ``offset``, and locates the members of `selection` where it is an object.
+  /// Scans the value at ``offset``, and locates the members of `selection` if it is an object.
   ///
-  /// `depth` is the number of objects and arrays open around the value, or -1, which spares an object only. `members`
-  /// must be made for `selection`; afterwards it holds what this value has, and nothing else.
+  /// `depth` is the number of objects and arrays open around the value, or -1 for an object that does not count as a level; for
+  /// any other value, -1 means 0. `members` must be made for `selection`; afterwards it holds only what this value has.
   ///
   /// - Throws: The first fault, left to right.
   /// - Complexity: O(length of the value).
@@ -80,9 +79,10 @@ public struct Scanner: Sendable {
     try scanValue(in: text, depth: depth, selecting: selection, into: &members, visiting: &others)
   }
 
-  /// Does the same, and notes in `others` the members of these objects that are not chosen and pass its filter.
+  /// Scans the value at ``offset``, locates the members of `selection`, and notes in `others` the members of the same objects
+  /// that are not chosen and that its filter accepts.
   ///
-  /// Of an object in which members are chosen and that is given twice, only the first is looked into.
+  /// If a member inside which others are chosen is given twice, only the first is looked into.
   ///
   /// - Throws: The first fault, left to right.
   /// - Complexity: O(length of the value).
@@ -109,7 +109,7 @@ extension Scanner {
       in: text, depth: depth, selecting: selection, level: 0, into: &members, visiting: &others)
   }
 
-  /// Scans the object at ``offset`` member by member, and locates those that `selection` chooses at this `level`.
+  /// Scans the object at ``offset`` member by member, and locates those that `selection` chooses at `level`.
   private mutating func scanObject<Others: OtherMemberVisitor>(
     in text: Span<UInt8>, depth: Int, selecting selection: MemberSelection, level: Int,
     into members: inout SelectedMembers, visiting others: inout Others
@@ -126,7 +126,7 @@ extension Scanner {
       let nameHasEscapes = try scanName(in: text, expected: expectation)
       let name = nameOffset..<offset
       try scanColon(in: text)
-      // Names are mostly plain, and where their bytes are looked up, nothing of the list is retained for it.
+      // Most names are plain, and looking up their bytes retains nothing of the list.
       let place =
         nameHasEscapes
         ? selection.names.place(of: DecodedString(name, hasEscapes: true), in: text) ?? -1

@@ -1,12 +1,12 @@
-/// Where the chosen members of one object stand in its text.
+/// The places of the chosen members of one object in its text.
 ///
 /// It is made once and used for one object after the other, so that a scan allocates nothing.
 public struct SelectedMembers: Sendable {
-  /// One member that was found: the place of its value and how it is written.
+  /// One member that was found: the place of its value and how the value is written.
   public struct Member: Sendable {
-    /// The name's opening quote.
+    /// The offset of the name's opening quote.
     public let nameOffset: Int
-    /// The value's bytes, for a string both quotes included.
+    /// The extent of the value; for a string, both quotes included.
     public let extent: Range<Int>
     /// The kind of the value.
     public let kind: ValueKind
@@ -15,11 +15,11 @@ public struct SelectedMembers: Sendable {
     /// ``repeatedNameOffset``, or -1.
     fileprivate var repetition = -1
 
-    /// The opening quote of the name of the second member of this name in the same object, if there is
-    /// one; the other properties tell of the first.
+    /// The offset of the opening quote of the second member of this name in the same object, or `nil` if there is none; the
+    /// other properties describe the first.
     public var repeatedNameOffset: Int? { repetition < 0 ? nil : repetition }
 
-    /// Describes a member of which there is no second one so far.
+    /// A member that is not repeated so far.
     init(nameOffset: Int, extent: Range<Int>, kind: ValueKind, hasEscapes: Bool) {
       self.nameOffset = nameOffset
       self.extent = extent
@@ -28,14 +28,14 @@ public struct SelectedMembers: Sendable {
     }
   }
 
-  /// What was found, or garbage, in each slot.
+  /// What was found in each slot; garbage in a slot that is not in `found`.
   @usableFromInline var members: [Member]
   /// The slots in which something was found, one bit each.
   @usableFromInline var found: UInt64 = 0
-  /// Those in which it was found twice.
+  /// The slots in which a member was found twice, one bit each.
   @usableFromInline var repeated: UInt64 = 0
 
-  /// Makes room for what `selection` chooses, in at most 64 slots.
+  /// Room for what `selection` chooses, in at most 64 slots.
   public init(for selection: MemberSelection) {
     precondition(selection.slotCount <= 64)
     members = Array(
@@ -43,17 +43,17 @@ public struct SelectedMembers: Sendable {
       count: selection.slotCount)
   }
 
-  /// What was found under `slot`, or `nil` where the object has no such member.
+  /// What was found in `slot`, or `nil` if the object has no such member.
   @inlinable public subscript(slot: Int) -> Member? {
     found &>> UInt64(slot) & 1 == 1 ? members[slot] : nil
   }
 
-  /// The slot of the member whose repetition comes first in the text, or `nil` where none is repeated.
+  /// The slot of the member whose repetition comes first in the text, or `nil` if none is repeated.
   ///
   /// - Complexity: O(number of slots).
   @inlinable public var firstRepeatedSlot: Int? { repeated == 0 ? nil : slotRepeatedFirst }
 
-  /// The same where some are repeated.
+  /// The value of ``firstRepeatedSlot`` if a member is repeated.
   @usableFromInline var slotRepeatedFirst: Int? {
     members.indices.filter { repeated &>> UInt64($0) & 1 == 1 }
       .min { members[$0].repetition < members[$1].repetition }
@@ -64,10 +64,10 @@ public struct SelectedMembers: Sendable {
     (found, repeated) = (0, 0)
   }
 
-  /// Notes a member under `slot`, of the object that begins at `objectOffset`.
+  /// Notes `member`, of the object that begins at `objectOffset`, in `slot`.
   ///
-  /// The first one stays. A second one of the same object is noted as its repetition; one of another
-  /// object (the enclosing member was given twice) is none.
+  /// The first one is kept. A second one in the same object is noted as its repetition; one in another object, if the enclosing
+  /// member is given twice, is not.
   @inline(__always)
   mutating func note(_ member: Member, in slot: Int, ofObjectAt objectOffset: Int) {
     let bit: UInt64 = 1 &<< UInt64(slot)

@@ -1,16 +1,16 @@
-// What texts look like from outside, without the grammar: where strings, lines and elements end. It is here because a loop
-// over bytes that asks another module for each is several times slower.
+// The outline of texts, without the grammar: where strings, lines and elements end. It is in this module because a loop that
+// calls another module for each byte is several times slower.
 
 extension Span<UInt8> {
-  /// The offset of the first `byte` at or behind `start`, or the count where there is none.
+  /// The offset of the first `byte` at or after `start`, or `count` if there is none.
   ///
   /// - Complexity: O(bytes passed).
   package func offset(of byte: UInt8, from start: Int) -> Int {
     var offset = start
     let each: UInt64 = 0x0101_0101_0101_0101
     while offset + 8 <= count {
-      // Eight at once: the lowest zero byte of the difference is the first to borrow (H. S. Warren, Hacker's Delight,
-      // 2nd ed., section 6-1).
+      // Eight bytes at once: the lowest zero byte of the difference is the first to borrow (H. S. Warren, Hacker's Delight, 2nd
+      // ed., section 6-1).
       let difference = word(at: offset) ^ (each &* UInt64(byte))
       let found = (difference &- each) & ~difference & (each &* 0x80)
       if found != 0 { return offset + found.trailingZeroBitCount / 8 }
@@ -20,7 +20,7 @@ extension Span<UInt8> {
     return offset
   }
 
-  /// The offset of the last `byte` in `extent`, which must lie inside the span, or `nil` where there is none.
+  /// The offset of the last `byte` in `extent`, which must be inside the span, or `nil` if there is none.
   ///
   /// - Complexity: O(bytes passed).
   package func lastOffset(of byte: UInt8, in extent: Range<Int>) -> Int? {
@@ -36,7 +36,7 @@ extension Span<UInt8> {
     return end > extent.lowerBound ? end - 1 : nil
   }
 
-  /// Whether there is nothing but white space.
+  /// Whether all bytes are white space.
   ///
   /// - Complexity: O(bytes passed).
   var isBlank: Bool { indices.allSatisfy { ASCII.isWhitespace(self[$0]) } }
@@ -62,7 +62,7 @@ extension Span<UInt8> {
     return false
   }
 
-  /// The bytes, a well-formed text, without the white space between its tokens; all that stands in strings is kept.
+  /// The bytes, a well-formed text, without the white space between its tokens; strings are kept as they are.
   ///
   /// - Complexity: O(`count`).
   package func compacted() -> [UInt8] {
@@ -77,9 +77,9 @@ extension Span<UInt8> {
     return text
   }
 
-  /// The bytes, whatever is wrong with them, with a space for each line feed between tokens.
+  /// The bytes, which need not be well-formed, with a space for each line feed outside strings.
   ///
-  /// A line feed in a string stays: without it the text could pass for another one.
+  /// A line feed in a string stays: with a space instead, the text could become a valid one.
   ///
   /// - Complexity: O(`count`).
   package func foldedBetweenTokens() -> [UInt8] {
@@ -95,14 +95,14 @@ extension Span<UInt8> {
   }
 }
 
-/// Tells the bytes in strings from those between them, in a text that need not be well-formed.
+/// Distinguishes the bytes in strings from those between them, in a text that need not be well-formed.
 ///
-/// A string ends with its line at the latest, since no line feed may stand in one (RFC 8259, section 7): a quote that is
-/// missing turns what follows inside out for one line and not for the rest of a file.
+/// A string ends with its line at the latest, since it cannot contain a line feed (RFC 8259, section 7): a missing quote
+/// inverts what follows for one line, not for the rest of a file.
 struct StringTracker: Sendable {
   /// Whether the next byte belongs to a string; its opening quote does not.
   private(set) var isInside = false
-  /// Whether it stands behind a backslash.
+  /// Whether the next byte is escaped by a backslash.
   private(set) var isEscaped = false
 
   /// Passes the next byte.

@@ -1,19 +1,19 @@
 internal import ScanKernels
 
-/// What a kernel found in a window, and the window, for as long as somebody reads them.
+/// A window and what a kernel found in it, borrowed for reading.
 ///
-/// No read is checked in a release build: the walk along a line makes one every few instructions, and what it reads is where the
-/// kernel found it. In debug builds each is checked.
+/// Reads are not checked in a release build: the walk along a line makes one every few instructions, and reads only where the
+/// kernel found something. Debug builds check each read.
 @safe struct WindowView {
   private let text: UnsafeBufferPointer<UInt8>
   private let tokens: UnsafeBufferPointer<UInt32>
   private let masks: UnsafeBufferPointer<UInt64>
 
-  /// Calls `body` with a view of these, which must not outlive the call.
+  /// Calls `body` with a view of the arguments, which must not outlive the call.
   static func withView<Result>(
     of text: Span<UInt8>, _ tokens: [UInt32], _ masks: [UInt64], _ body: (WindowView) -> Result
   ) -> Result {
-    // SAFETY: all three are borrowed for the call, and `body` is told not to keep the view.
+    // SAFETY: all three are borrowed for the call, and `body` must not keep the view.
     unsafe text.withUnsafeBufferPointer { text in
       unsafe tokens.withUnsafeBufferPointer { tokens in
         unsafe masks.withUnsafeBufferPointer { masks in
@@ -23,32 +23,32 @@ internal import ScanKernels
     }
   }
 
-  /// The token of this number, which the line must have.
+  /// The token with this number, which must be one of the line's tokens or its line feed.
   @inline(__always)
   func token(_ number: Int) -> Token {
-    // SAFETY: a line's tokens are among those that the kernel wrote.
+    // SAFETY: these tokens are among those that the kernel wrote.
     unsafe Token(tokens[number])
   }
 
-  /// The byte at `offset`, which must lie in the window.
+  /// The byte at `offset`, which must be in the window.
   @inline(__always)
   subscript(offset: Int) -> UInt8 {
     // SAFETY: the callers go no further than the line feed that ends their line.
     unsafe text[offset]
   }
 
-  /// The backslashes in `step`.
+  /// The mask of the backslashes in `step`.
   @inline(__always)
   func backslashes(_ step: Int) -> UInt64 {
     // SAFETY: every step of the window has its masks.
     unsafe masks[Int(SCAN_STEPS) &+ step]
   }
 
-  /// The last quote that begins or ends a string before `offset`; there must be one.
+  /// The offset of the last quote that begins or ends a string before `offset`; there must be one.
   @inline(__always)
   func quote(before offset: Int) -> Int {
     var step = (offset &- 1) &>> 6
-    // SAFETY: as above; the callers stand after a name, which has two.
+    // SAFETY: as above; the callers are at the closing quote of a name, before which is its opening one.
     var quotes = unsafe masks[step] & ~0 &>> UInt64(63 &- (offset &- 1) & 63)
     while quotes == 0 {
       step &-= 1
@@ -58,11 +58,11 @@ internal import ScanKernels
     return step &<< 6 | (63 &- quotes.leadingZeroBitCount)
   }
 
-  /// The first quote that begins or ends a string after `offset`; there must be one.
+  /// The offset of the first quote that begins or ends a string after `offset`; there must be one.
   @inline(__always)
   func quote(after offset: Int) -> Int {
     var step = (offset &+ 1) &>> 6
-    // SAFETY: as above; the callers stand at an opening quote, after which the kernel found a closing one.
+    // SAFETY: as above; the callers are at an opening quote, after which the kernel found a closing one.
     var quotes = unsafe masks[step] & ~0 &<< UInt64((offset &+ 1) & 63)
     while quotes == 0 {
       step &+= 1
@@ -74,7 +74,7 @@ internal import ScanKernels
 
   /// The offset of the value of the member whose name has its closing quote at `closing`.
   ///
-  /// There must be a colon, or at least another token in the line.
+  /// A colon must follow the name, or at least another token in the line.
   @inline(__always)
   func value(after closing: Int) -> Int {
     var offset = closing &+ 1
@@ -112,7 +112,7 @@ internal import ScanKernels
     return end
   }
 
-  /// Whether a backslash stands in `extent`, which must not be empty.
+  /// Whether a backslash is in `extent`, which must not be empty.
   @inline(__always)
   func hasBackslash(in extent: Range<Int>) -> Bool {
     let (first, last) = (extent.lowerBound &>> 6, (extent.upperBound &- 1) &>> 6)

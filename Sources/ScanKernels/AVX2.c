@@ -7,22 +7,22 @@
 
 #define STEPS 4
 
-// The lanes of which the highest bit is set, those that are equal, and those that are not 0.
+// The lanes whose highest bit is set, those that are equal, and those that are not 0.
 #define top_bits(of) ((uint32_t)_mm256_movemask_pd((__m256d)(of)))
 #define equal_lanes(some, others) top_bits(_mm256_cmpeq_epi64((__m256i)(some), (__m256i)(others)))
 #define any_lanes(of) (equal_lanes(of, _mm256_setzero_si256()) ^ 15)
-// The lanes that are less than others, as numbers without a sign: with their signs turned over, there is a comparison.
+// The lanes that are less than others, as unsigned numbers: only signed ones can be compared, so signs are flipped.
 #define less_lanes(some, others) \
   top_bits(_mm256_cmpgt_epi64(with_other_sign((__m256i)(others)), with_other_sign((__m256i)(some))))
-// The lanes with one added, one subtracted, or all their bits turned over, where a bit is set.
+// Each lane with one added, one subtracted, or all of its bits inverted, if its bit is set.
 #define plus_one(of, bits) (lanes) _mm256_sub_epi64((__m256i)(of), spread(bits))
 #define minus_one(of, bits) (lanes) _mm256_add_epi64((__m256i)(of), spread(bits))
 #define turned_over(of, bits) (lanes) _mm256_xor_si256((__m256i)(of), spread(bits))
-// The lanes in the place of the next ones, behind the last of `before`.
+// Each lane in the place of the next one, after the last lane of `before`.
 #define moved_up(of, before) __builtin_shufflevector(before, of, 3, 4, 5, 6)
 #define parity_in_steps(of) (lanes) parities((__m256i)(of))
 
-// A lane for each bit, with all of its bits set where that is.
+// A lane for each bit, with all of its bits set if that one is.
 ALWAYS __m256i spread(uint32_t bits) {
   const __m256i each = _mm256_setr_epi64x(1, 2, 4, 8);
   return _mm256_cmpeq_epi64(_mm256_and_si256(_mm256_set1_epi64x(bits), each), each);
@@ -30,14 +30,14 @@ ALWAYS __m256i spread(uint32_t bits) {
 
 ALWAYS __m256i with_other_sign(__m256i lanes) { return _mm256_xor_si256(lanes, _mm256_set1_epi64x(INT64_MIN)); }
 
-// For each bit whether an odd number of bits of its lane is not behind it.
+// For each bit, whether the number of set bits in its lane up to and including it is odd.
 ALWAYS __m256i parities(__m256i bits) {
   for (int shift = 1; shift < 64; shift *= 2) bits = _mm256_xor_si256(bits, _mm256_slli_epi64(bits, shift));
   return bits;
 }
 
-// For the lower half of a byte the sets in which a letter with that half is, from the highest bit: other bytes that
-// share it are taken for letters, too.
+// For each lower half of a byte, the sets of which a letter has that half, from the highest bit: other bytes with the
+// same half are taken for letters, too.
 typedef struct {
   uint8_t letters[16];
 } byte_classes;
@@ -48,7 +48,7 @@ ALWAYS __m256i broadcast(__m128i table) { return _mm256_broadcastsi128_si256(tab
 ALWAYS uint32_t high_bits(__m256i bytes) { return (uint32_t)_mm256_movemask_epi8(bytes); }
 ALWAYS uint64_t joined(uint32_t low, uint32_t high) { return low | (uint64_t)high << 32; }
 
-// The bytes of a half at which UTF-8 is found to be ill-formed.
+// The bytes of half a step at which UTF-8 is found to be ill-formed.
 ALWAYS uint32_t ill_formed_half(__m256i bytes, __m256i before) {
 #define BACK(count) _mm256_alignr_epi8(bytes, _mm256_permute2x128_si256(before, bytes, 0x21), 16 - (count))
   const __m256i half = _mm256_set1_epi8(0x0F);
@@ -57,7 +57,7 @@ ALWAYS uint32_t ill_formed_half(__m256i bytes, __m256i before) {
   fault = _mm256_and_si256(fault, _mm256_shuffle_epi8(broadcast(UTF8_FIRST_LOW), _mm256_and_si256(first, half)));
   __m256i second = _mm256_and_si256(_mm256_srli_epi16(bytes, 4), half);
   fault = _mm256_and_si256(fault, _mm256_shuffle_epi8(broadcast(UTF8_SECOND_HIGH), second));
-  // What must be a third or fourth byte: behind E0 or more, and behind that F0 or more.
+  // What must be a third or fourth byte: two bytes after E0 or more, and three after F0 or more.
   __m256i further = _mm256_or_si256(_mm256_subs_epu8(BACK(2), _mm256_set1_epi8(0xE0 - 0x80)),
                                     _mm256_subs_epu8(BACK(3), _mm256_set1_epi8(0xF0 - 0x80)));
   fault = _mm256_xor_si256(fault, _mm256_and_si256(further, _mm256_set1_epi8((char)0x80)));
@@ -70,7 +70,7 @@ ALWAYS uint64_t ill_formed(const uint8_t *step, const uint8_t *step_before) {
   return joined(ill_formed_half(low, before), ill_formed_half(high, low));
 }
 
-// What a byte is, one bit for each: both its halves must say so.
+// What a byte is, one bit for each class: both its halves must have the bit.
 enum { QUOTE = 1, BACKSLASH = 2, COLON = 4, COMMA = 8, OPEN = 16, CLOSE = 32, DIGIT = 64, CONTROL = 128 };
 #define BY_LOW_HALF                                                                                             \
   _mm_setr_epi8(C | DIGIT, C | DIGIT, C | DIGIT | QUOTE, C | DIGIT, C | DIGIT, C | DIGIT, C | DIGIT, C | DIGIT, \
@@ -86,7 +86,7 @@ ALWAYS __m256i classes(__m256i bytes) {
                           _mm256_shuffle_epi8(broadcast(BY_HIGH_HALF), high));
 }
 
-// The same where escapes are: hexadecimal digits and letters, letters, and what else may be escaped.
+// The same for escapes: hexadecimal digits and letters, and the characters that may be escaped.
 enum {
   HEX_DIGIT = 1,
   HEX_LETTER = 2,
@@ -106,7 +106,7 @@ enum {
   _mm_setr_epi8(0, 0, (char)(ESCAPED_QUOTE | SLASH), H, HEX_LETTER, ESCAPED_BACKSLASH, HEX_LETTER | BFN, \
                 RT | LETTER_U, 0, 0, 0, 0, 0, 0, 0, 0)
 
-// What can follow the backslashes of a step, or of the one before.
+// Finds what can follow a backslash, in the steps that have one or come after one that does, and in the first.
 ALWAYS void classify_escapes(const uint8_t *bytes, chunk *of) {
   uint64_t backslash = steps_with(of->backslash);
   for (uint64_t due = backslash | backslash << 1 | 1; due; due &= due - 1) {
@@ -139,7 +139,7 @@ ALWAYS lanes moved_on(lanes mask, lanes up, lanes count) { return mask << count 
 
 ALWAYS void classify(const uint8_t *bytes, int block, const byte_classes *in, chunk *of) {
   const __m256i letters = broadcast(_mm_loadu_si128((const void *)in->letters));
-  // The white space that has a byte's lower half, or a byte that has another.
+  // For each lower half of a byte, the white space (but no line feed) that has it, or a byte that has another one.
   const __m256i blanks = broadcast(_mm_setr_epi8(' ', 2, 1, 1, 1, 1, 1, 1, 1, '\t', 1, 1, 1, '\r', 1, 1));
   for (int step = block * STEPS; step < (block + 1) * STEPS; step++) {
     __m256i low = _mm256_loadu_si256((const void *)(bytes + step * SCAN_STEP));
@@ -178,10 +178,10 @@ ALWAYS size_t list_tokens(const uint8_t *bytes, const chunk *of, token_list *lis
     uint64_t left = of->tokens[step] | of->candidates[step] | of->faults[step], names = of->names[step],
              elements = of->elements[step];
     size_t next_count = count + (size_t)__builtin_popcountll(left);
-    // Three at a time, whether there are as many or not: no branch predicts how many there are.
+    // Three at a time, even if fewer are left: a branch on how many are left could not be predicted.
     do {
       for (size_t at = count; at < count + 3; at++, left &= left - 1) {
-        // Garbage if none is left: of 0, it is 64.
+        // Garbage if none is left: `_tzcnt_u64` of 0 is 64.
         unsigned index = (unsigned)_tzcnt_u64(left) & 63;
         uint64_t name = names >> index & 1, element = elements >> index & 1;
         list->places[at] = (uint8_t)(index | name * SCAN_TOKEN_NAME | element * SCAN_TOKEN_ELEMENT);
@@ -203,12 +203,12 @@ ALWAYS size_t list_tokens(const uint8_t *bytes, const chunk *of, token_list *lis
 ALWAYS bool is_literal(const uint8_t *byte) {
   uint32_t word;
   __builtin_memcpy(&word, byte, 4);
-  // In the order of the bytes: little-endian, as these processors are. No branch: none predicts which literal it is.
+  // The bytes in little-endian order, as on these processors. No branches: which literal it is cannot be predicted.
   int has_four = (word == 0x65757274) | (word == 0x6C6C756E), has_five = (word == 0x736C6166) & (byte[4] == 'e');
   return (has_four & ends_scalar(byte[4])) | (has_five & ends_scalar(byte[5]));
 }
 
-// Whether a negative integer begins here; what follows it is checked by itself.
+// Whether a negative integer begins here; what follows its digits is checked separately.
 ALWAYS bool is_negative(const uint8_t *byte) {
   return byte[0] == '-' && is_digit(byte[1]) && !(byte[1] == '0' && is_digit(byte[2]));
 }

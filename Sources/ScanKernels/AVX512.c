@@ -1,4 +1,4 @@
-// The kernel for processors with AVX-512 and VBMI2: the 64 bytes of a step, or eight masks, in one register.
+// The kernel for processors with AVX-512, VBMI2 and GFNI: the 64 bytes of a step, or eight masks, in one register.
 
 #include "Kernels.h"
 
@@ -7,27 +7,28 @@
 
 #define STEPS 8
 
-// The lanes of which the highest bit is set, those that are equal, and those that are not 0.
+// The lanes whose highest bit is set, those that are equal, and those that are not 0.
 #define top_bits(lanes) ((uint32_t)_mm512_movepi64_mask((__m512i)(lanes)))
 #define equal_lanes(some, others) ((uint32_t)_mm512_cmpeq_epi64_mask((__m512i)(some), (__m512i)(others)))
 #define any_lanes(lanes) ((uint32_t)_mm512_test_epi64_mask((__m512i)(lanes), (__m512i)(lanes)))
-// The lanes that are less than others, as numbers without a sign.
+// The lanes that are less than others, as unsigned numbers.
 #define less_lanes(some, others) ((uint32_t)_mm512_cmplt_epu64_mask((__m512i)(some), (__m512i)(others)))
-// The lanes with one added, one subtracted, or all their bits turned over, where a bit is set.
+// Each lane with one added, one subtracted, or all of its bits inverted, if its bit is set.
 #define plus_one(of, bits) \
   (lanes) _mm512_mask_sub_epi64((__m512i)(of), (__mmask8)(bits), (__m512i)(of), _mm512_set1_epi64(-1))
 #define minus_one(of, bits) \
   (lanes) _mm512_mask_add_epi64((__m512i)(of), (__mmask8)(bits), (__m512i)(of), _mm512_set1_epi64(-1))
 #define turned_over(of, bits) \
   (lanes) _mm512_mask_xor_epi64((__m512i)(of), (__mmask8)(bits), (__m512i)(of), _mm512_set1_epi64(-1))
-// The lanes in the place of the next ones, behind the last of `before`.
+// Each lane in the place of the next one, after the last lane of `before`.
 #define moved_up(of, before) (lanes) _mm512_alignr_epi64((__m512i)(of), (__m512i)(before), 7)
-// For each bit whether an odd number of bits of its lane is not behind it: the product with ones that does not carry.
+// For each bit, whether the number of set bits in its lane up to and including it is odd: the carry-less product with
+// ones.
 #define parity_in_steps(of)                                                                       \
   (lanes) _mm512_unpacklo_epi64(_mm512_clmulepi64_epi128((__m512i)(of), _mm512_set1_epi8(-1), 0), \
                                 _mm512_clmulepi64_epi128((__m512i)(of), _mm512_set1_epi8(-1), 1))
 
-// What a byte below 80 is.
+// The classes of each byte below 80.
 typedef struct {
   uint8_t classes[128];
 } byte_classes;
@@ -36,7 +37,7 @@ typedef struct {
 
 ALWAYS __m512i broadcast(__m128i table) { return _mm512_broadcast_i32x4(table); }
 
-// The places of 64 bytes.
+// The numbers from 0 to 63, one in each byte.
 ALWAYS __m512i places(void) {
   const __m512i fours = _mm512_set_epi32(15, 14, 13, 12, 11, 10, 9, 8, 7, 6, 5, 4, 3, 2, 1, 0);
   return _mm512_add_epi32(_mm512_mullo_epi32(fours, _mm512_set1_epi32(0x04040404)), _mm512_set1_epi32(0x03020100));
@@ -51,17 +52,17 @@ ALWAYS uint64_t ill_formed(const uint8_t *step, const uint8_t *step_before) {
   fault = _mm512_and_si512(fault, _mm512_shuffle_epi8(broadcast(UTF8_FIRST_LOW), _mm512_and_si512(first, half)));
   fault = _mm512_and_si512(
       fault, _mm512_shuffle_epi8(broadcast(UTF8_SECOND_HIGH), _mm512_and_si512(_mm512_srli_epi16(bytes, 4), half)));
-  // What must be a third or fourth byte: behind E0 or more, and behind that F0 or more.
+  // What must be a third or fourth byte: two bytes after E0 or more, and three after F0 or more.
   __m512i further = _mm512_or_si512(_mm512_subs_epu8(BACK(2), _mm512_set1_epi8(0xE0 - 0x80)),
                                     _mm512_subs_epu8(BACK(3), _mm512_set1_epi8(0xF0 - 0x80)));
   fault = _mm512_xor_si512(fault, _mm512_and_si512(further, _mm512_set1_epi8((char)0x80)));
   return _mm512_test_epi8_mask(fault, fault);
 }
 
-// What a byte is, one bit for each; the last two divide what shares another.
+// What a byte is, one bit for each class; the last two bits divide other classes.
 enum { QUOTE = 1, BACKSLASH = 2, STRUCTURAL = 4, WHITE = 8, DIGIT = 16, CONTROL = 32, KIND_A = 64, KIND_B = 128 };
-// No byte is both structural and white space. Both bits together say that it is a letter, or may follow a backslash;
-// the others then say as what, and in which sets it is.
+// No byte is both structural and white space, so both bits together mean a letter, or the slash, which may follow a
+// backslash. The other bits then say which kind of letter it is, and in which sets it is.
 enum { LETTER = STRUCTURAL | WHITE, HEX = QUOTE, SIMPLE = KIND_A, LETTER_U = KIND_B };
 static const uint8_t sets[SCAN_LETTER_SETS] = {DIGIT, CONTROL, BACKSLASH};
 static const uint8_t classes[128] = {
@@ -109,8 +110,8 @@ ALWAYS byte_classes byte_classes_for(const scan_names *names) {
   return of;
 }
 
-// Where the 64 bytes have each bit of their classes: eight masks. A product of matrices of bits turns eight bytes at a
-// time.
+// Eight masks: for each bit of the classes, which of the 64 bytes have it. A product of bit matrices transposes eight
+// bytes at a time.
 ALWAYS __m512i planes(__m512i bytes, uint64_t high, const byte_classes *in) {
   __m512i class = _mm512_maskz_permutex2var_epi8(~high, _mm512_loadu_si512(in->classes), bytes,
                                                  _mm512_loadu_si512(in->classes + 64));
@@ -131,7 +132,7 @@ ALWAYS void classify(const uint8_t *chunk_bytes, int block, const byte_classes *
     in[step] = planes(bytes, high, classes);
     of->highs[block * STEPS + step] = high;
   }
-  // From a register for each step to one for each plane.
+  // From one register for each step to one for each plane.
   for (int i = 0; i < 4; i++) {
     pairs[i] = _mm512_unpacklo_epi64(in[2 * i], in[2 * i + 1]);
     pairs[4 + i] = _mm512_unpackhi_epi64(in[2 * i], in[2 * i + 1]);
@@ -161,19 +162,19 @@ ALWAYS void classify(const uint8_t *chunk_bytes, int block, const byte_classes *
   of->control[block] = control_or_set & ~letter;
   of->digit[block] = digit;
   of->zero[block] = digit & kind_a;
-  // Letters, quotes and backslashes of this kind.
+  // Letters, quotes and backslashes for which KIND_A means SIMPLE.
   of->simple[block] = kind_a & (letter | quote_or_hex | backslash_or_set);
   of->u[block] = kind_b & letter;
   of->hex[block] = digit | (letter & quote_or_hex);
 }
 
 ALWAYS void classify_rare(const uint8_t *bytes, chunk *of) {
-  // Nothing is left: the classes have room for all.
+  // Nothing is left: `classify` sets all masks.
   (void)bytes, (void)of;
 }
 
-// What a literal or a negative number can be that has a byte in each of its first six places, one bit for each. Of a
-// number these are its sign and the first digit, or that no digit follows a 0: what follows digits is checked apart.
+// The literals and negative numbers that can have a byte in each of their first six places, one bit for each. A number
+// needs its sign and a first digit, and no digit after a leading 0: what follows its digits is checked separately.
 enum { TRUE = 1, FALSE = 2, NULL_ = 4, MINUS_ZERO = 8, MINUS_DIGIT = 16, NUMBER = MINUS_ZERO | MINUS_DIGIT };
 #define ENDS(what) [','] = what, ['}'] = what, [']'] = what, ['\n'] = what, [' '] = what, ['\t'] = what, ['\r'] = what
 static const uint8_t starts_by_place[6][128] = {
@@ -184,15 +185,15 @@ static const uint8_t starts_by_place[6][128] = {
     {['e'] = FALSE, ENDS(TRUE | NULL_)},
     {ENDS(FALSE)},
 };
-// What it can be with any other byte. The bits of a byte in the table turn these over: a digit takes MINUS_ZERO
-// out.
+// What it can be with any other byte. The bits of a byte in the table flip these: a digit removes MINUS_ZERO.
 static const uint8_t otherwise[6] = {0, 0, NUMBER, NUMBER, NUMBER, NUMBER | TRUE | NULL_};
 
 ALWAYS uint64_t wrong_starts(const uint8_t *step, uint64_t starts) {
   __m512i can = _mm512_set1_epi8(-1);
   for (int place = 0; place < 6; place++) {
     __m512i bytes = _mm512_loadu_si512(step + place);
-    // The table takes a byte of 80 or more for another. Only after a literal can it be well-formed UTF-8.
+    // The table takes a byte of 80 or more for another. Inside a literal that is ill-formed UTF-8 anyway, after one it
+    // may not be.
     uint64_t is_ascii = place < 4 ? ~0ull : ~(uint64_t)_mm512_movepi8_mask(bytes);
     __m512i by_byte = _mm512_maskz_permutex2var_epi8(is_ascii, _mm512_loadu_si512(starts_by_place[place]), bytes,
                                                      _mm512_loadu_si512(starts_by_place[place] + 64));

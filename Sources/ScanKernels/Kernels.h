@@ -1,4 +1,4 @@
-// What the kernels are called, and the tables that they share.
+// The functions of the kernels, and the tables that they share.
 
 #include "ScanKernels.h"
 
@@ -15,11 +15,11 @@ void scan_index_avx512(const uint8_t *bytes, size_t count, bool elements, const 
 void scan_index_avx2(const uint8_t *bytes, size_t count, bool elements, const scan_names *names, scan_output *to);
 
 // UTF-8 after J. Keiser and D. Lemire, "Validating UTF-8 In Less Than One Instruction Per Byte", 2021: what can be
-// wrong with two bytes next to each other is looked up by the halves of the first and the upper half of the second; it
-// is wrong if all three say so. The last bit says that two continuing bytes stand there, which is wrong unless a third
-// or fourth is due. Where one is due, two ASCII bytes next to each other are wrong, too, but so is something before
-// them; they can be those of the next line, behind a sequence that the line's end cuts off, so that faults are told
-// only at or behind a byte of 80 or more.
+// wrong with two adjacent bytes is looked up by both halves of the first and the upper half of the second; it is wrong
+// if all three agree. The last bit says that both are continuation bytes, which is wrong unless a third or fourth byte
+// is due. If one is due, two adjacent ASCII bytes are found wrong, too, but so is a byte before them. They can belong
+// to the next line, after a sequence that the line's end cuts off, so a fault is noted only at or directly after a byte
+// of 80 or more.
 enum {
   TOO_SHORT = 1 << 0,   // a first byte, and none that continues
   TOO_LONG = 1 << 1,    // an ASCII byte, and one that continues

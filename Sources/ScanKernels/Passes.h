@@ -1,21 +1,21 @@
-// What is done with a chunk of bytes once they are in masks; the same for each kernel, and compiled into each. In
-// passes, so that a branch that is not foreseen in one of them holds up no other.
+// What is done with the masks of a chunk of bytes; the same for each kernel, and compiled into each. It is done in
+// passes, so that a mispredicted branch in one does not delay another.
 
-// The masks of a block, which has so many STEPS as there is room for in a register: one bit for each byte, the first of
-// each step the lowest. What goes on from a block to the next is carried.
+// A mask of a block, which has as many STEPS as fit in a register: one bit for each byte, the first of each step the
+// lowest. What continues from one block in the next is carried.
 typedef uint64_t lanes __attribute__((vector_size(8 * STEPS)));
 enum { BLOCKS = 64 / STEPS, CHUNK = BLOCKS * STEPS * SCAN_STEP };
 
-// The masks of a chunk: first what a byte is, wherever it stands.
+// The masks of a chunk: first what a byte is, regardless of what is around it.
 typedef union {
   struct {
     lanes quote[BLOCKS], backslash[BLOCKS], colon[BLOCKS], comma[BLOCKS], line_feed[BLOCKS], open[BLOCKS],
         close[BLOCKS], blank[BLOCKS], carriage_return[BLOCKS], control[BLOCKS], digit[BLOCKS], zero[BLOCKS],
-        // Bytes of 80 or more; what a backslash may escape alone, the letter u, and hexadecimal digits.
+        // Bytes of 80 or more; what may follow a backslash on its own, the letter u, and hexadecimal digits.
         high[BLOCKS], simple[BLOCKS], u[BLOCKS], hex[BLOCKS],
-        // Letters that are in one of the sets.
+        // The letters of each set.
         letter[SCAN_LETTER_SETS][BLOCKS],
-        // What is wrong.
+        // The faults.
         fault[BLOCKS],
         // Then the closing quotes of candidates, the other tokens, and the flags of both.
         candidate[BLOCKS], token[BLOCKS], name[BLOCKS], element[BLOCKS],
@@ -30,36 +30,35 @@ typedef union {
   };
 } chunk;
 
-// What a block has to know of the one before it: masks of it, and bits for its first byte.
+// What a block needs from the one before it: masks of that one, and bits for its own first byte.
 typedef struct {
   lanes hex, open, comma, ended, name_end, scalar, digit, zero, carriage_return, opening, letter[SCAN_LETTER_SETS];
   uint64_t in_string, escaped, name_string, escaped_string, after_open, after_comma, after_value, after_name, has_name,
       has_element, left_name, left_element, after_outer, line_fault;
-  // Whether white space stands between tokens of the chunk.
+  // Whether white space is between tokens of the chunk.
   bool has_blank;
-  // Whether the bytes are elements of an array, of which no object is to be left out.
+  // Whether the bytes are elements of an array; an object that is an element is then not left out.
   bool elements;
 } carries;
 
-// The last step of a chunk, and which of its bytes are 80 or more: what UTF-8 goes on from.
+// The last step of a chunk, and which of its bytes are 80 or more: what the check of UTF-8 continues from.
 typedef struct {
   uint8_t bytes[SCAN_STEP];
   uint64_t high;
 } utf8_carry;
 
-// The tokens of a chunk: the lowest byte and the highest of each, and its step in the chunk; garbage around them.
+// The tokens of a chunk: the lowest and the highest byte of each, and its step in the chunk; garbage around them.
 typedef struct {
   uint8_t before[SCAN_STEP], places[CHUNK + 64], bytes[CHUNK + 64], steps[CHUNK + 64];
 } token_list;
 
-// Some of 64 tokens next to each other, and which of them have a name or an element before them that is not in the
-// list.
+// Which of 64 adjacent tokens are kept, and which have a name or an element before them once the others are left out.
 typedef struct {
   uint64_t token, name, element;
 } token_masks;
 
-// The classes of names, prepared for blocks: how far a closing quote is from the opening one, in each lane, and the
-// sets of letters.
+// The classes of names in the form that blocks need: how far a closing quote is from the opening one, in each lane, and
+// the sets of letters.
 typedef struct {
   lanes distance;
   size_t last, before;
@@ -81,50 +80,50 @@ ALWAYS name_classes name_classes_for(const scan_names *names) {
 
 // What differs between kernels.
 //
-// What bytes are, with the letters that `names` are to be found by.
+// The classes of bytes, with the letter sets of `names`.
 ALWAYS byte_classes byte_classes_for(const scan_names *names);
-// Sets the masks of a block that say what a byte is, and clears its faults. Those of escapes and of carriage returns
-// can be left to the next.
+// Sets the masks of a block that say what a byte is, and clears its faults. The masks of escapes and of carriage
+// returns can be left to `classify_rare`.
 ALWAYS void classify(const uint8_t *bytes, int block, const byte_classes *classes, chunk *of);
-// Sets the masks that `classify` has left out: carriage returns, and in each step with a backslash, the one after it
-// and the first, what can be escaped.
+// Sets the masks that `classify` leaves out: carriage returns, and what can be escaped, in each step with a backslash,
+// the one after it and the first.
 ALWAYS void classify_rare(const uint8_t *bytes, chunk *of);
 // The bytes of a step at which UTF-8 is found to be ill-formed; see the tables.
 ALWAYS uint64_t ill_formed(const uint8_t *step, const uint8_t *step_before);
-// The same masks with each bit moved on by `count` bytes, 1 to 63 in each lane; `up` is the lanes in the place of the
-// next ones.
+// `mask` with each bit moved forward by `count` bytes, 1 to 63 in each lane; `up` has each lane in the place of the
+// next one.
 ALWAYS lanes moved_on(lanes mask, lanes up, lanes count);
-// Those of `starts` in a step from which neither a literal nor a negative integer goes on.
+// The `starts` in a step at which neither a literal nor a negative integer begins.
 ALWAYS uint64_t wrong_starts(const uint8_t *step, uint64_t starts);
-// Lists the tokens of a chunk; finds which of 64 bytes are equal to one, or have a bit; and writes tokens of a list,
-// and garbage after them, if the first step is the window's `first`.
+// Lists the tokens of a chunk; finds which of 64 bytes are equal to `byte`, or have `bit`; and writes the `kept` tokens
+// of a list, and garbage after them, if the first step of the chunk is the window's `first`.
 ALWAYS size_t list_tokens(const uint8_t *bytes, const chunk *of, token_list *list);
 ALWAYS uint64_t equal(const uint8_t *bytes, uint8_t byte);
 ALWAYS uint64_t has(const uint8_t *bytes, uint8_t bit);
-// Those of 64 tokens that are two bytes after the token before, or two and some steps.
+// Which of 64 tokens are two bytes after the token before, or two bytes and some steps.
 ALWAYS uint64_t two_after(const uint8_t *places);
 ALWAYS void write_tokens(const token_list *list, size_t at, token_masks kept, size_t first, uint32_t *tokens);
 
-// The same masks with each bit moved to the next byte.
+// `mask` with each bit moved to the next byte.
 ALWAYS lanes next(lanes mask, lanes *before) {
   lanes last = moved_up(mask, *before);
   *before = mask;
   return mask << 1 | last >> 63;
 }
 
-// The bits behind those `runs` of bits that a bit of `starts` stands in, by carrying: one addition finds all.
+// The bits after those `runs` of bits that have a bit of `starts` in them: the carries of one addition find them all.
 ALWAYS lanes behind_runs(lanes starts, lanes runs, uint64_t *carry) {
   lanes sum = starts + runs;
   uint32_t overflow = top_bits((starts & runs) | ((starts | runs) & ~sum));
-  // What is carried into each step: an addition of steps, as if each were a bit.
+  // The carry into each step: an addition in which each step is one bit.
   uint32_t full = equal_lanes(sum, ~(lanes){0}), in = (full + (overflow << 1 | (uint32_t)*carry)) ^ full;
   *carry = in >> STEPS & 1;
-  // Keeps the compiler from making vectors of what is carried, which costs a quarter of the speed.
+  // Keeps the compiler from vectorizing the carries, which would cost a quarter of the speed.
   __asm__("" : "+r"(in));
   return plus_one(sum, in) & ~runs;
 }
 
-// The same for the white space of a block, most of which have none.
+// The same for the white space of a block; most blocks have none.
 ALWAYS lanes behind_blank(lanes starts, lanes blank, bool any, uint64_t *carry) {
   if (any) return behind_runs(starts, blank, carry);
   starts |= (lanes){*carry};
@@ -132,7 +131,7 @@ ALWAYS lanes behind_blank(lanes starts, lanes blank, bool any, uint64_t *carry) 
   return starts;
 }
 
-// One bit for each byte, set where an odd number of `bits` is not behind it.
+// One bit for each byte, set if the number of `bits` up to and including it is odd.
 ALWAYS lanes parity_up_to(lanes bits, uint64_t *carry) {
   bits = parity_in_steps(bits);
   uint32_t odd = top_bits(bits);
@@ -150,8 +149,8 @@ ALWAYS bool ends_scalar(uint8_t byte) {
          (byte == '\r');
 }
 
-// Whether what follows the digits of an integer makes it a number: RFC 8259, section 6. At `end` there is white
-// space: elements of an array may be cut off.
+// Whether what follows the digits of an integer makes it a number: RFC 8259, section 6. White space is assumed at
+// `end`, since elements of an array may be cut off.
 ALWAYS bool is_rest_of_number(const uint8_t *byte, const uint8_t *end) {
 #define PEEK (byte < end ? *byte : ' ')
   if (*byte == '.') {
@@ -175,13 +174,13 @@ ALWAYS uint64_t steps_with(const lanes *mask) {
   return steps;
 }
 
-// Notes where UTF-8 is ill-formed: RFC 3629. Only steps that have bytes of 80 or more are looked at, and those after a
-// step that ends with one.
+// Notes where UTF-8 is ill-formed: RFC 3629. Only steps with bytes of 80 or more are checked, and those after a step
+// that ends with one.
 //
 //     61 C3 A9 E2 82 62    a, é, the first two bytes of three, b
 //         1  1  1  1       bytes of 80 or more
 //         1  1  1  1  1    where a fault can be noted: at one of these, or after it
-//                     1    ill-formed: a byte that continues is due
+//                     1    ill-formed: a continuation byte is due
 ALWAYS void check_utf8(const uint8_t *bytes, chunk *of, utf8_carry *carry) {
   uint64_t ends_high = 0;
   for (int block = 0; block < BLOCKS; block++) ends_high |= (uint64_t)top_bits(of->high[block]) << STEPS * block;
@@ -195,8 +194,8 @@ ALWAYS void check_utf8(const uint8_t *bytes, chunk *of, utf8_carry *carry) {
   carry->high = of->highs[63];
 }
 
-// The hexadecimal digits that are due after the letters `u` and are none, step by step: if a line feed cuts some off,
-// none are due in the next line. Those that are due in the next block are in the last step of `carry`.
+// The places where hexadecimal digits are due after the letters `u` and there are none, step by step: if a line feed
+// cuts some off, none are due in the next line. Those that are due in the next block are in the last step of `carry`.
 static __attribute__((noinline)) lanes cut_digits(lanes u, lanes hex, lanes line_feed, lanes *carry) {
   lanes fault;
   uint64_t over = (*carry)[STEPS - 1];
@@ -212,8 +211,7 @@ static __attribute__((noinline)) lanes cut_digits(lanes u, lanes hex, lanes line
   return fault;
 }
 
-// Takes the bytes that a backslash escapes out of the quotes of a block, and notes those that it must not: RFC 8259,
-// section 7.
+// Removes the escaped bytes from the quotes of a block, and notes those that must not be escaped: RFC 8259, section 7.
 //
 //     "a\\\"b\u00e9"
 //       111  1            backslashes
@@ -224,13 +222,13 @@ ALWAYS void take_escapes(chunk *of, int block, carries *carry) {
   const lanes odd_places = (lanes){0} + 0xAAAAAAAAAAAAAAAA;
   lanes backslash = of->backslash[block];
   if (!(any_lanes(backslash) | any_lanes(carry->hex) >> (STEPS - 1) | carry->escaped)) return;
-  // Every other one of a run of backslashes escapes. A subtraction over the whole block distinguishes runs that
-  // begin at odd places from others, after J. Keiser, who does so in simdjson.
+  // Every other one of a run of backslashes escapes. A subtraction over the whole block distinguishes runs that begin
+  // at odd places from others, a method of J. Keiser's in simdjson.
   lanes first = (lanes){carry->escaped}, start = backslash & ~first, none = {0};
   lanes from = next(start, &none) | odd_places, difference = from - start;
-  // What is borrowed from each step: a subtraction of steps, as if each were a bit.
+  // The borrow from each step: a subtraction in which each step is one bit.
   uint32_t zero = equal_lanes(difference, (lanes){0}), borrow = (zero + (less_lanes(from, start) << 1)) ^ zero;
-  // Keeps the compiler from making vectors of it, as above.
+  // Keeps the compiler from vectorizing it, as above.
   __asm__("" : "+r"(borrow));
   lanes escaping = minus_one(difference, borrow) ^ odd_places, escaped = escaping ^ (backslash | first);
   carry->escaped = top_bits(escaping & backslash) >> (STEPS - 1) & 1;
@@ -247,7 +245,7 @@ ALWAYS void take_escapes(chunk *of, int block, carries *carry) {
   of->quote[block] &= ~escaped;
 }
 
-// Lets line feeds end strings that no quote ends: what follows is to be judged for itself.
+// Ends a string without a closing quote at its line feed, so that the next line is checked on its own.
 ALWAYS lanes cut_strings(lanes strings, lanes line_feed, uint64_t *carry) {
   uint64_t flipped = 0, cut;
   for (int step = 0; step < STEPS; step++) {
@@ -287,7 +285,7 @@ ALWAYS lanes candidates(const chunk *of, int block, lanes opening, lanes ends, c
   return found & ends;
 }
 
-// Finds the tokens of a block, and everything that is wrong with what stands next to each other.
+// Finds the tokens of a block, and the faults in strings and between adjacent tokens.
 //
 //     {"a":[1,-2,"b"],"c":tru}
 //      11        11   11          strings, without their closing quotes
@@ -299,11 +297,11 @@ ALWAYS lanes candidates(const chunk *of, int block, lanes opening, lanes ends, c
 //                   1             those after an element
 ALWAYS void find_tokens(chunk *of, int block, const name_classes *names, carries *carry) {
   lanes quote = of->quote[block], line_feed = of->line_feed[block];
-  // From an opening quote to before the closing one.
+  // From an opening quote up to, but not including, the closing one.
   lanes string = parity_up_to(quote, &carry->in_string);
   if (any_lanes(line_feed & string)) string = cut_strings(string, line_feed, &carry->in_string);
   lanes fault = of->fault[block] | (of->control[block] & string);
-  // Some readers end a line at a carriage return, wherever it stands; where it may stand is left to the caller.
+  // Some readers end a line at any carriage return; whether one is allowed is left to the caller.
   fault |= next(of->carriage_return[block], &carry->carriage_return) & ~line_feed;
 
   lanes opening = quote & string, closing = quote & ~string, blank = of->blank[block] & ~string;
@@ -311,7 +309,7 @@ ALWAYS void find_tokens(chunk *of, int block, const name_classes *names, carries
   lanes colon = of->colon[block] & ~string, comma = of->comma[block] & ~string;
   lanes scalar = ~(string | closing | blank | open | close | colon | comma | line_feed);
   lanes behind_scalar = next(scalar, &carry->scalar), start = scalar & ~behind_scalar;
-  // Integers are checked here, what is behind them in other numbers, and literals, one by one.
+  // Integers are checked here; the rest of other numbers, and literals, one by one later.
   lanes digit = of->digit[block] & scalar;
   fault |= digit & next(start & of->zero[block], &carry->zero);
   of->rest[block] = next(digit, &carry->digit) & scalar & ~digit;
@@ -323,10 +321,10 @@ ALWAYS void find_tokens(chunk *of, int block, const name_classes *names, carries
   lanes after_comma = behind_blank(next(comma, &carry->comma), blank, any, &carry->after_comma);
   lanes ended = next(closing | close, &carry->ended) | (behind_scalar & ~scalar);
   lanes after_value = behind_blank(ended, blank, any, &carry->after_value);
-  // What begins behind one of these is a name or an element.
+  // What begins at one of these is a name or an element.
   lanes fresh = after_open | after_comma;
   lanes name_end = behind_runs(opening & fresh, string, &carry->name_string) & closing;
-  // Names that are written with escapes: any of them may be one to be found.
+  // Names that are written with escapes: each may be one to be found.
   lanes escaped = behind_runs(of->backslash[block] & string, string, &carry->escaped_string) & name_end;
   lanes outer = names->takes_all ? name_end : (lanes){0};
   of->candidate[block] = candidates(of, block, opening, name_end, names, carry, &outer) | outer | escaped;
@@ -342,7 +340,7 @@ ALWAYS void find_tokens(chunk *of, int block, const name_classes *names, carries
   of->fault[block] = fault;
 }
 
-// Notes the numbers and literals that are none, of so many `bytes` from the chunk on.
+// Notes malformed numbers and literals; `bytes` is the start of the chunk, and `count` are readable.
 //
 //     [-1,tru,1.5,-x,2a]
 //      1  1       1        scalars that begin without a digit
@@ -362,8 +360,8 @@ ALWAYS void check_scalars(const uint8_t *bytes, size_t count, chunk *of) {
   }
 }
 
-// The flags of tokens without those that are left out; the flag of an opening bracket that is goes to the next token,
-// by carrying.
+// The flags of tokens without those that are left out; the flag of an opening bracket that is left out moves to the
+// next token that is kept, by carrying.
 //
 //     {[][]}     of which the arrays are left out, with names before them
 //      1 1       flags of opening brackets
@@ -374,7 +372,7 @@ ALWAYS uint64_t moved_flags(uint64_t flags, uint64_t open, uint64_t left_out) {
 }
 
 // Writes the tokens of a chunk, and the numbers of those that end lines, without the arrays and objects in which a walk
-// would look for nothing. In each of two rounds, those are left out whose two brackets follow each other, not counting
+// would look for nothing. Each of two rounds leaves out those whose two brackets follow each other, not counting
 // quotes: arrays without names and objects without elements.
 //
 //     {"a":[1,{"b":[],"c":2}],"data":{"d":"group"}}
@@ -382,9 +380,9 @@ ALWAYS uint64_t moved_flags(uint64_t flags, uint64_t open, uint64_t left_out) {
 //     {    [  {            }] "      {           }     first round: the name "b" counts before the brace now
 //     {    [                ] "      {           }     second round: the object counts as an element
 //
-// An object directly after an outer name is not left out: the walk has to go into it.
+// An object directly after an outer name is not left out: the walk has to enter it.
 ALWAYS void index_tokens(const token_list *list, size_t count, size_t first, carries *carry, scan_output *to) {
-  // One less than a register has bits: flags are moved to the bit after the last.
+  // One less than the bits of a register: flags move to the bit after the last token.
   for (size_t at = 0; at < count; at += 63) {
     const uint8_t *byte = list->bytes + at, *place = list->places + at;
     size_t here = count - at < 63 ? count - at : 63;
@@ -393,7 +391,8 @@ ALWAYS void index_tokens(const token_list *list, size_t count, size_t first, car
     uint64_t is_element = has(place, SCAN_TOKEN_ELEMENT) & there, outer = quote & is_element;
     // The value of a name without white space around the colon is two bytes after it.
     uint64_t is_value = (outer << 1 & (two_after(place) | -(uint64_t)carry->has_blank)) | carry->after_outer;
-    // From here on a mask has one bit for each token that is left, quotes not counted, and one for that after the last.
+    // From here on, a mask has one bit for each token that is left, not counting quotes, and one for the token after
+    // them.
     uint64_t left = (~quote & there) | after, inside = 0;
     uint64_t name = _pext_u64(is_name, left) | carry->left_name;
     uint64_t element = _pext_u64(is_element, left) | carry->left_element;
@@ -403,7 +402,7 @@ ALWAYS void index_tokens(const token_list *list, size_t count, size_t first, car
     uint64_t close_object = _pext_u64(equal(byte, '}') & there, left);
     for (int round = 0; round < 2; round++) {
       uint64_t open = open_array & (close_array & ~name) >> 1;
-      // An object that has no name and is no element is a line's own.
+      // An object without a name that is not an element is that of a line, and is kept.
       open |= open_object & (carry->elements ? name : name | element) & (close_object & ~element) >> 1;
       uint64_t kept = ~(open | open << 1);
       name = moved_flags(name, open, ~kept), element = moved_flags(element, open, ~kept);
@@ -432,7 +431,7 @@ ALWAYS void index_tokens(const token_list *list, size_t count, size_t first, car
   }
 }
 
-// Makes line feeds and carriage returns white space like any other.
+// Makes line feeds and carriage returns ordinary white space.
 ALWAYS void blank_line_ends(chunk *of) {
   for (int block = 0; block < BLOCKS; block++) {
     of->blank[block] |= of->line_feed[block];
@@ -451,7 +450,7 @@ ALWAYS void index_bytes(const uint8_t *bytes, size_t count, bool elements, const
   while (to->byte_count < count && to->room - to->token_count >= SCAN_ROOM) {
     const uint8_t *start = bytes + to->byte_count;
     size_t left = count - to->byte_count, step = to->byte_count / SCAN_STEP;
-    // Literals and numbers are compared some bytes at a time, and the last one must not end outside.
+    // Literals and numbers are read some bytes at a time, and the last read must not go past the end.
     if (left < CHUNK + 8) {
       for (size_t place = 0; place < sizeof tail; place++) tail[place] = place < left ? start[place] : ' ';
       start = tail;

@@ -1,4 +1,4 @@
-// The choice between the kernels.
+// Chooses between the kernels.
 
 #include "Kernels.h"
 
