@@ -1,21 +1,21 @@
 import Foundation
 import Glibc
 
-/// What users wait for, on the clock on the wall: several threads, pipes, the start, the first job.
+/// What users wait for, in wall time: throughput with several threads and in pipes, start-up, and the first job.
 struct ClockReport {
   let corpus: Corpus
   let rounds: Int
   let hookline: String
   let yardstick: String?
 
-  /// Measures all that there is, and prints it.
+  /// Measures everything and prints it.
   func make() throws {
     throughput()
     try start()
     try latency()
   }
 
-  /// Programs over all events: from a file, and between two programs.
+  /// The time to process all events, from a file and in a pipe between two programs.
   private func throughput() {
     let (webhooks, events) = (corpus.path("webhooks"), corpus.path("events"))
     var all: [(name: String, line: String)] = [1, 2, 4, 8].map { count in
@@ -54,10 +54,10 @@ struct ClockReport {
     }
   }
 
-  /// From the start to the end of a run without events, a hundred times a round.
+  /// The time from the start to the end of a run without events, a hundred times per round.
   private func start() throws {
     let (webhooks, nothing) = (corpus.path("webhooks"), corpus.path("nothing"))
-    // The programs get this process's streams.
+    // The programs inherit this process's standard input.
     let input = try FileHandle(forReadingFrom: URL(filePath: nothing))
     guard dup2(input.fileDescriptor, 0) == 0 else { return }
     var all = [("hookline", [hookline, "-w", webhooks])]
@@ -78,7 +78,7 @@ struct ClockReport {
     }
   }
 
-  /// From a line that is written to an idle pipe to its first job, a hundred times a round.
+  /// The time from writing a line to an idle pipe to its first job, a hundred times per round.
   private func latency() throws {
     let (input, output, process) = (Pipe(), Pipe(), Process())
     process.executableURL = URL(filePath: hookline)
@@ -90,7 +90,7 @@ struct ClockReport {
     guard let line = try line(with: process.arguments ?? []) else { return }
     var times: [Double] = []
     for _ in 0..<100 * rounds {
-      // Long enough for the program to wait.
+      // Long enough for the program to be waiting again.
       usleep(2000)
       let start = ContinuousClock.now
       try input.fileHandleForWriting.write(contentsOf: line)
@@ -106,7 +106,7 @@ struct ClockReport {
       String(format: "%.3f", (times.last ?? 0) * 1000))
   }
 
-  /// An event that makes one job.
+  /// The line of an event that makes exactly one job, or `nil` if there is none.
   private func line(with arguments: [String]) throws -> Data? {
     let events = try FileHandle(forReadingFrom: URL(filePath: corpus.path("events")))
     let lines = (try events.read(upToCount: 1 << 20) ?? Data()).split(separator: 0x0A)

@@ -1,33 +1,33 @@
 import Foundation
 import SampleData
 
-/// Files to measure with, made from a fixed seed: the same bytes on every machine.
+/// Files to measure with, generated from a fixed seed: the same bytes on every machine.
 struct Corpus {
-  /// The folder that they are in.
+  /// The folder of the files.
   let folder: URL
 
-  /// How many different events there are; the files repeat them, so that making them takes seconds.
+  /// The number of different events; the files repeat them, so that generating them takes seconds.
   private static let eventCount = 20_000
 
-  /// How many bytes of events there are, in each of the files of events.
+  /// The size in bytes of the file `events`, or 0 if there is none.
   var byteCount: Int { byteCount(of: "events") }
 
-  /// How many bytes the file of `name` has.
+  /// The size in bytes of the file called `name`, or 0 if there is none.
   func byteCount(of name: String) -> Int {
     (try? FileManager.default.attributesOfItem(atPath: path(name))[.size] as? Int) ?? 0
   }
 
-  /// Makes the files, of about `megabytes` million bytes each.
+  /// Writes the files; those of events and logs have about `megabytes` million bytes each.
   func make(megabytes: Int) throws {
     var samples = SampleEvents(seed: 1)
-    // Numbers that no double holds are left out: a yardstick may turn such a line down and be done with it.
+    // Numbers too large for a double are replaced: a yardstick may reject such a line and so save work.
     let lines = (0..<Self.eventCount).map { _ in
       let text = String(decoding: samples.next(), as: UTF8.self)
       return Array(text.replacing("1e400", with: "1e300").utf8) + [UInt8(ascii: "\n")]
     }
     let block = Array(lines.joined())
     let repetitions = max(1, megabytes * 1_000_000 / block.count)
-    // What breaks a line: its last brace is another one.
+    // A broken line ends in `]` instead of `}`.
     let broken = lines.map { line in
       Array(line.reversed().drop { $0 != 0x7D }.dropFirst().reversed()) + [0x5D, 0x0A]
     }
@@ -52,7 +52,7 @@ struct Corpus {
     try write(SampleLog.spread(array), count, to: "log-pretty", behind: "[", before: "{}]")
   }
 
-  /// The path of the file of `name`.
+  /// The path of the file called `name`.
   func path(_ name: String) -> String { folder.appending(path: name).path() }
 
   private func write(
@@ -68,8 +68,9 @@ struct Corpus {
     try file.write(contentsOf: Data(tail.utf8))
   }
 
-  /// 100,000 definitions more: webhooks for tasks, each of a group of its own that no event is of, of companies of their own
-  /// or all of one that has many events.
+  /// 100,000 more definitions, of task webhooks that each ask for a different task group, which no event has.
+  ///
+  /// Each has a company of its own, or all have the same one, which has many events.
   private static func manyWebhooks(ofOneCompany isOneCompany: Bool) -> String {
     (0..<100_000).map { number in
       let id = String(0x1000_0000_0000 + number, radix: 16)

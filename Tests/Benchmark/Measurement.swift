@@ -1,24 +1,25 @@
 import Glibc
 
-/// What one thing that was measured took.
+/// The cost of one run of a program or a stage.
 struct Measurement {
-  /// Processor time, that of the user and of the system, in seconds.
+  /// Processor time, user and system, in seconds.
   var processorTime: Double
-  /// Time on the clock on the wall, in seconds.
+  /// Wall time, in seconds.
   var wallTime: Double
-  /// The largest amount of memory that was resident, in MiB; `nil` where that is not one program's.
+  /// The peak resident memory, in MiB, or `nil` for a stage of this process.
   var peakMemory: Double?
 }
 
-/// Measures programs and parts of this one: in processor time, because on a shared machine the clock on the wall tells of
-/// others, and on the wall, because who waits looks there.
+/// Measures programs and stages of this one.
+///
+/// Processor time, because on a shared machine wall time depends on other programs; wall time, because users wait for that.
 enum Measure {
-  /// Runs a line of shell, and takes what the system says; where it ends in `exec` of one program, that is of this program.
+  /// Runs a line of shell; if it ends in `exec` of a program, the peak memory is that program's.
   ///
-  /// - Returns: `nil` where it could not be run. A status that tells of rejected lines is none that tells of that.
+  /// - Returns: `nil` if it could not be run or failed. Exit statuses 1 and 65 (rejected lines) are not failures.
   static func program(_ line: String) -> Measurement? { run(["/bin/bash", "-c", line]) }
 
-  /// Runs the program that `words` begin with, with this process's streams.
+  /// Runs the program at the path `words[0]` with the arguments `words`, on this process's standard streams.
   static func run(_ words: [String]) -> Measurement? {
     var process = pid_t()
     let start = ContinuousClock.now
@@ -42,7 +43,7 @@ enum Measure {
       peakMemory: Double(usage.ru_maxrss) / 1024)
   }
 
-  /// Runs `body` in this process.
+  /// Measures `body` in this process.
   static func stage(_ body: () throws -> Void) rethrows -> Measurement {
     let (start, wallStart) = (processorTime(), ContinuousClock.now)
     try body()
@@ -63,12 +64,12 @@ enum Measure {
 }
 
 extension [Measurement] {
-  /// The one of median processor time; there must be one.
+  /// The measurement with the median processor time; there must be at least one.
   var median: Measurement {
     sorted { $0.processorTime < $1.processorTime }[count / 2]
   }
 
-  /// The median time on the wall; there must be a measurement.
+  /// The median wall time; there must be at least one measurement.
   var medianWallTime: Double {
     map(\.wallTime).sorted()[count / 2]
   }

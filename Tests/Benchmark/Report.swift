@@ -3,13 +3,14 @@ import HooklinePipeline
 import HooklineSystem
 import JSONScanning
 
-/// Measures everything in turn, some rounds of it, and prints a line for each: the machine is shared, and what is compared
-/// must meet the same noise.
+/// Measures programs or stages in turn, several rounds of them, and prints a line for each.
+///
+/// They take turns because the machine may be shared: all of them must meet the same noise.
 struct Report {
   let corpus: Corpus
   let rounds: Int
 
-  /// The parts of hookline, over what is in memory.
+  /// The stages of hookline, in this process.
   func stages(_ stages: Stages) {
     let events = FileName(Array(corpus.path("events").utf8))
     var all: [(name: String, byteCount: Int, body: () throws -> Void)] = [
@@ -43,9 +44,9 @@ struct Report {
     }
   }
 
-  /// Whole programs in processor time, hookline with one thread, each with the events as its standard input and nobody to read its output.
+  /// Whole programs in processor time, with the events as standard input and `/dev/null` as output.
   ///
-  /// A yardstick is called with the file of webhooks.
+  /// hookline runs with one thread. The yardstick gets the path of the webhooks as its argument.
   func programs(hookline: String, yardstick: String?) {
     let path = corpus.path
     func run(_ webhooks: String, _ events: String, _ options: String = "") -> Program {
@@ -93,13 +94,13 @@ struct Report {
     jq()
   }
 
-  /// A line of shell, and how many bytes it reads.
+  /// A line of shell, and the number of bytes that it reads.
   private struct Program {
     let line: String
     let byteCount: Int
   }
 
-  /// `jq` is so much slower that it reads a part, once.
+  /// `jq`, which is so much slower that it reads only a part of the events, once.
   private func jq() {
     let count = min(corpus.byteCount, 10_000_000)
     let line =

@@ -4,15 +4,17 @@ import HooklinePipeline
 import HooklineSystem
 import JSONScanning
 
-/// The parts of the way from the events to the jobs, each of them with those before it and over bytes that are in memory.
+/// The stages from events to jobs.
+///
+/// All but reading work on bytes in memory. Matching includes scanning, and routing includes both.
 struct Stages {
   private let bytes: [UInt8]
   private let lines: [Range<Int>]
-  /// The numbers of lines that stand in one block, of the size in which files are read.
+  /// The lines of each block, as ranges of indices of `lines`; a block has about the size that a read has.
   private let blocks: [Range<Int>]
   private let webhooks: [Webhook]
 
-  /// Takes the first part of the events, at most 64 MB, which repeat anyway.
+  /// Reads at most the first 64 MB of the events, because they repeat anyway.
   init(events: FileName, webhooks: FileName) throws {
     bytes = Array(try WholeFile(events).bytes.prefix(64_000_000))
     lines = Self.lines(of: bytes)
@@ -47,7 +49,7 @@ struct Stages {
     return try reader.finish()
   }
 
-  /// How many bytes each stage goes over.
+  /// The number of bytes that each stage in memory processes.
   var byteCount: Int { bytes.count }
 
   /// Reading lines from a file, in blocks.
@@ -56,7 +58,7 @@ struct Stages {
     while try reader.readMore() {}
   }
 
-  /// Finding the lines and all that can be told of them 64 bytes at a time.
+  /// Finding the line ends and indexing the lines, 64 bytes at a time.
   func index(with kernel: ScanKernel) {
     var index = LineIndex(kernel, selecting: MemberSelection([]))
     for block in blocks {
@@ -66,19 +68,19 @@ struct Stages {
     }
   }
 
-  /// Checking every byte and locating what decides where an event goes, one line at a time.
+  /// Checking every byte and locating the routed members with the scalar scanner, one line at a time.
   func scan() {
     var reader = EventReader(kernel: .scalar)
     for line in lines { _ = try? reader.read(bytes.span.extracting(line)) }
   }
 
-  /// The same, and finding the webhooks.
+  /// Scanning, and finding the matching webhooks.
   func match(with kernel: ScanKernel) {
     var router = Router(webhooks, kernel: kernel)
     forEachLine(with: &router) { router, line, block in _ = router.route(line, of: block) }
   }
 
-  /// Hashing all lines, of which a run hashes those that match.
+  /// Hashing all lines; a run hashes only those that match.
   func hash() -> UInt8 {
     var sum: UInt8 = 0
     for line in lines {
@@ -88,7 +90,7 @@ struct Stages {
     return sum
   }
 
-  /// The whole way, jobs written to `/dev/null`.
+  /// Everything from scanning to writing the jobs, to `/dev/null`.
   func route(with kernel: ScanKernel) throws {
     var router = Router(webhooks, kernel: kernel)
     let output = try Descriptor.create(FileName(Array("/dev/null".utf8))).descriptor

@@ -2,8 +2,8 @@ import Foundation
 import HooklinePipeline
 import HooklineSystem
 
-// How fast hookline is; `.ci/bench` calls each of the four in turn. They are apart because a program inherits the peak of
-// memory of the one that starts it.
+// Measures how fast hookline is; `.ci/bench` runs the four commands in turn. They are separate processes because a program
+// inherits the peak memory of the process that starts it.
 
 let usage = """
   usage: Benchmark corpus FOLDER MEGABYTES

@@ -6,7 +6,7 @@ import Testing
 @testable import HooklinePipeline
 
 @Suite struct CommitterTests {
-  /// A signal can come before anything was read.
+  /// A signal can arrive before anything was read.
   @Test func tellsTheStartOfARunThatDidNotBegin() {
     let told = Mutex<[String]>([])
     var committer = Committer(

@@ -7,11 +7,13 @@ import Testing
 @testable import HooklinePipeline
 
 @Suite struct LineReaderTests {
-  /// What a reader hands on when its input comes in `pieces`, one for each read: the blocks of whole lines, and
-  /// between them the lines over the limit, with a line feed and a mark before them.
+  /// The blocks that a reader returns for an input that arrives in `pieces`, one per read.
+  ///
+  /// They are blocks of whole lines and, between them, the lines over the limit, each joined, with `mark` before it and a line
+  /// feed after it.
   private func blocks(of pieces: [[UInt8]], limit: Int = 100) throws -> [[UInt8]] {
     let pipe = try TestPipe()
-    // The reader has its number only.
+    // The reader has only the descriptor's number, so the pipe must stay open.
     defer { withExtendedLifetime(pipe) {} }
     var reader = LineReader(pipe.reader, limit: limit)
     var blocks: [[UInt8]] = []
@@ -34,7 +36,7 @@ import Testing
     }
     let wouldWait = !reader.buffer.isReady
     pipe.endWriting()
-    // A process that another test is just starting may hold the pipe open for a moment.
+    // A process that another test is starting may hold the pipe open for a moment.
     for _ in 0..<1000 where !reader.buffer.isReady { usleep(10_000) }
     let seesTheEnd = reader.buffer.isReady
     #expect(wouldWait && seesTheEnd)
@@ -67,7 +69,7 @@ import Testing
     #expect(found.filter { $0 != "" } == expected.filter { $0 != "" }, "\(name)")
   }
 
-  /// Also where the mark itself is longer than a line may be.
+  /// Also if the byte-order mark itself is longer than the limit of a line.
   @Test(arguments: [0, 1, 2, 100]) func aMarkIsSkippedHoweverItComes(limit: Int) throws {
     for (text, line) in [("\u{FEFF}a\n", "a\n"), ("\u{FEFF}", ""), ("\u{FEFA}\n", "\u{FEFA}\n")] {
       let bytes = Array(text.utf8)
@@ -97,8 +99,7 @@ import Testing
     #expect(try blocks(of: pieces, limit: 4).filter { $0 != "" } == expected, "\(name)")
   }
 
-  /// However the input is cut, what is handed on are its lines, none of them changed, and only those over the limit
-  /// piece by piece.
+  /// However the input is cut, the reader returns its lines unchanged; only those over the limit may come in pieces.
   @Test(arguments: 0..<300) func givesTheLinesOfTheInput(round: Int) throws {
     let seed = UInt64(round)
     var random = SeededGenerator(seed: seed)
@@ -120,7 +121,7 @@ import Testing
     for line in found where line.first == Self.mark[0] { #expect(line.count - 1 > limit) }
   }
 
-  /// A byte-order mark means something else at the start of an input, and in a log `[` does, too.
+  /// At the start of an input a byte-order mark has another meaning; in a log, so does `[`.
   @Test(arguments: [
     ("a\n\u{FEFF}b", 2, false, false), ("a\nbcd", 2, true, false), ("a\n", 2, nil, false),
     ("", 0, true, false), ("\u{FEFF}a", 0, true, false), ("a\n[b", 2, true, false),
@@ -133,7 +134,7 @@ import Testing
     read: String, offset: Int, isReadable: Bool?, isLog: Bool
   ) throws {
     let pipe = try TestPipe()
-    // The reader has its number only.
+    // The reader has only the descriptor's number, so the pipe must stay open.
     defer { withExtendedLifetime(pipe) {} }
     let buffer = InputBuffer(pipe.reader, limit: 10)
     var reader = isLog ? LineReader(restOfLog: buffer, limit: 10) : LineReader(buffer, limit: 10)
@@ -146,7 +147,7 @@ import Testing
     #expect(reader.prefixOfRest == (isReadable == false ? "0" : ""))
   }
 
-  /// The lines of `bytes` without their line feeds, by the obvious way.
+  /// The lines of `bytes` without their line feeds, found in the obvious way.
   private func lines(of bytes: [UInt8]) -> [[UInt8]] {
     var lines = bytes.split(separator: 10, omittingEmptySubsequences: false).map(Array.init)
     if lines.last == [] { lines.removeLast() }

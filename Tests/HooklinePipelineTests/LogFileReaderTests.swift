@@ -6,9 +6,9 @@ import SampleData
 import Scratch
 import Testing
 
-/// Reading files of the delivery log in pieces, with records over the limit among them.
+/// Reads delivery log files in pieces, some with records over the limit.
 @Suite struct LogFileReaderTests {
-  /// A record, its place from 1, and whether it came piece by piece.
+  /// A record, its line and column from 1, its byte offset in the file, and whether it came in pieces.
   struct Found: Equatable {
     var text: String
     var line: Int
@@ -17,12 +17,14 @@ import Testing
     var isOverlong = false
   }
 
-  /// What a reader hands on when its input comes in `pieces`, one for each read.
+  /// The records that a reader returns for an input that arrives in `pieces`, one per read.
+  ///
+  /// Records of nothing but white space are left out.
   private func records(
     of pieces: [[UInt8]], limit: Int, recordLimit: Int = .max
   ) throws -> [Found] {
     let pipe = try TestPipe()
-    // The reader has its number only.
+    // The reader has only the descriptor's number, so the pipe must stay open.
     defer { withExtendedLifetime(pipe) {} }
     var reader = LogFileReader(pipe.reader, limit: limit, recordLimit: recordLimit)
     var (found, lines) = ([Found](), 0)
@@ -70,8 +72,7 @@ import Testing
     return found.filter { !$0.text.allSatisfy(\.isWhitespace) }
   }
 
-  /// Whatever the cuts and the limit, the records and their places are those of one read; only those over the limit may
-  /// come in pieces.
+  /// Whatever the cuts and the limits, records and places are those of one read; only records over the limit come in pieces.
   @Test(arguments: 0..<300) func limitsChangeOnlyHowRecordsCome(round: Int) throws {
     var random = SeededGenerator(seed: UInt64(round))
     let alphabet = Array("[],,{}\"\\\n\r  1a".utf8)
@@ -117,7 +118,7 @@ import Testing
     read: String, offset: Int, prefix: String, isReadable: Bool?
   ) throws {
     let pipe = try TestPipe()
-    // The reader has its number only.
+    // The reader has only the descriptor's number, so the pipe must stay open.
     defer { withExtendedLifetime(pipe) {} }
     var reader = LogFileReader(pipe.reader, limit: 100)
     if !read.isEmpty {
@@ -129,7 +130,7 @@ import Testing
     #expect(reader.isRestReadable == isReadable)
   }
 
-  /// After the last record nothing is left, whether or not a line feed ends it.
+  /// After the last record nothing is left, with or without a line feed after it.
   @Test(arguments: ["1\n2\n3", "1\n2\n", "[1,2]", "[1,2", "[1]\n2", "\u{FEFF}1", "1\n[2"])
   func theEndIsThePlaceAfterTheLastRecord(file: String) throws {
     let pipe = try TestPipe()
@@ -141,8 +142,9 @@ import Testing
     #expect(reader.isRestReadable == true)
   }
 
-  /// The rest of a file, from where the reader is, is a file with the records that did not come yet, none twice; a record
-  /// of which only pieces came is among them.
+  /// The rest of a file is itself a file, with exactly the records that were not returned yet.
+  ///
+  /// A record of which only some pieces were returned is among them.
   @Test(arguments: 0..<100) func theRestIsAFile(round: Int) throws {
     var random = SeededGenerator(seed: UInt64(round))
     let elements = (0..<12).map { number in
@@ -153,7 +155,7 @@ import Testing
     let file = Array(("[" + elements.joined(separator: ",\n") + "]\n").utf8)
     let cut = Int.random(in: 1..<file.count, using: &random)
     let pipe = try TestPipe()
-    // The reader has its number only.
+    // The reader has only the descriptor's number, so the pipe must stay open.
     defer { withExtendedLifetime(pipe) {} }
     var reader = LogFileReader(pipe.reader, limit: 20)
     var first: [String] = []
@@ -162,7 +164,7 @@ import Testing
       _ = try reader.readMore()
       first += reader.whole.map { String(decoding: reader.buffer.bytes[$0.extent], as: UTF8.self) }
     }
-    // Records over the limit come in pieces and end with the last of them, at the offset that is told.
+    // Until its last piece is returned, a record over the limit is part of the rest: `endOffset` is its start.
     let rest = Array(reader.prefixOfRest.utf8) + file[reader.endOffset...]
     let second = try records(of: [rest], limit: 1000).map(\.text)
     let all = first + second

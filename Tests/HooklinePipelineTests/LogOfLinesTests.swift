@@ -6,7 +6,7 @@ import Testing
 
 @testable import HooklinePipeline
 
-/// A log whose records are lines, of which a ``LineReader`` reads all but the first block.
+/// A log whose records are lines: a ``LineReader`` takes over once that is known.
 @Suite struct LogOfLinesTests {
   /// A line without its line end, and its number from 1.
   private struct Line: Equatable {
@@ -16,10 +16,10 @@ import Testing
     var isBlank: Bool { text.allSatisfy { [0x20, 0x09, 0x0D].contains($0) } }
   }
 
-  /// Puts the blocks of an input together again.
+  /// Collects the lines from the blocks of an input.
   private struct Collector {
     var lines: [Line] = []
-    /// How many blocks had lines for the workers to find.
+    /// The number of blocks whose lines are left to the workers to find.
     var unsplitCount = 0
     private var lineCount = 0
     private var overlong: Line?
@@ -54,7 +54,7 @@ import Testing
     }
   }
 
-  /// Reads `file` as a log, so many bytes at a time, and hands each block but the one that begins it to `body`.
+  /// Reads `file` as a log, `readSize` bytes at a time, and calls `body` with each block but the empty one at its start.
   private func forEachBlock(
     of file: ScratchFile, limit: Int, readSize: Int, _ body: (Block) -> Void
   ) throws {
@@ -67,7 +67,7 @@ import Testing
     }
   }
 
-  /// Whatever is read at a time and whatever the limit, the lines are those between the line feeds.
+  /// Whatever the read size and the limit, the records are the lines of the file.
   @Test(arguments: 0..<300) func itsRecordsAreItsLines(round: Int) throws {
     var random = SeededGenerator(seed: UInt64(round))
     let alphabet = Array("[],,{}\"\\\n\n\r  1a".utf8)
@@ -91,9 +91,9 @@ import Testing
     if bytes.count > 100 { #expect(collector.unsplitCount > 0, "\(words)") }
   }
 
-  /// More lines in one read than are handed on at a time, and a line over the limit after them.
+  /// One read brings more lines than a block can have, and a line over the limit follows them.
   @Test func linesThatWereReadAndNotHandedOnAreNotLost() throws {
-    // The first read has all of them and nothing of the long line.
+    // The first read ends exactly before the long line.
     let lineFeeds = String(repeating: "\n", count: (16 << 10) - 1)
     let file = try ScratchFile("1" + lineFeeds + String(repeating: "x", count: 100_000) + "\n2")
     var collector = Collector()
@@ -103,13 +103,13 @@ import Testing
     #expect(found.map(\.text.count) == [1, 100_000, 1])
   }
 
-  /// White space that is not held counts: the line of which only the end is held is not left to a reader of lines.
+  /// Discarded white space counts: a line that is only partly in memory is not left to a ``LineReader``.
   @Test func columnsCountFromTheStartOfTheLine() throws {
     let blankLine = String(repeating: " ", count: 99) + "\n"
     let margin = String(repeating: " ", count: 70_000)
     let text = String(repeating: "x", count: 150_000)
     let file = try ScratchFile(String(repeating: blankLine, count: 3000) + margin + text + "\n")
-    // Reads end after 445,760 bytes, in the text, and not in the white space before it.
+    // A read ends after 445,760 bytes, inside the text; none ends in the white space before it.
     var columns: [Int] = []
     try forEachBlock(of: file, limit: 1 << 20, readSize: 200_000) { block in
       guard case .list(var cursor) = block.records else { return }

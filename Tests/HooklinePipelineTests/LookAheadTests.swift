@@ -8,7 +8,7 @@ import Testing
 @Suite struct LookAheadTests {
   private static let text = "[\n" + String(repeating: "{}\n", count: 30_000)
 
-  /// A block of `text` that was read up to `readCount`, at `offset` of its input.
+  /// A block at `offset` of its input that holds `text`, of which the first `readCount` bytes were read, or all.
   private func block(_ text: String, offset: Int = 0, readCount: Int? = nil) -> Block {
     let bytes = Array(text.utf8)
     return Block(bytes: bytes, readCount: readCount ?? bytes.count, offset: offset)
@@ -25,12 +25,12 @@ import Testing
     #expect(bytes == Array(Self.text.utf8.prefix(64 << 10)))
     let rest = lookAhead.bytes(from: 0..<2, of: block("{}\n", offset: Self.text.utf8.count - 3))
     #expect(rest == Array("{}\n".utf8))
-    // Where it is read next stays.
+    // The read position has not changed.
     #expect(input.position == 2)
     try input.close()
   }
 
-  /// What others read of standard input before is no part of it.
+  /// Bytes of standard input that another program has read are not part of the input.
   @Test func anInputCanBeginInsideAFile() throws {
     let file = try ScratchFile("7\n[\n{}\n]\n")
     let input = try Descriptor.open(file.name)
@@ -49,7 +49,7 @@ import Testing
     #expect(LookAhead(in: other.name, from: source).bytes(from: 0..<1, of: block("[")) == nil)
     let nowhere = FileName(Array("/nowhere".utf8))
     #expect(LookAhead(in: nowhere, from: source).bytes(from: 0..<1, of: block("[")) == nil)
-    // What was changed since is not what was rejected.
+    // The file no longer holds the bytes that were rejected.
     #expect(LookAhead(in: file.name, from: source).bytes(from: 0..<1, of: block("{")) == nil)
     try input.close()
   }

@@ -13,7 +13,7 @@ import Testing
     #"{"company":"\#(company)","type":"COTTask","event":"edit"\#(rest)}"#
   }
 
-  /// Runs a pipeline over files that hold `texts`; `nil` stands for a file that does not exist.
+  /// Runs a pipeline over files that contain `texts`; for `nil` the file does not exist.
   private func run(
     over texts: [String?], limits: RunLimits = RunLimits()
   ) throws -> (summary: RunSummary, reports: [String]) {
@@ -84,7 +84,7 @@ import Testing
     #expect(summary.statistics.lineCount == 6)
   }
 
-  /// Two jobs for each event, so that a limit can fall between them.
+  /// Each event makes two jobs, so that a limit can fall between them.
   @Test(arguments: [
     (0, "0:2 limit of jobs"), (1, "0:2 limit of jobs"), (2, "1:1 limit of jobs"),
     (3, "1:1 limit of jobs"), (4, ""),
@@ -128,7 +128,7 @@ import Testing
 
   @Test(arguments: [0, 1, 300_000])
   func aLineOverTheLimitIsRejected(excess: Int) throws {
-    // The carriage return stands before the line feed and counts.
+    // The carriage return before the line feed counts toward the limit.
     let limit = Self.event().utf8.count + 1
     let text = Self.event() + String(repeating: " ", count: excess) + "\r\n7\n"
     let (summary, reports) = try run(over: [text], limits: .init(lineLength: limit))

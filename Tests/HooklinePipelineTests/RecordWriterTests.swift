@@ -5,11 +5,11 @@ import Scratch
 import Testing
 
 @Suite struct RecordWriterTests {
-  /// However records and their pieces are sized, what is written is all of them in order.
+  /// All pieces of all records are written in order, whatever their sizes.
   @Test(arguments: [1, UInt64.random(in: .min ... .max)])
   func writesEveryPieceInOrder(seed: UInt64) throws {
     var random = SeededGenerator(seed: seed)
-    // Around the sizes at which the writer changes what it does.
+    // Around the sizes at which the writer's behaviour changes.
     let sizes = [0, 1, 300, 65_535, 65_536, 65_537, 200_000, 1 << 20, (1 << 20) + 1]
     let scratch = try ScratchFile()
     var writer = RecordWriter(to: scratch.writer)
@@ -33,7 +33,7 @@ import Testing
     #expect(isSame, "RecordWriterTests seed \(seed)")
   }
 
-  /// Nothing is written before the buffer is full, and nothing stays behind.
+  /// Nothing is written before the buffer is full or flushed, and a flush writes everything.
   @Test func gathersSmallRecords() throws {
     let scratch = try ScratchFile()
     var writer = RecordWriter(to: scratch.writer)

@@ -8,7 +8,9 @@ import Testing
 @Suite struct RejectsWriterTests {
   private static let piece = [UInt8](repeating: UInt8(ascii: "x"), count: 100)
 
-  /// Takes a piece of a line that is too long and the end of which never comes, between two lines of which one is too long, too.
+  /// Writes a line, then pieces of a line over the limit that never ends and is given up.
+  ///
+  /// With `goesOn` and without `isOver`, another line over the limit follows.
   private func write(
     _ writer: inout RejectsWriter, goesOn: Bool, isOver: Bool = false
   ) throws {
@@ -37,7 +39,7 @@ import Testing
     #expect(kept.last?.hasSuffix(#""text":"other"}"#) == true)
   }
 
-  /// In a pipe it is the last piece, or a line of its own.
+  /// A pipe cannot take bytes back: the partial line comes last, or gets a line feed if the run goes on.
   @Test(arguments: [(false, true, ""), (true, false, "\nother\n"), (true, true, "\n")])
   func orEndsInAPipe(goesOn: Bool, isOver: Bool, rest: String) throws {
     let pipe = try TestPipe()

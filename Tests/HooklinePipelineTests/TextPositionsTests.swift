@@ -15,7 +15,7 @@ import Testing
     #expect(positions[offset + 1] == nil)
   }
 
-  /// In any order, and one of them twice.
+  /// The offsets are in no order, and one of them comes twice.
   @Test func givesThemForManyBytes() {
     let text = "\u{FEFF}ab\n\nc\r\nd"
     let offsets = [9, 3, 0, 6, 10, 5, 3, 4, 8]

@@ -5,7 +5,7 @@ import Scratch
 import Testing
 
 @Suite struct DescriptorTests {
-  /// A read that a signal interrupts, as from a terminal whose window changes, has not failed.
+  /// A read that a signal interrupts, such as that of a resized terminal, has not failed.
   @Test func anInterruptedReadIsRepeated() throws {
     var action = sigaction()
     action.__sigaction_handler = .init(sa_handler: { _ in })
@@ -30,14 +30,14 @@ import Testing
     #expect(bytes.prefix(count).elementsEqual("line\n".utf8))
   }
 
-  /// Whoever started the program may have left its descriptors so that they do not wait.
+  /// The program that starts hookline may have made its descriptors non-blocking.
   @Test func aDescriptorThatDoesNotWaitIsWaitedFor() throws {
     let pipe = try TestPipe()
     for number in [pipe.reading, pipe.writing] {
       try #require(fcntl(number, F_SETFL, O_NONBLOCK) == 0)
     }
     let sent = (0..<1_000_000).map { UInt8(truncatingIfNeeded: $0 / 10) }
-    // An end of its own: one number closed twice could be another test's file by then.
+    // A duplicate for the thread: if one number were closed twice, it could be another test's file by then.
     let writing = dup(pipe.writing)
     pipe.endWriting()
     Thread {

@@ -5,7 +5,7 @@ import Testing
 @testable import HooklineSystem
 
 @Suite struct PipeTests {
-  /// F_SETPIPE_SZ and F_GETPIPE_SZ, which Swift does not see.
+  /// `F_SETPIPE_SZ` and `F_GETPIPE_SZ`, which Swift does not import.
   private static let (setSize, getSize): (Int32, Int32) = (1031, 1032)
 
   @Test func enlargesAndShrinks() throws {
@@ -18,7 +18,7 @@ import Testing
 
   @Test func neverTakesRoomAway() throws {
     let pipe = try TestPipe()
-    // What only a privileged user may have.
+    // Only a privileged user may have so large a pipe.
     guard fcntl(pipe.reading, Self.setSize, 4 << 20) >= 4 << 20 else { return }
     pipe.reader.enlargePipe()
     #expect(fcntl(pipe.reading, Self.getSize) == 4 << 20)

@@ -2,7 +2,7 @@ import Testing
 
 @testable import HooklineSystem
 
-/// How many processors a process may use, from what the system's files say.
+/// The number of processors that a process may use, read from the system's files.
 @Suite struct ProcessorsTests {
   private static func status(_ list: String) -> String {
     "Name:\thookline\nCpus_allowed:\tf\nCpus_allowed_list:\t\(list)\nMems_allowed:\t1\n"
@@ -22,7 +22,7 @@ import Testing
     #expect(Processors.count { _ in "" } == 1)
   }
 
-  /// What is in `/proc/self/cgroup`, and the files of the groups.
+  /// The contents of `/proc/self/cgroup`, the files of the groups, and the number of processors.
   @Test(arguments: [
     ("0::/\n", [:], 16),
     ("0::/\n", ["/sys/fs/cgroup/cpu.max": "max 100000\n"], 16),

@@ -3,7 +3,6 @@ import HooklineSystem
 import Scratch
 import Testing
 
-/// Files that are read whole.
 @Suite struct WholeFileTests {
   @Test(arguments: [0, 1, 1 << 18 - 1, 1 << 18, 1 << 18 + 1, 3_000_000])
   func holdsAllOfAFileAndNothingElse(size: Int) throws {
@@ -18,16 +17,16 @@ import Testing
     }
   }
 
-  /// The files of /proc are made as they are read, and until then have no bytes.
+  /// The files of `/proc` are generated when they are read, and their size is reported as 0.
   @Test func holdsAFileOfUnknownSize() throws {
     let expected = try Data(contentsOf: URL(filePath: "/proc/cpuinfo"))
     let file = try WholeFile(FileName(Array("/proc/cpuinfo".utf8)))
-    // Clock frequencies change.
+    // Clock frequencies change between the reads, so only the numbers of lines are compared.
     let lines = { (bytes: [UInt8]) in bytes.count { $0 == UInt8(ascii: "\n") } }
     #expect(!file.bytes.isEmpty && lines(file.bytes) == lines([UInt8](expected)))
   }
 
-  /// A pipe gives what it has, and its end comes later.
+  /// A read from a pipe returns the bytes that it has; its end may come much later.
   @Test func holdsAllOfAPipe() throws {
     let pipe = try TestPipe()
     let sent = (0..<1_000_000).map { UInt8(truncatingIfNeeded: $0 / 10) }

@@ -1,7 +1,7 @@
 import Hookline
 import Testing
 
-/// What no two webhooks of a set may have: an `_id`, and in one company a `code`.
+/// No two webhooks of a set may have the same `_id`, or the same `code` in one company.
 @Suite struct DefinitionClaimTests {
   private static let one = "\"\(digits("1"))\""
   private static let two = "\"\(digits("2"))\""
@@ -15,7 +15,7 @@ import Testing
           + definitionText(id: "✗\(one)", code: "\"b\"")
       ], [.id]
     ),
-    // The same bytes in other spellings.
+    // The same id in other spellings.
     (
       [
         "[" + definitionText(id: "①\"\(digits("a"))\"", code: "\"a\"") + ","
@@ -36,7 +36,7 @@ import Testing
         definitionText(id: "✗\(one)", company: other, isActive: "false", code: "\"c\""),
       ], [.id]
     ),
-    // Each later one names the first.
+    // Each later webhook names the first.
     (
       [
         definitionText(id: one, code: "①②\"a\""),
@@ -88,7 +88,7 @@ import Testing
         definitionText(id: two, code: "✗\"a\"", context: "✗5"),
       ], [.missing(.id), .taken(.code), .invalid(.context)]
     ),
-    // An unreadable company owns no code, an unreadable `_id` is nobody's.
+    // An invalid company, `_id` or code is not compared with others.
     (
       [
         definitionText(id: one, company: "✗5", code: "\"a\""),
@@ -103,7 +103,7 @@ import Testing
         .invalid(.code),
       ]
     ),
-    // Of a member given twice, the first counts.
+    // If a member is given twice, the first counts.
     (
       [
         "{①\"_id\":②\(one),✗\"_id\":\(two)," + definitionText(id: nil, code: "\"a\"").dropFirst(),

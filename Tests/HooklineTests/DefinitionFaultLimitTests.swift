@@ -2,18 +2,18 @@ import Hookline
 import SampleData
 import Testing
 
-/// How many faults of a file are listed, and which.
+/// How many faults of each file are listed, and which ones.
 @Suite struct DefinitionFaultLimitTests {
-  /// Files of which each has another number of faults, of each kind in any order.
+  /// A file without faults, and files with faults of different kinds and numbers.
   private static let files = [
     definitionText(id: "\"\(digits("a"))\""),
-    // 2, 1 malformed.
+    // Two that are not objects, and one that is malformed.
     "7 5 tru",
     String(repeating: "{} ", count: 30),
     definitionText(
       id: "\"\(digits("a"))\"", code: "\"A\"", context: #"{"x":1,"y":2,"taskGroup":3,"z":4}"#,
       others: #""taskGroup":1,"Code":2,"code":3,"context":{"survey":5}"#),
-    // Duplicates come before other faults of the file, and are found after them.
+    // The duplicate comes before the other faults of the file, but is found after them.
     definitionText(id: "\"\(digits("a"))\"", company: "5", code: "5"),
     "[\(definitionText(others: (1...50).map { "\"Url\":\($0)" }.joined(separator: ","))),7]",
   ]
@@ -43,7 +43,7 @@ import Testing
     }
   }
 
-  /// Duplicates are found last, and stand before or between the others.
+  /// Duplicates are found last, but are listed before or between the others.
   @Test(arguments: 0..<20 as Range<UInt64>)
   func duplicatesCountInTheOrderOfPlaces(seed: UInt64) {
     var random = SeededGenerator(seed: seed)

@@ -1,9 +1,9 @@
 import Hookline
 import Testing
 
-/// In which order faults are listed, and what they say.
+/// The order in which faults are listed, and their messages.
 @Suite struct DefinitionFaultTests {
-  /// Whatever the order in which they are found: that of the files, and in each that of its text.
+  /// Faults are listed in the order of the files and of their texts, whatever the order in which they are found.
   @Test func areListedAsTheyStand() {
     let set = DefinitionSet([
       """
@@ -17,7 +17,7 @@ import Testing
       definitionText(id: "✗\"\(digits("1"))\"", trigger: "✗null"),
     ])
     let found = set.faults().map { fault -> DefinitionFault.Cause in
-      // What a malformed text says is the scanner's matter.
+      // The details of a malformed text are left to the scanner's tests.
       if case .malformed = fault.cause { .notAnObject } else { fault.cause }
     }
     #expect(
@@ -103,7 +103,7 @@ import Testing
     #expect(member.path == path)
   }
 
-  /// URLs that hold credentials, in ways that are faults for other reasons too.
+  /// URLs that contain credentials; many have other faults, too.
   private static let urls = [
     "http://s3cret@example.com/", "https://us3cret:ps3cret@example.com/", "http://s3cret:@a",
     "s3cret@example.com", "s3cret:s3cret@example.com", "ftp://s3cret@example.com/",
@@ -136,7 +136,7 @@ import Testing
     }
   }
 
-  /// Messages compose with what stands before them: `FILE:LINE:COLUMN: `.
+  /// Messages follow a prefix, `FILE:LINE:COLUMN: `.
   @Test(arguments: messages.map(\.description))
   func areFragments(description: String) {
     #expect(!description.hasSuffix(".") && !description.contains("\n"))

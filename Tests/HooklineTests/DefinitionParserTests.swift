@@ -75,8 +75,7 @@ import Testing
     #expect(try set.webhooks().map(\.context) == [expected])
   }
 
-  /// Other members are neither needed nor looked into: any value, twice, or a name of the table
-  /// further inside.
+  /// Other members are neither required nor validated: they may have any value, be repeated, or contain known names.
   @Test(arguments: [
     #""name":5,"name":null"#, #""description":[{"_id":1,"_id":2}],"__v":{"code":"A","code":7}"#,
     #""id":1,"codes":"B","cod":"C""#,
@@ -159,7 +158,7 @@ import Testing
     }
   }
 
-  /// Places of all faults of one definition, in the order of its text.
+  /// All faults of a definition are listed, in the order of its text.
   @Test func listsEachFaultOfADefinition() {
     let text = #"""
       ✗{"context":{"taskGroup":✗5,"group":✗[],"survey":✗"x"},"code":✗"A","url":✗"http://",
@@ -172,7 +171,7 @@ import Testing
     ])
   }
 
-  /// Whatever the second value is, and however its name is spelled.
+  /// Whatever the second value, and however its name is spelled.
   @Test(arguments: [
     (WebhookMember.id, #""_id":null"#), (.id, #""\u005f\u0069d":"\#(digits("1"))""#),
     (.company, #""company":"\#(digits("c"))""#), (.company, #""compan\u0079":5"#),

@@ -2,13 +2,14 @@ import Hookline
 import SampleData
 import Testing
 
-/// The files of one set of definitions, with marks, and what comes of reading them.
+/// The files of a set of definitions, with marked places, and the result of reading them.
 struct DefinitionSet: Sendable {
   /// The files, in order.
   let files: [MarkedText]
 
-  /// Makes a set of `files`, in which `✗` marks each fault and ①, ②, … what the first, second, … fault
-  /// that names an earlier place means by it.
+  /// The set of `files`, in which `✗` marks each fault.
+  ///
+  /// Of the faults that name an earlier place, the first names the one marked ①, the second ②, and so on.
   init(_ files: [String]) {
     self.files = files.map { MarkedText($0) }
   }
@@ -20,7 +21,7 @@ struct DefinitionSet: Sendable {
     return try reader.finish()
   }
 
-  /// All that is wrong with the files; empty where nothing is.
+  /// All faults of the files; empty if there are none.
   func faults() -> [DefinitionFault] {
     do {
       _ = try webhooks()
@@ -30,7 +31,7 @@ struct DefinitionSet: Sendable {
     }
   }
 
-  /// Expects `causes` at the marked places, in this order, and nothing else.
+  /// Expects faults with `causes` at the marked places, in this order, and no others.
   func expectFaults(
     _ causes: [DefinitionFault.Cause], sourceLocation: SourceLocation = #_sourceLocation
   ) {
@@ -38,7 +39,7 @@ struct DefinitionSet: Sendable {
     expectPlaces(sourceLocation: sourceLocation)
   }
 
-  /// Expects faults at the marked places, in this order, and nowhere else.
+  /// Expects faults at the marked places, in this order, and no others.
   func expectPlaces(sourceLocation: SourceLocation = #_sourceLocation) {
     let faults = faults()
     #expect(faults.map { Place($0.place) } == places("✗"), sourceLocation: sourceLocation)
@@ -46,14 +47,14 @@ struct DefinitionSet: Sendable {
     #expect(faults.compactMap(\.earlier).map(Place.init) == earlier, sourceLocation: sourceLocation)
   }
 
-  /// What `marker` marks, in order.
+  /// The places that `marker` marks, in order.
   private func places(_ marker: Unicode.Scalar) -> [Place] {
     files.enumerated().flatMap { number, file in
       file.offsets(of: marker).map { Place(file: number, offset: $0) }
     }
   }
 
-  /// A byte of one of the files.
+  /// The place of a byte in one of the files.
   private struct Place: Equatable {
     let file: Int
     let offset: Int

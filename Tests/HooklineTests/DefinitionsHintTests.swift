@@ -2,7 +2,7 @@ import Hookline
 import SampleData
 import Testing
 
-/// What whole files of definitions seem to be instead.
+/// What a whole file given as definitions seems to be instead.
 @Suite struct DefinitionsHintTests {
   private static let event = #"{"company":"c","type":"COTTask","event":"edit","data":{"a":[1]}}"#
   private static let indented = event.replacing(",", with: ",\n  ")
@@ -26,7 +26,7 @@ import Testing
   private static let others: [(text: String, hint: DefinitionsHint)] = [
     (record, .deliveryLog), ("[\(record),\(record)]", .deliveryLog), ("[\(record)", .deliveryLog),
     ("[ \(record.replacing(",", with: ",\n"))  ,]", .deliveryLog),
-    // What a sender adds to a job makes it a record.
+    // A job with the members that a sender adds is a log record.
     (#"{"status":200,\#(job.dropFirst())"#, .deliveryLog),
     (#"{"response":"",\#(job.dropFirst())"#, .deliveryLog),
     (#"{"subscription":"1","event":{}}"#, .deliveryLog),
@@ -63,7 +63,7 @@ import Testing
     // Cut off or broken before the first object ends.
     String(event.dropLast()), "{\"a\":tru,\(event.dropFirst())", "[\(record.dropLast())",
     #"{"data":[\#(definition),]}"#, #"{"data":[\#(definition)]"#,
-    // Members of other kinds, and definitions that have one of these members.
+    // Values of the wrong kind, and definitions that also have some of these members.
     #"{"company":1,"type":"COTTask","event":"edit"}"#, #"{"company":"c","type":"COTTask"}"#,
     #"{"subscription":"1","event":"edit"}"#, #"{"subscription":1,"event":{}}"#,
     #"{"type":"a","event":"b",\#(definition.dropFirst())"#,
@@ -71,22 +71,22 @@ import Testing
     #"{"error":"x",\#(definition.dropFirst())"#, definitionText(id: nil, others: #""message":"x""#),
     #"{"message":"x","_id":"1"}"#, #"{"message":"x","company":"1"}"#, #"{"message":"x","url":"1"}"#,
     #"{"message":"x","trigger":"1"}"#,
-    // A few words or a number can be part of anything.
+    // A message or a number can occur in anything.
     "\n {\n\"message\":\"Not Found\"}\n\n", #"{"statusCode":500}"#,
     #"{"message":"OK","hooks":[\#(definition)]}"#, #"{"errors":[],"list":[\#(definition)]}"#,
     #"{"error":0,"result":[\#(definition)]}"#, #"{"error":"","hooks":[\#(definition)]}"#,
     #"{"message":"3","count":3,"payload":{"list":[\#(definition)]}}"#,
-    // No error, or not one object.
+    // No error, or not a single object.
     #"{"error":null}"#, #"{"error":false}"#, #"{"statusCode":200,"message":"ok"}"#,
     #"{"statusCode":"x","message":"ok"}"#, #"{"data":[],"message":"ok"}"#,
     #"{"items":{},"error":"x"}"#, #"{"message":"x"} {"message":"x"}"#, #"{"message":"x"},"#,
     #"[{"message":"x"}]"#,
-    // Nothing in the wrapping, or no definition.
+    // No known wrapper, or no definition directly in it.
     #"{"data":[]}"#, #"{"data":[[\#(definition)]]}"#, #"{"data":[5,\#(definition)]}"#,
     #"{"data":\#(definition)}"#, #"{"data":[{"trigger":1}]}"#, #"{"data":[{"url":1}]}"#,
     #"{"hooks":[\#(definition)]}"#, #"[{"data":[\#(definition)]}]"#,
     #"{"data":{"webhooks":[\#(definition)]}}"#, #"{"data":[\#(definition)],"trigger":1,"url":2}"#,
-    // Nearly magic.
+    // Almost a magic number.
     "‹1F›", "‹1F 8C›", "‹28 B5 2F›", "‹FD›7zXZ", "BZh9", "BZh01AY&SY", "BZh9xxxxxx", "BZh",
     "‹FF FE›", "‹FF FE 00 00›", "‹7B 00 00 00›", "‹00 00 00 7B›", "‹7B 00 00 22›", "‹00 7B 22 00›",
     "‹22 00 7B 00›", "‹7B›", "‹00 7B 00›",

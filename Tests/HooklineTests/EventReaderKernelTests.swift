@@ -4,9 +4,9 @@ import Testing
 
 @testable import Hookline
 
-/// What readers make of the lines of a block is the same with every kernel, and the same as of each line alone.
+/// With every kernel, the lines of a block are read with the same result as each line alone.
 @Suite struct EventReaderKernelTests {
-  /// To run a seed that was printed again, paste it into the list.
+  /// To repeat a run, paste the seed that it printed into the list.
   @Test(arguments: [UInt64.random(in: .min ... .max), UInt64.random(in: .min ... .max)])
   func spoiledLinesAreReadAlike(seed: UInt64) {
     var lines = SpoiledLines(seed: seed)
@@ -19,7 +19,7 @@ import Testing
       Issue.record("seed \(seed), block \(number): \(difference)")
       return
     }
-    // Were they all of one kind, that would prove little.
+    // If nearly all lines were of one kind, the test would prove little.
     for (outcome, share) in [("read", 8), ("blank", 2000), ("malformed", 5), ("unsuitable", 40)] {
       let count = comparison.tally[outcome, default: 0]
       #expect(count >= SpoiledLines.count / share, "\(outcome) in \(comparison.tally)")
@@ -46,7 +46,7 @@ import Testing
     }
   }
 
-  /// The platform's events, whole and cut into two lines somewhere.
+  /// The platform's events, whole, and cut into two lines at a random place.
   @Test func sampleEventsAreReadAlike() {
     var comparison = ReaderComparison<EventReader>()
     var events = SampleEvents(seed: 1)

@@ -3,7 +3,7 @@ import JSONScanning
 import SampleData
 import Testing
 
-/// What a line says to the matching.
+/// What is read from a line for matching.
 @Suite struct EventReaderTests {
   @Test func readsWhatDecidesWhereAnEventGoes() throws {
     let line = MarkedText(
@@ -26,7 +26,7 @@ import Testing
     ("COTTask", EventType.task), ("COTUser", .user), ("COTSurvey", .survey),
     ("COTProperty", .property), ("COTNote", .note), ("Auth", .authentication),
     (#"\u0043OTTas\u006B"#, .task), (#"\u0041uth"#, .authentication),
-    // Well-formed, and no trigger is about them.
+    // Well-formed, but covered by no trigger.
     ("COTChannel", .unrecognized), ("", .unrecognized), ("cottask", .unrecognized),
     ("COTTask ", .unrecognized), ("COTTas", .unrecognized), (#"COTTask\u0000"#, .unrecognized),
     ("COTUserActivity", .unrecognized), (#"\ud800"#, .unrecognized),
@@ -59,7 +59,7 @@ import Testing
     #expect(event.subject == Restriction(survey: a, group: a, taskGroup: a))
   }
 
-  /// The event does not say what it cannot say with an ObjectId in `data`.
+  /// Only ObjectIds in `data` can satisfy a restriction; anything else leaves the subject empty.
   @Test(arguments: [
     nil, "null", "5", "true", #""taskGroup""#, "[]", #"[{"taskGroup":"\#(digits("a"))"}]"#, "{}",
     #"{"taskGroup":null,"surveyId":null,"group":null}"#,
@@ -75,7 +75,7 @@ import Testing
     #expect(try read(line)?.subject == Restriction())
   }
 
-  /// A member that is there and is no ObjectId is something else than one that is not there, `null` or empty.
+  /// A member that is present but not an ObjectId is reported; one that is absent, `null` or empty is not.
   @Test(arguments: [
     (#"{"taskGroup":null,"surveyId":"","group":"\#(digits("a"))"}"#, MalformedIDs()),
     (#"{"taskGroup":5}"#, MalformedIDs(members: .taskGroup)),
@@ -93,7 +93,7 @@ import Testing
     #expect(try read(MarkedText(eventText(data: data)))?.malformed == malformed)
   }
 
-  /// `data` may be any size and stand anywhere; names and their order do not matter.
+  /// `data` may have any size and be anywhere; the order of members and the spelling of their names do not matter.
   @Test func readsMembersInAnyOrderAndSpelling() throws {
     let long = String(repeating: #"{"company":[1,2,{"type":"\\\""}]},"#, count: 1000)
     let line = MarkedText(
@@ -116,7 +116,7 @@ import Testing
     #expect(event.action == .edit)
   }
 
-  /// The extent is from `{` to `}`, whatever white space is around it, lone `\r` included, or in it.
+  /// The extent is from `{` to `}`, whatever white space is inside or around it, a lone `\r` around it included.
   @Test(arguments: [
     ("", ""), (" ", ""), ("", " "), ("\t \r", "\r \t"), ("\n", "\n\n"), ("\r", "\r"),
   ])
@@ -131,7 +131,7 @@ import Testing
     #expect(try read(MarkedText(text)) == nil)
   }
 
-  /// A reader that is used again keeps nothing of the line before, accepted or not.
+  /// A reused reader keeps nothing from the previous line, accepted or not.
   @Test func readsOneLineAfterTheOther() throws {
     var reader = EventReader()
     let full = MarkedText(eventText(data: #"{"taskGroup":"\#(digits("a"))"}"#))

@@ -9,7 +9,7 @@ import Testing
     let file = MarkedText(notation).bytes
     var finder = HintFinder()
     #expect(HintedLine.hints(in: file, by: &finder) == hints)
-    // Each kind is named once.
+    // Each kind of hint is reported once.
     #expect(HintedLine.hints(in: file, by: &finder) == [])
   }
 
@@ -30,7 +30,7 @@ import Testing
     #expect(Set(found).count == found.count)
   }
 
-  /// Without what follows, an opening bracket is all that is known.
+  /// If the text after it is not available, a line is judged alone.
   @Test(
     arguments: [
       ("{", .prettyPrinted), ("[", .array),
@@ -45,7 +45,7 @@ import Testing
     #expect(isLookingAhead)
     let found = finder.hint(for: rejection, of: line.span, isFirst: true, isUnended: false)
     #expect(found == hint)
-    // Once for each input.
+    // A finder looks ahead once per input.
     let isLookingAgain = finder.looksAhead(for: rejection, of: line.span, isUnended: false)
     #expect(!isLookingAgain)
     finder.beginInput()
@@ -61,7 +61,7 @@ import Testing
     #expect(!isLookingAhead)
   }
 
-  /// What is looked at in 1,000 rejected lines does not depend on lines that are too long: of these some are never held.
+  /// The first 1,000 rejected lines are examined; lines over the limit do not count, because some are never in memory.
   @Test func longLinesDoNotCount() throws {
     let bracket = Array("{".utf8)
     let rejection = try #require(HintedLine.rejection(of: bracket))

@@ -1,6 +1,6 @@
 import Hookline
 
-/// Files that are fed to the hints, near misses among them, and what each seems to be.
+/// Files, near misses among them, and the hints that each must get.
 enum HintedFiles {
   private static let company = #""company":"625be93a286ef83c1c0e845f""#
   private static let event = "{\(company),\"type\":\"COTTask\",\"event\":\"edit\"}"
@@ -10,14 +10,14 @@ enum HintedFiles {
     #"{"_id":"a",\#(company),"isActive":true,"trigger":"logout-user","url":"http://a"}"#
   private static let job = #"{"id":"a","subscription":"b",\#(company),"event":\#(event)}"#
 
-  /// `text`, objects on one line, over several.
+  /// `text`, whose objects are on one line, spread over several lines.
   private static func pretty(_ text: String) -> String {
     text.replacing(",", with: ",\n").replacing("{", with: "{\n").replacing("}", with: "\n}")
   }
 
-  /// Files of which each line is rejected that a hint is about, in the notation of `MarkedText`, and the hints.
+  /// Event files in the notation of `MarkedText`, and the hints for their rejected lines.
   static let events: [(file: String, hints: [Hint])] = [
-    // What the first bytes say.
+    // Recognized by the first bytes.
     ("‹1F 8B 08›", [.format(.gzip)]), ("‹28 B5 2F FD›", [.format(.zstandard)]), ("‹1F›", []),
     ("‹FD›7zXZ‹00 00 04›", [.format(.xz)]), ("‹FD›7zXZ", []),
     ("BZh91AY&SY‹00›", [.format(.bzip2)]), ("BZh9‹17›rE8P‹90›", [.format(.bzip2)]), ("BZh91AY", []),
@@ -51,17 +51,17 @@ enum HintedFiles {
     (pretty("[\(event)]"), [.array]), (pretty("[\(record)]"), [.logRecord]),
     (pretty("[\(definition),\(definition)]"), [.definition]),
     ("[\n{\"a\":1},\n{\"b\":2},\n]", [.array]),
-    // After that nothing contradicts it, but the next input is another.
+    // After a hint about the whole file its lines get none; without one they do.
     ("[\n\(event),\n\(record)\n]\n\(definition)", [.array]),
     ("[{}]\n\(definition)\n{\n\"a\":1}", [.array]),
     ("{\n\"a\": 1\n}\n\(definition)\n{\"b\"", [.prettyPrinted]),
     ("{\nx\n}\n\(definition)\n", [.definition]),
-    // What the members of an object say.
+    // Recognized by the members of an object.
     (record, [.logRecord]), (job, [.job]), (definition, [.definition]), ("{}", []),
     ("{\"event\":{\"company\":1},\"subscription\":2,\"response\":\"\"}", [.logRecord]),
     ("{\"subscription\":1,\"event\":\"edit\"}", []), ("{\"status\":1,\"event\":{}}", []),
     ("{\"trigger\":\"a\",\"url\":\"b\"}", []), ("{\"trigger\":1,\"url\":\"b\",\"code\":\"c\"}", []),
-    // A sender's log has a job's members, too.
+    // A sender's log has the members of a job, too.
     ("{\"id\":\"a\",\"trigger\":\"b\",\"url\":\"c\",\"code\":\"d\",\"status\":200}", []),
     ("{\"trigger\":\"a\",\"url\":\"b\",\"code\":\"c\",\"status\":200,\"event\":{}}", []),
     ("{\"data\":[\(event)],\"total\":1}", [.wrappedEvents(.data)]),
@@ -74,7 +74,7 @@ enum HintedFiles {
       [.extendedJSON]
     ),
     ("{\"company\":{\"oid\":1},\"type\":\"\",\"event\":\"\"}", []),
-    // What other programs print.
+    // Output of other programs.
     ("{\"__REALTIME_TIMESTAMP\":\"1\",\"MESSAGE\":\"\"}", [.journal]), ("{\"MESSAGE\":\"\"}", []),
     ("{\"topic\":\"t\",\"partition\":0,\"offset\":1,\"payload\":\"\"}", [.kafkaEnvelope]),
     ("{\"topic\":\"t\",\"offset\":1,\"payload\":\"\"}", []),
@@ -89,7 +89,7 @@ enum HintedFiles {
     ("{\n\"error\": \"x\"\n}\n", [.apiError]),
     ("<!DOCTYPE html>\n<html>\n", [.html]), ("\n <HTML lang=\"es\">", [.html]), ("<html", [.html]),
     ("<htmlx>", []), ("<?xml version=\"1.0\"?>", []), ("<!doctype htm", []),
-    // Objects with something around them.
+    // Objects with something before or after them.
     ("\(event),\n\(event),\n", [.trailingComma]), ("\(event) , \n", [.trailingComma]),
     ("{\"a\":1},", []), ("\(event),,", []), ("\(event),7", []), ("\(event);", []), ("{\"a\",", []),
     ("2022-05-05T19:54:30Z \(event)", [.prefixed]),
@@ -101,7 +101,7 @@ enum HintedFiles {
     ("\(event)\r\(event)\r\(event)\r", [.carriageReturns]),
     ("\(event) \r \(event)", [.carriageReturns]),
     ("\(event) \(event)", []), ("\(event)\r7", []), ("\(event)\r", []),
-    // Other forms of text.
+    // Other formats and encodings.
     ("company,type,event,createdAt\n", [.csv]), ("\"_id\";\"company\";\"Created At\"", [.csv]),
     ("id\ttype\tdata", [.csv]), ("\u{FEFF}company,event\n", [.csv]), ("company,other", []),
     ("company type event", []),
@@ -115,13 +115,13 @@ enum HintedFiles {
     ("{\"a\":\"cami‹F3›n ca‹C3 B1›\"}", []), ("{\"a\":\"cami‹A2›n\"}", []),
     ("{\"a\":\"‹A5›\\a‹A4›N\"}", []),
     ("{\"a\":\"‹D6 D0›A\"}", []), ("\"cami‹F3›n\"", []),
-    // Others, and ends that are missing.
+    // Anything else, and files that are cut off.
     ("7", []), ("\"text\"", []), ("{\"a\":}", []), ("hello", []), ("‹EF BB BF›\n7", []),
     ("{\"company\":\"a", [.cutOff]), ("{\"a\":1", [.cutOff]), ("[1,", [.cutOff]), ("[1,\n", []),
     ("{\"a\":1\n", []),
   ]
 
-  /// The same where the lines are to be records of the delivery log.
+  /// The same for files whose lines should be delivery log records.
   static let logs: [(file: String, hints: [Hint])] = [
     (event, [.event]), (pretty(event), [.event]), ("{\"company\":\"a\",\"event\":\"edit\"}", []),
     (definition, [.definition]), (pretty(definition), [.definition]), ("{\n", [.prettyPrinted]),

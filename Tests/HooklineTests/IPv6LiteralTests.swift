@@ -3,7 +3,7 @@ import Hookline
 import SampleData
 import Testing
 
-/// The C library's word on what is an IPv6 address, against hookline's.
+/// Compares the IPv6 addresses that hookline accepts with those that the C library accepts.
 @Suite struct IPv6LiteralTests {
   @Test(arguments: [1, UInt64.random(in: 0...UInt64.max)])
   func areThoseOfTheCLibrary(seed: UInt64) {
@@ -19,7 +19,7 @@ import Testing
     #expect((count / 10...count * 9 / 10).contains(acceptedCount), "a one-sided test")
   }
 
-  /// An address, or something near one.
+  /// A random address, or something close to one.
   private static func text(using random: inout SeededGenerator) -> String {
     var groups = (0..<Int.random(in: 1...8, using: &random)).map { _ in
       String(

@@ -3,11 +3,11 @@ import Invariants
 import SampleData
 import Testing
 
-/// What must hold for every job, on random definitions and random events: ``RoutingCase`` says each in words and checks it.
+/// The invariants of ``RoutingCase``, each stated in words and checked on random definitions and events.
 @Suite struct InvariantTests {
   private static let sentences = RoutingCase.checks.map(\.sentence)
 
-  /// To run a seed that was printed again, paste it into the list.
+  /// To repeat a run, paste the seed that it printed into the list.
   @Test(arguments: sentences, [1, UInt64.random(in: 0...1 << 48)])
   func holds(sentence: String, seed: UInt64) throws {
     for samples in RoutingSamples.allCases {
@@ -19,7 +19,7 @@ import Testing
     }
   }
 
-  /// Were there few jobs, or no rejected lines, that would prove little.
+  /// With few jobs or no rejected lines, the test of the invariants would prove little.
   @Test func samplesShowEachKindOfLine() throws {
     var tally: [String: Int] = [:]
     for routing in try RoutingSamples.allCases.flatMap({ try $0.cases(seed: 1) }) {
@@ -31,13 +31,13 @@ import Testing
   }
 }
 
-/// Where definitions and events come from.
+/// The sources of definitions and events.
 private enum RoutingSamples: CaseIterable {
-  /// Few ids that differ in one bit.
+  /// Few different ids, some of which differ in one bit.
   case ofFewIDs
-  /// The platform's events, of which many are long.
+  /// Events like the platform's, many of them long.
   case ofThePlatform
-  /// Lines of which half are rejected, and definitions for all that are not.
+  /// Lines about half of which are rejected, and definitions for tasks, users and logouts.
   case spoiled
 
   /// The cases that `seed` determines.

@@ -4,9 +4,9 @@ import Testing
 
 @testable import Hookline
 
-/// The judged texts as lines, and as the `data` of an event: each rejected for its reason, in its place.
+/// The judged texts as lines, and as a value in an event: each is accepted, or rejected for its reason at its place.
 @Suite struct JudgedEventTests {
-  /// Those without carriage returns, of which a line has a table of its own.
+  /// The texts without carriage returns, which have a table of their own.
   private static let texts =
     (JudgedText.enclosable + JudgedText.nested(inside: 1)).filter { !$0.bytes.contains(0x0D) }
   private static let routed =
@@ -38,20 +38,21 @@ import Testing
     }
   }
 
-  /// Some readers end a line at a carriage return, and would take what follows for a job: so it may stand around the object
-  /// only.
+  /// A carriage return is allowed only around the object.
+  ///
+  /// Some readers end a line at a carriage return, and would take what follows for a job.
   @Test(arguments: [
     #"{↵‹0D›}"#, #"{"a"↵‹0D›:1}"#, #"{"a":↵‹0D›1}"#, #"{"a":1↵‹0D›}"#, #"{"a":1,↵‹0D›"b":2}"#,
     #"{"a":[↵‹0D›]}"#, #"{"a":[1↵‹0D›,2]}"#, #"{"a":[1,↵‹0D›2]}"#, #"{"a":{↵‹0D›}}"#,
     #"{"a":[{}↵‹0D›]}"#, #"{"a":[{},{"b":""↵‹0D›}]}"#, #" ‹0D›{"a": ↵‹0D› 1}"#,
     #"{"a":true↵‹0D›}"#, #"{"a":""↵‹0D›}"#, #"{"a":1e5 ↵‹0D› ,"b":1}"#, #"{"a":[1]↵‹0D›}‹0D›"#,
     #"{"a":↵‹0D›{"id":1}‹0D›}"#, #"{"a":1↵‹0D›"#, #"{"a":1,↵‹0D›"#, #"{"a":↵‹0D›x}"#,
-    // Where no white space may stand it is what it was.
+    // Where white space is not allowed, it is invalid JSON.
     #"{"a":tru✗‹0D›e}"#, #"{"a":-✗‹0D›1}"#, #"{"a":1.✗‹0D›}"#, #"{"a":"✗‹0D›"}"#,
     #"{"a":"\✗‹0D›"}"#, #"{"a":"\u12✗‹0D›"}"#,
     // The first fault counts.
     #"{"a":✗x‹0D›}"#, #"{"a":"⊘‹FF›"‹0D›}"#, #"{"a":1✗]‹0D›}"#,
-    // Around the object, and what is no object.
+    // Around the object, and in texts that are not objects.
     #"{}‹0D›✗{}"#, #"‹0D›{}‹0D›"#, #"‹0D 20›{"a":[{}]}‹20 0D›"#, #"[‹0D›]"#, #"[{‹0D›}]"#,
     #"["a",‹0D›{"a":‹0D›1}]"#, #"‹0D›1‹0D›"#, #"[‹0D›✗}"#, #"‹0D 20 0D›"#,
   ])
@@ -63,7 +64,7 @@ import Testing
       start == text.bytes.count
       ? "blank" : isObject ? "missing-field at 0" : "not-an-object at \(start)"
     for kernel in ScanKernel.allCases where kernel.isAvailable {
-      // After another line, and with a line's end of its own, so that a kernel knows it.
+      // The line follows another and has a line feed, so that a kernel indexes it.
       let block = Array("{}\n".utf8) + text.bytes + Array("\n".utf8)
       var reader = EventReader(kernel: kernel)
       reader.scanner.beginBlock()
@@ -90,7 +91,7 @@ import Testing
 }
 
 extension JudgedText {
-  /// Why and where a line is rejected for this text's fault, or `nil` where it has none.
+  /// The reason and place of the rejection for this text's fault, or `nil` if it has none.
   fileprivate var judgement: String? {
     guard let fault else { return nil }
     switch fault.reason {

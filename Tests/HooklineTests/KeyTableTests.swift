@@ -3,9 +3,9 @@ import Testing
 
 @testable import Hookline
 
-/// The hash table that webhooks are found in, and that finds what two of them claim.
+/// The hash table that finds webhooks, and values that two of them share.
 @Suite struct KeyTableTests {
-  /// A key whose hash is what the test wants it to be.
+  /// A key with a hash that the test chooses.
   private struct Key: TableKey, Hashable {
     let value: UInt64
     let hash: UInt64
@@ -15,8 +15,10 @@ import Testing
     func hash(into hasher: inout Hasher) { hasher.combine(value) }
   }
 
-  /// Makes hashes of values: good ones, ones that collide in all bits, in the bits that choose the slot, in those that are
-  /// compared, and ones that begin at the last slots of the table.
+  /// Hash functions of values: a good one, and others.
+  ///
+  /// Their hashes collide in all bits, in the bits that choose the slot, or in those that are compared, or choose the last
+  /// slots of the table.
   private static let hashes: [@Sendable (UInt64) -> UInt64] = [
     { $0 &* 0x9E37_79B9_7F4A_7C15 },
     { _ in 0 },
@@ -27,7 +29,7 @@ import Testing
     { ~(($0 % 5) << 32) },
   ]
 
-  /// The table says of random keys, many of them equal, what a dictionary says of them.
+  /// The table agrees with a dictionary on random keys, many of them equal.
   @Test(arguments: hashes.indices, [0, 1, 2, 8, 9, 700])
   func findsTheFirstOfEqualKeys(hashing: Int, count: Int) {
     var random = SeededGenerator(seed: UInt64(count))
@@ -49,8 +51,9 @@ import Testing
     }
   }
 
-  /// Keys that differ as those of one machine do are spread over the slots as evenly as random ones: of 131,072 slots,
-  /// 65,536 hit 51,570.
+  /// Similar keys, such as the ids that one machine makes, are spread over the slots as evenly as random ones.
+  ///
+  /// 65,536 random keys hit 51,570 of 131,072 slots.
   @Test(arguments: 0..<1) func hashesOfSimilarKeysAreSpread(number: Int) throws {
     var random = SeededGenerator(seed: UInt64(number))
     let seed = HashSeed(using: &random)
@@ -73,8 +76,7 @@ import Testing
     }
   }
 
-  /// Keys that collided when the numbers in the hashes were known: a factor made 0, and one value that makes up for the
-  /// other.
+  /// Keys that collide if the constants in the hash are known: one makes a factor 0, in the other two values cancel out.
   @Test(arguments: 0..<3) func keysCannotBeChosenToCollide(number: Int) throws {
     var random = SeededGenerator(seed: UInt64(number))
     let seed = HashSeed(using: &random)
@@ -108,7 +110,7 @@ import Testing
     #expect(Set((0..<100).map { _ in HashSeed().first }).count == 100)
   }
 
-  /// A code belongs to its company, and no byte of either is left out.
+  /// The hash of a code depends on each of its bytes and on its company.
   @Test func codesDifferByEachByteAndCompany() throws {
     let codes = ["a", "b", "aa", "aaaaaaaa", "aaaaaaaaa", "baaaaaaaa", "aaaaaaaab", "0", "00"]
     let claims = try codes.flatMap { code in

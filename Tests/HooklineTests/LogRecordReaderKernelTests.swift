@@ -3,9 +3,9 @@ import Testing
 
 @testable import Hookline
 
-/// What readers make of a log of lines is the same with every kernel, and the same as of each record alone.
+/// With every kernel, the records of a log are read with the same result as each record alone.
 @Suite struct LogRecordReaderKernelTests {
-  /// To run a seed that was printed again, paste it into the list.
+  /// To repeat a run, paste the seed that it printed into the list.
   @Test(arguments: [UInt64.random(in: .min ... .max), UInt64.random(in: .min ... .max)])
   func spoiledRecordsAreReadAlike(seed: UInt64) {
     var lines = SpoiledLines(seed: seed)
@@ -21,14 +21,14 @@ import Testing
       Issue.record("seed \(seed), block \(number): \(difference)")
       return
     }
-    // Were they all of one kind, that would prove little.
+    // If nearly all records were of one kind, the test would prove little.
     for (outcome, share) in [("read", 8), ("malformed", 6), ("unsuitable", 50)] {
       let count = comparison.tally[outcome, default: 0]
       #expect(count >= SpoiledLines.count / share, "\(outcome) in \(comparison.tally)")
     }
   }
 
-  /// The same records, and events of other shapes, in an array; line feeds are white space there.
+  /// The same records as elements of an array, where line feeds are white space.
   @Test(arguments: [UInt64.random(in: .min ... .max), UInt64.random(in: .min ... .max)])
   func elementsAreReadAlike(seed: UInt64) {
     var lines = SpoiledLines(seed: seed)
@@ -40,7 +40,7 @@ import Testing
       var elements: [Range<Int>] = []
       for line in lines.block(ofLines: elementsInBlock).split(separator: lineFeed) {
         let start = block.count
-        // Some are followed by a bracket that closes nothing.
+        // Some are followed by an unmatched closing bracket.
         let rest = generator.happens(inHundred: 3) ? generator.one(of: ["}", " ]", "\n}"]) : ""
         for byte in record(Array(line), &generator) + Array(rest.utf8) {
           block.append(byte)
@@ -48,7 +48,7 @@ import Testing
         }
         elements.append(start..<block.count)
         block.append(UInt8(ascii: ","))
-        // Some are not asked for.
+        // Some are not read.
         if generator.happens(inHundred: 5) { elements.removeLast() }
       }
       if let difference = comparison.firstDifference(in: elements, of: block.span) {
@@ -59,7 +59,7 @@ import Testing
     #expect(comparison.tally["read", default: 0] >= SpoiledLines.count / 40, "\(comparison.tally)")
   }
 
-  /// Values as deep as may be and deeper, after white space that makes a kernel leave the record to the scanner, and without.
+  /// Values around the limit of depth, with and without white space that makes a kernel leave the record to the scanner.
   @Test(arguments: ["", " ", "\r"]) func deepRecordsAreReadAlike(space: String) {
     var comparison = ReaderComparison<LogRecordReader>()
     let lines = (1020...1028).flatMap { depth in
@@ -71,7 +71,7 @@ import Testing
     #expect(comparison.firstDifference(in: Array(lines.joined().utf8).span) == nil)
   }
 
-  /// A record round `line`, now and then with white space between its tokens or another fault, or the line itself.
+  /// A record whose event is `line`, sometimes with a random byte or added white space; sometimes `line` itself.
   private func record(_ line: [UInt8], _ generator: inout SeededGenerator) -> [UInt8] {
     let event = line.last == UInt8(ascii: "\r") ? line.dropLast() : line
     var record = SampleLog.record(event, to: "62685990d918fb5557f9f992")
@@ -82,7 +82,7 @@ import Testing
       let place = record.indices.randomElement(using: &generator) ?? 0
       record[place] = UInt8.random(in: .min ... .max, using: &generator)
     case 2, 3:
-      // Not only where white space may stand: between the tokens of strings, too.
+      // Also inside strings, where white space counts.
       let places = record.indices.filter { separators.contains(record[$0]) }
       let place = places.randomElement(using: &generator) ?? 0
       let space = [UInt8(ascii: " "), UInt8(ascii: "\t"), UInt8(ascii: "\r")]

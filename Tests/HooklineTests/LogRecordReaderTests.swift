@@ -3,12 +3,12 @@ import JSONScanning
 import SampleData
 import Testing
 
-/// What is read of a record of the delivery log, and each reason to turn one down, at its place.
+/// What is read from a delivery log record, and each reason to reject one, at its place.
 @Suite struct LogRecordReaderTests {
   private static let event = eventText()
   private static let webhook = "\"\(digits("1"))\""
 
-  /// The text of a record; each argument is a member's value as JSON, and `nil` leaves it out.
+  /// The text of a record; each argument is a member's value as JSON, and `nil` leaves the member out.
   private static func record(
     event: String? = event, subscription: String? = webhook, status: String? = "409",
     others: String = ""
@@ -50,7 +50,7 @@ import Testing
     #expect(try read(Array(text.utf8)) == nil)
   }
 
-  /// A status is nobody's business where only the event is wanted.
+  /// Without `readsStatus`, the status may be anything or absent.
   @Test(arguments: [record(status: nil), record(status: "\"409\""), record(status: "{}")])
   func theStatusMayBeAnythingWhereItIsNotRead(text: String) throws {
     #expect(try read(Array(text.utf8), readsStatus: false) != nil)
@@ -68,7 +68,7 @@ import Testing
         record(event: eventText(data: "{\"group\":1,✗\"group\":1}"), others: ",\"event\":1"),
         .duplicate(.recordedEvent(.group))
       ),
-      // What is given twice outside the event and is none of these is not looked at.
+      // Other names may be repeated outside the event.
       ("✗{\"company\":1,\"company\":2,\"data\":1,\"data\":2}", .missing(.record(.event))),
     ] + [
       (" ✗{}", .missing(.record(.event))),
@@ -78,7 +78,7 @@ import Testing
       (record(event: "✗" + eventText(company: nil)), .missing(.recordedEvent(.company))),
       (record(event: "✗" + eventText(type: nil)), .missing(.recordedEvent(.type))),
       (record(event: "✗{}", subscription: "7"), .missing(.recordedEvent(.company))),
-      // The record has these members, and its event has not.
+      // The record has these members, but its event does not.
       (
         record(event: "✗{}", others: ",\"company\":1,\"type\":2"),
         .missing(.recordedEvent(.company))
@@ -101,13 +101,13 @@ import Testing
   @Test(arguments: rejected)
   func isTurnedDown(notation: String, cause: Rejection.Cause) throws {
     let text = MarkedText(notation)
-    // The column of a missing member is the first of the record, or of its event.
+    // For a member missing from the record the offset is 0, for one missing from its event that of the event.
     let offset = try #require(text.offsets(of: "✗").first)
     let isRecordMissing = if case .missing(.record) = cause { true } else { false }
     #expect(throws: Rejection(cause, at: isRecordMissing ? 0 : offset)) { try read(text.bytes) }
   }
 
-  /// As deep as it may be in a line of its own, an event may be in a record, and no deeper.
+  /// An event may be as deep in a record as in a line of its own, and no deeper.
   @Test(arguments: [(0, true), (1, false)]) func theRecordIsNoLevel(more: Int, isRead: Bool) {
     let depth = Scanner.maximumDepth - 1 + more
     let value = String(repeating: "[", count: depth) + String(repeating: "]", count: depth)

@@ -3,11 +3,11 @@ import Invariants
 import SampleData
 import Testing
 
-/// Which records of the log make a job, against the contract's matching sentence.
+/// Which log records make a job, compared with ``Webhook/matches(_:)``.
 @Suite struct LogRouterTests {
   private static let webhook = "\"\(digits("1"))\""
 
-  /// The jobs of `records` for `webhooks`, and what became of each.
+  /// The jobs of `records` for `webhooks`, and the verdict on each record.
   private func route(
     _ records: [String], to webhooks: [Webhook], onlyFailed: Bool = false
   ) -> (jobs: String, verdicts: [Router.Verdict]) {
@@ -21,7 +21,7 @@ import Testing
     "{\"event\":\(event),\"status\":\(status),\"subscription\":\(Self.webhook)}"
   }
 
-  /// A webhook of which one thing or two are not as the record's event asks, and what is told first.
+  /// A webhook that may fail one or more conditions of matching, and the first one, which is the reason reported.
   @Test(
     arguments: [
       ("1", "c", true, .task, nil, nil), ("1", "c", true, .task, "8", nil),
@@ -39,7 +39,7 @@ import Testing
       id: try id(webhookID), company: try id(company), isActive: isActive, trigger: trigger,
       url: "https://example.com/", code: "a",
       context: Restriction(taskGroup: try taskGroup.map { try id($0) }))
-    // Another one that matches gets nothing.
+    // Another webhook that would match gets no job.
     var other = try Self.taskWebhook()
     other.id = try id("3")
     let event = eventText(data: "{\"taskGroup\":\"\(digits("8"))\"}")
@@ -72,12 +72,12 @@ import Testing
     let verdict = router.route(Array(record(eventText()).utf8).span, to: &jobs)
     #expect(verdict == .matched(webhookCount: 0))
     #expect(router.router.withheld == [Matches.Withheld(number: 0, by: .taskGroup)])
-    // What is withheld from one record is not from the next.
+    // Withheld webhooks of one record do not carry over to the next.
     _ = router.route(Array(record(eventText(type: "\"COTNote\"")).utf8).span, to: &jobs)
     #expect(router.router.withheld.isEmpty && jobs.isEmpty)
   }
 
-  /// A webhook of another company is none that the log can name, even for an event of its own company.
+  /// A webhook of a company that is not selected counts as unknown, even for an event of its own company.
   @Test func webhooksOfOtherCompaniesTakeNoPart() throws {
     let webhook = try Self.taskWebhook()
     let text = Array(record(eventText()).utf8)
@@ -102,7 +102,7 @@ import Testing
         == [.skipped(.delivered), .matched(webhookCount: 1)])
   }
 
-  /// Every event and every webhook of the small worlds of ``RandomMatching``: a job exactly where both match.
+  /// For each event and webhook of ``RandomMatching`` there is a job if and only if they match.
   @Test(arguments: 0..<20 as Range<UInt64>) func agreesWithTheMatchingSentence(seed: UInt64) throws
   {
     var random = try RandomMatching(seed: seed)
@@ -136,7 +136,7 @@ import Testing
       event: "\"\(event.action.rawValue)\"", data: "{\(data.joined(separator: ","))}")
   }
 
-  /// A line feed between the tokens of an event drops all white space between them, and no line feed drops none.
+  /// A line feed or carriage return between tokens drops all white space between tokens; without one it is kept.
   @Test(arguments: [
     ("{ \"n\" : 1.10 }", "{ \"n\" : 1.10 }"), ("{\t\"n\"\r:1 }", "{\"n\":1}"),
     ("{\"n\":1}\r", "{\"n\":1}"), ("{ \"n\":\"\\r\" }", "{ \"n\":\"\\r\" }"),

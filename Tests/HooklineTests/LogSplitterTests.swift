@@ -4,9 +4,9 @@ import JSONScanning
 import SampleData
 import Testing
 
-/// Where the records of log files are found, whole and in pieces.
+/// Finding the records of log files, which arrive whole or in pieces.
 @Suite struct LogSplitterTests {
-  /// A record that was found, with its place as people count.
+  /// A record that was found, with its line and column from 1.
   struct Found: Equatable, CustomStringConvertible {
     var text: String
     var line: Int
@@ -20,7 +20,7 @@ import Testing
     var description: String { "\(line):\(column) \(text) \(reason?.rawValue ?? "")" }
   }
 
-  /// What is found in `bytes` where only so many come at a time as `cuts` says, in turn.
+  /// The records found in `bytes`, which arrive in pieces of the sizes `cuts`, used in turn.
   private func records(of bytes: [UInt8], cuts: [Int] = [Int.max]) -> [Found] {
     SplitRecord.all(in: bytes, cuts: cuts).map { record in
       Found(
@@ -29,23 +29,23 @@ import Testing
     }
   }
 
-  /// Files in which `⟨⟩` stand round the records that are to be found, and `①` where one is missing.
+  /// Files with `⟨⟩` around each record to be found, and `①` where one is missing.
   static let files = [
     "", " \n\r\n\t", "[]", " [\n]\n", "[][ ]\n[]", "‹0D›",
-    // Lines, which may hold anything and keep their white space.
+    // Lines, which may contain anything and keep their white space.
     "⟨{}⟩\n⟨{} ⟩\n\n⟨ {}⟩", "⟨a⟩‹0D›\n⟨b‹0D›⟩‹0D›\n⟨c‹0D›⟩", "⟨{⟩\n⟨[1,2]⟩\n⟨]⟩", "\n \n⟨\t,⟩\n",
     "⟨\"⟩\n⟨\"⟩\n",
-    // Arrays, compact and over many lines, with anything between their commas.
+    // Arrays, compact or over many lines, with anything between their commas.
     "[⟨{}⟩]", #"[⟨{}⟩,⟨{"a":[1,2]}⟩,⟨3⟩]"#, "\n[\n  ⟨{\n    \"a\": 1\n  }⟩,\n  ⟨{ }‹0D›\n⟩]\n",
     #"[⟨"],\\\",["⟩,⟨"[{" ⟩]"#, "[⟨1⟩][⟨2⟩]\n[⟨3⟩] [⟨4⟩]", "[⟨[]\t⟩,⟨[[]]⟩]", "[⟨{}⟩]\n[\n⟨[1,2]⟩]",
-    // What is broken inside costs no other.
+    // A broken element does not affect the others.
     "[⟨{}}⟩,⟨{]}⟩,⟨1⟩]", #"[⟨{"a":]⟩,⟨{}⟩]"#, #"[⟨tru⟩,⟨{} {}⟩,⟨\\⟩,⟨'a'⟩]"#,
     "[⟨{\"a\":\"x\n }⟩,⟨{}⟩]",
     "[⟨\"\\\n⟩,⟨1⟩]", "[⟨{\"\n}⟩,⟨1⟩]\n",
     "[①,⟨1⟩,①,①]", "[⟨1⟩,\n①]", "[ ①,①]",
-    // Behind an array a line is a line, and the next array an array.
+    // After an array, a line is a line and another array is an array.
     "[⟨1⟩]\n⟨ {}⟩\n[⟨2⟩]", "[⟨1⟩]⟨ x⟩‹0D›\n", "[⟨1⟩]⟨]⟩\n[⟨2⟩]", "[⟨1⟩]⟨,[2]⟩",
-    // What is cut off.
+    // Files that are cut off.
     #"[⟨{"a⟩"#, "[⟨1⟩,⟨{⟩", #"[⟨{"a":[1,2⟩"#, "[⟨1⟩①", "[⟨{}⟩,①", "[①", "[⟨1 \n⟩①", "[⟨1⟩,\n①",
   ]
 
@@ -64,10 +64,10 @@ import Testing
     for size in 1...5 { #expect(records(of: text.bytes, cuts: [size]) == expected, "by \(size)") }
   }
 
-  /// Each kernel finds the records that are found byte by byte.
+  /// Each kernel finds the same records as the scalar code.
   ///
-  /// The objects are random, something is wrong in many, and line feeds stand anywhere. To run a seed that was printed again,
-  /// paste it into the list.
+  /// The objects are random and many of them faulty, often with line feeds between tokens or in strings. To repeat a run, paste
+  /// the seed that it printed into the list.
   @Test(arguments: [UInt64.random(in: .min ... .max), UInt64.random(in: .min ... .max)])
   func kernelsFindTheSame(seed: UInt64) {
     var generator = SeededGenerator(seed: seed)
@@ -98,7 +98,7 @@ import Testing
     }
   }
 
-  /// Arrays of random events in random spellings: what is found is what was put in.
+  /// In arrays of random events, the records found are the events that were put in.
   @Test(arguments: 0..<40 as Range<UInt64>) func findsWhatWasPutIn(seed: UInt64) {
     var random = SeededGenerator(seed: seed)
     var events = SampleEvents(seed: seed)
@@ -121,7 +121,7 @@ import Testing
     #expect(records(of: file, cuts: cuts).map(\.text) == texts, "seed \(seed)")
   }
 
-  /// However a file comes, and whatever is in it, the same records are found at the same places.
+  /// However a file is cut, and whatever it contains, the same records are found at the same places.
   @Test(arguments: 0..<400 as Range<UInt64>) func cutsChangeNothing(seed: UInt64) {
     var random = SeededGenerator(seed: seed)
     let alphabet = Array("[[]],,{}\"\\\n\r 1a".utf8)
@@ -136,7 +136,7 @@ import Testing
         records(of: bytes, cuts: cuts) == whole,
         "seed \(seed), cuts \(cuts), \(MarkedText.notation(of: bytes))")
     }
-    // No ink is lost: what is in no record is white space, or a comma or bracket of an array.
+    // No ink is lost: outside the records there are only white space, commas and brackets.
     let ink = SplitRecord.ink(in: whole.flatMap { Array($0.text.utf8) })
     #expect(ink == SplitRecord.ink(in: bytes), "seed \(seed)")
   }

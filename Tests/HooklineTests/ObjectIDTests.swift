@@ -24,7 +24,7 @@ import Testing
     #expect(ObjectID(text) == nil)
   }
 
-  /// The neighbours of the three ranges of digits, at each place.
+  /// Characters next to the three ranges of digits, and others, at each place.
   @Test(arguments: "/:@G`g\0\u{7F}_")
   func acceptsHexadecimalDigitsOnly(character: Character) {
     for index in 0..<ObjectID.digitCount {
@@ -32,7 +32,7 @@ import Testing
     }
   }
 
-  /// Each of the 96 bits counts, in both directions and for the hash.
+  /// Each of the 96 bits counts for reading, writing, equality and hashing.
   @Test func differsInEachDigit() throws {
     let zero = try id("0")
     for index in 0..<ObjectID.digitCount {
@@ -67,7 +67,7 @@ import Testing
     }
   }
 
-  /// In a line eight digits are looked at at once: with any byte at any place they are told as one by one.
+  /// In a line eight digits are checked at once: the result is the same as digit by digit, for any byte at any place.
   @Test(arguments: [1, UInt64.random(in: 0...UInt64.max)])
   func isReadInALineAsOnItsOwn(seed: UInt64) throws {
     var random = SeededGenerator(seed: seed)
@@ -79,7 +79,7 @@ import Testing
           "0123456789abcdefABCDEF".utf8.randomElement(using: &random) ?? 0
         }
         digits[place] = byte
-        // Of a character that is none in ASCII, the rest: else the line would be turned down for that.
+        // Completes a character of two bytes: otherwise the line would be rejected for its UTF-8.
         if byte >= 0xC2, byte < 0xE0, place + 1 < digits.count { digits[place + 1] = 0x80 }
         let line =
           Array(#"{"company":""#.utf8) + digits + Array(#"","type":"","event":""}"#.utf8)

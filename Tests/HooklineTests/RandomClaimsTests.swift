@@ -2,10 +2,9 @@ import Hookline
 import SampleData
 import Testing
 
-/// What is found of `_id`s and codes that thousands of definitions share, against a search that compares each with all
-/// before it.
+/// Compares the repeated `_id`s and codes found in many definitions with those found by comparing each with all before it.
 @Suite struct RandomClaimsTests {
-  /// What a definition claims, and where.
+  /// An `_id`, or a company's code, that a definition claims, and its place.
   private struct Claim: Equatable {
     let member: WebhookMember
     let value: String
@@ -13,7 +12,7 @@ import Testing
     let offset: Int
   }
 
-  /// A fault without its cause's other values.
+  /// A fault's cause, and the file and offset of its place and of the earlier one.
   private struct Fault: Equatable {
     let cause: DefinitionFault.Cause
     let places: [Int]
@@ -22,7 +21,7 @@ import Testing
   @Test(arguments: 0..<6 as Range<UInt64>)
   func findsEachClaimMadeBefore(seed: UInt64) {
     var random = SeededGenerator(seed: seed)
-    // From nearly all alike to nearly all different.
+    // From nearly all equal to nearly all different.
     let variety = [3, 30, 300, 3000, 30_000, 300_000][Int(seed)]
     var files = ["", "", ""]
     var claims: [Claim] = []
@@ -65,7 +64,7 @@ import Testing
     #expect(variety > 3000 || !expected.isEmpty)
   }
 
-  /// One of the ways to write `value` as a string of JSON.
+  /// One of the ways to write `value` as a JSON string.
   private func spelled(
     _ value: String, _ random: inout SeededGenerator, isID: Bool = true
   ) -> String {
@@ -78,12 +77,12 @@ import Testing
 }
 
 extension String {
-  /// With zeros before it, as an id.
+  /// The string with zeros before it, up to the length of an id.
   fileprivate var leftPadded: String {
     String(repeating: "0", count: ObjectID.digitCount - count) + self
   }
 
-  /// Where what follows the first `name` begins.
+  /// The index after the first `name`, or the end if there is none.
   fileprivate func end(ofFirst name: String) -> Index {
     var rest = self[...]
     while !rest.isEmpty, !rest.hasPrefix(name) { rest.removeFirst() }

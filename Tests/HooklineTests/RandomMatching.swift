@@ -2,18 +2,19 @@ import Hookline
 import SampleData
 import Testing
 
-/// Random webhooks and events of few ids, so that many match, and of ids that differ in one bit, so
-/// that many nearly do.
+/// Random webhooks and events.
+///
+/// They have few different ids, so that many match, and ids that differ in one bit, so that many nearly match.
 struct RandomMatching {
   private var random: SeededGenerator
   private let companies: [ObjectID]
   private let others: [ObjectID]
 
-  /// Makes the ids; the same `seed` gives the same webhooks and events.
+  /// A source of webhooks and events that `seed` determines.
   init(seed: UInt64) throws {
     random = SeededGenerator(seed: seed)
     companies = try Self.neighbours(using: &random)
-    // An id of nothing but zeros is none that is absent.
+    // An id of all zeros is not an absent one.
     others = try Self.neighbours(using: &random) + [Self.id(Array(repeating: 0, count: 24))]
   }
 
@@ -35,7 +36,7 @@ struct RandomMatching {
     }
   }
 
-  /// `webhooks` in another order.
+  /// `webhooks` in a random order.
   mutating func shuffled(_ webhooks: [Webhook]) -> [Webhook] {
     webhooks.shuffled(using: &random)
   }

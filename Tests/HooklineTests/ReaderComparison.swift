@@ -3,18 +3,16 @@ import SampleData
 
 @testable import Hookline
 
-/// Something that reads the lines of a block one by one.
+/// A reader of the lines of a block, one at a time.
 protocol BlockReader {
-  /// What it reads.
   associatedtype Record: Equatable
 
-  /// What scans the lines.
+  /// The scanner, with which the comparison begins blocks and finds line ends.
   var scanner: LineScanner { get set }
 
-  /// Makes a reader that uses `kernel`.
   init(kernel: ScanKernel)
 
-  /// What the line in `extent` is, or `nil` if it is blank.
+  /// The record of the line in `extent`, or `nil` if it is blank.
   mutating func read(_ extent: Range<Int>, of block: Span<UInt8>) throws(Rejection) -> Record?
 }
 
@@ -24,22 +22,22 @@ extension LogRecordReader: BlockReader {
   init(kernel: ScanKernel) { self.init(readsStatus: true, kernel: kernel) }
 }
 
-/// Blocks read with each kernel, and each of their lines alone.
+/// Compares blocks read with each kernel with their lines read alone.
 struct ReaderComparison<Reader: BlockReader> {
   private let kernels = ScanKernel.allCases.filter(\.isAvailable)
   private var readers: [Reader]
   private var twin = Reader(kernel: .scalar)
-  /// How many lines there were of each kind.
+  /// The number of lines or elements of each kind.
   private(set) var tally: [String: Int] = [:]
 
-  /// What becomes of a line.
+  /// The result of reading a line or element.
   private typealias Outcome = Result<Reader.Record?, Rejection>
 
   init() {
     readers = kernels.map { Reader(kernel: $0) }
   }
 
-  /// What is read otherwise with a kernel first among the lines of `block`, or `nil`.
+  /// A description of the first difference in the lines of `block`, or `nil`.
   mutating func firstDifference(in block: Span<UInt8>) -> String? {
     for number in readers.indices { readers[number].scanner.beginBlock() }
     var start = 0
@@ -54,7 +52,7 @@ struct ReaderComparison<Reader: BlockReader> {
     return nil
   }
 
-  /// What is read otherwise with a kernel first among the `elements` of an array in `block`, or `nil`.
+  /// A description of the first difference in the `elements` of an array in `block`, or `nil`.
   mutating func firstDifference(in elements: [Range<Int>], of block: Span<UInt8>) -> String? {
     for number in readers.indices { readers[number].scanner.beginBlock() }
     for element in elements {
@@ -63,7 +61,9 @@ struct ReaderComparison<Reader: BlockReader> {
     return nil
   }
 
-  /// What is read otherwise with a kernel of the line in `extent` that ends at `end`, or of an element, or `nil`.
+  /// A description of the first difference in the line in `extent`, whose line feed is at `end`, or `nil`.
+  ///
+  /// Without `end`, it is an element of an array.
   private mutating func difference(
     in extent: Range<Int>, of block: Span<UInt8>, endingAt end: Int?
   ) -> String? {
@@ -91,7 +91,7 @@ struct ReaderComparison<Reader: BlockReader> {
     return nil
   }
 
-  /// The first difference in the smallest part of `block` that still has one.
+  /// The first difference in the smallest part of `block` found that still has one.
   static func smallestDifference(in block: [UInt8]) -> String {
     var comparison = Self()
     let smallest = shrunk(block) { comparison.firstDifference(in: $0.span) != nil }

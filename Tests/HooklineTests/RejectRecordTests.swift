@@ -31,7 +31,7 @@ import Testing
           + #""detail":"expected an object, {...}","text":"abc","cut":true}"# + "\n"))
   }
 
-  /// Whatever a line holds, Foundation decodes the record to exactly its bytes.
+  /// Whatever a line contains, Foundation decodes the record to exactly its bytes.
   @Test func givesBackTheBytes() throws {
     let texts = JudgedText.all.map(\.bytes) + [(0...255).map { UInt8($0) }]
     for text in texts + texts.map({ Array($0.reversed()) }) {

@@ -3,13 +3,13 @@ import JSONScanning
 import SampleData
 import Testing
 
-/// Each reason to turn a line down, at its place, and which comes first.
+/// Each reason to reject a line, at its place, and which reason comes first.
 @Suite struct RejectionTests {
   private static let deepest = Scanner.maximumDepth
   private static let good = eventText()
 
   private static let malformed: [(line: String, reason: Rejection.Reason)] = [
-    // Where the text ends too early the place is one past its last byte.
+    // If the text ends too early, the place is one past its last byte.
     ("{✗", .invalidJSON), ("\(good.dropLast())✗", .invalidJSON), (#"{"company✗"#, .invalidJSON),
     (#"{"a":nul✗"#, .invalidJSON), (#"{"a":"\u00✗"#, .invalidJSON), (#"{"a":1.✗"#, .invalidJSON),
     ("\(good) ✗\(good)", .invalidJSON), ("\(good)✗,", .invalidJSON), ("✗}", .invalidJSON),
@@ -20,7 +20,7 @@ import Testing
     (#"{"a":✗+1}"#, .invalidJSON), (#"{"a":✗NaN}"#, .invalidJSON), ("✗\u{FEFF}{}", .invalidJSON),
     (#"{"a":"✗‹C0 AF›"}"#, .invalidUTF8), (#"{"a":"✗‹ED A0 80›"}"#, .invalidUTF8),
     (#"{"a":"x✗‹C3›"}"#, .invalidUTF8), (#"{"✗‹F4 90 80 80›":1}"#, .invalidUTF8),
-    // Cut off at the line's end.
+    // Cut off at the end of the line, or outside strings.
     (#"{"a":"✗‹E2 82›"#, .invalidUTF8), ("✗‹FF›", .invalidUTF8), ("\(good)✗‹80›", .invalidUTF8),
     (nested(deepest, "[✗["), .tooDeep), (nested(deepest, #"{"a":✗{"#), .tooDeep),
     (#"{"data":"# + nested(deepest - 1, "[✗["), .tooDeep),
@@ -28,7 +28,7 @@ import Testing
     (#"{"other":"# + nested(deepest - 1, #"{"":✗{"#), .tooDeep),
   ]
 
-  /// An opening of `count` brackets and, by `last`, one more.
+  /// `count - 1` opening brackets and `last`, which has two: the second is one too many for `count` levels.
   private static func nested(_ count: Int, _ last: String) -> String {
     String(repeating: "[", count: count - 1) + last
   }
@@ -61,7 +61,7 @@ import Testing
       ("✗" + eventText(event: nil), .missing(.event(.event))),
       ("✗" + eventText(company: nil, type: nil, event: nil), .missing(.event(.company))),
       ("✗" + eventText(type: nil, event: nil), .missing(.event(.type))),
-      // The names are these and no others, at the top.
+      // Only these names count, and only at the top level.
       (
         "✗" + eventText(company: nil, others: #""Company":"","companyId":"""#),
         .missing(.event(.company))
@@ -86,7 +86,7 @@ import Testing
     + [
       (eventText(company: "✗5", type: "5", event: "5"), .invalid(.event(.company))),
       (eventText(type: "✗5", event: "5"), .invalid(.event(.type))),
-      // The order is that of the list, not that of the line.
+      // The order is that of the list of members, not that of the line.
       (#"{"event":5,"type":✗5,"company":"\#(digits("c"))"}"#, .invalid(.event(.type))),
       (#"{"event":5,"type":5,"company":✗""}"#, .invalid(.event(.company))),
     ]
@@ -114,10 +114,10 @@ import Testing
     (eventText(data: #"{"survey\u0049d":{},✗"surveyId":[]}"#), .surveyId),
     (eventText(data: #"{"group":1,✗"group":1}"#), .group),
     (eventText(data: #"{"\u0067roup":1,"group ":5,✗"grou\u0070":true}"#), .group),
-    // `data` before the others, and the second name further on than a third of it.
+    // `data` before the others, and names given three times, of which the second counts.
     (#"{"data":{"group":1,✗"group":2,"group":3},"company":5}"#, .group),
     (#"{"data":1,"type":1,✗"type":2,"data":3,"type":4}"#, .type),
-    // The first of several that are given twice, left to right.
+    // If several names are repeated, the first repetition from the left counts.
     (#"{"data":{"group":1},✗"data":{"group":1,"group":2}}"#, .data),
     (#"{"data":{"group":1,✗"group":2},"data":{}}"#, .group),
     (#"{"event":1,"company":1,✗"event":2,"company":2}"#, .event),
@@ -129,7 +129,7 @@ import Testing
     expect(.duplicate(.event(member)), in: line)
   }
 
-  /// Two readers agree on the route of these, so other names may stand twice, and any name elsewhere.
+  /// Other names may be repeated, and any name elsewhere: all readers route such a line alike.
   @Test(arguments: [
     eventText(others: #""diff":1,"diff":2,"extraData":3,"extraData":4"#),
     eventText(data: #"{"_id":1,"_id":2,"company":3,"company":4,"type":5,"type":6}"#),
@@ -144,7 +144,7 @@ import Testing
     #expect(rejection(of: line) == nil)
   }
 
-  /// Of two faults in one line the reason that is first in the list counts, not the place.
+  /// Of two faults in one line, the reason that comes first counts; of two in the text itself, the place that comes first.
   @Test(arguments: [
     (#"{"company":1,"company":2,✗}"#, Rejection.Reason.invalidJSON),
     (#"{"company":1,"company":"✗‹C3›"}"#, .invalidUTF8),
@@ -202,7 +202,7 @@ import Testing
     #expect(member.path == path)
   }
 
-  /// Events carry personal data: nothing of a line is in what is said about it.
+  /// Events carry personal data: a message quotes nothing from the line.
   @Test(arguments: malformed.map(\.line) + misplaced.map(\.line) + repeated.map(\.line))
   func quotesNothing(line: String) throws {
     let text = line.replacing("\"a\"", with: "\"s3cret\"").replacing(digits("c"), with: "s3cret")

@@ -7,7 +7,7 @@ import Testing
   private static let company = "625be93a286ef83c1c0e845f"
   private static let group = "6261612a8f1e99002e5c8cce"
 
-  /// A webhook for tasks, the `number`-th of its set.
+  /// A webhook for tasks whose id ends in the digit `number`.
   private static func webhook(
     _ number: Int, taskGroup: String = "", url: String = "https://www.server.com"
   ) throws -> Webhook {
@@ -43,7 +43,7 @@ import Testing
         + #""event":\#(event)}"# + "\n")
   }
 
-  /// Each webhook's jobs hold its own values and nothing of its neighbours', whatever their lengths.
+  /// A webhook's jobs contain its own values and nothing of its neighbours', whatever their lengths.
   @Test func aJobIsThatOfItsWebhook() throws {
     let company = try #require(ObjectID(Self.company))
     let webhooks = try (0..<60).map { number in
@@ -70,7 +70,7 @@ import Testing
     }
   }
 
-  /// The example of the README.
+  /// The example in the README.
   @Test func isUsedAsTheREADMESays() throws {
     let definitions = Fixtures.webhooks()
     let line = Array(Self.event(#","data":{"taskGroup":"\#(Self.group)"}"#).utf8)
@@ -103,7 +103,7 @@ import Testing
     #expect(route(#"{"company":"\#(Self.company)","type":"","event":""}"#, &router).jobs == "")
   }
 
-  /// Counting says of each line what routing says, and of each webhook how often it stands in the jobs.
+  /// Counting gives each line the verdict of routing, and each webhook the number of its jobs.
   @Test func countsWhatItWouldWrite() throws {
     var reader = WebhookReader()
     reader.read(Fixtures.webhooks().span, file: 0)
@@ -162,7 +162,7 @@ import Testing
     #expect(router.router.withheld == [])
   }
 
-  /// Each of the fixtures' events stands in its jobs byte by byte, whatever its spelling.
+  /// Each of the fixtures' events is in its jobs byte for byte, whatever its spelling.
   @Test func theBytesOfAnEventAreKept() throws {
     var reader = WebhookReader()
     reader.read(Fixtures.webhooks().span, file: 0)

@@ -11,8 +11,9 @@ func id(_ digit: Character) throws -> ObjectID {
   try #require(ObjectID(digits(digit)))
 }
 
-/// The text of a webhook definition: each argument is a member's value as JSON, `nil` leaves the
-/// member out, and `others` are written behind them as they are.
+/// The text of a webhook definition.
+///
+/// Each argument is a member's value as JSON; `nil` leaves the member out. `others` is text that is appended as it is.
 func definitionText(
   id: String? = "\"\(digits("1"))\"",
   company: String? = "\"\(digits("c"))\"",
@@ -29,8 +30,9 @@ func definitionText(
   ])
 }
 
-/// The text of an event, as ``definitionText(id:company:isActive:trigger:url:code:context:others:)``
-/// writes that of a definition.
+/// The text of an event.
+///
+/// The arguments are like those of ``definitionText(id:company:isActive:trigger:url:code:context:others:)``.
 func eventText(
   company: String? = "\"\(digits("c"))\"",
   type: String? = "\"COTTask\"",
@@ -43,7 +45,7 @@ func eventText(
   ])
 }
 
-/// A JSON string that stands for `text`, every character but hexadecimal digits escaped.
+/// `text` as a JSON string in which every character but hexadecimal digits is escaped.
 func quoted(_ text: String) -> String {
   let characters = text.utf16.map { unit in
     guard let scalar = Unicode.Scalar(unit), scalar.properties.isASCIIHexDigit else {

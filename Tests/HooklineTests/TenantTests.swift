@@ -4,9 +4,9 @@ import Invariants
 import SampleData
 import Testing
 
-/// Foundation's opinion of the jobs: whose they are, and whose webhook and event stand in them.
+/// Checks, with Foundation as the parser, that a job, its webhook and its event are of one company.
 @Suite struct TenantTests {
-  /// To run a seed that was printed again, paste it into the list.
+  /// To repeat a run, paste the seed that it printed into the list.
   @Test(arguments: [1, UInt64.random(in: 0...1 << 48)])
   func anotherParserSeesNoJobCrossCompanies(seed: UInt64) throws {
     var jobCount = 0
@@ -44,7 +44,7 @@ import Testing
     #expect(definition["isActive"] as? Bool == true, note)
   }
 
-  /// The definitions of a file, which is an array or has one on each line.
+  /// The definitions in `file`, which is an array or has one definition per line.
   private func parsed(_ file: [UInt8]) throws -> [[String: Any]] {
     if let array = try? JSONSerialization.jsonObject(with: Data(file)) as? [[String: Any]] {
       return array

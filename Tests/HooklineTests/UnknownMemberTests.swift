@@ -1,11 +1,11 @@
 import Hookline
 import Testing
 
-/// What members that no other rule is about must not be: a restriction, or a misspelt member.
+/// Unknown members must not be restrictions or misspelt members.
 @Suite struct UnknownMemberTests {
   private static let id = "62685990d918fb5557f9f992"
 
-  /// Values that say nothing, which any member may have.
+  /// Values that restrict nothing.
   private static let emptyValues = ["\"\"", "null", "[]", "{}", "[ \t\n\r]", "{\n}"]
 
   private static let values = [
@@ -29,7 +29,7 @@ import Testing
     for value in Self.emptyValues { expectAcceptance(context: #"{"\#(name)":\#(value)}"#) }
   }
 
-  /// What the database adds, and members further inside that have the name of a restriction.
+  /// The members that the database adds may have any value.
   @Test(arguments: [
     #"{"_id":"\#(digits("a"))","__v":3}"#, #"{"\u005fid":{"$oid":1},"__\u0076":[1]}"#, "null",
   ])
@@ -61,7 +61,7 @@ import Testing
       #expect(
         faults.last?.cause == .unknownRestriction(nearest: .taskGroup, webhook: nil))
     }
-    // Wherever the id is.
+    // The id may come after the context.
     let text = #"{"context":{"taskgroup":1},\#(definitionText().dropFirst())"#
     #expect(
       DefinitionSet([text]).faults().map(\.cause)
@@ -82,7 +82,7 @@ import Testing
       }
     }
     for value in Self.emptyValues { expectAcceptance(others: "\"\(member)\":\(value)") }
-    // Twice, and the second says something.
+    // Repeated, and one of the values restricts.
     let others = "\"\(member)\":null,\"\(member)\":✗7,\"\(member)\":{}"
     DefinitionSet([definitionText(others: others)]).expectFaults([.misplaced(member)])
   }
@@ -106,7 +106,7 @@ import Testing
     }
   }
 
-  /// What differs in more than case, `_` and `-`, and what has no such rule.
+  /// Names that differ from known ones in more than case, `_` and `-`, and names to which that rule does not apply.
   @Test(arguments: [
     "id", "ID", "Id", "_ID", "_Id", "i-d", "urls", "ur", "uri", "codes", "cod", "companyId",
     "compan", "contexts", "trigger ", " code", "c.ode", "active", "isActived", "kode", "ｃode",
@@ -118,7 +118,7 @@ import Testing
     for value in Self.values { expectAcceptance(others: "\"\(name)\":\(value)") }
   }
 
-  /// Of a context that is given twice, which is a fault anyway, only the first counts.
+  /// If a context is given twice, which is a fault anyway, only the first is searched.
   @Test func isLookedForInTheFirstContext() {
     let second = #"✗"context":{"taskgroup":2,"survey":3,"survey":4}"#
     for (context, causes) in [

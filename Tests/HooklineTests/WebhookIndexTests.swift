@@ -2,11 +2,11 @@ import Hookline
 import SampleData
 import Testing
 
-/// The index against the sentence that it makes faster, `Webhook.matches(_:)`.
+/// Compares the index with the rule that it makes faster, ``Webhook/matches(_:)``.
 @Suite struct WebhookIndexTests {
   private static let eventCount = 100
 
-  /// In a release build a million pairs in large sets, and a million in sets so small that the table is half full.
+  /// In a release build, a million pairs in sets of 50 webhooks and a million in sets of 8.
   @Test(arguments: [50, 8], [1, UInt64.random(in: 0...UInt64.max)])
   func findsWhatMatches(webhookCount: Int, seed: UInt64) throws {
     let pairCount = TestSize.debug(120_000, release: 500_000)
@@ -32,7 +32,7 @@ import Testing
       "hardly a test: \(dueCount), \(withheldCount)")
   }
 
-  /// Whether `matches` holds what each webhook says of itself, in order.
+  /// Whether `matches` has exactly the webhooks that match or withhold by their own rule, in order.
   private static func isRight(
     _ matches: Matches, of index: WebhookIndex, _ webhooks: [Webhook], for event: Event
   ) -> Bool {
@@ -45,7 +45,7 @@ import Testing
     return matches.due == due && Self.withheld(matches, by: index) == withheld
   }
 
-  /// The webhooks that withheld the event, by the members that it lacks.
+  /// The webhooks that were withheld, by the members that the event lacks.
   private static func withheld(
     _ matches: Matches, by index: WebhookIndex
   ) -> [RestrictedMembers: [Int]] {
@@ -56,7 +56,7 @@ import Testing
       tally.nonzero.map { ($0.members, $0.webhooks.numbers) }, uniquingKeysWith: +)
   }
 
-  /// The security property, on its own: by nothing but the two companies.
+  /// The security property on its own: only the two companies are compared.
   @Test(arguments: [2, UInt64.random(in: 0...UInt64.max)])
   func joinsNoTwoCompanies(seed: UInt64) throws {
     var dueCount = 0
@@ -78,7 +78,7 @@ import Testing
     #expect(dueCount > 1000, "hardly a test")
   }
 
-  /// The order of the definitions decides the order of what is found, and nothing else.
+  /// The order of the definitions decides only the order of the matches.
   @Test(arguments: [3, UInt64.random(in: 0...UInt64.max)])
   func findsTheSameInAnyOrder(seed: UInt64) throws {
     var random = try RandomMatching(seed: seed)
@@ -102,7 +102,7 @@ import Testing
     zip(matches.due, matches.due.dropFirst()).allSatisfy(<)
   }
 
-  /// Every bit of a company's id keeps two companies apart.
+  /// Two companies are distinguished even if their ids differ in only one bit, whichever it is.
   @Test func tellsCompaniesApartByEachBit() throws {
     let zero = try id("0")
     for index in 0..<ObjectID.digitCount {
@@ -140,7 +140,7 @@ import Testing
     }
   }
 
-  /// 20,000 webhooks of 5,000 companies whose ids differ in six digits, wherever these stand.
+  /// 20,000 webhooks of 5,000 companies whose ids differ in six digits, wherever these are.
   @Test(arguments: [0, 5, 10, 15, 18])
   func findsInALargeSet(differingFrom first: Int) throws {
     let companies = try (0..<5000).map { number in

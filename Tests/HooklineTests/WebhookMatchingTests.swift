@@ -1,9 +1,9 @@
 import Hookline
 import Testing
 
-/// The contract's sentence on when a job is due, in a table of this file's own.
+/// The contract's rule for when a job is due, checked against tables of this file.
 @Suite struct WebhookMatchingTests {
-  /// What each trigger covers, in the platform's words; nothing else is covered.
+  /// The types and events that each trigger covers, in the platform's words; it covers nothing else.
   private static let covered: [String: [String]] = [
     "create-edit-delete-user": ["COTUser create", "COTUser edit", "COTUser delete"],
     "create-edit-delete-task": ["COTTask create", "COTTask edit", "COTTask delete"],
@@ -15,13 +15,13 @@ import Testing
     "logout-user": ["Auth logout"],
   ]
 
-  /// The members of the context that each trigger uses; any other uses none.
+  /// The restricted members that each trigger uses; the triggers not listed use none.
   private static let used: [String: RestrictedMembers] = [
     "create-edit-delete-task": [.taskGroup],
     "create-edit-delete-survey": [.surveyId, .group],
   ]
 
-  /// What a member of the context asks for and what the event's `data` says to it.
+  /// How a restriction of the context and the event's `data` relate.
   private enum Answer: CaseIterable {
     case notAsked
     case notAskedButSaid
@@ -29,7 +29,7 @@ import Testing
     case other
     case missing
 
-    /// The ids that give this answer, of a webhook and of an event.
+    /// The ids of a webhook and of an event that relate in this way; `nil` if there is none.
     func ids(equal: ObjectID, other: ObjectID) -> (asked: ObjectID?, said: ObjectID?) {
       switch self {
       case .notAsked: (nil, nil)
@@ -46,15 +46,14 @@ import Testing
     #expect(EventType.allCases.count == 7 && EventAction.allCases.count == 5)
   }
 
-  /// Every trigger, type, action and answer of the three members, active or not, in the event's
-  /// company or another.
+  /// Every trigger, type, action and answer of the three members, active or not, in the event's company or another.
   @Test(arguments: Trigger.allCases)
   func matchesByTheTable(trigger: Trigger) throws {
     let (a, b, company, otherCompany) = (try id("a"), try id("b"), try id("c"), try id("d"))
     for taskGroup in Answer.allCases {
       for survey in Answer.allCases {
         for group in Answer.allCases {
-          // The ids differ from member to member, so that none is taken for another.
+          // The ids differ from member to member, so that no member can be mistaken for another.
           let taskGroupIDs = taskGroup.ids(equal: a, other: b)
           let surveyIDs = survey.ids(equal: b, other: company)
           let groupIDs = group.ids(equal: company, other: a)
@@ -76,7 +75,7 @@ import Testing
     }
   }
 
-  /// Checks `webhook` against the events of all types and actions in `company` that say `subject`.
+  /// Checks `webhook` with events of all types and actions, of `company` and about `subject`.
   private func check(
     _ webhook: Webhook, asked: [(member: RestrictedMembers, answer: Answer)], _ company: ObjectID,
     _ subject: Restriction
@@ -102,7 +101,7 @@ import Testing
     }
   }
 
-  /// A case by hand of each rule.
+  /// Handwritten cases for each rule.
   @Test func matchesWhatPeopleMean() throws {
     let (a, b, c) = (try id("a"), try id("b"), try id("c"))
     let rows: [(Trigger, Restriction, EventType, Restriction, Bool, RestrictedMembers)] = [

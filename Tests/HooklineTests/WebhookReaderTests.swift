@@ -2,7 +2,7 @@ import Hookline
 import JSONScanning
 import Testing
 
-/// What forms a set: texts one after the other, in one file or several.
+/// A set is a sequence of JSON texts in one file or several.
 @Suite struct WebhookReaderTests {
   private static let a = definitionText(id: "\"\(digits("a"))\"", code: "\"a\"")
   private static let b = definitionText(id: "\"\(digits("b"))\"", code: "\"b\"")
@@ -72,7 +72,7 @@ import Testing
     (a.dropLast().description + ",✗}", .invalidJSON),
     (a.dropLast().description + "\n✗", .invalidJSON),
     (a.dropLast().description + "\n✗" + b, .invalidJSON),
-    // No white space is missing where nothing can follow.
+    // Missing white space is not the fault if no text can follow.
     ("\(a)✗x", .invalidJSON), ("[\(a)]✗]", .invalidJSON), ("\(a)✗,\n\(b)", .invalidJSON),
     ("✗'a'", .invalidJSON), ("{✗_id:1}", .invalidJSON), ("✗// a\n\(a)", .invalidJSON),
     ("\(a) tru✗x", .invalidJSON), ("\(a) nul✗", .invalidJSON),
@@ -108,7 +108,7 @@ import Testing
     #expect(try DefinitionSet([text]).webhooks().count == 1)
   }
 
-  /// Files are named by the numbers under which they are read, whatever these are.
+  /// Faults name files by the numbers with which they were read, whatever these are.
   @Test(arguments: [("[]", 0), ("  5", 2), ("[x", 1)])
   func namesFilesByTheirNumbers(text: String, offset: Int) {
     var reader = WebhookReader()
@@ -123,7 +123,7 @@ import Testing
     }
   }
 
-  /// A malformed text ends its own file, what was found before it stays, and other files are read.
+  /// The rest of a file after a malformed text is skipped; earlier faults are kept, and other files are read.
   @Test func readsOtherFilesAfterAMalformedText() {
     let set = DefinitionSet([
       "✗5 \(Self.a) [✗x] 7 and so on", "\(Self.b) ✗6", "[✗", "✗" + definitionText(id: nil),

@@ -1,15 +1,15 @@
 import Hookline
 import Testing
 
-/// Which URLs a webhook may have, and what is said of the others.
+/// Which URLs a webhook may have, and the advice for the others.
 @Suite struct WebhookURLTests {
   @Test(arguments: [
-    // Schemes in any case, and what is least.
+    // Schemes in any case, and the shortest URLs.
     "http://a", "https://a", "HTTP://a", "hTTpS://a/", "https://www.server.com",
-    // Hosts: names, IPv4, whatever the characters of RFC 3986, section 3.2.2, write.
+    // Hosts: names and IPv4 addresses, with all characters of RFC 3986, section 3.2.2.
     "http://localhost/", "http://127.0.0.1/", "http://EXAMPLE.com./", "http://a-b_c~d.e",
     "http://a!$&'()*+,;=b/", "http://xn--bcher-kva.example/",
-    // Four decimal numbers, and what is no number at the end of a name.
+    // Four decimal numbers, and names that do not end in a number.
     "http://0.0.0.0", "http://255.255.255.255:80/", "http://10.20.0.7./", "http://1.a", "http://1a",
     "http://a1", "http://a.1b", "http://1.2.3.4a/", "http://0xg", "http://a.0xfg", "http://x0",
     "http://0.0x0.0.a", "http://256.256.256.256.a", "http://1.2.3.4.example.com", "http://-1/",
@@ -21,7 +21,7 @@ import Testing
     "http://[1::]", "http://[1:2:3:4:5:6:7::]", "http://[::2:3:4:5:6:7:8]",
     // Ports.
     "http://a:1", "http://a:80/", "http://a:65535", "http://a:00080", "http://[::1]:1?b",
-    // Paths and queries: each character that stands for itself, @ and : included.
+    // Paths and queries: each character that needs no escape, @ and : included.
     "http://a/", "http://a//", "http://a/b/../c;d=e", "http://a?", "http://a?b=c&d", "http://a/?",
     "http://a/@", "http://a/b@c:d", "http://a?b@c", "http://a:80/b@c", "http://a/?b=c@d:e/f?g",
     "http://a/-._~!$&'()*+,;=:@/?", "http://a/%00%7f%C3%a9%2F", "http://a?http://b:c@d/",
@@ -119,10 +119,10 @@ import Testing
         "http://[1:2:3:4:5:6:7]", "http://[1:2:3:4:5:6:7:8:9]", "http://[12345::]", "http://[g::]",
         "http://[1:2:3:4:5:6:7:]", "http://[:1:2:3:4:5:6:7]", "http://[:]", "http://[1::2:]",
         "http://[:1::2]", "http://[+1::]", "http://[ff::-1]",
-        // The gap: twice, of three colons, for no group.
+        // The `::`: twice, with a third colon, for no group.
         "http://[1::2::3]", "http://[:::]", "http://[1:::2]", "http://[::::]",
         "http://[1:2:3:4::5:6:7:8]", "http://[::1:2:3:4:5:6:7:8]", "http://[1:2:3:4:5:6:7:8::]",
-        // IPv4 inside: not last, too short, too long, leading zeros, numbers over 255.
+        // IPv4 inside: not last, too few or too many numbers, leading zeros, numbers over 255, a wrong number of groups.
         "http://[1.2.3.4::]", "http://[::1.2.3.4:5]", "http://[::1.2.3]", "http://[::1.2.3.4.5]",
         "http://[::1.2.3.04]", "http://[::00.2.3.4]", "http://[::1.2.3.256]", "http://[::1.2.3.]",
         "http://[::.1.2.3]", "http://[::1..2.3]", "http://[::1.2.3.a]", "http://[::+1.2.3.4]",
@@ -137,7 +137,7 @@ import Testing
     (character, ["http://a\u{3002}b", "http://a:８０", "http://[::1\u{FF3D}", "http://a/\u{202E}b"]),
   ]
 
-  /// URLs with each of `characters` in the host, before and behind it, in the path and the query.
+  /// URLs with each of `characters` at the end and start of the host, in the path and in the query.
   private static func allCases(of characters: String) -> [String] {
     characters.unicodeScalars.flatMap { scalar in
       ["http://a\(scalar)", "http://\(scalar)a/", "http://a/b\(scalar)c", "http://a?\(scalar)"]
@@ -152,13 +152,13 @@ import Testing
     }
   }
 
-  /// No string can hold a lone surrogate, so it is written as JSON.
+  /// A Swift string cannot contain a lone surrogate, so this one is written as a JSON escape.
   @Test func refusesALoneSurrogate() {
     DefinitionSet([definitionText(url: #"✗"http://a/\ud800""#)])
       .expectFaults([.invalidURL(Self.character)])
   }
 
-  /// What counts is the URL, not how the definition writes it.
+  /// The limit is for the URL, not for its spelling in the definition.
   @Test(arguments: [2047, 2048])
   func acceptsLengths(length: Int) throws {
     let url = "http://a/" + String(repeating: "b", count: length - 9)

@@ -3,7 +3,7 @@ import SampleData
 import Testing
 
 @Suite struct XXH128Tests {
-  /// The buffer of xxHash's own self-test, of which the hashes of all its prefixes are published.
+  /// The buffer of xxHash's own self-test; the hashes of its prefixes are published.
   private static let buffer: [UInt8] = {
     var state: UInt64 = 2_654_435_761
     return (0..<4096).map { _ in
@@ -12,8 +12,9 @@ import Testing
     }
   }()
 
-  /// Prefix lengths of every class of the algorithm, at both of its edges, and their hashes as the reference
-  /// implementation (xxHash 0.8) gives them.
+  /// Lengths at both edges of each length class of the algorithm, and the hashes of these prefixes.
+  ///
+  /// The hashes are those of the reference implementation, xxHash 0.8.
   @Test(arguments: [
     (0, "99aa06d3014798d86001c324468d497f"), (1, "a6cd5e9392000f6ac44bdff4074eecdb"),
     (2, "76750c3c7bf956687a9978044cb8a8bb"), (3, "20efc49ff02422ea54247382a8d6b94d"),
@@ -54,14 +55,14 @@ import Testing
     }
   }
 
-  /// Lengths on all sides of stripes and blocks, at every distance from where memory is aligned.
+  /// Lengths at and around whole stripes and blocks, at every alignment.
   ///
-  /// To run a seed that was printed again, paste it into the list.
+  /// To repeat a run, paste the seed that it printed into the list.
   @Test(arguments: [1, UInt64.random(in: .min ... .max)])
   func longHashesAreThoseOfTheTwin(seed: UInt64) {
     var generator = SeededGenerator(seed: seed)
     let buffer = (0..<8192).map { _ in UInt8.random(in: .min ... .max, using: &generator) }
-    // A step that no length of the algorithm's blocks divides.
+    // In a debug build a step that divides no stripe or block, so that the lengths fall on all sides of both.
     let step = TestSize.debug(7, release: 1)
     var extents = stride(from: 241, through: 3200, by: step).map { count in
       let start = Int.random(in: 0...64, using: &generator)

@@ -1,8 +1,8 @@
 import Hookline
 
-/// XXH128 of more than 240 bytes, word by word as "Large inputs" of the specification says it: the slow twin of ``XXH128``.
+/// The slow twin of ``XXH128`` for more than 240 bytes, word by word as in "Large inputs" of the specification.
 ///
-/// It shares no code with it, and has the secret from the specification, too.
+/// It shares no code with ``XXH128``, and has its own copy of the specification's secret.
 enum XXH128Twin {
   /// The hash of more than 240 bytes, as 32 digits.
   static func digits(of bytes: ArraySlice<UInt8>) -> String {

@@ -1,12 +1,12 @@
 internal import Foundation
 package import HooklineSystem
 
-/// A file that is gone with the test.
+/// A temporary file, which is removed when this object is released.
 package final class ScratchFile {
   private let url: URL
   private let handle: FileHandle
 
-  /// Makes a file that holds `text`.
+  /// A file that contains `text`.
   package init(_ text: String = "") throws {
     url = FileManager.default.temporaryDirectory.appending(path: "hookline-\(UUID())")
     try Data(text.utf8).write(to: url)
@@ -18,13 +18,13 @@ package final class ScratchFile {
     try? FileManager.default.removeItem(at: url)
   }
 
-  /// What it is called.
+  /// The path of the file.
   package var name: FileName { FileName(Array(url.path().utf8)) }
 
-  /// What writes to it.
+  /// The descriptor that writes to the file; it is closed with this object.
   package var writer: Descriptor { Descriptor(number: handle.fileDescriptor) }
 
-  /// What was written to it.
+  /// The contents of the file.
   package func bytes() throws -> [UInt8] {
     try [UInt8](Data(contentsOf: url))
   }
