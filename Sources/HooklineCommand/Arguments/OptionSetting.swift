@@ -39,57 +39,49 @@ struct OptionSetting: Sendable {
 
   /// A file to write.
   static func writtenFile(_ property: any Property<FileName?>) -> Self {
-    Self { (request, value) throws(UsageError) in
-      request[keyPath: property] = try value.writtenFile()
-    }
+    value(property) { (value) throws(UsageError) in try value.writtenFile() }
   }
 
   /// A whole number.
   static func number(_ property: any Property<Int>) -> Self {
-    Self { (request, value) throws(UsageError) in
-      request[keyPath: property] = try value.number()
-    }
+    value(property) { (value) throws(UsageError) in try value.number() }
   }
 
   /// A whole number in `range`.
   static func number(_ property: any Property<Int?>, in range: ClosedRange<Int>) -> Self {
-    Self { (request, value) throws(UsageError) in
-      request[keyPath: property] = try value.number(in: range)
-    }
+    value(property) { (value) throws(UsageError) in try value.number(in: range) }
   }
 
   /// A number of bytes.
   static func byteCount(_ property: any Property<Int>) -> Self {
-    Self { (request, value) throws(UsageError) in
-      request[keyPath: property] = try value.byteCount()
-    }
+    value(property) { (value) throws(UsageError) in try value.byteCount() }
   }
 
   /// A number of bytes in `range`.
   static func byteCount(_ property: any Property<Int?>, in range: ClosedRange<Int>) -> Self {
-    Self { (request, value) throws(UsageError) in
-      request[keyPath: property] = try value.byteCount(in: range)
-    }
+    value(property) { (value) throws(UsageError) in try value.byteCount(in: range) }
   }
 
   /// The ObjectId of a company.
   static func company(_ property: any Property<ObjectID?>) -> Self {
-    Self { (request, value) throws(UsageError) in
-      request[keyPath: property] = try value.company()
-    }
+    value(property) { (value) throws(UsageError) in try value.company() }
   }
 
   /// A form of input.
   static func form(_ property: any Property<InputForm>) -> Self {
-    Self { (request, value) throws(UsageError) in
-      request[keyPath: property] = try value.form()
-    }
+    value(property) { (value) throws(UsageError) in try value.form() }
   }
 
   /// A scan kernel.
   static func kernel(_ property: any Property<ScanKernel>) -> Self {
-    Self { (request, value) throws(UsageError) in
-      request[keyPath: property] = try value.kernel()
-    }
+    value(property) { (value) throws(UsageError) in try value.kernel() }
+  }
+
+  /// One value, which `parse` checks.
+  private static func value<Value>(
+    _ property: any Property<Value>,
+    _ parse: @escaping @Sendable (OptionValue) throws(UsageError) -> Value
+  ) -> Self {
+    Self { (request, value) throws(UsageError) in request[keyPath: property] = try parse(value) }
   }
 }
