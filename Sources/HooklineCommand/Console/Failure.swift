@@ -1,13 +1,30 @@
+/// How the process is to end.
+enum Ending {
+  /// With this status.
+  case exit(ExitStatus)
+  /// By the signal that interrupted the run.
+  case interrupted
+  /// By SIGPIPE, silently: the reader of standard output is gone.
+  case readerGone
+}
+
 /// Why the program cannot do what was asked of it.
 struct Failure: Error {
   /// The messages to print, each on a line of its own.
   let messages: [String]
-  /// The status to exit with.
-  let status: ExitStatus
+  /// How the process is to end.
+  let ending: Ending
 
+  /// A failure with a status of its own.
   init(_ messages: [String], _ status: ExitStatus) {
-    (self.messages, self.status) = (messages, status)
+    (self.messages, ending) = (messages, .exit(status))
   }
 
+  /// A failure with one message.
   init(_ message: String, _ status: ExitStatus) { self.init([message], status) }
+
+  /// Standard output has lost its reader, which needs no message.
+  static let readerGone = Failure(ending: .readerGone)
+
+  private init(ending: Ending) { (messages, self.ending) = ([], ending) }
 }

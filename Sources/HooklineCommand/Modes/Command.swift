@@ -6,26 +6,17 @@ internal import HooklineSystem
 ///
 /// It ends the process itself only if the reader of the jobs is gone; otherwise it returns how the process is to end.
 struct Command {
-  /// How the process is to end.
-  enum Ending {
-    /// With this status.
-    case exit(ExitStatus)
-    /// By the signal that interrupted the run.
-    case interrupted
-    /// By SIGPIPE, silently: the reader of standard output is gone.
-    case readerGone
-  }
-
   private let console = Console()
 
   /// Does what `arguments` ask for.
   func run(_ arguments: [[UInt8]]) -> Ending {
     do throws(Failure) {
       switch try invocation(arguments) {
-      case .help(let help): return try write(help.text) ?? .exit(.success)
-      case .version: return try write("hookline \(Version.current)\n") ?? .exit(.success)
+      case .help(let help): try write(help.text)
+      case .version: try write("hookline \(Version.current)\n")
       case .route(let request): return try route(request)
       }
+      return .exit(.success)
     } catch {
       return report(error)
     }
@@ -34,7 +25,7 @@ struct Command {
   /// Prints the messages of `failure`.
   func report(_ failure: Failure) -> Ending {
     for message in failure.messages { console.print(message) }
-    return .exit(failure.status)
+    return failure.ending
   }
 
   private func invocation(_ arguments: [[UInt8]]) throws(Failure) -> Invocation {
@@ -56,14 +47,14 @@ struct Command {
     guard Memory.isAvailable(Pipeline.memorySize) else {
       throw Failure("there is not enough memory to begin with", .unavailable)
     }
-    if isTypedIn(request.definitions) {
+    if readsTerminal(request.definitions) {
       console.print("reading webhook definitions from the terminal: Ctrl-D ends them")
     }
     let webhooks = try Definitions.load(request.definitions, selecting: request.selection) {
       console.print($0)
     }
     let outputs = try OutputFiles(request)
-    if isTypedIn(request.inputs) {
+    if readsTerminal(request.inputs) {
       console.print("reading from the terminal: Ctrl-D ends the input")
     }
     try lookForSignals()
@@ -89,7 +80,7 @@ struct Command {
     var failure: Ending?
     do throws(Failure) {
       if let product = summary.product, let text = Self.text(of: product, for: webhooks) {
-        failure = try write(text)
+        try write(text)
       }
     } catch {
       failure = report(error)
@@ -113,15 +104,12 @@ struct Command {
   }
 
   /// Writes `text` to standard output, and closes it.
-  ///
-  /// - Returns: How the process is to end if the reader is gone, or `nil` to go on.
-  private func write(_ text: String) throws(Failure) -> Ending? {
+  private func write(_ text: String) throws(Failure) {
     do throws(SystemError) {
       try Descriptor.standardOutput.writeAll(Array(text.utf8).span)
       try Descriptor.standardOutput.close()
-      return nil
     } catch .brokenPipe {
-      return .readerGone
+      throw .readerGone
     } catch {
       throw Failure("standard output: \(error)", .inputOutputError)
     }
@@ -136,7 +124,7 @@ struct Command {
   }
 
   /// Whether `names` include standard input, and that is a terminal.
-  private func isTypedIn(_ names: [FileName]) -> Bool {
+  private func readsTerminal(_ names: [FileName]) -> Bool {
     names.contains(.standardInput) && Descriptor.standardInput.isTerminal
   }
 

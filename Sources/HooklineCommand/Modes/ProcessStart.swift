@@ -8,11 +8,11 @@ package enum ProcessStart {
   /// - Throws: Why a missing descriptor cannot be replaced; no file must be opened then.
   package static func prepare() throws(SystemError) {
     try Descriptor.reserveStandardDescriptors()
-    leaveCrashesAlone()
+    removeBacktraceHandlers()
     reportInternalErrors()
     reportLackOfMemory()
     Interruption.prepare()
-    // Losing the reader of messages must not end the run; losing that of jobs does, see ``Command/Ending``. A limit on
+    // Losing the reader of messages must not end the run; losing that of jobs does, see ``Ending``. A limit on
     // file sizes (`ulimit -f`) is reported like a full disk.
     Signals.ignore(SIGPIPE)
     Signals.ignore(SIGXFSZ)
@@ -22,7 +22,7 @@ package enum ProcessStart {
   ///
   /// They print memory that registers point to, which can be an event, and with them the process survives a SIGQUIT or SIGABRT
   /// from outside.
-  private static func leaveCrashesAlone() {
+  private static func removeBacktraceHandlers() {
     // Only ignored and default actions are inherited through exec, so a handler with SA_SIGINFO is the runtime's.
     for number in [SIGQUIT, SIGABRT] {
       var action = sigaction()
