@@ -25,7 +25,8 @@ extension Descriptor {
   ///
   /// - Returns: How many were read; 0 at the end of the input.
   /// - Throws: Why it cannot be read; `EISDIR` for a directory.
-  package func read(behind bytes: inout [UInt8], atMost count: Int) throws(SystemError) -> Int {
+  package func read(appendingTo bytes: inout [UInt8], atMost count: Int) throws(SystemError) -> Int
+  {
     try transfer(POLLIN) {
       var result = 0
       bytes.append(addingCapacity: count) { output in
@@ -120,10 +121,9 @@ extension Descriptor {
   ) throws(SystemError) -> Int {
     while true {
       do throws(SystemError) {
-        return try SystemCall.checked(
-          untilInterrupted || event == POLLOUT ? Interruption.interruptible(call) : call())
-      } catch .interrupted {
-        if untilInterrupted, Interruption.isPending { throw .interrupted }
+        return try SystemCall.retrying(unless: untilInterrupted && Interruption.isPending) {
+          untilInterrupted || event == POLLOUT ? Interruption.interruptible(call) : call()
+        }
       } catch .wouldBlock {
         guard untilInterrupted else {
           _ = wait(for: event, milliseconds: -1)

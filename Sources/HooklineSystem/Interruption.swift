@@ -10,7 +10,7 @@ internal import Synchronization
 /// There is only one in a process, as there is only one handler for a signal.
 package enum Interruption {
   /// How long a write may go on without progress once the program is to end, in milliseconds.
-  private static let patience: Int64 = 5000
+  private static let stallLimit: Int64 = 5000
   /// How often the timer then interrupts calls, in microseconds.
   private static let tick = 50_000
 
@@ -89,13 +89,7 @@ package enum Interruption {
   ///
   /// - Throws: Why it failed; ``SystemError/interrupted`` once the program is to end.
   static func retrying(_ call: () -> Int) throws(SystemError) -> Int {
-    while true {
-      do throws(SystemError) {
-        return try SystemCall.checked(interruptible(call))
-      } catch .interrupted {
-        if isPending { throw .interrupted }
-      }
-    }
+    try SystemCall.retrying(unless: isPending) { interruptible(call) }
   }
 
   /// Makes a write, which a reader can hold up; each call that returns is progress.
@@ -152,7 +146,7 @@ package enum Interruption {
     if heldCount.exchange(count, ordering: .relaxed) != count {
       _ = waitingSince.compareExchange(
         expected: start, desired: now, ordering: .acquiringAndReleasing)
-    } else if now - start >= patience {
+    } else if now - start >= stallLimit {
       endProgram()
     }
   }

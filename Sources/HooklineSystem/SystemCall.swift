@@ -8,15 +8,18 @@ enum SystemCall {
     return result
   }
 
-  /// Makes a call, and repeats it each time a signal interrupts it.
+  /// Makes a call, and repeats it each time a signal interrupts it, unless the repetition `isPointless` by then.
   ///
-  /// - Throws: Why it failed.
-  static func retrying(_ call: () -> Int) throws(SystemError) -> Int {
+  /// - Throws: Why it failed; ``SystemError/interrupted`` only if a repetition is pointless.
+  @inline(__always)
+  static func retrying(
+    unless isPointless: @autoclosure () -> Bool = false, _ call: () -> Int
+  ) throws(SystemError) -> Int {
     while true {
       do throws(SystemError) {
         return try checked(call())
       } catch .interrupted {
-        continue
+        if isPointless() { throw .interrupted }
       }
     }
   }
