@@ -155,7 +155,7 @@ import Testing
     #expect(route(Self.event(), &router).verdict == .matched(webhookCount: 1))
     var tally = WithheldTally()
     tally.count(router.router.withheld, line: 0)
-    router.router.resolve(&tally)
+    tally.resolve(router.router.index)
     #expect(tally.nonzero.map(\.webhooks.numbers) == [[1]])
     let answered = Self.event(#","data":{"taskGroup":"\#(Self.group)"}"#)
     #expect(route(answered, &router).verdict == .matched(webhookCount: 2))

@@ -31,7 +31,7 @@ public struct Router: Sendable {
   /// How lines are scanned.
   public let kernel: ScanKernel
 
-  private let index: WebhookIndex
+  package let index: WebhookIndex
   private let selection: Selection
   @usableFromInline var matches = Matches()
   private var reader: EventReader
@@ -97,13 +97,6 @@ public struct Router: Sendable {
     index.find(event, into: &matches)
     self.event = event.moved(by: extent.lowerBound)
     return .matched(webhookCount: matches.due.count)
-  }
-
-  /// Replaces the groups of webhooks that `tally`, of what this router withheld, counted by their webhooks.
-  ///
-  /// - Complexity: O(webhooks counted).
-  package func resolve(_ tally: inout WithheldTally) {
-    tally.resolve(index)
   }
 }
 

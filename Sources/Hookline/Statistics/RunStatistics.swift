@@ -55,6 +55,6 @@ public struct RunStatistics: Equatable, Sendable {
   ///
   /// - Complexity: O(webhooks counted).
   package mutating func resolve(_ router: borrowing Router) {
-    router.resolve(&withheld)
+    withheld.resolve(router.index)
   }
 }

@@ -48,8 +48,8 @@ public struct WithheldTally: Equatable, Sendable {
     // One bit for each count, because an event is counted only once in each.
     var counted: UInt64 = 0
     for webhook in webhooks {
-      let there = webhook.members.intersection(malformed.members)
-      let slot = Int(webhook.members.rawValue) << 3 | Int(there.rawValue)
+      let present = webhook.members.intersection(malformed.members)
+      let slot = Int(webhook.members.rawValue) << 3 | Int(present.rawValue)
       switch webhook.webhooks {
       case .one(let number): counts[slot].webhooks.insert(number)
       case .group(let group): counts[slot].groups.insert(group)
@@ -57,7 +57,7 @@ public struct WithheldTally: Equatable, Sendable {
       guard counted & 1 << slot == 0 else { continue }
       counted |= 1 << slot
       counts[slot].events.note(line: line)
-      if malformed.hasExtendedJSON, !there.isEmpty { counts[slot].extendedJSON.note(line: line) }
+      if malformed.hasExtendedJSON, !present.isEmpty { counts[slot].extendedJSON.note(line: line) }
     }
   }
 

@@ -1,11 +1,3 @@
-/// A line of one of the inputs.
-package struct LinePlace: Hashable, Sendable {
-  /// The index of the input among those that were named, from 0.
-  package let file: Int
-  /// The number of the line in that input, from 1.
-  package let line: Int
-}
-
 /// How far a run has got in its inputs.
 struct InputPosition: Sendable {
   /// How many bytes of the current file belong to records that are done.

@@ -40,9 +40,10 @@ struct Worker: ~Copyable {
         if !isFirst, let earlier { product = earlier }
       }
       jobs.turn.pass()
-      giveBack(&block, as: &room)
+      recycle(&block, as: &room)
     }
-    inTurnToRead { run, product in run.merge(product) }
+    let made = product
+    inTurnToRead { run in run.merge(made) }
   }
 
   /// Works ahead on a block, then commits it in its turn.
@@ -58,7 +59,7 @@ struct Worker: ~Copyable {
     do throws(RunStop) {
       limit = try workAhead(on: block, adding: &outcome)
       try jobs.takeTurn()
-      if jobs.isVoid {
+      if jobs.exceedsLimit {
         jobs.clear()
         outcome = BlockOutcome()
         limit = try workAhead(on: block, adding: &outcome)
@@ -117,7 +118,7 @@ extension Worker {
   }
 
   /// Gives back the bytes of a finished block, as room for the next one.
-  private mutating func giveBack(_ block: inout Block, as room: inout [UInt8]) {
+  private mutating func recycle(_ block: inout Block, as room: inout [UInt8]) {
     guard block.isLarge else { return swap(&room, &block.bytes) }
     run.withQueue { $0.recycle(&block.bytes) }
     jobs.turn.gate?.passReading()
@@ -135,16 +136,16 @@ extension Worker {
 
   /// Waits until the other workers are done; only the first worker calls it.
   mutating func waitForOthers() {
-    while let thread = inTurnToRead({ run, _ in run.withPool { $0.takeThread() } }) {
+    while let thread = inTurnToRead({ run in run.withPool { $0.takeThread() } }) {
       thread.join()
     }
     jobs.turn.gate?.close()
   }
 
-  private func inTurnToRead<Result>(_ body: (SharedRun, Product) -> Result) -> Result {
+  private func inTurnToRead<Result>(_ body: (SharedRun) -> Result) -> Result {
     jobs.turn.gate?.waitToRead()
     defer { jobs.turn.gate?.passReading() }
-    return body(run, product)
+    return body(run)
   }
 }
 
@@ -178,7 +179,7 @@ extension Worker {
     let bytes = block.bytes.span
     var records = records
     router.beginBlock()
-    while !jobs.isVoid, let record = nextRecord(of: &records, in: bytes) {
+    while !jobs.exceedsLimit, let record = nextRecord(of: &records, in: bytes) {
       outcome.statistics.lineCount = record.line
       let verdict = verdict(on: record, in: bytes)
       if case .blank = verdict { continue }
@@ -228,7 +229,7 @@ extension Worker {
     if limits.rejects < .max {
       // If this record is one too many, what follows must not be written or counted.
       try jobs.takeTurn()
-      guard !jobs.isVoid else { return }
+      guard !jobs.exceedsLimit else { return }
       let left = jobs.turn.committer?.rejectsLeft ?? 0
       guard outcome.rejections.count <= left else { throw .limitReached(.rejects) }
     }
@@ -238,7 +239,7 @@ extension Worker {
   /// Writes the jobs that wait, and keeps and reports the rejected records, unless the jobs are void.
   private mutating func report(_ outcome: inout BlockOutcome, of block: Block) throws(RunStop) {
     try jobs.flush()
-    guard !jobs.isVoid, !outcome.rejections.isEmpty else { return }
+    guard !jobs.exceedsLimit, !outcome.rejections.isEmpty else { return }
     try jobs.turn.committer?.reject(outcome.rejections, in: block)
     outcome.rejections.removeAll(keepingCapacity: true)
   }
