@@ -65,7 +65,7 @@ extension Descriptor {
   /// It is found by the file, not by the name, which can lead there in many ways.
   private init?(appendingTo name: FileName) {
     guard let identity = try? FileIdentity(name), identity.isFile else { return nil }
-    let inherited = (3..<Self.mostInherited).map { Descriptor(number: $0) }.first {
+    let inherited = (3..<Self.maximumInherited).map { Descriptor(number: $0) }.first {
       $0.isAppending && $0.identity == identity
     }
     guard let inherited else { return nil }
@@ -75,7 +75,7 @@ extension Descriptor {
   }
 
   /// One more than the highest number that is tried: a shell's redirections are below 10, except those that it numbers itself.
-  private static let mostInherited: Int32 = 256
+  private static let maximumInherited: Int32 = 256
 
   /// Opens `/dev/null` for each standard descriptor that is closed, in the wrong direction, so that using it still fails.
   ///

@@ -34,7 +34,7 @@ package struct FileIdentity: Hashable, Sendable {
     }
     guard result == 0 else {
       let error = SystemError.latest
-      guard error.saysNothingIsThere else { throw error }
+      guard error.isNoSuchFile else { throw error }
       return nil
     }
     self.init(status)

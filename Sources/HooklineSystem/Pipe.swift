@@ -33,8 +33,8 @@ extension Descriptor {
   package func enlargePipe() {
     let size = fcntl(number, Self.getPipeSize)
     guard size >= 0 else { return }
-    for wanted: Int32 in [1 << 20, 256 << 10] where size < wanted {
-      if fcntl(number, Self.setPipeSize, wanted) >= 0 { return }
+    for expected: Int32 in [1 << 20, 256 << 10] where size < expected {
+      if fcntl(number, Self.setPipeSize, expected) >= 0 { return }
     }
   }
 

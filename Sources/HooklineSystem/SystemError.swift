@@ -29,7 +29,7 @@ package struct SystemError: Error, Equatable, Sendable {
   package var isShortage: Bool { [ENOMEM, EMFILE, ENFILE].contains(code) }
 
   /// Whether it says for certain that there is no such file, or that a descriptor is closed.
-  var saysNothingIsThere: Bool { [ENOENT, ENOTDIR, EBADF].contains(code) }
+  var isNoSuchFile: Bool { [ENOENT, ENOTDIR, EBADF].contains(code) }
 
   /// A signal came before anything was done.
   package static let interrupted = SystemError(code: EINTR)

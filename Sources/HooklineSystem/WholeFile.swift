@@ -31,7 +31,7 @@ package struct WholeFile: Sendable {
       if bytes.count == bytes.capacity {
         bytes.reserveCapacity(max(Self.readSize, 2 * bytes.count))
       }
-    } while try input.read(behind: &bytes, atMost: bytes.capacity - bytes.count) > 0
+    } while try input.read(appendingTo: &bytes, atMost: bytes.capacity - bytes.count) > 0
     self.bytes = bytes
   }
 }

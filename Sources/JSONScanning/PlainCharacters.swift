@@ -10,7 +10,7 @@ extension Span<UInt8> {
   package func endOfPlainCharacters(from start: Int) -> Int {
     var offset = start
     while offset <= count - 8 {
-      let marks = Self.marksOfOthers(in: word(at: offset))
+      let marks = Self.marksOfSpecialCharacters(in: word(at: offset))
       if marks != 0 { return offset + marks.trailingZeroBitCount / 8 }
       offset += 8
     }
@@ -22,7 +22,7 @@ extension Span<UInt8> {
   ///
   /// No byte before it is marked; marks after it mean nothing.
   @inline(__always)
-  private static func marksOfOthers(in word: UInt64) -> UInt64 {
+  private static func marksOfSpecialCharacters(in word: UInt64) -> UInt64 {
     // For an ASCII byte, a subtraction sets the highest bit if it goes below zero. It then borrows from the next byte, which
     // may be marked although it is plain, but never before the first mark.
     let each: UInt64 = 0x0101_0101_0101_0101

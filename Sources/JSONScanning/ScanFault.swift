@@ -86,10 +86,10 @@ public struct ScanFault: Error, Equatable, Sendable {
 extension ScanFault: CustomStringConvertible {
   /// What is wrong, as a fragment that can follow a place; it contains no byte of the text.
   public var description: String {
-    isAtEnd && reason == .invalidJSON ? "ends too early: \(wanted)" : wanted
+    isAtEnd && reason == .invalidJSON ? "ends too early: \(expected)" : expected
   }
 
-  private var wanted: String {
+  private var expected: String {
     switch expectation {
     case .value: "expected a value"
     case .firstName: "expected a member name in double quotes, or }"

@@ -116,10 +116,10 @@ internal import ScanKernels
   @inline(__always)
   func hasBackslash(in extent: Range<Int>) -> Bool {
     let (first, last) = (extent.lowerBound &>> 6, (extent.upperBound &- 1) &>> 6)
-    let fromFirst: UInt64 = ~0 &<< UInt64(extent.lowerBound & 63)
+    let sinceFirst: UInt64 = ~0 &<< UInt64(extent.lowerBound & 63)
     let upToLast: UInt64 = ~0 &>> UInt64(63 &- (extent.upperBound &- 1) & 63)
-    guard first < last else { return backslashes(first) & fromFirst & upToLast != 0 }
-    var found = backslashes(first) & fromFirst | backslashes(last) & upToLast
+    guard first < last else { return backslashes(first) & sinceFirst & upToLast != 0 }
+    var found = backslashes(first) & sinceFirst | backslashes(last) & upToLast
     var step = first &+ 1
     while step < last {
       found |= backslashes(step)

@@ -17,7 +17,7 @@
 // Each lane with one added, one subtracted, or all of its bits inverted, if its bit is set.
 #define plus_one(of, bits) (lanes) _mm256_sub_epi64((__m256i)(of), spread(bits))
 #define minus_one(of, bits) (lanes) _mm256_add_epi64((__m256i)(of), spread(bits))
-#define turned_over(of, bits) (lanes) _mm256_xor_si256((__m256i)(of), spread(bits))
+#define inverted(of, bits) (lanes) _mm256_xor_si256((__m256i)(of), spread(bits))
 // Each lane in the place of the next one, after the last lane of `before`.
 #define moved_up(of, before) __builtin_shufflevector(before, of, 3, 4, 5, 6)
 #define parity_in_steps(of) (lanes) parities((__m256i)(of))
@@ -135,7 +135,7 @@ ALWAYS byte_classes byte_classes_for(const scan_names *names) {
   return of;
 }
 
-ALWAYS lanes moved_on(lanes mask, lanes up, lanes count) { return mask << count | up >> (64 - count); }
+ALWAYS lanes moved_forward(lanes mask, lanes up, lanes count) { return mask << count | up >> (64 - count); }
 
 ALWAYS void classify(const uint8_t *bytes, int block, const byte_classes *in, chunk *of) {
   const __m256i letters = broadcast(_mm_loadu_si128((const void *)in->letters));

@@ -18,7 +18,7 @@
   (lanes) _mm512_mask_sub_epi64((__m512i)(of), (__mmask8)(bits), (__m512i)(of), _mm512_set1_epi64(-1))
 #define minus_one(of, bits) \
   (lanes) _mm512_mask_add_epi64((__m512i)(of), (__mmask8)(bits), (__m512i)(of), _mm512_set1_epi64(-1))
-#define turned_over(of, bits) \
+#define inverted(of, bits) \
   (lanes) _mm512_mask_xor_epi64((__m512i)(of), (__mmask8)(bits), (__m512i)(of), _mm512_set1_epi64(-1))
 // Each lane in the place of the next one, after the last lane of `before`.
 #define moved_up(of, before) (lanes) _mm512_alignr_epi64((__m512i)(of), (__m512i)(before), 7)
@@ -232,7 +232,7 @@ ALWAYS uint64_t two_after(const uint8_t *places) {
   return _mm512_cmpeq_epi8_mask(_mm512_and_si512(by, _mm512_set1_epi8(SCAN_STEP - 1)), _mm512_set1_epi8(2));
 }
 
-ALWAYS lanes moved_on(lanes mask, lanes up, lanes count) {
+ALWAYS lanes moved_forward(lanes mask, lanes up, lanes count) {
   return (lanes)_mm512_shldv_epi64((__m512i)mask, (__m512i)up, (__m512i)count);
 }
 

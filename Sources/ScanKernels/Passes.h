@@ -92,7 +92,7 @@ ALWAYS void classify_rare(const uint8_t *bytes, chunk *of);
 ALWAYS uint64_t ill_formed(const uint8_t *step, const uint8_t *step_before);
 // `mask` with each bit moved forward by `count` bytes, 1 to 63 in each lane; `up` has each lane in the place of the
 // next one.
-ALWAYS lanes moved_on(lanes mask, lanes up, lanes count);
+ALWAYS lanes moved_forward(lanes mask, lanes up, lanes count);
 // The `starts` in a step at which neither a literal nor a negative integer begins.
 ALWAYS uint64_t wrong_starts(const uint8_t *step, uint64_t starts);
 // Lists the tokens of a chunk; finds which of 64 bytes are equal to `byte`, or have `bit`; and writes the `kept` tokens
@@ -112,7 +112,7 @@ ALWAYS lanes next(lanes mask, lanes *before) {
 }
 
 // The bits after those `runs` of bits that have a bit of `starts` in them: the carries of one addition find them all.
-ALWAYS lanes behind_runs(lanes starts, lanes runs, uint64_t *carry) {
+ALWAYS lanes after_runs(lanes starts, lanes runs, uint64_t *carry) {
   lanes sum = starts + runs;
   uint32_t overflow = top_bits((starts & runs) | ((starts | runs) & ~sum));
   // The carry into each step: an addition in which each step is one bit.
@@ -124,8 +124,8 @@ ALWAYS lanes behind_runs(lanes starts, lanes runs, uint64_t *carry) {
 }
 
 // The same for the white space of a block; most blocks have none.
-ALWAYS lanes behind_blank(lanes starts, lanes blank, bool any, uint64_t *carry) {
-  if (any) return behind_runs(starts, blank, carry);
+ALWAYS lanes after_blank(lanes starts, lanes blank, bool any, uint64_t *carry) {
+  if (any) return after_runs(starts, blank, carry);
   starts |= (lanes){*carry};
   *carry = 0;
   return starts;
@@ -138,7 +138,7 @@ ALWAYS lanes parity_up_to(lanes bits, uint64_t *carry) {
   for (int shift = 1; shift < STEPS; shift *= 2) odd ^= odd << shift;
   odd = odd << 1 ^ -(uint32_t)*carry;
   *carry = odd >> STEPS & 1;
-  return turned_over(bits, odd);
+  return inverted(bits, odd);
 }
 
 ALWAYS bool is_digit(uint8_t byte) { return (uint8_t)(byte - '0') < 10; }
@@ -279,7 +279,7 @@ ALWAYS lanes candidates(const chunk *of, int block, lanes opening, lanes ends, c
   lanes found = {0};
   for (size_t number = 0; number < names->count; number++) {
     const name_class *class = &names->classes[number];
-    found |= moved_on(opening, up, class->distance) & last[class->last] & before[class->before];
+    found |= moved_forward(opening, up, class->distance) & last[class->last] & before[class->before];
     if (number + 1 == names->outer_count) *outer = found & ends;
   }
   return found & ends;
@@ -308,7 +308,7 @@ ALWAYS void find_tokens(chunk *of, int block, const name_classes *names, carries
   lanes open = of->open[block] & ~string, close = of->close[block] & ~string;
   lanes colon = of->colon[block] & ~string, comma = of->comma[block] & ~string;
   lanes scalar = ~(string | closing | blank | open | close | colon | comma | line_feed);
-  lanes behind_scalar = next(scalar, &carry->scalar), start = scalar & ~behind_scalar;
+  lanes after_scalar = next(scalar, &carry->scalar), start = scalar & ~after_scalar;
   // Integers are checked here; the rest of other numbers, and literals, one by one later.
   lanes digit = of->digit[block] & scalar;
   fault |= digit & next(start & of->zero[block], &carry->zero);
@@ -317,25 +317,25 @@ ALWAYS void find_tokens(chunk *of, int block, const name_classes *names, carries
 
   bool any = any_lanes(blank);
   carry->has_blank |= any;
-  lanes after_open = behind_blank(next(open, &carry->open), blank, any, &carry->after_open);
-  lanes after_comma = behind_blank(next(comma, &carry->comma), blank, any, &carry->after_comma);
-  lanes ended = next(closing | close, &carry->ended) | (behind_scalar & ~scalar);
-  lanes after_value = behind_blank(ended, blank, any, &carry->after_value);
+  lanes after_open = after_blank(next(open, &carry->open), blank, any, &carry->after_open);
+  lanes after_comma = after_blank(next(comma, &carry->comma), blank, any, &carry->after_comma);
+  lanes ended = next(closing | close, &carry->ended) | (after_scalar & ~scalar);
+  lanes after_value = after_blank(ended, blank, any, &carry->after_value);
   // What begins at one of these is a name or an element.
   lanes fresh = after_open | after_comma;
-  lanes name_end = behind_runs(opening & fresh, string, &carry->name_string) & closing;
+  lanes name_end = after_runs(opening & fresh, string, &carry->name_string) & closing;
   // Names that are written with escapes: each may be one to be found.
-  lanes escaped = behind_runs(of->backslash[block] & string, string, &carry->escaped_string) & name_end;
+  lanes escaped = after_runs(of->backslash[block] & string, string, &carry->escaped_string) & name_end;
   lanes outer = names->takes_all ? name_end : (lanes){0};
   of->candidate[block] = candidates(of, block, opening, name_end, names, carry, &outer) | outer | escaped;
-  lanes after_name = behind_blank(next(name_end, &carry->name_end), blank, any, &carry->after_name);
+  lanes after_name = after_blank(next(name_end, &carry->name_end), blank, any, &carry->after_name);
   lanes element = ((start | open) & fresh) | (after_name & ~colon);
 
   fault |= ((opening | start | open) & after_value) | ((comma | line_feed) & ~after_value);
   fault |= (close & ~(after_value | after_open)) | (colon & ~after_name);
   lanes token = open | close | line_feed;
-  of->name[block] = behind_runs(colon, ~token, &carry->has_name) | escaped;
-  of->element[block] = behind_runs(element & ~token, ~token, &carry->has_element) | (element & token) | outer | escaped;
+  of->name[block] = after_runs(colon, ~token, &carry->has_name) | escaped;
+  of->element[block] = after_runs(element & ~token, ~token, &carry->has_element) | (element & token) | outer | escaped;
   of->token[block] = token;
   of->fault[block] = fault;
 }

@@ -94,7 +94,7 @@ struct Stages {
   func route(with kernel: ScanKernel) throws {
     var router = Router(webhooks, kernel: kernel)
     let output = try Descriptor.create(FileName(Array("/dev/null".utf8))).descriptor
-    var writer = RecordWriter(to: output)
+    var writer = LineWriter(to: output)
     var product = Product.jobs(for: webhooks)
     try forEachLine(with: &router) { router, line, block in
       if case .matched = router.route(line, of: block) {

@@ -73,8 +73,8 @@ import Testing
     else { return false }
     let context = webhook["context"] as? [String: Any] ?? [:]
     let data = event["data"] as? [String: Any] ?? [:]
-    func allows(_ asked: String, _ said: String) -> Bool {
-      string(context[asked]).isEmpty || string(context[asked]) == string(data[said])
+    func allows(_ asked: String, _ present: String) -> Bool {
+      string(context[asked]).isEmpty || string(context[asked]) == string(data[present])
     }
     let isChange = ["create", "edit", "delete"].contains(event["event"] as? String)
     switch (webhook["trigger"] as? String, event["type"] as? String) {

@@ -110,10 +110,10 @@ import Testing
       #expect(child.finish() == 128 + SIGTERM)
       slowest = max(slowest, start.duration(to: .now))
       try input.fileHandleForWriting.close()
-      let said = String(
+      let present = String(
         decoding: try messages.fileHandleForReading.readToEnd() ?? Data(), as: UTF8.self)
       #expect(
-        said.hasPrefix(
+        present.hasPrefix(
           "hookline: stopped after (standard input):\(lineCount), byte \(byte): run again from there\n"
         ))
     }

@@ -150,8 +150,8 @@ import Testing
     // Ctrl-D, which ends the input.
     try terminal.type("\u{4}")
     #expect(child.finish() == status)
-    let said = try messages.fileHandleForReading.readToEnd() ?? Data()
-    #expect(String(decoding: said, as: UTF8.self) == expected)
+    let present = try messages.fileHandleForReading.readToEnd() ?? Data()
+    #expect(String(decoding: present, as: UTF8.self) == expected)
   }
 
   /// Reads from `output` up to the end of a line, and fails if nothing comes for ten seconds.

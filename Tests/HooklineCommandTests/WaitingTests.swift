@@ -51,9 +51,9 @@ import Testing
     #expect(child.finish() == 128 + SIGTERM)
     #expect(start.duration(to: .now) < .seconds(4))
     try input.fileHandleForWriting.close()
-    let said = try messages.fileHandleForReading.readToEnd() ?? Data()
+    let present = try messages.fileHandleForReading.readToEnd() ?? Data()
     #expect(
-      String(decoding: said, as: UTF8.self).contains(
+      String(decoding: present, as: UTF8.self).contains(
         ":1, byte \(DirectRun.lines[0].count + 1): run again"))
   }
 
@@ -117,10 +117,11 @@ import Testing
     #expect(child.finish() == 128 + SIGTERM)
     #expect(rest.last == lineFeed)
     #expect(received == 14 * 4096 && received + rest.count > 600_000)
-    let said = String(
+    let present = String(
       decoding: try messages.fileHandleForReading.readToEnd() ?? Data(), as: UTF8.self)
     #expect(
-      said.hasPrefix("hookline: stopped after \(events.path()):1, byte \(event.utf8.count + 1): "))
+      present.hasPrefix(
+        "hookline: stopped after \(events.path()):1, byte \(event.utf8.count + 1): "))
   }
 
   /// A pipe takes more only once a page of it is free: a reader of 400 bytes a second frees none in five seconds.
@@ -139,8 +140,8 @@ import Testing
     let rest = try output.fileHandleForReading.readToEnd() ?? Data()
     #expect(child.finish() == 128 + SIGTERM)
     #expect(rest.last == lineFeed)
-    let said = try messages.fileHandleForReading.readToEnd() ?? Data()
-    #expect(String(decoding: said, as: UTF8.self).hasPrefix("hookline: stopped after "))
+    let present = try messages.fileHandleForReading.readToEnd() ?? Data()
+    #expect(String(decoding: present, as: UTF8.self).hasPrefix("hookline: stopped after "))
   }
 
   /// Samba takes leases: a non-blocking open of a leased file fails, but `cat` waits and reads it.

@@ -30,7 +30,7 @@ import Testing
     case missing
 
     /// The ids of a webhook and of an event that relate in this way; `nil` if there is none.
-    func ids(equal: ObjectID, other: ObjectID) -> (asked: ObjectID?, said: ObjectID?) {
+    func ids(equal: ObjectID, other: ObjectID) -> (asked: ObjectID?, present: ObjectID?) {
       switch self {
       case .notAsked: (nil, nil)
       case .notAskedButSaid: (nil, equal)
@@ -60,7 +60,7 @@ import Testing
           let context = Restriction(
             survey: surveyIDs.asked, group: groupIDs.asked, taskGroup: taskGroupIDs.asked)
           let subject = Restriction(
-            survey: surveyIDs.said, group: groupIDs.said, taskGroup: taskGroupIDs.said)
+            survey: surveyIDs.present, group: groupIDs.present, taskGroup: taskGroupIDs.present)
           let answers = [
             (RestrictedMembers.taskGroup, taskGroup), (.surveyId, survey), (.group, group),
           ]

@@ -38,7 +38,7 @@ package struct TwinEvent: Equatable {
   /// The value of `event`, or `nil` if it is no string.
   package let action: String?
   /// The ids in `data` that contexts can ask for, in lower case, by member name; only values that are ObjectIds.
-  package let said: [String: String]
+  package let present: [String: String]
   /// The extent of the event's object in its line.
   package let extent: Range<Int>
 
@@ -48,8 +48,8 @@ package struct TwinEvent: Equatable {
     type = value.member("type")?.value.text
     action = value.member("event")?.value.text
     let data = value.member("data")?.value
-    said = ["taskGroup", "surveyId", "group"].reduce(into: [:]) { said, name in
-      said[name] = data?.member(name)?.value.id
+    present = ["taskGroup", "surveyId", "group"].reduce(into: [:]) { present, name in
+      present[name] = data?.member(name)?.value.id
     }
     self.extent = extent
   }

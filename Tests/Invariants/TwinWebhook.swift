@@ -100,6 +100,6 @@ package struct TwinWebhook: Equatable {
       }
     return isActive && company == event.company && event.type == type
       && actions.contains(event.action ?? "")
-      && restrictions.allSatisfy { asked[$0] == nil || asked[$0] == event.said[$1] }
+      && restrictions.allSatisfy { asked[$0] == nil || asked[$0] == event.present[$1] }
   }
 }

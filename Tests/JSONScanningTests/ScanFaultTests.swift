@@ -65,14 +65,14 @@ import Testing
   /// The messages above are the only ones, so no byte of a text can be in one.
   @Test func saysNothingOfTheText() {
     let known = Set(Self.messages.map(\.message) + ["nested deeper than 1024 levels"])
-    var said: Set<String> = []
+    var present: Set<String> = []
     for text in JudgedText.all {
       guard let fault = fault(in: text.bytes) else { continue }
-      said.insert(fault.description)
+      present.insert(fault.description)
       #expect(fault.isAtEnd == text.endsEarly, "\(text)")
     }
-    #expect(said == known)
-    for message in said {
+    #expect(present == known)
+    for message in present {
       #expect(message.utf8.allSatisfy { 0x20..<0x7F ~= $0 }, "\(message)")
       #expect(message.first?.isUppercase == false && !message.hasSuffix("."), "\(message)")
     }

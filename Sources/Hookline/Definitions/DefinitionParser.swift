@@ -76,13 +76,13 @@ struct DefinitionParser {
 
   private mutating func objectID(_ member: WebhookMember, in text: Span<UInt8>) -> ObjectID? {
     guard let found = require(member) else { return nil }
-    guard let id = ObjectID(found, in: text) else { return refuse(.invalid(member), found) }
+    guard let id = ObjectID(found, in: text) else { return noteFault(.invalid(member), found) }
     return id
   }
 
   private mutating func boolean(_ member: WebhookMember, in text: Span<UInt8>) -> Bool? {
     guard let found = require(member) else { return nil }
-    guard found.kind == .boolean else { return refuse(.invalid(member), found) }
+    guard found.kind == .boolean else { return noteFault(.invalid(member), found) }
     return text[found.extent.lowerBound] == ASCII.lowerT
   }
 
@@ -90,7 +90,7 @@ struct DefinitionParser {
     guard let found = require(.trigger) else { return nil }
     guard let string = DecodedString(found),
       let place = Self.triggerNames.place(of: string, in: text)
-    else { return refuse(.invalid(.trigger), found) }
+    else { return noteFault(.invalid(.trigger), found) }
     return Trigger.allCases[place]
   }
 
@@ -104,9 +104,9 @@ struct DefinitionParser {
         try WebhookURL.check(bytes)
         return String(bytes)
       }
-      return url ?? refuse(.invalid(.url), found)
+      return url ?? noteFault(.invalid(.url), found)
     } catch {
-      return refuse(.invalidURL(error.description), found)
+      return noteFault(.invalidURL(error.description), found)
     }
   }
 
@@ -115,7 +115,7 @@ struct DefinitionParser {
     let code = DecodedString(found)?.withBytes(in: text, limit: found.extent.count) { bytes in
       Self.codeCharacters.firstOther(in: bytes) == bytes.count ? String(bytes) : ""
     }
-    guard let code, !code.isEmpty else { return refuse(.invalid(.code), found) }
+    guard let code, !code.isEmpty else { return noteFault(.invalid(.code), found) }
     return code
   }
 
@@ -126,7 +126,7 @@ struct DefinitionParser {
       return Restriction()
     }
     guard found.kind == .object else {
-      return refuse(.invalid(.context), found) ?? Restriction()
+      return noteFault(.invalid(.context), found) ?? Restriction()
     }
     return Restriction(
       survey: restriction(.survey, in: text), group: restriction(.group, in: text),
@@ -137,7 +137,7 @@ struct DefinitionParser {
   private mutating func restriction(_ member: WebhookMember, in text: Span<UInt8>) -> ObjectID? {
     guard let found = members[member.rawValue], found.kind != .null else { return nil }
     if let string = DecodedString(found), string.equals([], in: text) { return nil }
-    guard let id = ObjectID(found, in: text) else { return refuse(.invalid(member), found) }
+    guard let id = ObjectID(found, in: text) else { return noteFault(.invalid(member), found) }
     return id
   }
 
@@ -151,7 +151,7 @@ struct DefinitionParser {
   }
 
   /// Notes the fault `cause` at the value of `member`, and returns `nil` in place of a value.
-  private mutating func refuse<Value>(
+  private mutating func noteFault<Value>(
     _ cause: DefinitionFault.Cause, _ member: SelectedMembers.Member
   ) -> Value? {
     faults.note(cause, at: place(member.extent.lowerBound))

@@ -58,8 +58,8 @@ enum WebhookURL {
     schemes.first { scheme in
       url.count >= scheme.count
         && scheme.indices.allSatisfy { index in
-          let (byte, wanted) = (url[index], scheme[index])
-          return byte == wanted || (byte | ASCII.caseBit == wanted && wanted >= ASCII.lowerA)
+          let (byte, expected) = (url[index], scheme[index])
+          return byte == expected || (byte | ASCII.caseBit == expected && expected >= ASCII.lowerA)
         }
     }?.count
   }

@@ -20,11 +20,11 @@ public struct Evaluation: Equatable, Sendable {
   /// The clauses that fail.
   public var failures: Clauses = []
   /// The members of `data` that the context asks for and for which the event has no ObjectId.
-  public var unsaid: RestrictedMembers = []
+  public var missing: RestrictedMembers = []
 
   /// Whether the event is sent to the webhook: no clause fails and nothing is unsaid.
-  public var isDue: Bool { failures.isEmpty && unsaid.isEmpty }
+  public var isDue: Bool { failures.isEmpty && missing.isEmpty }
 
   /// The unsaid members if they are the only reason not to send the event to the webhook, else none.
-  public var withheld: RestrictedMembers { failures.isEmpty ? unsaid : [] }
+  public var withheld: RestrictedMembers { failures.isEmpty ? missing : [] }
 }

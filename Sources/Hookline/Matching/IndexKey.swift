@@ -17,12 +17,12 @@ struct IndexKey: TableKey {
   ) {
     self.company = company
     tag = UInt32(trigger.rawValue) << 16 | UInt32(asked.rawValue) << 8 | UInt32(missing.rawValue)
-    let said = asked.subtracting(missing)
+    let present = asked.subtracting(missing)
     // No trigger uses both a task's group and a survey.
     first =
-      (said.contains(.taskGroup)
-        ? subject.taskGroup : said.contains(.surveyId) ? subject.survey : nil) ?? ObjectID()
-    second = (said.contains(.group) ? subject.group : nil) ?? ObjectID()
+      (present.contains(.taskGroup)
+        ? subject.taskGroup : present.contains(.surveyId) ? subject.survey : nil) ?? ObjectID()
+    second = (present.contains(.group) ? subject.group : nil) ?? ObjectID()
   }
 
   /// A number that depends on every bit of the key and of `seed`; ids of one machine differ in few bits.

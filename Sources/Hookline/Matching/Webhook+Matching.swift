@@ -8,9 +8,9 @@ extension Webhook {
     if !isActive { evaluation.failures.insert(.active) }
     if company != event.company { evaluation.failures.insert(.company) }
     if !trigger.covers(event.type, event.action) { evaluation.failures.insert(.trigger) }
-    for (member, asked, said) in restrictions(on: event) where asked != nil && asked != said {
-      if said == nil {
-        evaluation.unsaid.insert(member)
+    for (member, asked, present) in restrictions(on: event) where asked != nil && asked != present {
+      if present == nil {
+        evaluation.missing.insert(member)
       } else {
         evaluation.failures.insert(.context)
       }
@@ -27,7 +27,7 @@ extension Webhook {
   /// For each member that the trigger uses, the value that the context asks for and the one that `event` has.
   private func restrictions(
     on event: Event
-  ) -> [(member: RestrictedMembers, asked: ObjectID?, said: ObjectID?)] {
+  ) -> [(member: RestrictedMembers, asked: ObjectID?, present: ObjectID?)] {
     switch trigger {
     case .task:
       [(.taskGroup, context.taskGroup, event.subject.taskGroup)]

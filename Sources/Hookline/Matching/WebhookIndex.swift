@@ -58,10 +58,10 @@ public struct WebhookIndex: Sendable {
     matches.clear()
     guard let trigger = Trigger(about: event.type), trigger.covers(event.type, event.action)
     else { return }
-    let said = event.subject.said
+    let present = event.subject.present
     var foundCount = 0
     asked.forEachSet(askedFrom: event.company, trigger) { asked in
-      let missing = asked.subtracting(said)
+      let missing = asked.subtracting(present)
       let key = IndexKey(event.company, trigger, asked, missing, event.subject)
       guard let entry = table.find(key) else { return }
       if missing.isEmpty {
@@ -82,7 +82,7 @@ public struct WebhookIndex: Sendable {
 
 extension Webhook {
   /// The members that the context asks for and the trigger uses.
-  var asked: RestrictedMembers { context.used(by: trigger).said }
+  var asked: RestrictedMembers { context.used(by: trigger).present }
 
   /// Calls `body` with each key of this webhook: one for each subset of the members it asks for that an event can lack.
   @inline(__always)

@@ -38,18 +38,18 @@
   /// - Throws: What `output` throws; the job is then incomplete.
   /// - Complexity: O(`event.count`).
   @inlinable
-  func write<Output: RecordOutput & ~Copyable>(
+  func write<Output: LineOutput & ~Copyable>(
     _ event: Span<UInt8>, digest: InlineArray<32, UInt8>, to number: Int,
     into output: inout Output
   ) throws(Output.Failure) {
     let middle = starts[number] + Self.headCount
-    try output.beginRecord()
+    try output.beginLine()
     try output.append(bytes.span.extracting(starts[number]..<middle))
     try output.append(digest.span)
     try output.append(bytes.span.extracting(middle..<starts[number + 1]))
     try output.append(event)
     try output.append(Self.tail.span)
-    output.endRecord()
+    output.endLine()
   }
 }
 

@@ -18,7 +18,7 @@ public struct JobWriter: Sendable {
   ///
   /// - Throws: What `output` throws; the last job is then incomplete.
   @inlinable
-  func write<Output: RecordOutput & ~Copyable>(
+  func write<Output: LineOutput & ~Copyable>(
     _ event: Event, due: [Int], in block: Span<UInt8>, to output: inout Output
   ) throws(Output.Failure) {
     // Inlinable, so that it is specialized for the output; otherwise each piece of a job costs a look-up.
@@ -38,7 +38,7 @@ public struct JobWriter: Sendable {
   }
 
   @inlinable
-  func write<Output: RecordOutput & ~Copyable>(
+  func write<Output: LineOutput & ~Copyable>(
     _ event: Span<UInt8>, due: [Int], to output: inout Output
   ) throws(Output.Failure) {
     let digest = XXH128(of: event).digits

@@ -24,7 +24,7 @@ public enum Product: Sendable {
   /// - Throws: What `output` throws; the last job is then incomplete.
   /// - Complexity: O(size of the event · webhooks) for jobs, O(webhooks) for counts.
   @inlinable
-  public mutating func add<Output: RecordOutput & ~Copyable>(
+  public mutating func add<Output: LineOutput & ~Copyable>(
     _ event: Event, due: [Int], in block: Span<UInt8>, to output: inout Output
   ) throws(Output.Failure) {
     switch self {
@@ -67,7 +67,7 @@ extension Router {
   ///
   /// - Throws: What `output` throws; the last job is then incomplete.
   /// - Complexity: O(`line.count` · (1 + jobs)).
-  public mutating func route<Output: RecordOutput & ~Copyable>(
+  public mutating func route<Output: LineOutput & ~Copyable>(
     _ line: Span<UInt8>, making product: inout Product, into output: inout Output
   ) throws(Output.Failure) -> Verdict {
     let verdict = route(line)

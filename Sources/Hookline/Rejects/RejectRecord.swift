@@ -32,7 +32,7 @@ public struct RejectRecord: Sendable {
   ///
   /// - Throws: What `output` throws; the record is then incomplete.
   /// - Complexity: O(`text.count`).
-  public func write<Output: RecordOutput & ~Copyable>(
+  public func write<Output: LineOutput & ~Copyable>(
     _ text: Span<UInt8>, to output: inout Output
   ) throws(Output.Failure) {
     let isText = text.isWellFormedUTF8
@@ -44,7 +44,7 @@ public struct RejectRecord: Sendable {
     head += #","detail":"#.utf8
     head.appendQuoted(rejection.description)
     head += (isText ? #","text":""# : #","base64":""#).utf8
-    try output.beginRecord()
+    try output.beginLine()
     try output.append(head.span)
     if isText {
       try text.forEachEscapedPiece { piece throws(Output.Failure) in try output.append(piece) }
@@ -53,7 +53,7 @@ public struct RejectRecord: Sendable {
     }
     let tail = Array((text.count < length ? "\",\"cut\":true}\n" : "\"}\n").utf8)
     try output.append(tail.span)
-    output.endRecord()
+    output.endLine()
   }
 
   /// `text`, a rejected line or log record, with a space for each line feed between tokens, or `nil` if it has no line feed.

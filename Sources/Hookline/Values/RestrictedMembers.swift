@@ -35,7 +35,7 @@ public struct RestrictedMembers: OptionSet, Hashable, Sendable {
 
 extension Restriction {
   /// The members for which it has a value.
-  var said: RestrictedMembers {
+  var present: RestrictedMembers {
     var members: RestrictedMembers = []
     if taskGroup != nil { members.insert(.taskGroup) }
     if survey != nil { members.insert(.surveyId) }

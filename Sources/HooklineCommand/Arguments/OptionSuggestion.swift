@@ -5,12 +5,12 @@ enum OptionSuggestion {
   /// What to write instead of `name`, which has its hyphens, or `nil` if no option is near.
   static func text(for name: [UInt8]) -> String? {
     let name = String(decoding: name, as: UTF8.self)
-    if let row = ofOtherTools.first(where: { $0.names.contains(name) }) { return row.text }
+    if let row = optionsOfOtherTools.first(where: { $0.names.contains(name) }) { return row.text }
     return nearest(to: name).map { "the nearest is \($0)" }
   }
 
   /// Options of other tools, and how to do the same with hookline.
-  private static let ofOtherTools: [(names: [String], text: String)] = [
+  private static let optionsOfOtherTools: [(names: [String], text: String)] = [
     (["-n", "--dry-run", "--dryrun"], "--count shows what would be sent"),
     (["-o", "--output", "--out"], "jobs go to standard output, so write > FILE"),
     (

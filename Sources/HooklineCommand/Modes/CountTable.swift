@@ -3,7 +3,7 @@ internal import Hookline
 /// What `--count` prints: plain columns, with a number first on each line.
 enum CountTable {
   /// The greatest width of the column of codes: one long code must not pad all the others.
-  private static let mostCodeWidth = 40
+  private static let maximumCodeWidth = 40
 
   /// The table of `counts`, which were made for `webhooks`.
   ///
@@ -13,7 +13,7 @@ enum CountTable {
   /// - Complexity: O(number of webhooks).
   static func text(of counts: JobCounts, for webhooks: [Webhook]) -> String {
     let width = max(String(counts.jobCount).count, String(counts.eventCount).count)
-    let codeWidth = min(webhooks.map(\.code.count).max() ?? 0, mostCodeWidth)
+    let codeWidth = min(webhooks.map(\.code.count).max() ?? 0, maximumCodeWidth)
     let triggerWidth = Trigger.allCases.map(\.name.count).max() ?? 0
     var text = ""
     for (webhook, jobCount) in zip(webhooks, counts.jobs) {

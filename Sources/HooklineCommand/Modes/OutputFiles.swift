@@ -83,7 +83,7 @@ struct OutputFiles {
       guard let identity = try? FileIdentity(name),
         let file = files.first(where: { $0.descriptor?.identity == identity })
       else { continue }
-      throw file.refuse("it is read: name another file")
+      throw file.failure("it is read: name another file")
     }
   }
 }
@@ -115,7 +115,7 @@ private struct OutputFile {
     (descriptor, isNew) = try attempt { () throws(SystemError) in try Descriptor.create(name) }
     guard let identity = descriptor?.identity else {
       // It could be an input, and could not be emptied.
-      throw refuse("what file that is cannot be found out")
+      throw failure("what file that is cannot be found out")
     }
     try check(identity, unlike: used)
     return identity
@@ -128,14 +128,14 @@ private struct OutputFile {
     do throws(SystemError) {
       return try call()
     } catch {
-      throw refuse("\(error)", error.isShortage ? .unavailable : .uncreatableFile)
+      throw failure("\(error)", error.isShortage ? .unavailable : .uncreatableFile)
     }
   }
 
   private func check(
     _ identity: FileIdentity, unlike used: [FileIdentity: String]
   ) throws(Failure) {
-    if let use = used[identity] { throw refuse("\(use): name another file") }
+    if let use = used[identity] { throw failure("\(use): name another file") }
   }
 
   /// Locks it, if it is a file that is to be emptied: two runs would overwrite each other's output.
@@ -146,11 +146,11 @@ private struct OutputFile {
     do throws(SystemError) {
       isLocked = try descriptor.lock()
     } catch {
-      throw refuse("another run writes to it: name another file")
+      throw failure("another run writes to it: name another file")
     }
     // Another run that failed may have removed the file that it had created.
     guard try attempt({ () throws(SystemError) in try FileIdentity(name) }) == descriptor.identity
-    else { throw refuse("another run has just removed it: run again") }
+    else { throw failure("another run has just removed it: run again") }
   }
 
   /// Removes it if this run created it and no other run can be writing to it.
@@ -163,12 +163,12 @@ private struct OutputFile {
     do throws(SystemError) {
       try descriptor?.truncate()
     } catch {
-      throw refuse("it cannot be emptied: \(error)")
+      throw failure("it cannot be emptied: \(error)")
     }
   }
 
   /// The failure that says why it is not written.
-  func refuse(_ reason: String, _ status: ExitStatus = .uncreatableFile) -> Failure {
+  func failure(_ reason: String, _ status: ExitStatus = .uncreatableFile) -> Failure {
     Failure("\(option) \(name.shown): \(reason)", status)
   }
 }

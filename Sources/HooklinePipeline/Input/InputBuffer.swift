@@ -48,7 +48,7 @@ package struct InputBuffer: Sendable {
   var isOfFile: Bool { input.size != nil }
 
   /// The bytes at hand from `start` on.
-  func atHand(from start: Int) -> ArraySlice<UInt8> {
+  func buffered(from start: Int) -> ArraySlice<UInt8> {
     bytes.isEmpty ? rest[start..<count] : bytes[start..<count]
   }
 

@@ -52,7 +52,7 @@ package struct LineReader: RecordReader {
   package var endOffset: Int { overlongOffset ?? buffer.offset + handedOnEnd }
 
   /// Empty, unless the rest begins with a line that would be read differently at the start of an input.
-  package var prefixOfRest: String { isRestReadable == false ? prefixOfRejectedLine : "" }
+  package var prefixOfRest: String { isRestReadable == false ? rejectedLinePrefix : "" }
 
   /// Whether the rest means the same at the start of an input, or `nil` if too little of it was read to know.
   package var isRestReadable: Bool? {
@@ -131,7 +131,7 @@ package struct LineReader: RecordReader {
 
   /// Whether the bytes at hand from `start` on mean the same at the start of an input, or `nil` if they are too few to know.
   private func isReadable(from start: Int) -> Bool? {
-    let rest = buffer.atHand(from: start)
+    let rest = buffer.buffered(from: start)
     return isLog
       ? LogSplitter.isReadableLine(rest.span, isEnd: buffer.hasEnded)
       : ByteOrderMark.isAbsent(in: rest.span, isEnd: buffer.hasEnded)

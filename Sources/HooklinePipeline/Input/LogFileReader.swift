@@ -64,7 +64,7 @@ package struct LogFileReader: RecordReader {
 
   /// Brackets if the rest begins in or after an array, or what lets a line begin an input that must not.
   package var prefixOfRest: String {
-    isRestReadable == false ? prefixOfRejectedLine : splitter?.prefixOfRest ?? ""
+    isRestReadable == false ? rejectedLinePrefix : splitter?.prefixOfRest ?? ""
   }
 
   /// Whether the rest means the same at the start of an input, or `nil` if too little of it was read to know.
@@ -73,7 +73,7 @@ package struct LogFileReader: RecordReader {
   }
 
   private func isReadable(from start: Int) -> Bool? {
-    let rest = buffer.atHand(from: start)
+    let rest = buffer.buffered(from: start)
     return splitter?.isReadable(rest.span, isEnd: buffer.hasEnded)
   }
 

@@ -45,7 +45,7 @@ protocol RecordReader: Sendable {
 
 /// A prefix that lets a line begin an input that must not: the line is rejected in either case, and what follows is read as it
 /// would have been.
-let prefixOfRejectedLine = "0"
+let rejectedLinePrefix = "0"
 
 extension RecordReader {
   /// None.

@@ -10,7 +10,7 @@ struct Committer: ~Copyable, Sendable {
   let report: @Sendable (RunReport) -> Void
 
   /// The output of the jobs; `nil` in a run that only counts them.
-  private var jobs: RecordBook?
+  private var jobs: LineSink?
   var rejects: RejectsWriter
   var hints: HintFinder
   var rejectionSample = RejectionSample()
@@ -29,7 +29,7 @@ struct Committer: ~Copyable, Sendable {
     limits: RunLimits, report: @escaping @Sendable (RunReport) -> Void
   ) {
     self.names = names
-    self.jobs = jobs.map { RecordBook(output: $0, kind: .jobs) }
+    self.jobs = jobs.map { LineSink(output: $0, kind: .jobs) }
     self.rejects = rejects
     self.limits = limits
     self.report = report
@@ -64,7 +64,7 @@ struct Committer: ~Copyable, Sendable {
   }
 
   /// Writes the jobs in `buffer`.
-  mutating func write(_ buffer: borrowing RecordBuffer) throws(RunStop) {
+  mutating func write(_ buffer: borrowing LineBuffer) throws(RunStop) {
     try jobs?.write(buffer)
   }
 
@@ -83,11 +83,11 @@ struct Committer: ~Copyable, Sendable {
   mutating func end(by stop: RunStop) {
     guard self.stop == nil else { return }
     self.stop = stop
-    tell(stop)
+    reportStop(stop)
   }
 
   /// Notes and reports why the run ends.
-  private mutating func tell(_ stop: RunStop) {
+  private mutating func reportStop(_ stop: RunStop) {
     switch stop {
     case .limitReached(let limit):
       summary.hasReachedLimit = true
@@ -96,7 +96,7 @@ struct Committer: ~Copyable, Sendable {
       summary.isInterrupted = true
       let (place, prefix) = (summary.currentPlace, summary.position.prefixOfRest)
       // The rest begins within a line only if it begins in or after an array.
-      let isLineStart = prefix.isEmpty || prefix == prefixOfRejectedLine
+      let isLineStart = prefix.isEmpty || prefix == rejectedLinePrefix
       let line = isLineStart ? place.line - 1 : place.line
       report(
         .interrupted(
@@ -108,7 +108,7 @@ struct Committer: ~Copyable, Sendable {
       if Interruption.isPending { summary.isInterrupted = true }
       // Write what still can be: jobs are not lost with rejected lines, nor these with jobs.
       if output == .jobs { try? rejects.finish() } else { try? jobs?.close() }
-      let whole = jobs?.whole ?? RecordBook.Extent()
+      let whole = jobs?.whole ?? LineSink.Extent()
       report(
         .outputFailed(output, error, jobCount: whole.recordCount, byteCount: whole.byteCount))
     }
@@ -126,7 +126,7 @@ struct Committer: ~Copyable, Sendable {
       try jobs?.close()
       try rejects.finish()
     } catch {
-      tell(error)
+      reportStop(error)
     }
   }
 }

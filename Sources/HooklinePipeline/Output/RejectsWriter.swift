@@ -5,8 +5,8 @@ internal import HooklineSystem
 /// neither.
 struct RejectsWriter {
   /// None or one.
-  private var records: [RecordWriter]
-  private var rawLines: [RecordWriter]
+  private var records: [LineWriter]
+  private var rawLines: [LineWriter]
 
   /// A record over the limit that streams by: its offset in the input, its length so far, and its start.
   private var overlong: (offset: Int, length: Int, start: [UInt8]) = (0, 0, [])
@@ -15,8 +15,8 @@ struct RejectsWriter {
 
   /// A writer of records to one output and of lines to the other, each if it is not `nil`.
   init(records: Descriptor?, rawLines: Descriptor?) {
-    self.records = records.map { [RecordWriter(to: $0, of: .rejects)] } ?? []
-    self.rawLines = rawLines.map { [RecordWriter(to: $0, of: .rawRejects)] } ?? []
+    self.records = records.map { [LineWriter(to: $0, of: .rejects)] } ?? []
+    self.rawLines = rawLines.map { [LineWriter(to: $0, of: .rawRejects)] } ?? []
   }
 
   /// Whether there is nothing to write to.
@@ -85,7 +85,7 @@ struct RejectsWriter {
     (overlong, isReturnPending) = ((0, 0, []), false)
     for index in rawLines.indices {
       try rawLines[index].flush()
-      if !rawLines[index].takeBackPiece(), goesOn {
+      if !rawLines[index].removePartialLine(), goesOn {
         try endRawLine(index)
         try rawLines[index].flush()
       }
@@ -107,6 +107,6 @@ struct RejectsWriter {
 
   private mutating func endRawLine(_ index: Int) throws(RunStop) {
     try rawLines[index].append([lineFeed].span)
-    rawLines[index].endRecord()
+    rawLines[index].endLine()
   }
 }

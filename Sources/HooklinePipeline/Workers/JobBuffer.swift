@@ -6,13 +6,13 @@ internal import Hookline
 struct JobBuffer: ~Copyable {
   /// The turn of the block.
   var turn: Turn
-  private var buffer = RecordBuffer()
+  private var buffer = LineBuffer()
   /// How many jobs of the block were begun since the last were written.
   private var begunCount = 0
   /// Whether there were more jobs than the limit allows when the turn came.
   ///
   /// They must be made again, in turn, up to the limit. Until the buffer is cleared it takes nothing.
-  private(set) var isVoid = false
+  private(set) var exceedsLimit = false
 
   /// An empty buffer.
   init(_ turn: consuming Turn) { self.turn = turn }
@@ -26,7 +26,7 @@ struct JobBuffer: ~Copyable {
   /// Discards the jobs that wait.
   mutating func clear() {
     buffer.clear()
-    (begunCount, isVoid) = (0, false)
+    (begunCount, exceedsLimit) = (0, false)
   }
 
   /// Waits for the block's turn, which shows whether the jobs are void.
@@ -34,7 +34,7 @@ struct JobBuffer: ~Copyable {
   /// - Throws: Why the run has already ended.
   mutating func takeTurn() throws(RunStop) {
     try turn.wait()
-    isVoid = isVoid || begunCount > (turn.committer?.jobsLeft ?? .max)
+    exceedsLimit = exceedsLimit || begunCount > (turn.committer?.jobsLeft ?? .max)
   }
 
   /// Writes the jobs that wait, in the block's turn, unless they are void.
@@ -42,19 +42,19 @@ struct JobBuffer: ~Copyable {
   /// - Throws: Why the run ends.
   mutating func flush() throws(RunStop) {
     try takeTurn()
-    guard !isVoid else { return }
+    guard !exceedsLimit else { return }
     try turn.committer?.write(buffer)
     begunCount -= buffer.endedCount
     buffer.clear()
   }
 }
 
-extension JobBuffer: RecordOutput {
+extension JobBuffer: LineOutput {
   /// Begins a job.
   ///
   /// - Throws: That it is one too many, if that is known.
-  mutating func beginRecord() throws(RunStop) {
-    if !isVoid, let left = turn.committer?.jobsLeft, begunCount >= left {
+  mutating func beginLine() throws(RunStop) {
+    if !exceedsLimit, let left = turn.committer?.jobsLeft, begunCount >= left {
       throw .limitReached(.jobs)
     }
     begunCount += 1
@@ -63,8 +63,8 @@ extension JobBuffer: RecordOutput {
   /// Appends a piece of the current job.
   mutating func append(_ piece: Span<UInt8>) throws(RunStop) {
     if buffer.mustBeWritten(before: piece.count) { try flush() }
-    guard !isVoid else { return }
-    if RecordBuffer.isDirect(piece.count) {
+    guard !exceedsLimit else { return }
+    if LineBuffer.isDirect(piece.count) {
       try turn.committer?.write(piece)
     } else {
       buffer.append(piece)
@@ -72,7 +72,7 @@ extension JobBuffer: RecordOutput {
   }
 
   /// Ends the current job.
-  mutating func endRecord() {
-    if !isVoid { buffer.endRecord() }
+  mutating func endLine() {
+    if !exceedsLimit { buffer.endLine() }
   }
 }

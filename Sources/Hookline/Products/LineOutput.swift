@@ -1,10 +1,10 @@
 /// An output that takes the bytes of records, such as jobs, in pieces and in order.
-public protocol RecordOutput: ~Copyable {
+public protocol LineOutput: ~Copyable {
   /// The error that it throws; `Never` for an output in memory.
   associatedtype Failure: Error
 
   /// Begins a record; an output that takes no more records throws.
-  mutating func beginRecord() throws(Failure)
+  mutating func beginLine() throws(Failure)
 
   /// Appends the next piece of the record that is being written.
   ///
@@ -12,12 +12,12 @@ public protocol RecordOutput: ~Copyable {
   mutating func append(_ piece: Span<UInt8>) throws(Failure)
 
   /// Ends the record, whose last byte must be a line feed.
-  mutating func endRecord()
+  mutating func endLine()
 }
 
-extension [UInt8]: RecordOutput {
+extension [UInt8]: LineOutput {
   /// Does nothing: a record begins at the end of the array.
-  public mutating func beginRecord() {}
+  public mutating func beginLine() {}
 
   /// Appends the bytes of `piece`.
   ///
@@ -27,5 +27,5 @@ extension [UInt8]: RecordOutput {
   }
 
   /// Does nothing: the record is already in the array.
-  public mutating func endRecord() {}
+  public mutating func endLine() {}
 }

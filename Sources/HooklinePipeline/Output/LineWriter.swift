@@ -7,30 +7,30 @@ package import HooklineSystem
 /// at the very end, without a line feed.
 ///
 /// Memory: one buffer; what is too large to be worth a copy is written from where it is.
-package struct RecordWriter: RecordOutput, Sendable {
-  private var buffer = RecordBuffer()
-  private var book: RecordBook
+package struct LineWriter: LineOutput, Sendable {
+  private var buffer = LineBuffer()
+  private var book: LineSink
 
   /// A writer of records to `output`, which failures call `kind`.
   package init(to output: Descriptor, of kind: RunOutput = .rejects) {
-    book = RecordBook(output: output, kind: kind)
+    book = LineSink(output: output, kind: kind)
   }
 
   /// The records that were written whole.
-  package var whole: RecordBook.Extent { book.whole }
+  package var whole: LineSink.Extent { book.whole }
 
   /// Begins a record.
-  package mutating func beginRecord() throws(RunStop) {}
+  package mutating func beginLine() throws(RunStop) {}
 
   /// Appends a piece of the current record, and writes when the buffer is full.
   package mutating func append(_ piece: Span<UInt8>) throws(RunStop) {
     if buffer.mustBeWritten(before: piece.count) { try flush() }
-    if RecordBuffer.isDirect(piece.count) { try book.write(piece) } else { buffer.append(piece) }
+    if LineBuffer.isDirect(piece.count) { try book.write(piece) } else { buffer.append(piece) }
   }
 
   /// Ends the current record, whose last byte was its line feed.
-  package mutating func endRecord() {
-    buffer.endRecord()
+  package mutating func endLine() {
+    buffer.endLine()
   }
 
   /// Writes everything that was appended.
@@ -42,7 +42,7 @@ package struct RecordWriter: RecordOutput, Sendable {
   }
 
   /// Removes what was written of a record that will not be ended, and returns whether it could.
-  mutating func takeBackPiece() -> Bool { book.takeBackPiece() }
+  mutating func removePartialLine() -> Bool { book.removePartialLine() }
 
   /// Writes everything that was appended, and closes the output, which can report an error that the system delayed.
   mutating func finish() throws(RunStop) {

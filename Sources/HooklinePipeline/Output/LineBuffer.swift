@@ -1,5 +1,5 @@
 /// Records that wait to be written, one after the other.
-struct RecordBuffer {
+struct LineBuffer {
   /// The most bytes that can wait.
   private static let capacity = 1 << 20
   /// The size from which a piece is not worth a copy, and is written from where it is.
@@ -38,7 +38,7 @@ struct RecordBuffer {
   }
 
   /// Ends the current record, whose last byte was its line feed.
-  mutating func endRecord() {
+  mutating func endLine() {
     endedCount += 1
     endedLength = count
   }

@@ -1,7 +1,7 @@
 internal import HooklineSystem
 
 /// An output, and how much of it is whole records.
-package struct RecordBook: Sendable {
+package struct LineSink: Sendable {
   /// A number of whole records and the bytes that they take.
   package struct Extent: Equatable, Sendable {
     /// How many records.
@@ -32,7 +32,7 @@ package struct RecordBook: Sendable {
   /// Writes the contents of `buffer`.
   ///
   /// - Throws: Why the write failed; nothing more must be written then.
-  mutating func write(_ buffer: borrowing RecordBuffer) throws(RunStop) {
+  mutating func write(_ buffer: borrowing LineBuffer) throws(RunStop) {
     let start = writtenCount
     try write(buffer.bytes.span.extracting(0..<buffer.count))
     guard buffer.endedCount > 0 else { return }
@@ -59,7 +59,7 @@ package struct RecordBook: Sendable {
   }
 
   /// Removes what was written after the last whole record, and returns whether it could: only a file can be cut.
-  mutating func takeBackPiece() -> Bool {
+  mutating func removePartialLine() -> Bool {
     do throws(SystemError) {
       guard try output.truncate(to: whole.byteCount) else { return false }
     } catch {

@@ -4,7 +4,7 @@ import SampleData
 import Scratch
 import Testing
 
-@Suite struct RecordWriterTests {
+@Suite struct LineWriterTests {
   /// All pieces of all records are written in order, whatever their sizes.
   @Test(arguments: [1, UInt64.random(in: .min ... .max)])
   func writesEveryPieceInOrder(seed: UInt64) throws {
@@ -12,7 +12,7 @@ import Testing
     // Around the sizes at which the writer's behaviour changes.
     let sizes = [0, 1, 300, 65_535, 65_536, 65_537, 200_000, 1 << 20, (1 << 20) + 1]
     let scratch = try ScratchFile()
-    var writer = RecordWriter(to: scratch.writer)
+    var writer = LineWriter(to: scratch.writer)
     var expected: [UInt8] = []
     for number in 0..<60 {
       for _ in 0..<3 {
@@ -23,30 +23,30 @@ import Testing
       }
       try writer.append([lineFeed].span)
       expected.append(lineFeed)
-      writer.endRecord()
+      writer.endLine()
     }
     try writer.flush()
     let whole = writer.whole
-    #expect(whole == RecordBook.Extent(recordCount: 60, byteCount: expected.count))
+    #expect(whole == LineSink.Extent(recordCount: 60, byteCount: expected.count))
     let written = try scratch.bytes()
     let isSame = written == expected
-    #expect(isSame, "RecordWriterTests seed \(seed)")
+    #expect(isSame, "LineWriterTests seed \(seed)")
   }
 
   /// Nothing is written before the buffer is full or flushed, and a flush writes everything.
   @Test func gathersSmallRecords() throws {
     let scratch = try ScratchFile()
-    var writer = RecordWriter(to: scratch.writer)
+    var writer = LineWriter(to: scratch.writer)
     for _ in 0..<1000 {
       try writer.append(Array("a record\n".utf8).span)
-      writer.endRecord()
+      writer.endLine()
     }
     #expect(try scratch.bytes().isEmpty)
     let before = writer.whole
-    #expect(before == RecordBook.Extent())
+    #expect(before == LineSink.Extent())
     try writer.flush()
     #expect(try scratch.bytes().count == 9000)
     let after = writer.whole
-    #expect(after == RecordBook.Extent(recordCount: 1000, byteCount: 9000))
+    #expect(after == LineSink.Extent(recordCount: 1000, byteCount: 9000))
   }
 }
