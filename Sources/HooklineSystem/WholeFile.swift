@@ -11,7 +11,8 @@ package struct WholeFile: Sendable {
 
   /// Reads the file of `name`, or standard input, to its end.
   ///
-  /// - Throws: Why it cannot be opened or read; `EFBIG` if it is larger than ``maximumSize``.
+  /// - Throws: Why it cannot be opened or read; `EFBIG` if it is larger than ``maximumSize``, `ENOMEM` if there is not enough
+  ///   memory.
   /// - Complexity: O(size of the file).
   package init(_ name: FileName) throws(SystemError) {
     let input = try Descriptor.open(name)
@@ -25,13 +26,23 @@ package struct WholeFile: Sendable {
   ) throws(SystemError) {
     var bytes: [UInt8] = []
     // One byte more than the file has, so that its end is read without growing.
-    bytes.reserveCapacity(input.size.map { min($0, maximumSize) + 1 } ?? Self.readSize)
+    try bytes.reserve(input.size.map { min($0, maximumSize) + 1 } ?? Self.readSize)
     repeat {
       guard bytes.count <= maximumSize else { throw .tooLarge }
       if bytes.count == bytes.capacity {
-        bytes.reserveCapacity(max(Self.readSize, 2 * bytes.count))
+        try bytes.reserve(max(Self.readSize, 2 * bytes.count))
       }
     } while try input.read(appendingTo: &bytes, atMost: bytes.capacity - bytes.count) > 0
     self.bytes = bytes
+  }
+}
+
+extension [UInt8] {
+  /// Reserves `capacity` bytes.
+  ///
+  /// - Throws: `ENOMEM` if there is not enough memory, on which Swift's runtime would end the process.
+  fileprivate mutating func reserve(_ capacity: Int) throws(SystemError) {
+    guard Memory.isAvailable(capacity) else { throw .outOfMemory }
+    reserveCapacity(capacity)
   }
 }

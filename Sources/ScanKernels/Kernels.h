@@ -21,13 +21,13 @@ void scan_index_avx2(const uint8_t *bytes, size_t count, bool elements, const sc
 // to the next line, after a sequence that the line's end cuts off, so a fault is noted only at or directly after a byte
 // of 80 or more.
 enum {
-  TOO_SHORT = 1 << 0,   // a first byte, and none that continues
-  TOO_LONG = 1 << 1,    // an ASCII byte, and one that continues
+  TOO_SHORT = 1 << 0,   // a first byte, and then none that continues
+  TOO_LONG = 1 << 1,    // an ASCII byte, and then one that continues
   OVERLONG_3 = 1 << 2,  // E0, and less than A0
-  TOO_LARGE = 1 << 3,   // F4 and 90 or more, F5 or more and anything
+  TOO_LARGE = 1 << 3,   // F4, and 90 or more; F5 or more, and one that continues
   SURROGATE = 1 << 4,   // ED, and A0 or more
   OVERLONG_2 = 1 << 5,  // C0 or C1
-  OVERLONG_4 = 1 << 6,  // F0, and less than 90; also F5 or more, and less than 90
+  OVERLONG_4 = 1 << 6,  // F0, and less than 90; F5 or more, and less than 90
   TWO_CONTINUE = 1 << 7,
   ANY_LOW = TOO_SHORT | TOO_LONG | TWO_CONTINUE,
 };

@@ -81,4 +81,20 @@ import Testing
       run.messages.contains(": Cannot allocate memory after line 343: what follows was not read\n"))
     #expect(run.lines.count == 142)
   }
+
+  /// The lower limit leaves too little memory to read the definitions, the higher one to parse them.
+  @Test(arguments: [25_000, 45_000])
+  func aLackOfMemoryForDefinitionsIsReported(kilobytes: Int) throws {
+    let definitions = (0..<80_000).map { number in
+      let id = String(format: "%024x", number)
+      return #"{"_id":"\#(id)","company":"\#(id)","isActive":true,"trigger":"logout-user","#
+        + #""url":"https://example.com/","code":"logout"}"#
+    }
+    let run = try BuiltBinary.run(
+      shell: "ulimit -v \(kilobytes); exec hookline -w - fixtures/events.ndjson",
+      input: [UInt8](definitions.joined(separator: "\n").utf8))
+    #expect(run.status == 71)
+    #expect(run.output == [])
+    #expect(run.messages.contains("memory"))
+  }
 }

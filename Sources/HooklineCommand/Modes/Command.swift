@@ -65,6 +65,7 @@ struct Command {
       rejects: outputs.rejects, rawRejects: outputs.rawRejects, limits: request.limits,
       effort: request.effort, written: outputs.written)
     let diagnostics = Diagnostics(on: console, of: request)
+    ProcessStart.beginReading()
     let summary = pipeline.run(over: request.inputs) { report in
       // At once: another worker may be blocked in a read that only its input can end.
       if case .outputFailed(.jobs, .brokenPipe, _, _) = report { Signals.dieOfBrokenPipe() }

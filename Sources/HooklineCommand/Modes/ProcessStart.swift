@@ -1,8 +1,15 @@
 internal import Glibc
 package import HooklineSystem
+internal import Synchronization
 
 /// Makes what a process inherits, descriptors and signals, fit for a filter.
 package enum ProcessStart {
+  /// Whether the run may have read input: what it has written is then worth something.
+  private static let isReading = Atomic(false)
+
+  /// Notes that the run begins to read its inputs.
+  static func beginReading() { isReading.store(true, ordering: .releasing) }
+
   /// Reserves the standard descriptors, and makes signals do what users expect.
   ///
   /// - Throws: Why a missing descriptor cannot be replaced; no file must be opened then.
@@ -45,6 +52,9 @@ package enum ProcessStart {
       else {
         raise(number)
         return
+      }
+      guard ProcessStart.isReading.load(ordering: .acquiring) else {
+        ProcessStart.end(with: .unavailable, "hookline: not enough memory; nothing was read\n")
       }
       ProcessStart.end(
         with: .inputOutputError,
