@@ -4,7 +4,7 @@ struct SpelledOutArguments {
 
   private static let longWithValue: Set = [
     "--webhooks", "--company", "--from", "--rejects", "--rejects-raw", "--max-jobs",
-    "--max-rejects", "--max-line-bytes", "--threads", "--kernel", "--read-bytes",
+    "--max-rejects", "--max-line-bytes", "--threads", "--kernel", "--read-bytes", "--generate",
   ]
   private static let lettersWithValue = "wj".utf8
   private static let letters = "wjehV".utf8

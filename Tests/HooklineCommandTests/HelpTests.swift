@@ -52,7 +52,7 @@ import Testing
   }
 
   @Test(arguments: [
-    ("-h", Help.short.text), ("--help", Help.full.text), ("-V", "hookline 0.1.0\n"),
+    ("-h", Help.short.text), ("--help", Help.full.text), ("-V", "hookline 0.2.0\n"),
   ])
   func isPrintedOnStandardOutput(option: String, text: String) throws {
     let run = try BuiltBinary.run([option])

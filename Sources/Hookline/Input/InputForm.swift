@@ -1,5 +1,5 @@
 /// The kind of records that the input holds.
-public enum InputForm: Equatable, Sendable {
+public enum InputForm: String, CaseIterable, Sendable {
   /// Events, one per line.
   case events
   /// Records of the delivery log.

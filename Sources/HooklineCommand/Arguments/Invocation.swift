@@ -6,6 +6,8 @@ package enum Invocation: Equatable, Sendable {
   case help(Help)
   /// Print the version.
   case version
+  /// Print a manual page or completions.
+  case generate(Document)
   /// Route events.
   case route(Request)
 
@@ -21,12 +23,14 @@ package enum Invocation: Equatable, Sendable {
     for (option, value) in parsed.options {
       let isFirst = given.insert(option.spelling).inserted
       guard isFirst || option.canRepeat else { throw .repeatedOption(option.spelling) }
+      if option.group == .product { try parsed.checkModes() }
+      let value = OptionValue(value, of: option.spelling)
       switch option.effect {
       case .answer(let answer):
-        self = answer
+        self = try answer.invocation(value)
         return
       case .set(let setting):
-        try setting.apply(&request, OptionValue(value, of: option.spelling))
+        try setting.apply(&request, value)
       }
     }
     request.inputs = parsed.operands.map { FileName($0) }

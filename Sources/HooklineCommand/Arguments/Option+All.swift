@@ -8,7 +8,7 @@ extension Option {
       "-w", "--webhooks", value: "FILE", in: .input, sets: .files(\.definitions),
       "webhook definitions, JSON or NDJSON (- for standard input); several files form one set"),
     Option(
-      "--from", value: "FORM", in: .input, sets: .form(\.form),
+      "--from", value: "FORM", in: .input, sets: .word(\.form),
       "what FILE holds: events or log, the platform's delivery log [default: events]"),
     Option(
       "--max-line-bytes", value: "N", in: .input, shown: .rarely,
@@ -16,7 +16,7 @@ extension Option {
       "reject longer lines and records [default: 64M]"),
 
     Option(
-      "--company", value: "ID", in: .selection, sets: .company(\.selection.company),
+      "--company", value: "ID", in: .selection, sets: .objectID(\.selection.company),
       "only this company's webhooks and events"),
     Option(
       "--failed", in: .selection, sets: .flag(\.selection.onlyFailed),
@@ -25,6 +25,9 @@ extension Option {
     Option(
       "--count", in: .product, sets: .output(.counts),
       "count the jobs of each webhook, and write none"),
+    Option(
+      "--generate", value: "KIND", in: .product, shown: .rarely, answers: .document,
+      "print a manual page (man) or a shell's completions (bash, zsh or fish)"),
 
     Option(
       "--rejects", value: "FILE", in: .rejects, sets: .writtenFile(\.rejects),

@@ -23,8 +23,8 @@ package struct Option: Sendable {
 
   /// What an option does.
   enum Effect: Sendable {
-    /// The program prints the answer and does nothing else.
-    case answer(Invocation)
+    /// The program prints something and does nothing else.
+    case answer(OptionAnswer)
     /// A property of the request is set.
     case set(OptionSetting)
   }
@@ -49,10 +49,10 @@ package struct Option: Sendable {
 
   /// An option that is answered at once.
   init(
-    _ spellings: String..., in group: Group, shown visibility: Visibility = .everyday,
-    answers answer: Invocation, _ purpose: String
+    _ spellings: String..., value: String? = nil, in group: Group,
+    shown visibility: Visibility = .everyday, answers answer: OptionAnswer, _ purpose: String
   ) {
-    self.init(group, visibility, spellings, nil, .answer(answer), purpose)
+    self.init(group, visibility, spellings, value, .answer(answer), purpose)
   }
 
   private init(
@@ -86,6 +86,14 @@ package struct Option: Sendable {
     switch effect {
     case .answer: true
     case .set(let setting): setting.canRepeat
+    }
+  }
+
+  /// What a shell can offer as its value.
+  var completion: Completion {
+    switch effect {
+    case .answer(let answer): answer.completion
+    case .set(let setting): setting.completion
     }
   }
 

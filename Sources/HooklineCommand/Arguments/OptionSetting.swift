@@ -11,13 +11,16 @@ struct OptionSetting: Sendable {
   let apply: @Sendable (inout Request, OptionValue) throws(UsageError) -> Void
   /// Whether the option may be given more than once.
   let canRepeat: Bool
+  /// What its value can be.
+  let completion: Completion
 
   private init(
-    canRepeat: Bool = false,
+    canRepeat: Bool = false, completion: Completion = .none,
     _ apply: @escaping @Sendable (inout Request, OptionValue) throws(UsageError) -> Void
   ) {
     self.apply = apply
     self.canRepeat = canRepeat
+    self.completion = completion
   }
 
   /// No value: the property becomes true.
@@ -32,14 +35,14 @@ struct OptionSetting: Sendable {
 
   /// A file to read; each use of the option adds one.
   static func files(_ property: any Property<[FileName]>) -> Self {
-    Self(canRepeat: true) { request, value in
+    Self(canRepeat: true, completion: .files) { request, value in
       request[keyPath: property].append(FileName(value.bytes))
     }
   }
 
   /// A file to write.
   static func writtenFile(_ property: any Property<FileName?>) -> Self {
-    value(property) { (value) throws(UsageError) in try value.writtenFile() }
+    value(property, .files) { (value) throws(UsageError) in try value.writtenFile() }
   }
 
   /// A whole number.
@@ -62,26 +65,32 @@ struct OptionSetting: Sendable {
     value(property) { (value) throws(UsageError) in try value.byteCount(in: range) }
   }
 
-  /// The ObjectId of a company.
-  static func company(_ property: any Property<ObjectID?>) -> Self {
-    value(property) { (value) throws(UsageError) in try value.company() }
+  /// An ObjectId.
+  static func objectID(_ property: any Property<ObjectID?>) -> Self {
+    value(property) { (value) throws(UsageError) in try value.objectID() }
   }
 
-  /// A form of input.
-  static func form(_ property: any Property<InputForm>) -> Self {
-    value(property) { (value) throws(UsageError) in try value.form() }
+  /// A word of a closed set.
+  static func word<Word: CaseIterable & RawRepresentable<String> & SendableMetatype>(
+    _ property: any Property<Word>
+  ) -> Self {
+    value(property, .words(of: Word.self)) { (value) throws(UsageError) in try value.word() }
   }
 
   /// A scan kernel.
   static func kernel(_ property: any Property<ScanKernel>) -> Self {
-    value(property) { (value) throws(UsageError) in try value.kernel() }
+    value(property, .words(of: ScanKernel.self)) { (value) throws(UsageError) in
+      try value.kernel()
+    }
   }
 
   /// One value, which `parse` checks.
   private static func value<Value>(
-    _ property: any Property<Value>,
+    _ property: any Property<Value>, _ completion: Completion = .none,
     _ parse: @escaping @Sendable (OptionValue) throws(UsageError) -> Value
   ) -> Self {
-    Self { (request, value) throws(UsageError) in request[keyPath: property] = try parse(value) }
+    Self(completion: completion) { (request, value) throws(UsageError) in
+      request[keyPath: property] = try parse(value)
+    }
   }
 }

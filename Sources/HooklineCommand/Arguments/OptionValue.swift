@@ -14,24 +14,23 @@ struct OptionValue {
 
   private var text: String { String(decoding: bytes, as: UTF8.self) }
 
-  /// The value as the ObjectId of a company.
-  func company() throws(UsageError) -> ObjectID {
-    guard let company = ObjectID(text) else { throw .invalidCompany }
-    return company
+  /// The value as an ObjectId.
+  func objectID() throws(UsageError) -> ObjectID {
+    guard let id = ObjectID(text) else { throw .invalidObjectID(option) }
+    return id
   }
 
-  /// The value as the name of a form of input.
-  func form() throws(UsageError) -> InputForm {
-    switch text {
-    case "events": .events
-    case "log": .log
-    default: throw .invalidForm
+  /// The value as a word of a closed set.
+  func word<Word: CaseIterable & RawRepresentable<String>>() throws(UsageError) -> Word {
+    guard let word = Word(rawValue: text) else {
+      throw .invalidWord(option, allowed: Word.allCases.map(\.rawValue))
     }
+    return word
   }
 
   /// The value as the name of a scan kernel that this processor supports.
   func kernel() throws(UsageError) -> ScanKernel {
-    guard let kernel = ScanKernel(rawValue: text) else { throw .invalidKernel }
+    let kernel: ScanKernel = try word()
     guard kernel.isAvailable else { throw .unavailableKernel(kernel) }
     return kernel
   }

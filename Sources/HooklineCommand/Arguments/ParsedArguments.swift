@@ -31,6 +31,15 @@ struct ParsedArguments {
     }
   }
 
+  /// Checks that there is at most one mode.
+  ///
+  /// - Throws: The first two.
+  func checkModes() throws(UsageError) {
+    let modes = options.map(\.option).filter { $0.group == .product }.map(\.spelling)
+    guard let first = modes.first, let second = modes.first(where: { $0 != first }) else { return }
+    throw .twoModes(first, second)
+  }
+
   /// Parses an argument that begins with two hyphens, and takes the next one if that is its value.
   private mutating func parseLong(
     _ argument: [UInt8], followedBy rest: inout ArraySlice<[UInt8]>

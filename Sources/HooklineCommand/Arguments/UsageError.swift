@@ -12,22 +12,22 @@ package enum UsageError: Error, Equatable {
   case repeatedOption(String)
   /// No definitions file is named.
   case noDefinitions
-  /// The value of `--company` is not an ObjectId.
-  case invalidCompany
+  /// The value of an option is not an ObjectId.
+  case invalidObjectID(String)
+  /// The value of an option is not one of the words that it allows.
+  case invalidWord(String, allowed: [String])
   /// The value of an option is not a whole number.
   case invalidNumber(String)
   /// The value of an option is not a number of bytes, or it is too large.
   case invalidByteCount(String)
   /// The value of an option is not a number in this range.
   case numberOutOfRange(String, ClosedRange<Int>)
-  /// The value of `--from` is not a form of input.
-  case invalidForm
-  /// The value of `--kernel` is not a scan kernel.
-  case invalidKernel
   /// This processor does not support the scan kernel that `--kernel` names.
   case unavailableKernel(ScanKernel)
   /// Only failed deliveries are asked for, but the input is not a delivery log.
   case failedWithoutLog
+  /// Two modes are asked for.
+  case twoModes(String, String)
   /// Jobs are to be counted, but their number is limited.
   case countWithLimit
   /// Standard input is to be read twice.
@@ -47,18 +47,19 @@ extension UsageError: CustomStringConvertible {
     case .unexpectedValue(let option): "\(option) takes no value"
     case .repeatedOption(let option): "\(option) is given twice: leave out one of the two"
     case .noDefinitions: "no webhook definitions: name their file with -w FILE"
-    case .invalidCompany: "--company: write an ObjectId, 24 hexadecimal digits"
+    case .invalidObjectID(let option): "\(option): write an ObjectId, 24 hexadecimal digits"
+    case .invalidWord(let option, let words):
+      "\(option): write \(Wording.alternatives(words))"
     case .invalidNumber(let option): "\(option): write a whole number, such as 100"
     case .invalidByteCount(let option):
       "\(option): write a number of bytes, such as 100000, 64K or 1M"
     case .numberOutOfRange(let option, let range):
       "\(option): write a number from \(range.lowerBound) to \(range.upperBound)"
-    case .invalidForm: "--from: write events or log"
-    case .invalidKernel:
-      "--kernel: write one of \(ScanKernel.allCases.map(\.rawValue).joined(separator: ", "))"
     case .unavailableKernel(let kernel):
       "--kernel \(kernel): this processor cannot: without the option the fastest that it can do is used"
     case .failedWithoutLog: "--failed is about the delivery log: add --from log, or leave it out"
+    case .twoModes(let first, let second):
+      "\(first) and \(second) cannot be combined: leave out one of the two"
     case .countWithLimit: "--count writes no jobs: leave out --max-jobs"
     case .standardInputTwice:
       "standard input can be read only once: name a file for one of its two uses"

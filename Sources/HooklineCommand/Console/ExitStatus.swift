@@ -2,7 +2,7 @@ internal import Hookline
 internal import HooklinePipeline
 
 /// The exit status of the program, after BSD's `sysexits.h`.
-enum ExitStatus: Int32 {
+enum ExitStatus: Int32, CaseIterable {
   /// All input was read; jobs or none.
   case success = 0
   /// All input was read without a job, and the user asked for a status that says so.
@@ -13,10 +13,10 @@ enum ExitStatus: Int32 {
   case rejected = 65
   /// A named file could not be opened or read.
   case unreadFile = 66
-  /// The system refused what a run needs from the start; nothing was read.
-  case unavailable = 71
   /// The program has a bug.
   case internalError = 70
+  /// The system refused what a run needs from the start; nothing was read.
+  case unavailable = 71
   /// An output file cannot be created, or must not be.
   case uncreatableFile = 73
   /// Standard input could not be read, or something could not be written.
@@ -25,6 +25,23 @@ enum ExitStatus: Int32 {
   case stopped = 75
   /// The definitions are invalid.
   case invalidDefinitions = 78
+
+  /// What it means, for the help and the manual page.
+  var meaning: String {
+    switch self {
+    case .success: "all input was read"
+    case .noJobs: "all input was read and gave no job (only with -e)"
+    case .usage: "the command line is wrong"
+    case .rejected: "some lines were rejected, and all others processed"
+    case .unreadFile: "a file could not be opened or read; all others were processed"
+    case .internalError: "internal error"
+    case .unavailable: "the system refused memory or descriptors; nothing was read"
+    case .uncreatableFile: "a file that was to be written cannot be, or must not be"
+    case .inputOutputError: "reading standard input or writing failed"
+    case .stopped: "a limit stopped the run; the rest was not processed"
+    case .invalidDefinitions: "the definitions are invalid; nothing was read"
+    }
+  }
 
   /// The status of a run with this `summary`: the worst thing that happened counts.
   ///

@@ -13,6 +13,7 @@ struct Command {
     do throws(Failure) {
       switch try invocation(arguments) {
       case .help(let help): try write(help.text)
+      case .generate(let document): try write(document.text)
       case .version: try write("hookline \(Version.current)\n")
       case .route(let request): return try route(request)
       }

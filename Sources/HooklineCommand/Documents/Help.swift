@@ -42,35 +42,17 @@ package enum Help: Sendable {
     let value = option.value.map { " \($0)" } ?? ""
     let head = indent + option.spellings.joined(separator: ", ") + value
     let margin = String(repeating: " ", count: column)
-    var lines = [String((head + margin).prefix(column))]
-    for word in option.purpose.split(separator: " ") {
-      let line = lines[lines.count - 1]
-      let isFirst = line.count == column
-      if !isFirst, line.count + 1 + word.count > width {
-        lines.append(margin + word)
-      } else {
-        lines[lines.count - 1] = line + (isFirst ? "" : " ") + word
-      }
-    }
-    return lines.map { $0 + "\n" }.joined()
+    let purpose = option.purpose.wrapped(to: width - column).joined(separator: "\n" + margin)
+    return (head + margin).prefix(column) + purpose + "\n"
   }
 
-  private static let statuses = """
-
-    Exit status:
-       0  all input was read
-       1  all input was read and gave no job (only with -e)
-      64  the command line is wrong
-      65  some lines were rejected, and all others processed
-      66  a file could not be opened or read; all others were processed
-      70  internal error
-      71  the system refused memory or descriptors; nothing was read
-      73  a file that was to be written cannot be, or must not be
-      74  reading standard input or writing failed
-      75  a limit stopped the run; the rest was not processed
-      78  the definitions are invalid; nothing was read
-
-    """
+  private static var statuses: String {
+    let rows = ExitStatus.allCases.map { status in
+      let number = "\(status.rawValue)"
+      return String(repeating: " ", count: 5 - number.count) + "\(number)  \(status.meaning)"
+    }
+    return "\nExit status:\n" + rows.lines
+  }
 
   private static let example = """
 
@@ -82,5 +64,7 @@ package enum Help: Sendable {
 /// The version of the program.
 enum Version {
   /// What `--version` prints after the name.
-  static let current = "0.1.0"
+  static let current = "0.2.0"
+  /// The day of its release.
+  static let released = "2026-11-27"
 }

@@ -1,0 +1,57 @@
+/// The completions for zsh: a function to be found in `fpath` under the name `_hookline`, or a script to be sourced.
+enum ZshCompletion {
+  /// The script.
+  static var text: String {
+    """
+    #compdef hookline
+
+    _hookline() {
+      _arguments -s -S : \\
+
+    """
+      + Option.shown.map { "    \(specification(of: $0)) \\" }.lines
+        + """
+            '*:FILE:_files'
+        }
+
+        if [[ ${funcstack[1]} == _hookline ]]; then
+          _hookline "$@"
+        else
+          compdef _hookline hookline
+        fi
+
+        """
+  }
+
+  /// The argument of `_arguments` for an option.
+  private static func specification(of option: Option) -> String {
+    // `+` and `=` say that the value can be joined to the option or be the next word.
+    let names = option.spellings.map { name in
+      option.value == nil ? name : name + (name.hasPrefix("--") ? "=" : "+")
+    }
+    let list = names.count == 1 ? names[0] : "'{\(names.joined(separator: ","))}'"
+    let others =
+      option.canRepeat && option.value != nil ? "*" : "(\(option.spellings.joined(separator: " ")))"
+    return "'\(others)\(list)[\(escaped(option.purpose))]\(value(of: option))'"
+  }
+
+  private static func value(of option: Option) -> String {
+    guard let name = option.value else { return "" }
+    switch option.completion {
+    case .none: return ":\(name): "
+    case .files: return ":\(name):_files"
+    case .words(let words): return ":\(name):(\(words.joined(separator: " ")))"
+    }
+  }
+
+  /// `text` within brackets and single quotes.
+  private static func escaped(_ text: String) -> String {
+    text.map { character in
+      switch character {
+      case "[", "]", "\\", ":": "\\\(character)"
+      case "'": "'\\''"
+      default: "\(character)"
+      }
+    }.joined()
+  }
+}

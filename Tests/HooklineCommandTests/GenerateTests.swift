@@ -1,0 +1,148 @@
+import Foundation
+import HooklineCommand
+import Testing
+
+/// `--generate`: the manual page is clean, and the completions work in each shell.
+@Suite struct GenerateTests {
+  @Test(arguments: Document.allCases) func printsADocumentWithoutDefinitions(document: Document)
+    throws
+  {
+    let run = try BuiltBinary.run(["--generate", document.rawValue])
+    #expect(run == Run(status: 0, output: Array(document.text.utf8), messages: ""))
+  }
+
+  @Test(arguments: [
+    (["--generate", "csh"], "--generate: write man, bash, zsh or fish"),
+    (
+      ["--count", "--generate=man"],
+      "--count and --generate cannot be combined: leave out one of the two"
+    ),
+    (
+      ["--generate", "man", "--count"],
+      "--generate and --count cannot be combined: leave out one of the two"
+    ),
+  ])
+  func rejectsAnUnknownDocumentAndASecondMode(arguments: [String], message: String) throws {
+    let run = try BuiltBinary.run(arguments)
+    #expect(run.status == 64)
+    #expect(run.output == [])
+    #expect(run.messages.hasPrefix("hookline: \(message)\n"))
+  }
+
+  @Test(arguments: Document.allCases) func namesEachOption(document: Document) {
+    let text = document.text.replacing("\\-", with: "-")
+    for line in Help.full.text.split(separator: "\n") {
+      for option in line.matches(of: /^ +(?:-., )?--([a-z-]+)/).map(\.output.1) {
+        #expect(text.contains("-\(option)") || text.contains("-l \(option)"), "\(option)")
+      }
+    }
+    #expect(!text.contains("kernel"))
+  }
+
+  @Test(.enabled(if: has("mandoc"), "mandoc is not installed"))
+  func theManualPageIsCleanForMandoc() throws {
+    let run = try BuiltBinary.run(shell: "hookline --generate man | mandoc -T lint -W all")
+    #expect(lines(of: run) == [] && run.messages.isEmpty)
+    #expect(run.status == 0)
+  }
+
+  @Test(.enabled(if: has("groff"), "groff is not installed"))
+  func theManualPageIsCleanForGroff() throws {
+    let run = try BuiltBinary.run(shell: "hookline --generate man | groff -man -ww -z 2>&1")
+    #expect(lines(of: run) == [] && run.messages.isEmpty)
+    #expect(run.status == 0)
+  }
+
+  @Test(.enabled(if: has("mandoc"), "mandoc is not installed"))
+  func theManualPageExplainsEachStatus() throws {
+    let run = try BuiltBinary.run(
+      shell: "hookline --generate man | mandoc -T utf8 | col -b | sed -n '/^EXIT STATUS/,/^SIG/p'")
+    let statuses = lines(of: run).compactMap { line in
+      Int(line.prefix { !$0.isLetter }.filter(\.isNumber))
+    }
+    #expect(statuses == [0, 1, 64, 65, 66, 70, 71, 73, 74, 75, 78])
+  }
+
+  /// What is typed, and the last word once it is completed; each shell has only one way to complete these.
+  private static let completions = [
+    ("hookline --fr", "--from"),
+    ("hookline --from l", "log"),
+    ("hookline --rejects-r", "--rejects-raw"),
+    ("hookline -e --comp", "--company"),
+    ("hookline -w web", "webhooks.json"),
+    ("hookline --rejects web", "webhooks.json"),
+    ("hookline -w webhooks.json ev", "events.ndjson"),
+    ("hookline --generate z", "zsh"),
+    ("hookline -j 2 --vers", "--version"),
+  ]
+
+  /// The files in the folder in which completions are tried.
+  private func folder() throws -> Scratch {
+    let scratch = try Scratch()
+    for name in ["webhooks.json", "events.ndjson"] { _ = try scratch.file(name) }
+    for document in Document.allCases {
+      _ = try scratch.file("completions.\(document)", holding: Array(document.text.utf8))
+    }
+    return scratch
+  }
+
+  @Test(
+    .enabled(if: has("bash"), "bash is not installed"),
+    arguments: completions + [("hookline --from = ev", "events")])
+  func bashCompletes(typed: String, word: String) throws {
+    let run = try BuiltBinary.run(
+      shell: "source ./completions.bash; read -ra COMP_WORDS <<< '\(typed)';"
+        + " COMP_CWORD=$((${#COMP_WORDS[@]} - 1)); _hookline; printf '%s\\n' \"${COMPREPLY[@]}\"",
+      in: folder().folder)
+    #expect(lines(of: run) == [Substring(word)])
+  }
+
+  @Test(.enabled(if: has("fish"), "fish is not installed"), arguments: completions)
+  func fishCompletes(typed: String, word: String) throws {
+    let run = try BuiltBinary.run(
+      shell: "fish --no-config -c 'source completions.fish; complete -C \"\(typed)\"' | cut -f 1",
+      in: folder().folder)
+    #expect(lines(of: run) == [Substring(word)])
+  }
+
+  /// Zsh completes only at a prompt, so one runs in a pseudo-terminal, where Control-X writes the edited line to a file.
+  private static let zshScript = #"""
+    zmodload zsh/zpty
+    zpty shell zsh -f -i
+    zpty -w shell "autoload -Uz compinit; compinit -u -D; source ./completions.zsh"
+    zpty -w shell "show() { print -r -- \$BUFFER > edited }; zle -N show; bindkey '^X' show"
+    zpty -w shell 'print REA"DY"'
+    zpty -r shell line '*READY*'
+    zpty -n -w shell "$1"$'\t\x18'
+    for i in {1..200}; do [[ -s edited ]] && break; sleep 0.05; done
+    zpty -d shell
+    cat edited
+    """#
+
+  @Test(.enabled(if: has("zsh"), "zsh is not installed"), arguments: completions)
+  func zshCompletes(typed: String, word: String) throws {
+    let scratch = try folder()
+    let script = try scratch.file("script", holding: Array(Self.zshScript.utf8))
+    let run = try BuiltBinary.run(
+      shell: "timeout 30 zsh -f \(script.path()) '\(typed)'", in: scratch.folder)
+    let edited = lines(of: run).last?.split(separator: " ").last ?? ""
+    #expect(edited.trimmingSuffix { $0 == "=" } == word)
+  }
+
+  private func lines(of run: Run) -> [Substring] {
+    String(decoding: run.output, as: UTF8.self).split(separator: "\n")
+  }
+
+  /// Whether `tool` is installed.
+  private static func has(_ tool: String) -> Bool {
+    (try? BuiltBinary.run(shell: "command -v \(tool)"))?.status == 0
+  }
+}
+
+extension Substring {
+  fileprivate func trimmingSuffix(while predicate: (Character) -> Bool) -> Substring {
+    var text = self
+    while let last = text.last, predicate(last) { text.removeLast() }
+    return text
+  }
+}
