@@ -23,7 +23,7 @@ LINES_PER_ROUND = 1000
 
 def main():
     options = parse_arguments()
-    print(f'seed {options.seed}', flush=True)
+    print(f"seed {options.seed}", flush=True)
     rounds = (
         [options.round]
         if options.round is not None
@@ -45,8 +45,8 @@ def main():
             reasons.update(outcome.reasons)
             if outcome.disagreement:
                 print(
-                    f'\nround {outcome.number}: no agreement; again: python3 Tests/SecondOpinion '
-                    f'--seed {options.seed} --round {outcome.number}\n{outcome.disagreement}',
+                    f"\nround {outcome.number}: no agreement; again: python3 Tests/SecondOpinion "
+                    f"--seed {options.seed} --round {outcome.number}\n{outcome.disagreement}",
                     flush=True,
                 )
                 disagreed += 1
@@ -55,12 +55,12 @@ def main():
     print(
         f'{total["rounds"]} rounds, {total["lines"]} lines, {total["mutated"]} of them mutated, {total["jobs"]} jobs, '
         f'{total["definitions"]} sets of definitions with {total["faults"]} lines about faults, '
-        f'{time.monotonic() - start:.0f} seconds'
+        f"{time.monotonic() - start:.0f} seconds"
     )
     print(
-        'rejected: ' + ', '.join(f'{reason} {count}' for reason, count in sorted(reasons.items()))
+        "rejected: " + ", ".join(f"{reason} {count}" for reason, count in sorted(reasons.items()))
     )
-    print(f'{disagreed} rounds without agreement' if disagreed else 'all agreed')
+    print(f"{disagreed} rounds without agreement" if disagreed else "all agreed")
     return 1 if disagreed else 0
 
 
@@ -72,9 +72,9 @@ def kernels_of(binary):
     """The kernels that this processor has: the program refuses the others."""
     return [
         kernel
-        for kernel in ('scalar', 'avx2', 'avx512')
+        for kernel in ("scalar", "avx2", "avx512")
         if subprocess.run(
-            [binary, '--kernel', kernel, '-w', '/dev/null'],
+            [binary, "--kernel", kernel, "-w", "/dev/null"],
             capture_output=True,
             stdin=subprocess.DEVNULL,
         ).returncode
@@ -83,19 +83,19 @@ def kernels_of(binary):
 
 
 def parse_arguments():
-    parser = argparse.ArgumentParser(prog='python3 Tests/SecondOpinion')
-    parser.add_argument('--binary', default='.build/release/hookline')
-    parser.add_argument('--lines', type=int, default=40_000)
-    parser.add_argument('--seed', default=str(random.SystemRandom().getrandbits(48)))
-    parser.add_argument('--jobs', type=int, default=os.cpu_count(), help='processes')
-    parser.add_argument('--round', type=int, help='this round of the seed only')
+    parser = argparse.ArgumentParser(prog="python3 Tests/SecondOpinion")
+    parser.add_argument("--binary", default=".build/release/hookline")
+    parser.add_argument("--lines", type=int, default=40_000)
+    parser.add_argument("--seed", default=str(random.SystemRandom().getrandbits(48)))
+    parser.add_argument("--jobs", type=int, default=os.cpu_count(), help="processes")
+    parser.add_argument("--round", type=int, help="this round of the seed only")
     parser.add_argument(
-        '--most', type=int, default=1, help='go on until so many rounds did not agree'
+        "--most", type=int, default=1, help="go on until so many rounds did not agree"
     )
     options = parser.parse_args()
     options.binary = os.path.abspath(options.binary)
     return options
 
 
-if __name__ == '__main__':
+if __name__ == "__main__":
     sys.exit(main())

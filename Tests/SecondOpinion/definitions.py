@@ -11,16 +11,16 @@ from records import Content
 from urls import is_url
 
 # `earlier` is the place of what a duplicate is one of. A place is (file, offset).
-Wrong = namedtuple('Wrong', 'place earlier', defaults=(None,))
+Wrong = namedtuple("Wrong", "place earlier", defaults=(None,))
 
-MEMBERS = ('_id', 'company', 'isActive', 'trigger', 'url', 'code', 'context')
-CONTEXT = ('survey', 'group', 'taskGroup')
-CODE = re.compile(r'[a-z0-9_]+')
+MEMBERS = ("_id", "company", "isActive", "trigger", "url", "code", "context")
+CONTEXT = ("survey", "group", "taskGroup")
+CODE = re.compile(r"[a-z0-9_]+")
 # Members of a context that restrict nothing, whatever their value.
-NO_RESTRICTION = ('_id', '__v')
+NO_RESTRICTION = ("_id", "__v")
 # Members whose names are checked for other spellings.
-EASILY_MISSPELT = ('isActive', 'trigger', 'url', 'code', 'company', 'context')
-FOLDING = str.maketrans(ascii_uppercase, ascii_lowercase, '_-')
+EASILY_MISSPELT = ("isActive", "trigger", "url", "code", "company", "context")
+FOLDING = str.maketrans(ascii_uppercase, ascii_lowercase, "_-")
 
 
 class Reader:
@@ -37,9 +37,9 @@ class Reader:
         try:
             while at < len(content):
                 # What cannot be a webhook is wrong at this place anyway.
-                if start < at == end and content[at : at + 1] in (b'{', b'['):
+                if start < at == end and content[at : at + 1] in (b"{", b"["):
                     self.wrong.append(Wrong((file, at)))
-                if content[at : at + 1] == b'[':
+                if content[at : at + 1] == b"[":
                     end = self.read_array(file, content, at)
                 else:
                     value = parse_value(content, at, LEVELS)
@@ -52,15 +52,15 @@ class Reader:
     def read_array(self, file, content, start):
         """Reads an array, one webhook after the other, so that what is wrong before a fault is found; returns its end."""
         at = skip(content, start + 1)
-        if content[at : at + 1] == b']':
+        if content[at : at + 1] == b"]":
             return at + 1
         while True:
             value = parse_value(content, at, LEVELS - 1)
             self.read_webhook(file, content, value)
             at = skip(content, value.end)
-            if content[at : at + 1] == b']':
+            if content[at : at + 1] == b"]":
                 return at + 1
-            if content[at : at + 1] != b',':
+            if content[at : at + 1] != b",":
                 raise unexpected(content, at)
             at = skip(content, at + 1)
 
@@ -74,14 +74,14 @@ class Reader:
                 self.wrong.append(Wrong((file, value.start)))
         valid = {}
         for name, member in members.items():
-            read = getattr(self, 'read_' + name.strip('_'))
+            read = getattr(self, "read_" + name.strip("_"))
             valid[name] = read(file, text, member)
             if valid[name] is None:
                 self.wrong.append(Wrong((file, member.start)))
         self.check_unique(file, members, valid)
         self.check_names(file, text, value)
         self.webhooks.append(
-            Webhook(*(valid.get(name) for name in MEMBERS[:-1]), valid.get('context', {}))
+            Webhook(*(valid.get(name) for name in MEMBERS[:-1]), valid.get("context", {}))
         )
 
     def members(self, file, value, names):
@@ -97,9 +97,9 @@ class Reader:
 
     def check_unique(self, file, members, valid):
         """An `_id` is unique in the set, a `code` within its company."""
-        claims = [(self.ids, valid.get('_id'), '_id')]
-        if valid.get('company') and valid.get('code'):
-            claims.append((self.codes, (valid['company'], valid['code']), 'code'))
+        claims = [(self.ids, valid.get("_id"), "_id")]
+        if valid.get("company") and valid.get("code"):
+            claims.append((self.codes, (valid["company"], valid["code"]), "code"))
         for taken, claim, name in claims:
             if claim:
                 place = (file, members[name].start)
@@ -124,7 +124,7 @@ class Reader:
     read_company = read_id
 
     def read_isActive(self, file, text, value):
-        return {b'true': True, b'false': False}.get(text[value.start : value.end])
+        return {b"true": True, b"false": False}.get(text[value.start : value.end])
 
     def read_trigger(self, file, text, value):
         spelled = string(text, value)
@@ -140,7 +140,7 @@ class Reader:
 
     def read_context(self, file, text, value):
         """The members that restrict, by name; what is wrong inside has places of its own."""
-        if text[value.start : value.end] == b'null':
+        if text[value.start : value.end] == b"null":
             return {}
         if value.kind != OBJECT:
             return None
@@ -149,7 +149,7 @@ class Reader:
             spelled = object_id(text, member)
             if spelled:
                 context[name] = spelled
-            elif text[member.start : member.end] != b'null' and string(text, member) != '':
+            elif text[member.start : member.end] != b"null" and string(text, member) != "":
                 self.wrong.append(Wrong((file, member.start)))
         for _, name, member in value.members:
             is_known = name in CONTEXT or name in NO_RESTRICTION
@@ -171,7 +171,7 @@ def is_empty(text, value):
     """Whether a value is `""`, `null`, `[]` or `{}`: no restriction."""
     if value.kind in (ARRAY, OBJECT):
         return skip(text, value.start + 1) == value.end - 1
-    return text[value.start : value.end] in (b'""', b'null')
+    return text[value.start : value.end] in (b'""', b"null")
 
 
 def read_definitions(contents):

@@ -17,7 +17,7 @@ from tables import (
 from world import World
 
 
-CONTEXT = ('survey', 'group', 'taskGroup')
+CONTEXT = ("survey", "group", "taskGroup")
 
 
 class DefinitionMaker(World):
@@ -36,27 +36,27 @@ class DefinitionMaker(World):
         ]
 
     def webhook(self, number):
-        digits = f'{self.random.getrandbits(96):024x}'
+        digits = f"{self.random.getrandbits(96):024x}"
         self.hooks.append(digits)
         spell, pick = self.spell, self.random.choice
         members = [
-            ('_id', spell.object_id(digits)),
-            ('company', spell.object_id(pick(self.companies))),
-            ('isActive', pick((b'true',) * 6 + (b'false',))),
-            ('trigger', spell.string(pick(list(TRIGGERS)))),
-            ('url', spell.string(pick(URLS)).replace(b'/', pick((b'/', b'/', b'\\/')))),
-            ('code', spell.string(pick(('hook_', 'h', '0_')) + str(number))),
+            ("_id", spell.object_id(digits)),
+            ("company", spell.object_id(pick(self.companies))),
+            ("isActive", pick((b"true",) * 6 + (b"false",))),
+            ("trigger", spell.string(pick(list(TRIGGERS)))),
+            ("url", spell.string(pick(URLS)).replace(b"/", pick((b"/", b"/", b"\\/")))),
+            ("code", spell.string(pick(("hook_", "h", "0_")) + str(number))),
         ]
         if spell.chance(0.2):
-            members[-1] = ('code', spell.string('x' * pick((38, 39, 40, 70)) + str(number)))
+            members[-1] = ("code", spell.string("x" * pick((38, 39, 40, 70)) + str(number)))
         if spell.chance(0.7):
-            members.append(('context', self.context()))
+            members.append(("context", self.context()))
         if spell.chance(0.5):
             members += [
-                ('name', spell.value()),
-                ('__v', b'0'),
+                ("name", spell.value()),
+                ("__v", b"0"),
                 (pick(OTHER_NAMES), spell.value()),
-                ('name', spell.value()),
+                ("name", spell.value()),
             ]
         if spell.chance(0.15):
             members.append((pick(CONTEXT), pick(EMPTY_VALUES)))
@@ -78,18 +78,18 @@ class DefinitionMaker(World):
                     [(name, other)],
                     [(name, spell.string(pick(WRONG_VALUES)))],
                     [(name, value), (name, spell.value())],
-                    [('deep', spell.nested(LEVELS + pick((-3, -2, -1, 0))))],
-                    [(name, self.wrong_url() if name == 'url' else value)],
-                    [(name, self.wrong_context() if name == 'context' else value)],
+                    [("deep", spell.nested(LEVELS + pick((-3, -2, -1, 0))))],
+                    [(name, self.wrong_url() if name == "url" else value)],
+                    [(name, self.wrong_context() if name == "context" else value)],
                     [(self.misspelt(name), value)],
-                    [(name, value), (pick(MISSPELT_NAMES), pick((spell.value(), b'null', b'""')))],
+                    [(name, value), (pick(MISSPELT_NAMES), pick((spell.value(), b"null", b'""')))],
                     [(name, value), (pick(CONTEXT), self.empty_or_not())],
                     [(name, value), (self.misspelt(pick(CONTEXT)), self.empty_or_not())],
                 )
             )
             webhooks += [members] if spell.chance(0.1) else []
-            webhooks = [members or [('name', b'0')] for members in webhooks]
-        for name, wrong_value in (('url', self.wrong_url), ('context', self.wrong_context)):
+            webhooks = [members or [("name", b"0")] for members in webhooks]
+        for name, wrong_value in (("url", self.wrong_url), ("context", self.wrong_context)):
             if spell.chance(0.4):
                 webhooks = [
                     [(other, wrong_value() if other == name else value) for other, value in members]
@@ -106,7 +106,7 @@ class DefinitionMaker(World):
     def many_wrong_texts(self):
         """Texts with about twenty faults in all, a few fewer or more."""
         text, faults = self.random.choice(
-            ((b'0', 1), (b'""', 1), (b'{}', 6), (b'{"Code":0}', 7), (b'{"group":"a"}', 7))
+            ((b"0", 1), (b'""', 1), (b"{}", 6), (b'{"Code":0}', 7), (b'{"group":"a"}', 7))
         )
         return [text] * (20 // faults + self.random.choice((-2, -1, -1, 0, 0, 1, 1, 2, 20)))
 
@@ -117,10 +117,10 @@ class DefinitionMaker(World):
             (
                 name.upper(),
                 name.capitalize(),
-                name[:at] + '_' + name[at:],
-                name[:at] + '-' + name[at:],
-                name[:at] + 'x' + name[at:],
-                name.strip('_'),
+                name[:at] + "_" + name[at:],
+                name[:at] + "-" + name[at:],
+                name[:at] + "x" + name[at:],
+                name.strip("_"),
             )
         )
 
@@ -139,7 +139,7 @@ class DefinitionMaker(World):
     def wrong_context(self):
         pick = self.random.choice
         names = [
-            pick((pick(CONTEXT), pick(UNKNOWN_NAMES), pick(('_id', '__v'))))
+            pick((pick(CONTEXT), pick(UNKNOWN_NAMES), pick(("_id", "__v"))))
             for _ in range(pick((1, 2, 2, 4)))
         ]
         return self.spell.object([(name, self.empty_or_not()) for name in names])
@@ -148,10 +148,10 @@ class DefinitionMaker(World):
         """A URL of parts at the edge of the rule, or one with a few characters more, less or others."""
         pick, kind = self.random.choice, self.random.random()
         if kind < 0.2:
-            return self.spell.string(''.join(map(pick, PARTS_OF_URLS)))
+            return self.spell.string("".join(map(pick, PARTS_OF_URLS)))
         if kind < 0.7:
-            end = pick(('', '', '.', '/', ':80', '.:80/', '..'))
-            return self.spell.string('http://' + self.odd_host() + end)
+            end = pick(("", "", ".", "/", ":80", ".:80/", ".."))
+            return self.spell.string("http://" + self.odd_host() + end)
         text = pick(URLS)
         for _ in range(pick((1, 1, 2))):
             at = self.random.randrange(len(text) + 1)
@@ -162,42 +162,40 @@ class DefinitionMaker(World):
         """A host of labels at the edge of the rule, or an IPv4 address with one of them."""
         pick = self.random.choice
         if self.spell.chance(0.5):
-            return '.'.join(pick(LABELS) for _ in range(pick((1, 2, 3, 4, 5))))
-        labels = ['127', '0', '9', '255']
+            return ".".join(pick(LABELS) for _ in range(pick((1, 2, 3, 4, 5))))
+        labels = ["127", "0", "9", "255"]
         labels[self.random.randrange(4)] = pick(LABELS)
-        return '.'.join(labels)
+        return ".".join(labels)
 
     def context(self):
         if self.spell.chance(0.15):
-            return b'null'
+            return b"null"
         members = []
         for name, ids in (
-            ('survey', self.surveys),
-            ('group', self.groups),
-            ('taskGroup', self.task_groups),
+            ("survey", self.surveys),
+            ("group", self.groups),
+            ("taskGroup", self.task_groups),
         ):
             kind = self.random.random()
             if kind < 0.45:
                 members.append((name, self.spell.object_id(self.random.choice(ids))))
             elif kind < 0.75:
-                members.append((name, self.random.choice((b'""', b'null'))))
+                members.append((name, self.random.choice((b'""', b"null"))))
         if self.spell.chance(0.2):
-            members.append(
-                (self.random.choice(UNKNOWN_NAMES), self.random.choice(EMPTY_VALUES))
-            )
+            members.append((self.random.choice(UNKNOWN_NAMES), self.random.choice(EMPTY_VALUES)))
         if self.spell.chance(0.2):
-            members.append((self.random.choice(('_id', '__v')), self.spell.value()))
+            members.append((self.random.choice(("_id", "__v")), self.spell.value()))
         return self.spell.object(self.shuffled(members))
 
     def file(self, webhooks):
         """A file of definitions: an array, lines, a pretty-printed sequence, or some of each."""
-        mark = b'\xef\xbb\xbf' if self.spell.chance(0.05) else b''
+        mark = b"\xef\xbb\xbf" if self.spell.chance(0.05) else b""
         form = self.random.randrange(4)
         if form == 0:
-            return mark + b'[' + b','.join(webhooks) + b']'
+            return mark + b"[" + b",".join(webhooks) + b"]"
         if form == 1:
-            return mark + b'\n'.join(webhooks) + self.random.choice((b'', b'\n', b'\r\n'))
+            return mark + b"\n".join(webhooks) + self.random.choice((b"", b"\n", b"\r\n"))
         if form == 2:
-            return mark + b'\n[\n  ' + b',\r\n  '.join(webhooks) + b'\n]\n'
+            return mark + b"\n[\n  " + b",\r\n  ".join(webhooks) + b"\n]\n"
         half = len(webhooks) // 2
-        return mark + b' '.join(webhooks[:half]) + b' []\n[' + b' , '.join(webhooks[half:]) + b'] '
+        return mark + b" ".join(webhooks[:half]) + b" []\n[" + b" , ".join(webhooks[half:]) + b"] "

@@ -19,29 +19,29 @@ class Maker(DefinitionMaker):
         if kind < 0.08:
             return self.soup()
         event = self.spell.object(self.event_members(small=kind < 0.3))
-        return self.random.choice(AROUND).join((b'', event, b'')) if kind > 0.95 else event
+        return self.random.choice(AROUND).join((b"", event, b"")) if kind > 0.95 else event
 
     def event_members(self, small):
         spell, pick = self.spell, self.random.choice
         kind, action = pick(KINDS), pick(ACTIONS)
-        if kind == 'Auth' and spell.chance(0.8):
-            action = 'logout'
+        if kind == "Auth" and spell.chance(0.8):
+            action = "logout"
         if spell.chance(0.03):
             kind = pick(ODD_NAMES)
         if spell.chance(0.03):
             action = pick(ODD_NAMES)
         members = [
-            ('company', spell.object_id(pick(self.companies))),
-            ('type', spell.string(kind)),
-            ('event', spell.string(action)),
+            ("company", spell.object_id(pick(self.companies))),
+            ("type", spell.string(kind)),
+            ("event", spell.string(action)),
         ]
         if not small or spell.chance(0.2):
-            members.append(('createdAt', spell.string('2022-04-27T21:28:15.186Z')))
-        members.append(('data', self.data(small)))
+            members.append(("createdAt", spell.string("2022-04-27T21:28:15.186Z")))
+        members.append(("data", self.data(small)))
         if not small and spell.chance(0.7):
-            change = spell.object([('previous', spell.value()), ('changedTo', spell.value())])
-            members.append(('diff', spell.object([('/name/names', change)])))
-            members.append(('extraData', pick((b'null', spell.value()))))
+            change = spell.object([("previous", spell.value()), ("changedTo", spell.value())])
+            members.append(("diff", spell.object([("/name/names", change)])))
+            members.append(("extraData", pick((b"null", spell.value()))))
         return self.bent(members)
 
     def bent(self, members):
@@ -59,7 +59,7 @@ class Maker(DefinitionMaker):
             at = self.random.randrange(len(members))
             members[at] = (
                 members[at][0],
-                pick((spell.value(), spell.bad(), b'null', spell.string('6261612a8f1e'))),
+                pick((spell.value(), spell.bad(), b"null", spell.string("6261612a8f1e"))),
             )
         if spell.chance(0.2):
             members.insert(self.random.randrange(len(members) + 1), (spell.word(), spell.value()))
@@ -68,27 +68,27 @@ class Maker(DefinitionMaker):
     def data(self, small):
         spell, pick = self.spell, self.random.choice
         if spell.chance(0.1):
-            return pick((b'null', b'[]', b'{}', b'""', spell.value()))
+            return pick((b"null", b"[]", b"{}", b'""', spell.value()))
         members, part = [], pick((0.05, 0.05, 0.05, 0.7))
         for name, ids in (
-            ('taskGroup', self.task_groups),
-            ('surveyId', self.surveys),
-            ('group', self.groups),
+            ("taskGroup", self.task_groups),
+            ("surveyId", self.surveys),
+            ("group", self.groups),
         ):
             if spell.chance(0.6):
                 odd = spell.chance(part)
                 members.append((name, self.no_id(pick(ids)) if odd else spell.object_id(pick(ids))))
         if not small:
             members += [
-                ('_id', spell.object_id(pick(self.companies))),
-                ('email', spell.string('mechanic@example.com')),
+                ("_id", spell.object_id(pick(self.companies))),
+                ("email", spell.string("mechanic@example.com")),
             ]
             members += [
-                (spell.word() + '_', spell.value())
+                (spell.word() + "_", spell.value())
                 for _ in range(self.random.choice((2, 5, 10, 20)))
             ]
         if spell.chance(0.02):
-            members.append(('long', spell.string('x' * self.random.choice((60, 300, 1000, 5000)))))
+            members.append(("long", spell.string("x" * self.random.choice((60, 300, 1000, 5000)))))
         return spell.object(self.bent(self.shuffled(members)) if spell.chance(0.5) else members)
 
     def no_id(self, digits):
@@ -96,15 +96,15 @@ class Maker(DefinitionMaker):
         spell = self.spell
         return self.random.choice(
             (
-                b'null',
+                b"null",
                 b'""',
-                spell.object([('$oid', spell.object_id(digits))]),
+                spell.object([("$oid", spell.object_id(digits))]),
                 spell.string(digits[:23]),
-                spell.string(digits + '0'),
-                spell.string(digits[:23] + 'g'),
+                spell.string(digits + "0"),
+                spell.string(digits[:23] + "g"),
                 spell.array([spell.object_id(digits)]),
                 b'" "',
-                b'{}',
+                b"{}",
                 spell.value(),
             )
         )
@@ -114,7 +114,7 @@ class Maker(DefinitionMaker):
         levels = self.random.choice(
             (3, 60, 61, 62, 63, 64, 100, LEVELS - 3, LEVELS - 2, LEVELS - 1, LEVELS, LEVELS + 1)
         )
-        members.append((self.spell.random.choice(('deep', 'data')), self.spell.nested(levels)))
+        members.append((self.spell.random.choice(("deep", "data")), self.spell.nested(levels)))
         return self.spell.object(members)
 
     def soup(self):
@@ -122,19 +122,19 @@ class Maker(DefinitionMaker):
         spell = self.spell
         return self.random.choice(
             (
-                lambda: b''.join(
+                lambda: b"".join(
                     self.random.choice(TOKENS) for _ in range(self.random.randrange(12))
                 ),
                 spell.bad,
                 spell.value,
-                lambda: b'{"company":' + spell.bad() + b'}',
-                lambda: b' ' * self.random.randrange(4),
+                lambda: b'{"company":' + spell.bad() + b"}",
+                lambda: b" " * self.random.randrange(4),
                 lambda: b'{"_id":"", "webhook":{"$oid":"' + self.companies[0].encode() + b'"}}',
-                lambda: b'\x1f\x8b\x08\x00',
-                lambda: b'\xff\xfe{\x00',
-                lambda: b'{',
-                lambda: b'[{',
-                lambda: b'',
+                lambda: b"\x1f\x8b\x08\x00",
+                lambda: b"\xff\xfe{\x00",
+                lambda: b"{",
+                lambda: b"[{",
+                lambda: b"",
                 lambda: self.random.choice(RETURNS),
                 lambda: self.random.choice(RETURNS),
                 lambda: spell.nested(LEVELS + self.random.choice((-1, 0, 1, 2))),
@@ -143,15 +143,15 @@ class Maker(DefinitionMaker):
 
     def huge_event(self, size):
         """An event of about so many bytes, whose company stands behind them."""
-        text = self.random.choice(('x', 'ñ', '🙂', 'a"', '\\'))
+        text = self.random.choice(("x", "ñ", "🙂", 'a"', "\\"))
         return self.spell.object(
             [
                 (
-                    'data',
+                    "data",
                     self.spell.object(
                         [
                             (
-                                'text',
+                                "text",
                                 json.dumps(
                                     text * (size // len(text.encode())), ensure_ascii=False
                                 ).encode(),
@@ -169,30 +169,30 @@ class Maker(DefinitionMaker):
         spell, pick = self.spell, self.random.choice
         subscription = pick(self.hooks) if self.hooks and spell.chance(0.95) else self.companies[0]
         members = [
-            ('_id', spell.object_id(self.companies[0])),
-            ('company', spell.object_id(pick(self.companies))),
+            ("_id", spell.object_id(self.companies[0])),
+            ("company", spell.object_id(pick(self.companies))),
             (
-                'status',
+                "status",
                 pick(
                     (
-                        b'409',
-                        b'200',
-                        b'204',
-                        b'209',
-                        b'210',
-                        b'199',
-                        b'500',
-                        b'0',
-                        b'2e2',
-                        b'200.0',
-                        b'-200',
-                        b'2040',
+                        b"409",
+                        b"200",
+                        b"204",
+                        b"209",
+                        b"210",
+                        b"199",
+                        b"500",
+                        b"0",
+                        b"2e2",
+                        b"200.0",
+                        b"-200",
+                        b"2040",
                     )
                 ),
             ),
-            ('response', spell.value()),
-            ('event', self.event()),
-            ('subscription', spell.object_id(subscription)),
+            ("response", spell.value()),
+            ("event", self.event()),
+            ("subscription", spell.object_id(subscription)),
         ]
         return spell.object(self.bent(members))
 
@@ -209,13 +209,13 @@ class Maker(DefinitionMaker):
     def file_of_lines(self, lines):
         """A file of lines: with line feeds, or carriage returns before some, blank lines, and any end."""
         ends = self.random.choice(
-            ((b'\n',), (b'\n',), (b'\r\n',), (b'\n', b'\r\n', b'\n\n', b'\n \t\r\n', b'\r\r\n'))
+            ((b"\n",), (b"\n",), (b"\r\n",), (b"\n", b"\r\n", b"\n\n", b"\n \t\r\n", b"\r\r\n"))
         )
-        text = b''.join(line + self.random.choice(ends) for line in lines)
+        text = b"".join(line + self.random.choice(ends) for line in lines)
         if self.spell.chance(0.3):
             return text[:-1]
         if self.spell.chance(0.4):
             return text[: -self.random.randrange(2, 40)] + self.random.choice(
-                (b'', b' ', b'\r', b'\r\r', b'\r\n', b'\\', b'\xe2\x82')
+                (b"", b" ", b"\r", b"\r\r", b"\r\n", b"\\", b"\xe2\x82")
             )
         return text

@@ -13,21 +13,21 @@ sys.setrecursionlimit(20_000)
 
 LEVELS = 1024
 
-OBJECT, ARRAY, STRING, NUMBER, LITERAL = 'object', 'array', 'string', 'number', 'literal'
+OBJECT, ARRAY, STRING, NUMBER, LITERAL = "object", "array", "string", "number", "literal"
 
-SPACE = re.compile(rb'[ \t\n\r]*')
-SPACE_WITHOUT_RETURN = re.compile(rb'[ \t\n]*')
+SPACE = re.compile(rb"[ \t\n\r]*")
+SPACE_WITHOUT_RETURN = re.compile(rb"[ \t\n]*")
 # Well-formed UTF-8, by the table of RFC 3629, but for control characters, quotes and backslashes.
 CHARACTERS = re.compile(
-    rb'(?:[\x20\x21\x23-\x5b\x5d-\x7f]+|[\xc2-\xdf][\x80-\xbf]|\xe0[\xa0-\xbf][\x80-\xbf]'
-    rb'|[\xe1-\xec\xee\xef][\x80-\xbf]{2}|\xed[\x80-\x9f][\x80-\xbf]|\xf0[\x90-\xbf][\x80-\xbf]{2}'
-    rb'|[\xf1-\xf3][\x80-\xbf]{3}|\xf4[\x80-\x8f][\x80-\xbf]{2})*'
+    rb"(?:[\x20\x21\x23-\x5b\x5d-\x7f]+|[\xc2-\xdf][\x80-\xbf]|\xe0[\xa0-\xbf][\x80-\xbf]"
+    rb"|[\xe1-\xec\xee\xef][\x80-\xbf]{2}|\xed[\x80-\x9f][\x80-\xbf]|\xf0[\x90-\xbf][\x80-\xbf]{2}"
+    rb"|[\xf1-\xf3][\x80-\xbf]{3}|\xf4[\x80-\x8f][\x80-\xbf]{2})*"
 )
 # The longest start of a number, and a whole one.
 START_OF_NUMBER = re.compile(
-    rb'-?(?:(?:0|[1-9][0-9]*)(?:\.(?:[0-9]+(?:[eE][+-]?[0-9]*)?)?|[eE][+-]?[0-9]*)?)?'
+    rb"-?(?:(?:0|[1-9][0-9]*)(?:\.(?:[0-9]+(?:[eE][+-]?[0-9]*)?)?|[eE][+-]?[0-9]*)?)?"
 )
-WHOLE_NUMBER = re.compile(rb'-?(?:0|[1-9][0-9]*)(?:\.[0-9]+)?(?:[eE][+-]?[0-9]+)?')
+WHOLE_NUMBER = re.compile(rb"-?(?:0|[1-9][0-9]*)(?:\.[0-9]+)?(?:[eE][+-]?[0-9]+)?")
 # Bytes that can begin no UTF-8 sequence.
 NEVER_FIRST = frozenset([*range(0x80, 0xC2), *range(0xF5, 0x100)])
 
@@ -43,7 +43,7 @@ class Fault(Exception):
 class Value:
     """A value and where it stands; of an object `members`: (offset of the name, name, value)."""
 
-    __slots__ = ('kind', 'start', 'end', 'members')
+    __slots__ = ("kind", "start", "end", "members")
 
     def __init__(self, kind, start, end, members=()):
         self.kind, self.start, self.end, self.members = kind, start, end, members
@@ -58,7 +58,7 @@ def parse(text, levels=LEVELS):
 def parse_line(text):
     """The one value that a line is, or a Fault; if it is an object, no carriage return may be between its tokens."""
     start = skip(text, 0)
-    is_object = text[start : start + 1] == b'{'
+    is_object = text[start : start + 1] == b"{"
     value = parse_value(text, start, LEVELS, skip_without_return if is_object else skip)
     return require_end(text, value)
 
@@ -77,8 +77,8 @@ def skip(text, at):
 
 def skip_without_return(text, at):
     at = SPACE_WITHOUT_RETURN.match(text, at).end()
-    if text[at : at + 1] == b'\r':
-        raise Fault('carriage-return', at)
+    if text[at : at + 1] == b"\r":
+        raise Fault("carriage-return", at)
     return at
 
 
@@ -87,18 +87,18 @@ def parse_value(text, at, levels, skip=skip):
     first = text[at : at + 1]
     if first == b'"':
         return Value(STRING, at, end_of_string(text, at))
-    if first in (b'{', b'['):
+    if first in (b"{", b"["):
         if levels == 0:
-            raise Fault('too-deep', at)
-        parse_inside = parse_object if first == b'{' else parse_array
+            raise Fault("too-deep", at)
+        parse_inside = parse_object if first == b"{" else parse_array
         return parse_inside(text, at, levels - 1, skip)
-    if first and first in b'-0123456789':
+    if first and first in b"-0123456789":
         end = START_OF_NUMBER.match(text, at).end()
         # A digit behind is one behind a leading zero.
         if not WHOLE_NUMBER.fullmatch(text, at, end) or text[end : end + 1].isdigit():
             raise unexpected(text, end)
         return Value(NUMBER, at, end)
-    for literal in (b'true', b'false', b'null'):
+    for literal in (b"true", b"false", b"null"):
         if first == literal[:1]:
             for ahead, byte in enumerate(literal):
                 if text[at + ahead : at + ahead + 1] != literal[ahead : ahead + 1]:
@@ -110,34 +110,34 @@ def parse_value(text, at, levels, skip=skip):
 def parse_object(text, start, levels, skip):
     members = []
     at = skip(text, start + 1)
-    if text[at : at + 1] == b'}':
+    if text[at : at + 1] == b"}":
         return Value(OBJECT, start, at + 1, members)
     while True:
         if text[at : at + 1] != b'"':
             raise unexpected(text, at)
         name_start, name_end = at, end_of_string(text, at)
         at = skip(text, name_end)
-        if text[at : at + 1] != b':':
+        if text[at : at + 1] != b":":
             raise unexpected(text, at)
         value = parse_value(text, skip(text, at + 1), levels, skip)
         members.append((name_start, decoded(text, name_start, name_end), value))
         at = skip(text, value.end)
-        if text[at : at + 1] == b'}':
+        if text[at : at + 1] == b"}":
             return Value(OBJECT, start, at + 1, members)
-        if text[at : at + 1] != b',':
+        if text[at : at + 1] != b",":
             raise unexpected(text, at)
         at = skip(text, at + 1)
 
 
 def parse_array(text, start, levels, skip):
     at = skip(text, start + 1)
-    if text[at : at + 1] == b']':
+    if text[at : at + 1] == b"]":
         return Value(ARRAY, start, at + 1)
     while True:
         at = skip(text, parse_value(text, at, levels, skip).end)
-        if text[at : at + 1] == b']':
+        if text[at : at + 1] == b"]":
             return Value(ARRAY, start, at + 1)
-        if text[at : at + 1] != b',':
+        if text[at : at + 1] != b",":
             raise unexpected(text, at)
         at = skip(text, at + 1)
 
@@ -149,18 +149,18 @@ def end_of_string(text, start):
         byte = text[at : at + 1]
         if byte == b'"':
             return at + 1
-        if byte != b'\\':
+        if byte != b"\\":
             # Here even what could begin a character is the start of none.
-            raise Fault('invalid-utf8' if byte >= b'\x80' else 'invalid-json', at)
+            raise Fault("invalid-utf8" if byte >= b"\x80" else "invalid-json", at)
         at += 1
         escape = text[at : at + 1]
         if not escape or escape not in b'"\\/bfnrtu':
             raise unexpected(text, at)
         at += 1
-        if escape == b'u':
+        if escape == b"u":
             for at in range(at, at + 4):
                 digit = text[at : at + 1]
-                if not digit or digit not in b'0123456789abcdefABCDEF':
+                if not digit or digit not in b"0123456789abcdefABCDEF":
                     raise unexpected(text, at)
             at += 1
 
@@ -168,12 +168,12 @@ def end_of_string(text, start):
 def unexpected(text, at):
     """The fault that the byte at `at` is, outside of what stands in a string as it is; or the end of the text."""
     never = at < len(text) and text[at] in NEVER_FIRST
-    return Fault('invalid-utf8' if never else 'invalid-json', at)
+    return Fault("invalid-utf8" if never else "invalid-json", at)
 
 
 def decoded(text, start, end):
     """What the string between two offsets, its quotes included, spells."""
-    if b'\\' in text[start:end]:
+    if b"\\" in text[start:end]:
         return json.loads(text[start:end].decode())
     return text[start + 1 : end - 1].decode()
 

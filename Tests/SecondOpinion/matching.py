@@ -5,20 +5,20 @@ from collections import namedtuple
 from xxh128 import xxh128
 
 # Ids are in lower case. `context` has only what restricts: by the name of the member of `data`, an id.
-Webhook = namedtuple('Webhook', 'id company active trigger url code context')
+Webhook = namedtuple("Webhook", "id company active trigger url code context")
 
 # The names of the members of `data` that a webhook asks for and that have no id; `malformed` are those that are there.
-Withheld = namedtuple('Withheld', 'names malformed')
+Withheld = namedtuple("Withheld", "names malformed")
 
 # type, actions, and which member of `data` each member of a context is compared with
-CHANGES = ('create', 'edit', 'delete')
+CHANGES = ("create", "edit", "delete")
 TRIGGERS = {
-    'create-edit-delete-user': ('COTUser', CHANGES, {}),
-    'create-edit-delete-task': ('COTTask', CHANGES, {'taskGroup': 'taskGroup'}),
-    'create-edit-delete-survey': ('COTSurvey', CHANGES, {'survey': 'surveyId', 'group': 'group'}),
-    'create-edit-delete-property': ('COTProperty', CHANGES, {}),
-    'create-edit-delete-note': ('COTNote', CHANGES, {}),
-    'logout-user': ('Auth', ('logout',), {}),
+    "create-edit-delete-user": ("COTUser", CHANGES, {}),
+    "create-edit-delete-task": ("COTTask", CHANGES, {"taskGroup": "taskGroup"}),
+    "create-edit-delete-survey": ("COTSurvey", CHANGES, {"survey": "surveyId", "group": "group"}),
+    "create-edit-delete-property": ("COTProperty", CHANGES, {}),
+    "create-edit-delete-note": ("COTNote", CHANGES, {}),
+    "logout-user": ("Auth", ("logout",), {}),
 }
 
 
@@ -50,17 +50,17 @@ def unanswered(webhook, event):
 def judge(webhook, event):
     """'due', why not, or a Withheld if it is for what the event does not answer alone."""
     if not webhook.active:
-        return 'inactive'
+        return "inactive"
     if webhook.company != event.company:
-        return 'other company'
+        return "other company"
     if not covers(webhook, event):
-        return 'other trigger'
+        return "other trigger"
     if breaks(webhook, event):
-        return 'other context'
+        return "other context"
     names = unanswered(webhook, event)
     if names:
         return Withheld(names, tuple(name for name in names if name in event.malformed))
-    return 'due'
+    return "due"
 
 
 def job(webhook, event):
@@ -71,5 +71,5 @@ def job(webhook, event):
             f'"code":"{webhook.code}","trigger":"{webhook.trigger}","url":"{webhook.url}","event":'
         ).encode()
         + event
-        + b'}\n'
+        + b"}\n"
     )

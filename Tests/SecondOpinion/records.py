@@ -8,9 +8,9 @@ from grammar import skip
 
 # A line without its line end, or an element of an array up to its comma, at `offset` of its file, which is in line
 # `line`. `size` is what the limit is held against. `text` is None for what is missing of an array that is not closed.
-Piece = namedtuple('Piece', 'text offset line size in_array')
+Piece = namedtuple("Piece", "text offset line size in_array")
 
-BYTE_ORDER_MARK = b'\xef\xbb\xbf'
+BYTE_ORDER_MARK = b"\xef\xbb\xbf"
 # A string, or what there is of it until its line ends.
 STRING = re.compile(rb'"(?:[^"\\\n]|\\[^\n])*"?')
 TOKEN = re.compile(rb'["\[{}\],]')
@@ -21,7 +21,7 @@ class Content:
 
     def __init__(self, content):
         self.bytes = content
-        self.feeds = [match.start() for match in re.finditer(rb'\n', content)]
+        self.feeds = [match.start() for match in re.finditer(rb"\n", content)]
 
     def line(self, offset):
         """The number of the line of a byte, from 1."""
@@ -58,7 +58,7 @@ def line_at(content, at):
     ended = number <= len(content.feeds)
     end = content.feeds[number - 1] if ended else len(content.bytes)
     text = content.bytes[at:end]
-    if ended and text.endswith(b'\r'):
+    if ended and text.endswith(b"\r"):
         text = text[:-1]
     return Piece(text, at, number, end - at, False)
 
@@ -66,15 +66,15 @@ def line_at(content, at):
 def records(content):
     """The records of a delivery log: lines, or, in a file that begins with `[`, what its arrays hold."""
     at = content.start
-    has_arrays = content.bytes[skip(content.bytes, at) :][:1] == b'['
+    has_arrays = content.bytes[skip(content.bytes, at) :][:1] == b"["
     while at < len(content.bytes):
         # Blank lines that an array could begin in are none that could be too long.
         first = skip(content.bytes, at)
-        at = max(at, content.bytes.rfind(b'\n', at, first) + 1)
+        at = max(at, content.bytes.rfind(b"\n", at, first) + 1)
         if not has_arrays:
             yield from lines(content, at)
             return
-        if content.bytes[first : first + 1] == b'[':
+        if content.bytes[first : first + 1] == b"[":
             at = yield from elements(content, first + 1)
         elif first < len(content.bytes):
             # The rest of the line behind an array, or a whole one.
@@ -89,7 +89,7 @@ def elements(content, at):
     """The elements of an array, from behind its `[`; returns where it ends."""
     text = content.bytes
     at = skip(text, at)
-    if text[at : at + 1] == b']':
+    if text[at : at + 1] == b"]":
         return at + 1
     while True:
         end = end_of_element(text, at)
@@ -98,7 +98,7 @@ def elements(content, at):
         if end == len(text):
             yield Piece(None, end, content.line(end), 0, True)
             return end
-        if text[end : end + 1] == b']':
+        if text[end : end + 1] == b"]":
             return end + 1
         at = skip(text, end + 1)
 
@@ -114,8 +114,8 @@ def end_of_element(text, at):
         if token[0] == b'"':
             at = STRING.match(text, at).end()
             continue
-        if depth == 0 and token[0] in b',]':
+        if depth == 0 and token[0] in b",]":
             return at
-        if token[0] != b',':
-            depth += 1 if token[0] in b'[{' else -1
+        if token[0] != b",":
+            depth += 1 if token[0] in b"[{" else -1
         at += 1

@@ -7,24 +7,24 @@ from matching import TRIGGERS, Withheld
 
 CUT = 64 << 10
 WIDEST_CODE = 40
-TYPES = ('COTUser', 'COTTask', 'COTSurvey', 'COTProperty', 'COTNote', 'Auth', '(other)')
-ACTIONS = ('create', 'edit', 'delete', 'logout', '(other)')
+TYPES = ("COTUser", "COTTask", "COTSurvey", "COTProperty", "COTNote", "Auth", "(other)")
+ACTIONS = ("create", "edit", "delete", "logout", "(other)")
 REFUSALS = {
-    'delivered': 'delivered, status 200 to 209',
-    'unknown': 'the webhook is not in the definitions',
-    'inactive': 'the webhook is inactive',
-    'other company': 'the webhook is of another company than the event',
-    'other trigger': "the webhook's trigger is not about such events",
-    'other context': "the webhook's context asks for another value",
+    "delivered": "delivered, status 200 to 209",
+    "unknown": "the webhook is not in the definitions",
+    "inactive": "the webhook is inactive",
+    "other company": "the webhook is of another company than the event",
+    "other trigger": "the webhook's trigger is not about such events",
+    "other context": "the webhook's context asks for another value",
 }
-SHORT_ESCAPES = {'"': '\\"', '\\': '\\\\', '\n': '\\n', '\r': '\\r', '\t': '\\t'}
+SHORT_ESCAPES = {'"': '\\"', "\\": "\\\\", "\n": "\\n", "\r": "\\r", "\t": "\\t"}
 
 
 def reject_record(name, piece, fault):
     """The line of `--rejects`, but with nothing in `detail`."""
-    text = piece.text or b''
-    kept = text[:CUT] if fault.reason == 'too-long' else text
-    cut = ',"cut":true' if len(kept) < len(text) else ''
+    text = piece.text or b""
+    kept = text[:CUT] if fault.reason == "too-long" else text
+    cut = ',"cut":true' if len(kept) < len(text) else ""
     try:
         shown = f'"text":{quoted(kept.decode())}'
     except UnicodeDecodeError:
@@ -41,27 +41,27 @@ def quoted(text):
 
 
 def escape(match):
-    return SHORT_ESCAPES.get(match[0]) or f'\\u{ord(match[0]):04x}'
+    return SHORT_ESCAPES.get(match[0]) or f"\\u{ord(match[0]):04x}"
 
 
 def on_one_line(text):
     """A record with a space for each line feed between its tokens; as it is where one is in a string."""
-    outside = re.sub(rb'"(?:[^"\\]|\\.)*"?', b'', text, flags=re.DOTALL)
-    return text.replace(b'\n', b' ') if outside.count(b'\n') == text.count(b'\n') else text
+    outside = re.sub(rb'"(?:[^"\\]|\\.)*"?', b"", text, flags=re.DOTALL)
+    return text.replace(b"\n", b" ") if outside.count(b"\n") == text.count(b"\n") else text
 
 
 def totals(run):
     """The lines at the end of standard error."""
     if run.rejected_count:
-        yield f'{run.rejected_count} of {amount(run.piece_count, run.unit)} rejected'
+        yield f"{run.rejected_count} of {amount(run.piece_count, run.unit)} rejected"
     for verdict, why in REFUSALS.items():
         if verdict in run.refused:
             places = run.refused[verdict]
-            if verdict == 'unknown' and run.options.company:
-                why += f' of company {run.options.company}'
+            if verdict == "unknown" and run.options.company:
+                why += f" of company {run.options.company}"
             yield f'{amount(len(places), "record")} without a job: {why} (first: {places[0]})'
-    for names in (('taskGroup',), ('surveyId',), ('group',), ('surveyId', 'group')):
-        for malformed in ((), ('taskGroup',), ('surveyId',), ('group',), ('surveyId', 'group')):
+    for names in (("taskGroup",), ("surveyId",), ("group",), ("surveyId", "group")):
+        for malformed in ((), ("taskGroup",), ("surveyId",), ("group",), ("surveyId", "group")):
             verdict = Withheld(names, malformed)
             if verdict in run.withheld:
                 yield withheld(verdict, *run.withheld[verdict])
@@ -70,15 +70,15 @@ def totals(run):
 def withheld(verdict, places, ids):
     """The line about the events that have no ids, though at times something else, under some names."""
     names, malformed = verdict
-    events = amount(len(places), 'task event' if names == ('taskGroup',) else 'survey event')
-    absent = ['data.' + name for name in names if name not in malformed]
-    present = ['a data.' + name for name in malformed]
-    what = ['without ' + ' and '.join(absent)] if absent else []
+    events = amount(len(places), "task event" if names == ("taskGroup",) else "survey event")
+    absent = ["data." + name for name in names if name not in malformed]
+    present = ["a data." + name for name in malformed]
+    what = ["without " + " and ".join(absent)] if absent else []
     if present:
-        are = 'is no ObjectId' if len(present) == 1 else 'are no ObjectIds'
+        are = "is no ObjectId" if len(present) == 1 else "are no ObjectIds"
         what.append(f'with {" and ".join(present)} that {are}')
     ask = f'{"asks" if len(ids) == 1 else "ask"} for {"one" if len(names) == 1 else "them"}'
-    webhooks = amount(len(ids), 'webhook')
+    webhooks = amount(len(ids), "webhook")
     return f'{events} {" and ".join(what)}: not sent to {webhooks} that {ask} (first: {places[0]})'
 
 
@@ -90,28 +90,28 @@ def count_table(run):
     rows = [
         (
             run.made[webhook.id],
-            f'{webhook.code:{code_width}}  {webhook.company}  '
-            f'{webhook.trigger:{trigger_width}}  {webhook.url}',
+            f"{webhook.code:{code_width}}  {webhook.company}  "
+            f"{webhook.trigger:{trigger_width}}  {webhook.url}",
         )
         for webhook in run.webhooks
     ]
-    rows += [(run.job_count, 'jobs in all'), (run.matched_count, 'events that match')]
+    rows += [(run.job_count, "jobs in all"), (run.matched_count, "events that match")]
     unmatched = {}
     for (kind, action), count in run.unmatched.items():
-        known = (kind if kind in TYPES else '(other)', action if action in ACTIONS else '(other)')
+        known = (kind if kind in TYPES else "(other)", action if action in ACTIONS else "(other)")
         unmatched[known] = unmatched.get(known, 0) + count
     rows += [
-        (unmatched[kind, action], f'events that match nothing: {kind} {action}')
+        (unmatched[kind, action], f"events that match nothing: {kind} {action}")
         for kind in TYPES
         for action in ACTIONS
         if unmatched.get((kind, action))
     ]
-    return ''.join(f'{count:{width}}  {what}\n' for count, what in rows).encode()
+    return "".join(f"{count:{width}}  {what}\n" for count, what in rows).encode()
 
 
 def shown_name(name):
     """What a file is called in messages."""
-    return '(standard input)' if name == '-' else name
+    return "(standard input)" if name == "-" else name
 
 
 def amount(count, thing):

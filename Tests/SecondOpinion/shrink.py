@@ -11,7 +11,7 @@ SECONDS = 20
 def shrunk(trial, found, binary, folder):
     """A trial with fewer lines on which the two do not agree either, and what they do not agree on."""
     end = time.monotonic() + SECONDS
-    for part in ('files', 'definitions'):
+    for part in ("files", "definitions"):
         for at in range(len(getattr(trial, part))):
             trial, found = with_fewer_lines(trial, found, part, at, binary, folder, end)
     return trial, found
@@ -19,7 +19,7 @@ def shrunk(trial, found, binary, folder):
 
 def with_fewer_lines(trial, found, part, at, binary, folder, end):
     content = getattr(trial, part)[at][1]
-    if content is None or (part == 'files' and is_array(trial, content)):
+    if content is None or (part == "files" and is_array(trial, content)):
         return trial, found
     lines = content.splitlines(keepends=True)
     size = len(lines)
@@ -27,7 +27,7 @@ def with_fewer_lines(trial, found, part, at, binary, folder, end):
         start = 0
         while start < len(lines) and time.monotonic() < end:
             fewer = lines[:start] + lines[start + size :]
-            smaller = with_content(trial, part, at, b''.join(fewer))
+            smaller = with_content(trial, part, at, b"".join(fewer))
             still = differences(smaller, expected(smaller), actual(smaller, binary, folder))
             if still:
                 trial, found, lines = smaller, still, fewer
@@ -40,7 +40,7 @@ def with_fewer_lines(trial, found, part, at, binary, folder, end):
 def is_array(trial, content):
     """Whether lines cannot be left out, since it is an array over several."""
     text = content[len(BYTE_ORDER_MARK) :] if content.startswith(BYTE_ORDER_MARK) else content
-    return trial.options.log and text.lstrip().startswith(b'[')
+    return trial.options.log and text.lstrip().startswith(b"[")
 
 
 def with_content(trial, part, at, content):

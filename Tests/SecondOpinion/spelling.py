@@ -19,12 +19,12 @@ class Speller:
         """A string, at times with some of its characters as escapes."""
         if not self.chance(escapes):
             return spelled(text, self.chance(0.1))
-        return ('"' + ''.join(self.escaped(character) for character in text) + '"').encode()
+        return ('"' + "".join(self.escaped(character) for character in text) + '"').encode()
 
     def escaped(self, character):
         if ord(character) < 0x10000 and self.chance(0.5):
-            digits = f'{ord(character):04x}'
-            return '\\u' + (digits.upper() if self.chance(0.3) else digits)
+            digits = f"{ord(character):04x}"
+            return "\\u" + (digits.upper() if self.chance(0.3) else digits)
         return json.dumps(character, ensure_ascii=False)[1:-1]
 
     def object_id(self, digits):
@@ -32,25 +32,25 @@ class Speller:
 
     def space(self):
         """White space between two tokens: mostly none."""
-        return b'' if self.chance(0.97) else self.random.choice(SPACES)
+        return b"" if self.chance(0.97) else self.random.choice(SPACES)
 
     def object(self, members):
         """An object of (name, value in bytes)."""
         gap = self.gap()
         escapes = 0.5 if self.chance(0.02) else 0.02
         return (
-            b'{'
+            b"{"
             + gap()
-            + b','.join(
-                gap() + self.string(name, escapes) + gap() + b':' + gap() + value + gap()
+            + b",".join(
+                gap() + self.string(name, escapes) + gap() + b":" + gap() + value + gap()
                 for name, value in members
             )
-            + b'}'
+            + b"}"
         )
 
     def array(self, elements):
         gap = self.gap()
-        return b'[' + gap() + b','.join(gap() + element + gap() for element in elements) + b']'
+        return b"[" + gap() + b",".join(gap() + element + gap() for element in elements) + b"]"
 
     def gap(self):
         """What makes the white space of one object or array: mostly there is none."""
@@ -68,22 +68,22 @@ class Speller:
         if kind < 0.45:
             return self.random.choice(NUMBERS).encode()
         if kind < 0.6:
-            return self.random.choice((b'true', b'false', b'null'))
+            return self.random.choice((b"true", b"false", b"null"))
         if kind < 0.65:
             return self.random.choice(ODD_STRINGS)
-        return self.string(' '.join(self.word() for _ in range(self.random.randrange(6))))
+        return self.string(" ".join(self.word() for _ in range(self.random.randrange(6))))
 
     def word(self):
         return self.random.choice(WORDS)
 
     def nested(self, levels):
         """A value of that many brackets, one in the other."""
-        opening = [self.random.choice((b'[', b'{"a":', b'{"taskGroup":')) for _ in range(levels)]
-        closing = [b']' if bracket == b'[' else b'}' for bracket in reversed(opening)]
+        opening = [self.random.choice((b"[", b'{"a":', b'{"taskGroup":')) for _ in range(levels)]
+        closing = [b"]" if bracket == b"[" else b"}" for bracket in reversed(opening)]
         for brackets in (opening, closing):
             if levels and self.chance(0.05):
-                brackets[self.random.randrange(levels)] += b'\r'
-        return b''.join(opening) + b'0' + b''.join(closing)
+                brackets[self.random.randrange(levels)] += b"\r"
+        return b"".join(opening) + b"0" + b"".join(closing)
 
     def bad(self):
         """What is no value, but could be taken for one."""
@@ -91,7 +91,7 @@ class Speller:
 
 
 def no_space():
-    return b''
+    return b""
 
 
 @lru_cache(100_000)

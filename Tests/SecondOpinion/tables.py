@@ -1,5 +1,8 @@
 """Words, numbers and strings that input is made of, odd and bad ones too."""
 
+# The tables are wrapped by hand.
+# fmt: off
+
 WORDS = (
     'name', 'data', 'taskGroup', 'surveyId', 'group', 'company', 'type', 'event', 'createdAt',
     '_id', 'status', 'subscription', 'email', 'serial', 'closedAt', 'assignee', 'followers',

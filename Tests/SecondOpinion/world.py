@@ -14,11 +14,11 @@ class World:
 
     def some_ids(self, count):
         """Ids, some of which differ from another in one digit only."""
-        ids = [f'{self.random.getrandbits(96):024x}' for _ in range(count)]
+        ids = [f"{self.random.getrandbits(96):024x}" for _ in range(count)]
         for index in range(1, count):
             if self.spell.chance(0.5):
                 at = self.random.randrange(24)
-                digit = f'{int(ids[0][at], 16) ^ 1:x}'
+                digit = f"{int(ids[0][at], 16) ^ 1:x}"
                 ids[index] = ids[0][:at] + digit + ids[0][at + 1 :]
         return ids
 

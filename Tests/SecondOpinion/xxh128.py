@@ -7,19 +7,19 @@ block of a long input is multiplied with is read out of the secret once.
 from struct import Struct, unpack_from
 
 SECRET = bytes.fromhex(
-    'b8fe6c3923a44bbe7c01812cf721ad1cded46de9839097db7240a4a4b7b3671f'
-    'cb79e64eccc0e578825ad07dccff7221b8084674f743248ee03590e6813a264c'
-    '3c2852bb91c300cb88d0658b1b532ea371644897a20df94e3819ef46a9deacd8'
-    'a8fa763fe39c343ff9dcbbc7c70b4f1d8a51e04bcdb45931c89f7ec9d9787364'
-    'eac5ac8334d3ebc3c581a0fffa1363eb170ddd51b7f0da49d316552629d4689e'
-    '2b16be587d47a1fc8ff8b8d17ad031ce45cb3a8f95160428afd7fbcabb4b407e'
+    "b8fe6c3923a44bbe7c01812cf721ad1cded46de9839097db7240a4a4b7b3671f"
+    "cb79e64eccc0e578825ad07dccff7221b8084674f743248ee03590e6813a264c"
+    "3c2852bb91c300cb88d0658b1b532ea371644897a20df94e3819ef46a9deacd8"
+    "a8fa763fe39c343ff9dcbbc7c70b4f1d8a51e04bcdb45931c89f7ec9d9787364"
+    "eac5ac8334d3ebc3c581a0fffa1363eb170ddd51b7f0da49d316552629d4689e"
+    "2b16be587d47a1fc8ff8b8d17ad031ce45cb3a8f95160428afd7fbcabb4b407e"
 )
 
 P32_1, P32_2, P32_3 = 0x9E3779B1, 0x85EBCA77, 0xC2B2AE3D
 P1, P2, P3 = 0x9E3779B185EBCA87, 0xC2B2AE3D27D4EB4F, 0x165667B19E3779F9
 P4, P5 = 0x85EBCA77C2B2AE63, 0x27D4EB2F165667C5
 LOW32, LOW64 = (1 << 32) - 1, (1 << 64) - 1
-STRIPE = Struct('<8Q')
+STRIPE = Struct("<8Q")
 SECRET_STRIPES = [STRIPE.unpack_from(SECRET, 8 * index) for index in range(16)]
 
 
@@ -38,13 +38,13 @@ def xxh128(text):
         low, high = hash_to_240(text, size)
     else:
         low, high = hash_long(text, size)
-    return f'{high & LOW64:016x}{low & LOW64:016x}'
+    return f"{high & LOW64:016x}{low & LOW64:016x}"
 
 
 def hash_to_3(text, size):
     first, middle, last = text[0], text[size >> 1], text[-1]
     low = first << 16 | middle << 24 | last | size << 8
-    swapped = int.from_bytes(low.to_bytes(4, 'little'), 'big')
+    swapped = int.from_bytes(low.to_bytes(4, "little"), "big")
     high = (swapped << 13 | swapped >> 19) & LOW32
     return (
         avalanche64(low ^ half(SECRET, 0) ^ half(SECRET, 4)),
@@ -69,7 +69,7 @@ def hash_to_16(text, size):
     low = (low + ((size - 1) << 54)) & LOW64
     last ^= word(SECRET, 48) ^ word(SECRET, 56)
     high = (high + last + (last & LOW32) * (P32_2 - 1)) & LOW64
-    low ^= int.from_bytes(high.to_bytes(8, 'little'), 'big')
+    low ^= int.from_bytes(high.to_bytes(8, "little"), "big")
     product = low * P2
     return avalanche(product & LOW64), avalanche((product >> 64) + high * P2 & LOW64)
 
@@ -153,8 +153,8 @@ def avalanche64(number):
 
 
 def word(text, at):
-    return unpack_from('<Q', text, at)[0]
+    return unpack_from("<Q", text, at)[0]
 
 
 def half(text, at):
-    return unpack_from('<I', text, at)[0]
+    return unpack_from("<I", text, at)[0]
