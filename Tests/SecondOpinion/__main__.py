@@ -1,9 +1,10 @@
-"""A second opinion on hookline: runs it on random input and compares all that it does with an independent reference.
+"""Runs hookline on random input and compares its results with those of a reference in Python.
 
     python3 Tests/SecondOpinion [--binary PATH] [--lines N] [--seed S] [--jobs P] [--round R]
 
-Each round has its own definitions, options and some thousand lines, of which a fifth are spoiled. Where the two do
-not agree, it prints what on, and how to see it again, and ends with status 1.
+The reference shares no code with hookline. Each round has its own definitions, options and about a
+thousand lines, a fifth of them mutated. If the two disagree, this prints the difference and how to
+reproduce it, and exits with status 1.
 """
 
 import argparse
@@ -16,7 +17,7 @@ import sys
 import time
 from collections import Counter
 
-from rounds import play
+from rounds import run_round
 
 LINES_PER_ROUND = 1000
 
@@ -31,7 +32,9 @@ def main():
     )
     start, total = time.monotonic(), Counter()
     reasons, disagreed = Counter(), 0
-    task = functools.partial(play_round, options.seed, options.binary, kernels_of(options.binary))
+    task = functools.partial(
+        run_numbered_round, options.seed, options.binary, kernels_of(options.binary)
+    )
     with multiprocessing.Pool(options.jobs) as pool:
         for outcome in pool.imap_unordered(task, rounds):
             total.update(
@@ -39,37 +42,41 @@ def main():
                 lines=outcome.lines,
                 mutated=outcome.mutated,
                 jobs=outcome.jobs,
-                definitions=outcome.definitions,
-                faults=outcome.wrong,
+                definitions=outcome.definition_sets,
+                faults=outcome.fault_lines,
             )
             reasons.update(outcome.reasons)
             if outcome.disagreement:
                 print(
-                    f"\nround {outcome.number}: no agreement; again: python3 Tests/SecondOpinion "
-                    f"--seed {options.seed} --round {outcome.number}\n{outcome.disagreement}",
+                    f"\nround {outcome.number}: hookline and the reference disagree; to repeat: "
+                    f"python3 Tests/SecondOpinion --seed {options.seed} --round {outcome.number}\n"
+                    f"{outcome.disagreement}\n",
                     flush=True,
                 )
                 disagreed += 1
                 if disagreed == options.most:
                     break
     print(
-        f'{total["rounds"]} rounds, {total["lines"]} lines, {total["mutated"]} of them mutated, {total["jobs"]} jobs, '
-        f'{total["definitions"]} sets of definitions with {total["faults"]} lines about faults, '
+        f'{total["rounds"]} rounds, {total["lines"]} lines, {total["mutated"]} of them mutated, '
+        f'{total["jobs"]} jobs, {total["definitions"]} sets of definitions with {total["faults"]} '
+        f"messages about faults, "
         f"{time.monotonic() - start:.0f} seconds"
     )
     print(
         "rejected: " + ", ".join(f"{reason} {count}" for reason, count in sorted(reasons.items()))
     )
-    print(f"{disagreed} rounds without agreement" if disagreed else "all agreed")
+    print(
+        f"they disagree in {disagreed} of the rounds" if disagreed else "they agree in all rounds"
+    )
     return 1 if disagreed else 0
 
 
-def play_round(seed, binary, kernels, number):
-    return play(seed, number, LINES_PER_ROUND, binary, kernels)
+def run_numbered_round(seed, binary, kernels, number):
+    return run_round(seed, number, LINES_PER_ROUND, binary, kernels)
 
 
 def kernels_of(binary):
-    """The kernels that this processor has: the program refuses the others."""
+    """The kernels that this processor can run; hookline exits with status 64 for the others."""
     return [
         kernel
         for kernel in ("scalar", "avx2", "avx512")
@@ -83,17 +90,23 @@ def kernels_of(binary):
 
 
 def parse_arguments():
-    parser = argparse.ArgumentParser(prog="python3 Tests/SecondOpinion")
-    parser.add_argument("--binary", default=".build/release/hookline")
-    parser.add_argument("--lines", type=int, default=40_000)
-    parser.add_argument("--seed", default=str(random.SystemRandom().getrandbits(48)))
-    parser.add_argument("--jobs", type=int, default=os.cpu_count(), help="processes")
-    parser.add_argument("--round", type=int, help="this round of the seed only")
+    parser = argparse.ArgumentParser(
+        prog="python3 Tests/SecondOpinion", description=__doc__.split("\n")[0]
+    )
+    parser.add_argument("--binary", default=".build/release/hookline", help="program to test")
+    parser.add_argument("--lines", type=int, default=40_000, help="number of lines, roughly")
     parser.add_argument(
-        "--most", type=int, default=1, help="go on until so many rounds did not agree"
+        "--seed", default=str(random.SystemRandom().getrandbits(48)), help="default: random"
+    )
+    parser.add_argument("--jobs", type=int, default=os.cpu_count(), help="processes to use")
+    parser.add_argument("--round", type=int, help="run only this round of the seed")
+    parser.add_argument(
+        "--most", type=int, default=1, help="stop after this many rounds with differences"
     )
     options = parser.parse_args()
     options.binary = os.path.abspath(options.binary)
+    if not os.access(options.binary, os.X_OK):
+        parser.error(f"{options.binary} cannot be run: build it, or name another with --binary")
     return options
 
 

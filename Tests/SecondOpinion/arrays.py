@@ -1,4 +1,4 @@
-"""Makes the arrays of a delivery log: compact or pretty-printed, broken only where it is plain what is due."""
+"""Makes the arrays of a delivery log: compact or pretty-printed, with faults of a clear outcome."""
 
 import re
 
@@ -7,7 +7,10 @@ CLOSING = {b"}": b"{", b"]": b"["}
 
 
 def is_one_element(text):
-    """Whether it is plain where an element ends: its brackets and quotes are closed, whatever else is wrong with it."""
+    """Whether it is clear where an element ends: its brackets and quotes are closed.
+
+    Anything else in it may be wrong.
+    """
     opened = []
     for match in TOKEN.finditer(text):
         token = match[0]
@@ -22,7 +25,7 @@ def is_one_element(text):
 
 
 def array(random, elements):
-    """An array of the elements."""
+    """An array of the elements, with random white space between them."""
     elements = [element.strip(b" \t\r\n") for element in elements]
     form = random.randrange(4)
     if form == 0:
@@ -42,7 +45,7 @@ def array(random, elements):
 
 
 def pretty(element, end=b"\n"):
-    """An element over several lines, its tokens as they are."""
+    """An element spread over several lines, with its tokens unchanged."""
     spread = re.compile(rb'("(?:[^"\\\n]|\\[^\n])*")|([\[{,])|([\]}])')
     return spread.sub(
         lambda match: match[1] or (match[2] and match[2] + end + b"    ") or end + b"  " + match[3],
@@ -51,7 +54,7 @@ def pretty(element, end=b"\n"):
 
 
 def log_file(random, elements):
-    """A file of one array or several, with records on lines between and behind them, at times not closed."""
+    """A file of one or two arrays, with other lines between them; it may end inside an array."""
     if random.random() < 0.7:
         text = array(random, elements)
     else:

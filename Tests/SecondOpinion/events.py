@@ -1,15 +1,15 @@
-"""What makes a line an acceptable event, and a record of the delivery log an acceptable record."""
+"""Reads events and delivery log records, and rejects those that are not acceptable."""
 
 import re
 from collections import namedtuple
 
 from grammar import LEVELS, NUMBER, OBJECT, Fault, parse, parse_line, string
 
-# `company` is in lower case; `answers` are the ids in `data` that restrictions ask for, by name; `malformed` are the
-# names of those that are there but are no ids.
+# `company` is in lower case. `answers` has the ids in `data` that a restriction can ask for, by
+# name; `malformed` has the names of those members that are present but are not ids.
 Event = namedtuple("Event", "company type action answers malformed start end")
 # `subscription` is in lower case; `status` is a number.
-Record = namedtuple("Record", "event subscription status")
+LogRecord = namedtuple("LogRecord", "event subscription status")
 
 OBJECT_ID = re.compile(r"[0-9a-fA-F]{24}")
 ROUTED = ("company", "type", "event", "createdAt", "data")
@@ -17,7 +17,7 @@ ASKED_FOR = ("taskGroup", "surveyId", "group")
 
 
 def read_event(line):
-    """The event that a line is, or a Fault with the reason why it is none."""
+    """The event on a line; raises a Fault with the reason if the line must be rejected."""
     value = parse_line(line)
     require_object(value)
     check_duplicates(duplicates_of_event(value))
@@ -27,8 +27,8 @@ def read_event(line):
 
 
 def read_record(text, failed):
-    """The record of the delivery log that a text is, or a Fault. It needs a status where `failed`."""
-    # The record is no level of nesting.
+    """The log record in a text, or a Fault; with `failed` (`--failed`) it needs a status."""
+    # The record itself does not count as a level of nesting.
     value = parse(text, LEVELS + 1)
     require_object(value)
     names = ("event", "subscription") + (("status",) if failed else ())
@@ -45,11 +45,11 @@ def read_record(text, failed):
     check_valid(invalid_of_record(text, value, inside, failed))
     number = text[first(value, "status").start : first(value, "status").end] if failed else b"0"
     subscription = string(text, first(value, "subscription")).lower()
-    return Record(event(text, inside), subscription, float(number))
+    return LogRecord(event(text, inside), subscription, float(number))
 
 
 def event(text, value):
-    """The event that an object is which was found to be acceptable."""
+    """The event of an object that has been found acceptable."""
     company, kind, action = (
         string(text, first(value, name)) for name in ("company", "type", "event")
     )
@@ -61,7 +61,7 @@ def event(text, value):
 
 
 def asked_for(value):
-    """The members of the event's `data` that a restriction can ask for, by name."""
+    """The members of an event's `data` that a restriction can ask for, by name."""
     data = first(value, "data")
     if not data or data.kind != OBJECT:
         return {}
@@ -74,15 +74,16 @@ def is_nothing(text, value):
 
 
 def object_id(text, value):
-    """The id, in lower case, that a value is, or None."""
-    spelled = value and string(text, value)
-    return spelled.lower() if spelled and OBJECT_ID.fullmatch(spelled) else None
+    """The id that a value is, in lower case, or None."""
+    string_value = value and string(text, value)
+    return string_value.lower() if string_value and OBJECT_ID.fullmatch(string_value) else None
 
 
-# What is wrong: each of these gives the offsets of all that is, or what is missing.
+# Each of these functions finds all faults of one kind: their offsets, or the missing names.
 
 
 def duplicates_of_event(value):
+    """The offsets of repeated members in an event and in its `data`."""
     return duplicates(value, ROUTED) + [
         place for member in objects(value, "data") for place in duplicates(member, ASKED_FOR)
     ]
@@ -95,8 +96,8 @@ def missing_of_event(value):
 def invalid_of_event(text, value):
     for name in ("company", "type", "event"):
         member = first(value, name)
-        spelled = string(text, member)
-        if spelled is None or (name == "company" and not OBJECT_ID.fullmatch(spelled)):
+        string_value = string(text, member)
+        if string_value is None or (name == "company" and not OBJECT_ID.fullmatch(string_value)):
             yield member.start
 
 
@@ -112,6 +113,7 @@ def invalid_of_record(text, value, inside, failed):
 
 
 def duplicates(value, names):
+    """The offsets of the members that repeat one of these names."""
     seen, places = set(), []
     for place, name, _ in value.members:
         if name in names and name in seen:
@@ -120,7 +122,8 @@ def duplicates(value, names):
     return places
 
 
-# What comes of it: the first in the text, but what is looked for by name in the order of the names.
+# Each of these functions raises the fault to report. For duplicates that is the first in the text;
+# invalid fields are in the order in which they are looked up.
 
 
 def require_object(value):

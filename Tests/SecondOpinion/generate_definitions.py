@@ -1,8 +1,8 @@
-"""Makes the definitions of a round: right ones, and such in which a few things are wrong."""
+"""Generates the definitions of a round: valid ones, and ones with a few faults."""
 
 from grammar import LEVELS
 from matching import TRIGGERS
-from tables import (
+from samples import (
     EMPTY_VALUES,
     LABELS,
     MISSPELT_NAMES,
@@ -14,57 +14,60 @@ from tables import (
     URLS,
     WRONG_VALUES,
 )
-from world import World
+from id_pool import IDPool
 
 
 CONTEXT = ("survey", "group", "taskGroup")
 
 
-class DefinitionMaker(World):
-    """Makes definitions, whose ids it keeps in `hooks`."""
+class DefinitionGenerator(IDPool):
+    """Generates definitions, and keeps the ids of their webhooks in `webhook_ids`."""
 
     def definitions(self):
-        """Some files of definitions, as bytes, and their ids in `hooks`."""
+        """One to three valid definitions files, as bytes."""
         count = self.random.choice((1, 2, 5, 12, 12, 30, 60))
         members = [self.webhook(number) for number in range(count)]
         cuts = sorted(
             self.random.randrange(count + 1) for _ in range(self.random.choice((0, 0, 0, 1, 2)))
         )
         return [
-            self.file([self.spell.object(self.shuffled(webhook)) for webhook in members[start:end]])
+            self.file(
+                [self.writer.object(self.shuffled(webhook)) for webhook in members[start:end]]
+            )
             for start, end in zip([0] + cuts, cuts + [count])
         ]
 
     def webhook(self, number):
+        """The members of a valid definition, whose code ends in `number`."""
         digits = f"{self.random.getrandbits(96):024x}"
-        self.hooks.append(digits)
-        spell, pick = self.spell, self.random.choice
+        self.webhook_ids.append(digits)
+        writer, pick = self.writer, self.random.choice
         members = [
-            ("_id", spell.object_id(digits)),
-            ("company", spell.object_id(pick(self.companies))),
+            ("_id", writer.object_id(digits)),
+            ("company", writer.object_id(pick(self.companies))),
             ("isActive", pick((b"true",) * 6 + (b"false",))),
-            ("trigger", spell.string(pick(list(TRIGGERS)))),
-            ("url", spell.string(pick(URLS)).replace(b"/", pick((b"/", b"/", b"\\/")))),
-            ("code", spell.string(pick(("hook_", "h", "0_")) + str(number))),
+            ("trigger", writer.string(pick(list(TRIGGERS)))),
+            ("url", writer.string(pick(URLS)).replace(b"/", pick((b"/", b"/", b"\\/")))),
+            ("code", writer.string(pick(("hook_", "h", "0_")) + str(number))),
         ]
-        if spell.chance(0.2):
-            members[-1] = ("code", spell.string("x" * pick((38, 39, 40, 70)) + str(number)))
-        if spell.chance(0.7):
+        if writer.chance(0.2):
+            members[-1] = ("code", writer.string("x" * pick((38, 39, 40, 70)) + str(number)))
+        if writer.chance(0.7):
             members.append(("context", self.context()))
-        if spell.chance(0.5):
+        if writer.chance(0.5):
             members += [
-                ("name", spell.value()),
+                ("name", writer.value()),
                 ("__v", b"0"),
-                (pick(OTHER_NAMES), spell.value()),
-                ("name", spell.value()),
+                (pick(OTHER_NAMES), writer.value()),
+                ("name", writer.value()),
             ]
-        if spell.chance(0.15):
+        if writer.chance(0.15):
             members.append((pick(CONTEXT), pick(EMPTY_VALUES)))
         return members
 
     def wrong_definitions(self):
-        """Some files of definitions, in each of which a few things are wrong."""
-        spell, pick = self.spell, self.random.choice
+        """Two definitions files with a few faults in all."""
+        writer, pick = self.writer, self.random.choice
         webhooks = [self.webhook(number) for number in range(self.random.choice((1, 3, 8)))]
         for _ in range(self.random.choice((1, 2, 5))):
             members = pick(webhooks)
@@ -74,44 +77,45 @@ class DefinitionMaker(World):
             members[at : at + 1] = pick(
                 (
                     [],
-                    [(name, spell.value())],
+                    [(name, writer.value())],
                     [(name, other)],
-                    [(name, spell.string(pick(WRONG_VALUES)))],
-                    [(name, value), (name, spell.value())],
-                    [("deep", spell.nested(LEVELS + pick((-3, -2, -1, 0))))],
+                    [(name, writer.string(pick(WRONG_VALUES)))],
+                    [(name, value), (name, writer.value())],
+                    [("deep", writer.nested(LEVELS + pick((-3, -2, -1, 0))))],
                     [(name, self.wrong_url() if name == "url" else value)],
                     [(name, self.wrong_context() if name == "context" else value)],
                     [(self.misspelt(name), value)],
-                    [(name, value), (pick(MISSPELT_NAMES), pick((spell.value(), b"null", b'""')))],
+                    [(name, value), (pick(MISSPELT_NAMES), pick((writer.value(), b"null", b'""')))],
                     [(name, value), (pick(CONTEXT), self.empty_or_not())],
                     [(name, value), (self.misspelt(pick(CONTEXT)), self.empty_or_not())],
                 )
             )
-            webhooks += [members] if spell.chance(0.1) else []
+            webhooks += [members] if writer.chance(0.1) else []
             webhooks = [members or [("name", b"0")] for members in webhooks]
         for name, wrong_value in (("url", self.wrong_url), ("context", self.wrong_context)):
-            if spell.chance(0.4):
+            if writer.chance(0.4):
                 webhooks = [
                     [(other, wrong_value() if other == name else value) for other, value in members]
                     for members in webhooks
                 ]
         texts = [
-            spell.object(members) if spell.chance(0.97) else spell.value() for members in webhooks
+            writer.object(members) if writer.chance(0.97) else writer.value()
+            for members in webhooks
         ]
-        if spell.chance(0.3):
+        if writer.chance(0.3):
             texts = self.shuffled(texts + self.many_wrong_texts())
         cut = self.random.randrange(len(texts) + 1)
         return [self.file(texts[:cut]), self.file(texts[cut:])]
 
     def many_wrong_texts(self):
-        """Texts with about twenty faults in all, a few fewer or more."""
+        """Texts with about 20 faults in all, because that many are listed; sometimes with 40."""
         text, faults = self.random.choice(
             ((b"0", 1), (b'""', 1), (b"{}", 6), (b'{"Code":0}', 7), (b'{"group":"a"}', 7))
         )
         return [text] * (20 // faults + self.random.choice((-2, -1, -1, 0, 0, 1, 1, 2, 20)))
 
     def misspelt(self, name):
-        """The name with another case, or one character more."""
+        """The name in another case, or with one character more."""
         at = self.random.randrange(len(name) + 1)
         return self.random.choice(
             (
@@ -125,50 +129,52 @@ class DefinitionMaker(World):
         )
 
     def empty_or_not(self):
-        """A value that restricts nothing, or nearly so, or an id, or any other."""
+        """A value that restricts nothing or looks as if it did not, an id, or any other value."""
         pick = self.random.choice
         return pick(
             (
                 pick(EMPTY_VALUES),
                 pick(NEARLY_EMPTY_VALUES),
-                self.spell.object_id(pick(self.groups)),
-                self.spell.value(),
+                self.writer.object_id(pick(self.groups)),
+                self.writer.value(),
             )
         )
 
     def wrong_context(self):
+        """A context of random members, known and unknown ones."""
         pick = self.random.choice
         names = [
             pick((pick(CONTEXT), pick(UNKNOWN_NAMES), pick(("_id", "__v"))))
             for _ in range(pick((1, 2, 2, 4)))
         ]
-        return self.spell.object([(name, self.empty_or_not()) for name in names])
+        return self.writer.object([(name, self.empty_or_not()) for name in names])
 
     def wrong_url(self):
-        """A URL of parts at the edge of the rule, or one with a few characters more, less or others."""
+        """A URL near the limits of what is allowed, or a valid one with one or two edits."""
         pick, kind = self.random.choice, self.random.random()
         if kind < 0.2:
-            return self.spell.string("".join(map(pick, PARTS_OF_URLS)))
+            return self.writer.string("".join(map(pick, PARTS_OF_URLS)))
         if kind < 0.7:
             end = pick(("", "", ".", "/", ":80", ".:80/", ".."))
-            return self.spell.string("http://" + self.odd_host() + end)
+            return self.writer.string("http://" + self.odd_host() + end)
         text = pick(URLS)
         for _ in range(pick((1, 1, 2))):
             at = self.random.randrange(len(text) + 1)
             text = text[:at] + pick(PIECES_OF_URLS) + text[at + pick((0, 0, 1, 2)) :]
-        return self.spell.string(text)
+        return self.writer.string(text)
 
     def odd_host(self):
-        """A host of labels at the edge of the rule, or an IPv4 address with one of them."""
+        """A host of unusual labels, or an IPv4 address with one of them."""
         pick = self.random.choice
-        if self.spell.chance(0.5):
+        if self.writer.chance(0.5):
             return ".".join(pick(LABELS) for _ in range(pick((1, 2, 3, 4, 5))))
         labels = ["127", "0", "9", "255"]
         labels[self.random.randrange(4)] = pick(LABELS)
         return ".".join(labels)
 
     def context(self):
-        if self.spell.chance(0.15):
+        """A valid context."""
+        if self.writer.chance(0.15):
             return b"null"
         members = []
         for name, ids in (
@@ -178,18 +184,18 @@ class DefinitionMaker(World):
         ):
             kind = self.random.random()
             if kind < 0.45:
-                members.append((name, self.spell.object_id(self.random.choice(ids))))
+                members.append((name, self.writer.object_id(self.random.choice(ids))))
             elif kind < 0.75:
                 members.append((name, self.random.choice((b'""', b"null"))))
-        if self.spell.chance(0.2):
+        if self.writer.chance(0.2):
             members.append((self.random.choice(UNKNOWN_NAMES), self.random.choice(EMPTY_VALUES)))
-        if self.spell.chance(0.2):
-            members.append((self.random.choice(("_id", "__v")), self.spell.value()))
-        return self.spell.object(self.shuffled(members))
+        if self.writer.chance(0.2):
+            members.append((self.random.choice(("_id", "__v")), self.writer.value()))
+        return self.writer.object(self.shuffled(members))
 
     def file(self, webhooks):
-        """A file of definitions: an array, lines, a pretty-printed sequence, or some of each."""
-        mark = b"\xef\xbb\xbf" if self.spell.chance(0.05) else b""
+        """A definitions file: an array, lines, a pretty-printed array, or a mixed sequence."""
+        mark = b"\xef\xbb\xbf" if self.writer.chance(0.05) else b""
         form = self.random.randrange(4)
         if form == 0:
             return mark + b"[" + b",".join(webhooks) + b"]"

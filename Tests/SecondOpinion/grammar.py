@@ -1,14 +1,14 @@
-"""RFC 8259, strictly, with the place of the first byte that cannot continue.
+"""A strict RFC 8259 parser that reports the first byte at which a text stops being acceptable.
 
-A recursive descent over bytes that keeps what it meets: each value with its kind and extent, each object with its
-members in order, whatever they are for.
+It is a recursive descent parser over bytes. It keeps the kind and extent of each value, and the
+members of each object in order.
 """
 
 import json
 import re
 import sys
 
-# Two calls for each level of nesting, and some room below.
+# Each level of nesting needs two calls.
 sys.setrecursionlimit(20_000)
 
 LEVELS = 1024
@@ -17,13 +17,13 @@ OBJECT, ARRAY, STRING, NUMBER, LITERAL = "object", "array", "string", "number", 
 
 SPACE = re.compile(rb"[ \t\n\r]*")
 SPACE_WITHOUT_RETURN = re.compile(rb"[ \t\n]*")
-# Well-formed UTF-8, by the table of RFC 3629, but for control characters, quotes and backslashes.
+# Well-formed UTF-8 (the syntax in RFC 3629), except control characters, quotes and backslashes.
 CHARACTERS = re.compile(
     rb"(?:[\x20\x21\x23-\x5b\x5d-\x7f]+|[\xc2-\xdf][\x80-\xbf]|\xe0[\xa0-\xbf][\x80-\xbf]"
     rb"|[\xe1-\xec\xee\xef][\x80-\xbf]{2}|\xed[\x80-\x9f][\x80-\xbf]|\xf0[\x90-\xbf][\x80-\xbf]{2}"
     rb"|[\xf1-\xf3][\x80-\xbf]{3}|\xf4[\x80-\x8f][\x80-\xbf]{2})*"
 )
-# The longest start of a number, and a whole one.
+# The longest start of a number, and a complete number.
 START_OF_NUMBER = re.compile(
     rb"-?(?:(?:0|[1-9][0-9]*)(?:\.(?:[0-9]+(?:[eE][+-]?[0-9]*)?)?|[eE][+-]?[0-9]*)?)?"
 )
@@ -33,7 +33,7 @@ NEVER_FIRST = frozenset([*range(0x80, 0xC2), *range(0xF5, 0x100)])
 
 
 class Fault(Exception):
-    """The text stops, at `offset`, being the start of an acceptable one."""
+    """Why a text is not acceptable, and the offset to report."""
 
     def __init__(self, reason, offset):
         super().__init__(reason, offset)
@@ -41,7 +41,7 @@ class Fault(Exception):
 
 
 class Value:
-    """A value and where it stands; of an object `members`: (offset of the name, name, value)."""
+    """A value and its extent; an object's `members` are (offset of the name, name, value)."""
 
     __slots__ = ("kind", "start", "end", "members")
 
@@ -50,13 +50,16 @@ class Value:
 
 
 def parse(text, levels=LEVELS):
-    """The one value that `text` is, or a Fault."""
+    """The value that the whole text is, or a Fault."""
     value = parse_value(text, skip(text, 0), levels)
     return require_end(text, value)
 
 
 def parse_line(text):
-    """The one value that a line is, or a Fault; if it is an object, no carriage return may be between its tokens."""
+    """The value that a line is, or a Fault.
+
+    If it is an object, there must be no carriage return between its tokens.
+    """
     start = skip(text, 0)
     is_object = text[start : start + 1] == b"{"
     value = parse_value(text, start, LEVELS, skip_without_return if is_object else skip)
@@ -64,7 +67,7 @@ def parse_line(text):
 
 
 def require_end(text, value):
-    """The value, if nothing but white space is after it."""
+    """Returns the value if only white space follows it."""
     at = skip(text, value.end)
     if at < len(text):
         raise unexpected(text, at)
@@ -83,7 +86,10 @@ def skip_without_return(text, at):
 
 
 def parse_value(text, at, levels, skip=skip):
-    """The value that begins at `at`, in which `levels` brackets may be open; `skip` passes white space inside it."""
+    """The value that begins at `at`, with at most `levels` levels of nesting.
+
+    `skip` passes over white space inside it.
+    """
     first = text[at : at + 1]
     if first == b'"':
         return Value(STRING, at, end_of_string(text, at))
@@ -94,7 +100,7 @@ def parse_value(text, at, levels, skip=skip):
         return parse_inside(text, at, levels - 1, skip)
     if first and first in b"-0123456789":
         end = START_OF_NUMBER.match(text, at).end()
-        # A digit behind is one behind a leading zero.
+        # A digit can only follow here after a leading zero.
         if not WHOLE_NUMBER.fullmatch(text, at, end) or text[end : end + 1].isdigit():
             raise unexpected(text, end)
         return Value(NUMBER, at, end)
@@ -150,7 +156,7 @@ def end_of_string(text, start):
         if byte == b'"':
             return at + 1
         if byte != b"\\":
-            # Here even what could begin a character is the start of none.
+            # No character begins here, not even with a byte that can begin one.
             raise Fault("invalid-utf8" if byte >= b"\x80" else "invalid-json", at)
         at += 1
         escape = text[at : at + 1]
@@ -166,18 +172,18 @@ def end_of_string(text, start):
 
 
 def unexpected(text, at):
-    """The fault that the byte at `at` is, outside of what stands in a string as it is; or the end of the text."""
+    """The fault for a byte that no string holds unescaped there, or for the end of the text."""
     never = at < len(text) and text[at] in NEVER_FIRST
     return Fault("invalid-utf8" if never else "invalid-json", at)
 
 
 def decoded(text, start, end):
-    """What the string between two offsets, its quotes included, spells."""
+    """The characters of the JSON string, with quotes, between two offsets."""
     if b"\\" in text[start:end]:
         return json.loads(text[start:end].decode())
     return text[start + 1 : end - 1].decode()
 
 
 def string(text, value):
-    """What `value` spells, or None where it is no string."""
+    """The characters of a string, or None if the value is not a string."""
     return decoded(text, value.start, value.end) if value.kind == STRING else None

@@ -1,16 +1,18 @@
-"""Which webhooks an event is due, and the jobs that come of it: the contract's sentences, clause by clause."""
+"""Decides whether an event is due to a webhook, clause by clause, and writes its job."""
 
 from collections import namedtuple
 
 from xxh128 import xxh128
 
-# Ids are in lower case. `context` has only what restricts: by the name of the member of `data`, an id.
+# Ids are in lower case. `context` has only the members that restrict, by their names in `context`.
 Webhook = namedtuple("Webhook", "id company active trigger url code context")
 
-# The names of the members of `data` that a webhook asks for and that have no id; `malformed` are those that are there.
+# The verdict on an event that does not have all the ids that a webhook asks for: the names of those
+# members of `data`; `malformed` has those that are present, but are not ids.
 Withheld = namedtuple("Withheld", "names malformed")
 
-# type, actions, and which member of `data` each member of a context is compared with
+# For each trigger: the type, the actions, and for each member of a context the member of `data`
+# that it is compared with.
 CHANGES = ("create", "edit", "delete")
 TRIGGERS = {
     "create-edit-delete-user": ("COTUser", CHANGES, {}),
@@ -28,7 +30,7 @@ def covers(webhook, event):
 
 
 def restrictions(webhook):
-    """The members of `data` that the webhook asks for, and the id that each must have."""
+    """The ids that the webhook asks for, by the names of the members of `data`."""
     _, _, used = TRIGGERS[webhook.trigger]
     return {
         member: webhook.context[name] for name, member in used.items() if name in webhook.context
@@ -36,19 +38,19 @@ def restrictions(webhook):
 
 
 def breaks(webhook, event):
-    """Whether the event has another id than the webhook asks for."""
+    """Whether the event has a different id from one that the webhook asks for."""
     return any(
         event.answers.get(name, asked) != asked for name, asked in restrictions(webhook).items()
     )
 
 
 def unanswered(webhook, event):
-    """The members that the webhook asks for and for which the event has no id, by name."""
+    """The names of the members that the webhook asks for and for which the event has no id."""
     return tuple(name for name in restrictions(webhook) if name not in event.answers)
 
 
 def judge(webhook, event):
-    """'due', why not, or a Withheld if it is for what the event does not answer alone."""
+    """Returns 'due', the first reason why not, or a Withheld if the only reason is a missing id."""
     if not webhook.active:
         return "inactive"
     if webhook.company != event.company:
@@ -64,11 +66,12 @@ def judge(webhook, event):
 
 
 def job(webhook, event):
-    """The line of output for an event, its bytes, that is due a webhook."""
+    """The job for an event, given as its bytes."""
     return (
         (
-            f'{{"id":"{webhook.id}-{xxh128(event)}","subscription":"{webhook.id}","company":"{webhook.company}",'
-            f'"code":"{webhook.code}","trigger":"{webhook.trigger}","url":"{webhook.url}","event":'
+            f'{{"id":"{webhook.id}-{xxh128(event)}","subscription":"{webhook.id}",'
+            f'"company":"{webhook.company}","code":"{webhook.code}","trigger":"{webhook.trigger}",'
+            f'"url":"{webhook.url}","event":'
         ).encode()
         + event
         + b"}\n"

@@ -1,18 +1,19 @@
-"""Spoils lines: the small accidents of files, copies and writers."""
+"""Mutates lines as damaged files, copies and writers do."""
 
-from tables import PIECES
+from samples import MUTATION_PIECES
 
 
 def mutated(random, line, other):
-    """A line with one to three accidents; `other` is a line to splice it with."""
+    """A line with one to three mutations; `other` is a line to splice with it."""
     for _ in range(random.choice((1, 1, 1, 2, 3))):
-        line = accident(random, line, other)
+        line = mutate_once(random, line, other)
     return line
 
 
-def accident(random, line, other):
+def mutate_once(random, line, other):
+    """Flips a bit, or deletes, inserts, replaces or repeats bytes, cuts the line, or splices it."""
     at = random.randrange(len(line) + 1)
-    # Most of what routes an event is in its first two hundred bytes.
+    # The members that route an event are mostly in its first 200 bytes.
     if random.random() < 0.3:
         at = min(at, random.randrange(200))
     length = random.choice((1, 1, 1, 2, 3, 8, 40))
@@ -23,9 +24,9 @@ def accident(random, line, other):
     if kind == 1:
         return line[:at] + line[at + length :]
     if kind == 2:
-        return line[:at] + random.choice(PIECES) + line[at:]
+        return line[:at] + random.choice(MUTATION_PIECES) + line[at:]
     if kind == 3:
-        return line[:at] + random.choice(PIECES) + line[at + 1 :]
+        return line[:at] + random.choice(MUTATION_PIECES) + line[at + 1 :]
     if kind == 4:
         return line[: at + length] + line[at:]
     if kind == 5:

@@ -1,4 +1,4 @@
-"""Where the lines of a file begin and end, and the records of a delivery log."""
+"""Splits files into records: the lines of a file, or the elements of a delivery log."""
 
 import re
 from bisect import bisect_left
@@ -6,12 +6,13 @@ from collections import namedtuple
 
 from grammar import skip
 
-# A line without its line end, or an element of an array up to its comma, at `offset` of its file, which is in line
-# `line`. `size` is what the limit is held against. `text` is None for what is missing of an array that is not closed.
-Piece = namedtuple("Piece", "text offset line size in_array")
+# A line without its line end, or an element of an array up to its comma; `offset` and `line` are
+# where it begins in the file. `size` is compared with the limit on lengths. `text` is None at the
+# end of an array that is not closed.
+Record = namedtuple("Record", "text offset line size in_array")
 
 BYTE_ORDER_MARK = b"\xef\xbb\xbf"
-# A string, or what there is of it until its line ends.
+# A string, or its part on this line if it is not closed.
 STRING = re.compile(rb'"(?:[^"\\\n]|\\[^\n])*"?')
 TOKEN = re.compile(rb'["\[{}\],]')
 
@@ -28,7 +29,7 @@ class Content:
         return bisect_left(self.feeds, offset) + 1
 
     def column(self, offset):
-        """The column of a byte in its line, from 1; a byte-order mark counts for nothing."""
+        """The column of a byte in its line, from 1; a byte-order mark is not counted."""
         line = self.line(offset)
         return offset - (self.feeds[line - 2] + 1 if line > 1 else self.start) + 1
 
@@ -38,37 +39,37 @@ class Content:
 
     @property
     def line_count(self):
-        """How many lines the file has; the last may lack its line feed."""
+        """The number of lines; the last may lack its line feed."""
         last = self.feeds[-1] + 1 if self.feeds else self.start
         return len(self.feeds) + (last < len(self.bytes))
 
 
 def lines(content, start=None):
-    """The lines of a file, or those from an offset on, blank ones too."""
+    """The lines of a file, or its lines from an offset on, including blank ones."""
     at = content.start if start is None else start
     while at < len(content.bytes):
-        piece = line_at(content, at)
-        yield piece
-        at += piece.size + 1
+        record = line_at(content, at)
+        yield record
+        at += record.size + 1
 
 
 def line_at(content, at):
-    """The rest of a line from `at` on: one carriage return before a line feed belongs to the line end."""
+    """The rest of a line; one carriage return before a line feed belongs to the line end."""
     number = content.line(at)
     ended = number <= len(content.feeds)
     end = content.feeds[number - 1] if ended else len(content.bytes)
     text = content.bytes[at:end]
     if ended and text.endswith(b"\r"):
         text = text[:-1]
-    return Piece(text, at, number, end - at, False)
+    return Record(text, at, number, end - at, False)
 
 
 def records(content):
-    """The records of a delivery log: lines, or, in a file that begins with `[`, what its arrays hold."""
+    """The records of a delivery log: its lines or, if it begins with `[`, array elements."""
     at = content.start
     has_arrays = content.bytes[skip(content.bytes, at) :][:1] == b"["
     while at < len(content.bytes):
-        # Blank lines that an array could begin in are none that could be too long.
+        # Blank lines before an array are skipped, so that they cannot be too long.
         first = skip(content.bytes, at)
         at = max(at, content.bytes.rfind(b"\n", at, first) + 1)
         if not has_arrays:
@@ -77,16 +78,16 @@ def records(content):
         if content.bytes[first : first + 1] == b"[":
             at = yield from elements(content, first + 1)
         elif first < len(content.bytes):
-            # The rest of the line behind an array, or a whole one.
-            piece = line_at(content, at)
-            yield piece
-            at += piece.size + 1
+            # The rest of the line after an array, or a whole line.
+            record = line_at(content, at)
+            yield record
+            at += record.size + 1
         else:
             return
 
 
 def elements(content, at):
-    """The elements of an array, from behind its `[`; returns where it ends."""
+    """The elements of an array whose `[` is before `at`; returns where the array ends."""
     text = content.bytes
     at = skip(text, at)
     if text[at : at + 1] == b"]":
@@ -94,9 +95,9 @@ def elements(content, at):
     while True:
         end = end_of_element(text, at)
         if at < len(text):
-            yield Piece(text[at:end], at, content.line(at), end - at, True)
+            yield Record(text[at:end], at, content.line(at), end - at, True)
         if end == len(text):
-            yield Piece(None, end, content.line(end), 0, True)
+            yield Record(None, end, content.line(end), 0, True)
             return end
         if text[end : end + 1] == b"]":
             return end + 1
@@ -104,7 +105,7 @@ def elements(content, at):
 
 
 def end_of_element(text, at):
-    """Where the comma or the bracket is that ends the element at `at`, or the end of the file."""
+    """The offset of the comma or bracket that ends the element at `at`, or the end of the file."""
     depth = 0
     while True:
         token = TOKEN.search(text, at)

@@ -1,4 +1,4 @@
-"""What a run of hookline must give: the whole contract, one record after the other."""
+"""Predicts the result of a run of hookline, record by record."""
 
 import re
 from collections import Counter, namedtuple
@@ -11,64 +11,68 @@ from report import count_table, on_one_line, reject_record, shown_name, totals
 
 Options = namedtuple(
     "Options",
-    "log failed count e company max_jobs max_rejects max_line_bytes",
+    "log failed count needs_job company max_jobs max_rejects max_line_bytes",
     defaults=(False, False, False, False, None, None, None, None),
 )
-# `told` is what standard error must say, but for hints and the wording behind the reason of a rejected line.
-Expected = namedtuple("Expected", "status output told rejects raw reasons job_count")
+# `messages` are the lines of standard error except hints. The message about a rejected line ends
+# after its reason; hookline adds an explanation.
+Expected = namedtuple("Expected", "status output messages rejects raw reasons job_count")
 
 MAX_LINE_BYTES = "64M"
 POWERS_OF_1024 = {"K": 1, "M": 2, "G": 3}
 REPORTED_PER_FILE = 10
-# Of all that the status could be, the first says most.
+# If several statuses apply, the first of them is the exit status.
 STATUSES = (66, 75, 65, 1, 0)
 STRING_OR_SPACE = re.compile(rb'("(?:[^"\\]|\\.)*")|[ \t\n\r]+')
 
 
 class Stop(Exception):
-    """A limit that the user set was reached."""
+    """Ends a run at a limit that an option set."""
 
 
 class Run:
-    """A run over files, a name and bytes each or None where there is no file, with definitions that are accepted."""
+    """A run with valid definitions over files: (name, bytes), or (name, None) if missing."""
 
     def __init__(self, webhooks, options, files):
         self.options, self.files = options, files
-        # With `--company` only its webhooks are left; events of others are not counted either.
+        # `--company` also leaves out the events of other companies: see `count_event`.
         self.webhooks = [
             webhook for webhook in webhooks if options.company in (None, webhook.company)
         ]
         self.unit = "record" if options.log else "line"
         self.limit = number_of_bytes(options.max_line_bytes or MAX_LINE_BYTES)
-        self.jobs, self.told, self.rejects, self.raw = [], [], [], []
-        # How many jobs each webhook had, how many lines were rejected for each reason, and how many events
-        # matched nothing; and which records were refused or withheld for what, and which webhooks did not get them.
-        self.made, self.reasons, self.unmatched = Counter(), Counter(), Counter()
-        self.refused, self.withheld = {}, {}
+        self.jobs, self.messages, self.rejects, self.raw = [], [], [], []
+        # Numbers of jobs by webhook, of rejected records by reason, and of events that match
+        # nothing by type and action.
+        self.jobs_by_webhook, self.reasons, self.unmatched = Counter(), Counter(), Counter()
+        # By verdict: the places of log records that are not due; and for Withheld verdicts the
+        # places of the records and the ids of the webhooks.
+        self.not_due, self.withheld = {}, {}
         self.statuses = {0}
-        self.job_count = self.matched_count = self.rejected_count = self.piece_count = 0
+        self.job_count = self.matched_count = self.rejected_count = self.record_count = 0
 
     def run(self):
+        """Reads all files; returns what the run must give."""
         try:
             for name, content in self.files:
                 if content is None:
-                    self.told.append(f"{name}: No such file or directory")
+                    self.messages.append(f"{name}: No such file or directory")
                     self.statuses.add(66)
                 else:
                     self.read(name, Content(content))
         except Stop:
             self.statuses.add(75)
-        self.told += totals(self)
+        self.messages += totals(self)
         if self.rejected_count:
             self.statuses.add(65)
-        if self.options.e and not self.job_count:
+        if self.options.needs_job and not self.job_count:
             self.statuses.add(1)
         status = next(status for status in STATUSES if status in self.statuses)
         output = count_table(self) if self.options.count else b"".join(self.jobs)
         return Expected(
             status,
             output,
-            self.told,
+            self.messages,
             b"".join(self.rejects),
             b"".join(self.raw),
             self.reasons,
@@ -76,63 +80,65 @@ class Run:
         )
 
     def read(self, name, content):
+        """Reads one file."""
         rejected = 0
-        for piece in records(content) if self.options.log else lines(content):
+        for record in records(content) if self.options.log else lines(content):
             try:
-                blank = self.work(name, piece)
-                self.piece_count += not (blank and self.options.log)
+                blank = self.process(name, record)
+                self.record_count += not (blank and self.options.log)
             except Fault as fault:
-                self.piece_count += 1
+                self.record_count += 1
                 rejected += 1
-                self.reject(name, content, piece, fault, rejected <= REPORTED_PER_FILE)
+                self.reject(name, content, record, fault, rejected <= REPORTED_PER_FILE)
 
-    def work(self, name, piece):
-        """Does what is due for a line or record; tells whether it was blank."""
-        if piece.text is None:
+    def process(self, name, record):
+        """Makes the jobs of a record; returns whether it is blank. Raises a Fault to reject it."""
+        if record.text is None:
             raise Fault("invalid-json", 0)
-        if piece.size > self.limit:
+        if record.size > self.limit:
             raise Fault("too-long", self.limit)
-        if not piece.text.strip(b" \t\r\n") and not piece.in_array:
+        if not record.text.strip(b" \t\r\n") and not record.in_array:
             return True
         if self.options.log:
-            record = read_record(piece.text, self.options.failed)
-            event, verdicts = record.event, [self.verdict(record)]
+            log_record = read_record(record.text, self.options.failed)
+            event, verdicts = log_record.event, [self.verdict(log_record)]
         else:
-            event = read_event(piece.text)
+            event = read_event(record.text)
             verdicts = [(webhook, judge(webhook, event)) for webhook in self.webhooks]
-        text = piece.text[event.start : event.end]
+        text = record.text[event.start : event.end]
         if b"\n" in text or b"\r" in text:
             text = STRING_OR_SPACE.sub(lambda match: match[1] or b"", text)
-        place = f"{shown_name(name)}:{piece.line}"
+        place = f"{shown_name(name)}:{record.line}"
         self.make_jobs(text, [webhook for webhook, verdict in verdicts if verdict == "due"], place)
-        self.note(event, verdicts, place)
+        self.count_event(event, verdicts, place)
         return False
 
-    def verdict(self, record):
-        """A job is due for the record's own webhook only."""
-        if self.options.failed and 200 <= record.status <= 209:
+    def verdict(self, log_record):
+        """The record's own webhook and the verdict on it: a log record is due to no other."""
+        if self.options.failed and 200 <= log_record.status <= 209:
             return None, "delivered"
         for webhook in self.webhooks:
-            if webhook.id == record.subscription:
-                return webhook, judge(webhook, record.event)
+            if webhook.id == log_record.subscription:
+                return webhook, judge(webhook, log_record.event)
         return None, "unknown"
 
     def make_jobs(self, text, due, place):
+        """Writes or counts the jobs of an event for these webhooks."""
         for webhook in due:
             if self.job_count == self.options.max_jobs:
-                self.told.append(f"stopped at {place}: --max-jobs allows no more jobs")
+                self.messages.append(f"stopped at {place}: --max-jobs allows no more jobs")
                 raise Stop
             self.job_count += 1
-            self.made[webhook.id] += 1
+            self.jobs_by_webhook[webhook.id] += 1
             if not self.options.count:
                 self.jobs.append(job(webhook, text))
 
-    def note(self, event, verdicts, place):
-        """Counts an event, and those that it was not sent to though somebody may wait for it."""
+    def count_event(self, event, verdicts, place):
+        """Counts an event as matched or unmatched, and notes what to report at the end."""
         if any(verdict == "due" for _, verdict in verdicts):
             self.matched_count += 1
         elif self.options.log:
-            # A record of the log that is refused is told by its reason instead.
+            # Other log records that are not due are reported with their reason.
             self.unmatched[event.type, event.action] += isinstance(verdicts[0][1], Withheld)
         else:
             is_skipped = self.options.company not in (None, event.company)
@@ -142,40 +148,43 @@ class Run:
             if isinstance(verdict, Withheld):
                 kinds.setdefault(verdict, set()).add(webhook.id)
             elif self.options.log and verdict != "due":
-                self.refused.setdefault(verdict, []).append(place)
+                self.not_due.setdefault(verdict, []).append(place)
         for verdict, ids in kinds.items():
             places, all_ids = self.withheld.setdefault(verdict, ([], set()))
             places.append(place)
             all_ids |= ids
 
-    def reject(self, name, content, piece, fault, is_told):
+    def reject(self, name, content, record, fault, is_reported):
+        """Counts, keeps and reports a rejected record."""
         self.rejected_count += 1
         self.reasons[fault.reason] += 1
-        self.rejects.append(reject_record(name, piece, fault))
-        if piece.text:
-            whole = piece.in_array and fault.reason != "too-long"
-            self.raw.append((on_one_line(piece.text) if whole else piece.text) + b"\n")
-        name, place = shown_name(name), piece.offset + fault.offset
+        self.rejects.append(reject_record(name, record, fault))
+        if record.text:
+            whole = record.in_array and fault.reason != "too-long"
+            self.raw.append((on_one_line(record.text) if whole else record.text) + b"\n")
+        name, place = shown_name(name), record.offset + fault.offset
         line, column = content.line(place), content.column(place)
-        if not piece.in_array:
-            # A line that is cut off by its end has its fault there, not in the next line.
-            line, column = piece.line, content.column(piece.offset) + fault.offset
-        if is_told:
-            self.told.append(f"{name}:{line}:{column}: {fault.reason}: ")
+        if not record.in_array:
+            # The fault of a line that ends too early is at its end, not in the next line.
+            line, column = record.line, content.column(record.offset) + fault.offset
+        if is_reported:
+            self.messages.append(f"{name}:{line}:{column}: {fault.reason}: ")
         if self.rejected_count >= 100 and re.fullmatch("10*", str(self.rejected_count)):
-            self.told.append(
+            self.messages.append(
                 f"{self.rejected_count} {self.unit}s rejected so far, the last at {name}:{line}"
             )
         if self.options.max_rejects is not None and self.rejected_count > self.options.max_rejects:
-            # In an array the next record can be in the same line.
-            after = content.line(piece.offset + piece.size) if piece.in_array else piece.line + 1
-            self.told.append(
+            # In an array the next record can be on the same line.
+            after = (
+                content.line(record.offset + record.size) if record.in_array else record.line + 1
+            )
+            self.messages.append(
                 f"stopped before {name}:{after}: --max-rejects allows no more rejected {self.unit}s"
             )
             raise Stop
 
 
 def number_of_bytes(text):
-    """How many bytes `text` says: digits, at times with a K, M or G."""
+    """The number of bytes that an option's value means: digits, perhaps with a K, M or G."""
     power = POWERS_OF_1024.get(text[-1], 0)
     return int(text.rstrip("KMG")) * 1024**power

@@ -1,4 +1,4 @@
-"""What a run writes beside jobs: the records of rejects, the table of `--count`, the lines at the end."""
+"""What a run writes besides jobs: rejects records, the table of `--count`, the final messages."""
 
 import base64
 import re
@@ -9,7 +9,7 @@ CUT = 64 << 10
 WIDEST_CODE = 40
 TYPES = ("COTUser", "COTTask", "COTSurvey", "COTProperty", "COTNote", "Auth", "(other)")
 ACTIONS = ("create", "edit", "delete", "logout", "(other)")
-REFUSALS = {
+NOT_DUE = {
     "delivered": "delivered, status 200 to 209",
     "unknown": "the webhook is not in the definitions",
     "inactive": "the webhook is inactive",
@@ -20,9 +20,9 @@ REFUSALS = {
 SHORT_ESCAPES = {'"': '\\"', "\\": "\\\\", "\n": "\\n", "\r": "\\r", "\t": "\\t"}
 
 
-def reject_record(name, piece, fault):
-    """The line of `--rejects`, but with nothing in `detail`."""
-    text = piece.text or b""
+def reject_record(name, record, fault):
+    """The line in the file of `--rejects`, with an empty `detail`."""
+    text = record.text or b""
     kept = text[:CUT] if fault.reason == "too-long" else text
     cut = ',"cut":true' if len(kept) < len(text) else ""
     try:
@@ -30,13 +30,14 @@ def reject_record(name, piece, fault):
     except UnicodeDecodeError:
         shown = f'"base64":"{base64.b64encode(kept).decode()}"'
     return (
-        f'{{"file":{quoted(name)},"line":{piece.line},"offset":{piece.offset},"length":{len(text)},'
-        f'"column":{fault.offset + 1},"reason":"{fault.reason}","detail":"",{shown}{cut}}}\n'
+        f'{{"file":{quoted(name)},"line":{record.line},"offset":{record.offset},'
+        f'"length":{len(text)},"column":{fault.offset + 1},'
+        f'"reason":"{fault.reason}","detail":"",{shown}{cut}}}\n'
     ).encode()
 
 
 def quoted(text):
-    """A JSON string that escapes what must be escaped and nothing else."""
+    """A JSON string in which only the characters that must be are escaped."""
     return '"' + re.sub(r'["\\\x00-\x1f]', escape, text) + '"'
 
 
@@ -45,18 +46,18 @@ def escape(match):
 
 
 def on_one_line(text):
-    """A record with a space for each line feed between its tokens; as it is where one is in a string."""
+    """A record with spaces instead of line feeds, or unchanged if one of them is in a string."""
     outside = re.sub(rb'"(?:[^"\\]|\\.)*"?', b"", text, flags=re.DOTALL)
     return text.replace(b"\n", b" ") if outside.count(b"\n") == text.count(b"\n") else text
 
 
 def totals(run):
-    """The lines at the end of standard error."""
+    """The messages at the end of the run."""
     if run.rejected_count:
-        yield f"{run.rejected_count} of {amount(run.piece_count, run.unit)} rejected"
-    for verdict, why in REFUSALS.items():
-        if verdict in run.refused:
-            places = run.refused[verdict]
+        yield f"{run.rejected_count} of {amount(run.record_count, run.unit)} rejected"
+    for verdict, why in NOT_DUE.items():
+        if verdict in run.not_due:
+            places = run.not_due[verdict]
             if verdict == "unknown" and run.options.company:
                 why += f" of company {run.options.company}"
             yield f'{amount(len(places), "record")} without a job: {why} (first: {places[0]})'
@@ -68,7 +69,7 @@ def totals(run):
 
 
 def withheld(verdict, places, ids):
-    """The line about the events that have no ids, though at times something else, under some names."""
+    """The message about events without ids that webhooks ask for."""
     names, malformed = verdict
     events = amount(len(places), "task event" if names == ("taskGroup",) else "survey event")
     absent = ["data." + name for name in names if name not in malformed]
@@ -83,13 +84,13 @@ def withheld(verdict, places, ids):
 
 
 def count_table(run):
-    """What `--count` prints."""
+    """The table that `--count` prints."""
     width = len(str(max(run.job_count, run.matched_count + sum(run.unmatched.values()))))
     code_width = min(WIDEST_CODE, max(len(webhook.code) for webhook in run.webhooks))
     trigger_width = max(map(len, TRIGGERS))
     rows = [
         (
-            run.made[webhook.id],
+            run.jobs_by_webhook[webhook.id],
             f"{webhook.code:{code_width}}  {webhook.company}  "
             f"{webhook.trigger:{trigger_width}}  {webhook.url}",
         )
@@ -110,7 +111,7 @@ def count_table(run):
 
 
 def shown_name(name):
-    """What a file is called in messages."""
+    """The name of a file in messages."""
     return "(standard input)" if name == "-" else name
 
 

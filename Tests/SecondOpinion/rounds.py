@@ -1,148 +1,133 @@
-"""A round: definitions, some thousand lines and a command line of one random seed, run and compared."""
+"""Generates the test cases of one round from its seed, runs them and reports the first difference.
+
+A round has definitions, about a thousand lines and a command line.
+"""
 
 import os
 import random
+import shlex
 import shutil
 import tempfile
 from collections import namedtuple
 
 from arrays import is_one_element, log_file
-from generate_events import Maker
+from comparison import TestCase, actual, arguments, differences, expected, write_input
+from generate_input import InputGenerator
 from mutation import mutated
 from reference import Options
+from samples import TINY_FILES
 from shrink import shrunk
-from trial import Trial, actual, arguments, differences, expected, write_input
 
-Outcome = namedtuple("Outcome", "number lines mutated jobs reasons definitions wrong disagreement")
-
-MAX_LINE_BYTES = (
-    "3",
-    "60",
-    "150",
-    "300",
-    "1000",
-    "1K",
-    "2K",
-    "65536",
-    "64K",
-    "100000",
-    "1M",
-    "2G",
-    "1024G",
+# What a round did: the numbers of lines, of mutated lines, of jobs, of rejected lines by reason, of
+# definition sets and of messages about faults. `disagreement` is a report, or None.
+Outcome = namedtuple(
+    "Outcome", "number lines mutated jobs reasons definition_sets fault_lines disagreement"
 )
+
+MAX_LINE_BYTES = "3 60 150 300 1000 1K 2K 65536 64K 100000 1M 2G 1024G".split()
 NAMES = ("events.ndjson", "b c.ndjson", "größe.ndjson", 'q"\\.ndjson')
-# A fifth of all lines, once those are left out that would tear an array of the log.
-MUTATED = 0.22
-# How many sets of definitions with something wrong each round has, beside the one that lines are read with.
-SPOILED_DEFINITIONS = 8
+# About a fifth of all lines is mutated in the end: mutated elements of a log array are left out if
+# it is unclear where they end.
+MUTATED_SHARE = 0.22
+# How many sets of wrong definitions each round tries, besides the valid set used with the lines.
+WRONG_DEFINITION_SETS = 8
 
 
-def play(seed, number, lines, binary, kernels):
-    """Plays one round; `lines` is about how many lines it has."""
-    dice = random.Random(f"{seed}/{number}")
+def run_round(seed, number, lines, binary, kernels):
+    """Runs one round with about `lines` lines; returns its Outcome."""
+    rng = random.Random(f"{seed}/{number}")
     folder = tempfile.mkdtemp(prefix="second-opinion-")
-    maker = Maker(dice)
-    trial, count, mutated_count = make_trial(dice, maker, lines * dice.choice((1,) * 19 + (4,)))
-    due = expected(trial)
-    trials = [(trial, due)]
-    again = trial._replace(ways=ways(dice, kernels), keeps_rejects=dice.random() < 0.3)
-    trials.append((again, due))
-    trials += [
-        (spoiled, expected(spoiled))
-        for spoiled in (spoil(dice, maker, trial) for _ in range(SPOILED_DEFINITIONS))
-    ]
+    generator = InputGenerator(rng)
+    case, count, mutated_count = make_case(rng, generator, lines * rng.choice((1,) * 19 + (4,)))
+    due = expected(case)
+    cases = [(case, due)]
+    again = case._replace(
+        neutral_arguments=neutral_arguments(rng, kernels), keeps_rejects=rng.random() < 0.3
+    )
+    cases.append((again, due))
+    for _ in range(WRONG_DEFINITION_SETS):
+        wrong = with_wrong_definitions(rng, generator, case)
+        cases.append((wrong, expected(wrong)))
     outcome = Outcome(
         number,
         count,
         mutated_count,
         due.job_count,
         due.reasons,
-        1 + SPOILED_DEFINITIONS,
-        sum(len(due.told) for trial, due in trials[2:] if due.status == 78),
+        1 + WRONG_DEFINITION_SETS,
+        sum(len(due.messages) for case, due in cases[2:] if due.status == 78),
         None,
     )
-    for trial, due in trials:
-        trial = trial if trial.ways else trial._replace(ways=ways(dice, kernels))
-        found = differences(trial, due, actual(trial, binary, folder))
+    for case, due in cases:
+        if not case.neutral_arguments:
+            case = case._replace(neutral_arguments=neutral_arguments(rng, kernels))
+        found = differences(case, due, actual(case, binary, folder))
         if found:
-            trial, found = shrunk(trial, found, binary, folder)
+            case, found = shrunk(case, found, binary, folder)
             shutil.rmtree(folder)
-            return outcome._replace(disagreement=report(trial, found, binary, number))
+            return outcome._replace(disagreement=report(case, found, binary, number))
     shutil.rmtree(folder)
     return outcome
 
 
-def make_trial(dice, maker, lines):
-    """A trial with about `lines` lines of input, how many they are and how many of them were spoiled."""
-    definitions = list(zip(("webhooks.json", "more.json", "most.json"), maker.definitions()))
-    log = dice.random() < 0.3
-    options = make_options(dice, maker, log)
-    files, count, spoiled_count = [], 0, 0
-    file_count = dice.choice((1, 1, 2, 4))
-    for name in dice.sample(NAMES, file_count):
-        texts = [maker.record() if log else maker.event() for _ in range(lines // file_count)]
-        if dice.random() < 0.05:
+def make_case(rng, generator, lines):
+    """A case with about `lines` lines of input, their exact number and how many are mutated."""
+    definitions = list(zip(("webhooks.json", "more.json", "most.json"), generator.definitions()))
+    log = rng.random() < 0.3
+    options = make_options(rng, generator, log)
+    files, count, mutated_count = [], 0, 0
+    file_count = rng.choice((1, 1, 2, 4))
+    for name in rng.sample(NAMES, file_count):
+        make_text = generator.log_record if log else generator.event
+        texts = [make_text() for _ in range(lines // file_count)]
+        if rng.random() < 0.05:
             texts.insert(
-                dice.randrange(len(texts) + 1),
-                maker.huge_event(dice.choice((70_000, 300_000, 1_200_000))),
+                rng.randrange(len(texts) + 1),
+                generator.huge_event(rng.choice((70_000, 300_000, 1_200_000))),
             )
-        texts, is_spoiled = maker.spoiled(texts, MUTATED)
-        if log and dice.random() < 0.6:
-            # Where it is not plain what is due, an element of an array is left out.
-            is_spoiled = [
-                spoiled for text, spoiled in zip(texts, is_spoiled) if is_one_element(text)
-            ]
+        texts, is_mutated = generator.mutate_some(texts, MUTATED_SHARE)
+        if log and rng.random() < 0.6:
+            # An element is left out if a mutation made it unclear where it ends.
+            is_mutated = [flag for text, flag in zip(texts, is_mutated) if is_one_element(text)]
             texts = [text for text in texts if is_one_element(text)]
-            content = log_file(dice, texts)
+            content = log_file(rng, texts)
         else:
-            content = maker.file_of_lines(texts)
-        if dice.random() < 0.1:
+            content = generator.file_of_lines(texts)
+        if rng.random() < 0.1:
             content = b"\xef\xbb\xbf" + content
-        if dice.random() < 0.05:
-            content = dice.choice(
-                (
-                    b"",
-                    b"\n",
-                    b"{",
-                    b"\r",
-                    b"\xef",
-                    b"[",
-                    b'"',
-                    b"\xef\xbb\xbf",
-                    b"\xef\xbb",
-                    b"{}",
-                    b"[]",
-                )
-            )
+        if rng.random() < 0.05:
+            content = rng.choice(TINY_FILES)
         files.append((name, content))
         count += len(texts)
-        spoiled_count += sum(is_spoiled)
-    # One file may come through standard input instead, and one be missing.
-    kind = dice.random()
+        mutated_count += sum(is_mutated)
+    # One file may come through standard input instead, and one may be missing.
+    kind = rng.random()
     if kind < 0.4:
         renamed = files if kind < 0.3 else definitions
-        at = dice.randrange(len(renamed))
+        at = rng.randrange(len(renamed))
         renamed[at] = ("-", renamed[at][1])
-    if dice.random() < 0.05:
-        files.insert(dice.randrange(len(files) + 1), ("missing.ndjson", None))
-    if dice.random() < 0.03 and not any(
+    if rng.random() < 0.05:
+        files.insert(rng.randrange(len(files) + 1), ("missing.ndjson", None))
+    if rng.random() < 0.03 and not any(
         content and content.startswith(b"\xef") for _, content in files
     ):
-        options = options._replace(max_line_bytes=dice.choice(("0", "0K", "1", "2")))
-    return Trial(definitions, files, options, (), True), count, spoiled_count
+        options = options._replace(max_line_bytes=rng.choice(("0", "0K", "1", "2")))
+    return TestCase(definitions, files, options, (), True), count, mutated_count
 
 
-def make_options(dice, maker, log):
+def make_options(rng, generator, log):
+    """Random options that change the result, for a run that reads a delivery log or not."""
+
     def sometimes(part, *values):
-        return dice.choice(values) if dice.random() < part else None
+        return rng.choice(values) if rng.random() < part else None
 
-    count = dice.random() < 0.2
-    company = sometimes(0.15, *maker.companies, maker.companies[0].upper(), "0" * 24)
+    count = rng.random() < 0.2
+    company = sometimes(0.15, *generator.companies, generator.companies[0].upper(), "0" * 24)
     return Options(
         log,
-        log and dice.random() < 0.4,
+        log and rng.random() < 0.4,
         count,
-        dice.random() < 0.3,
+        rng.random() < 0.3,
         company,
         None if count else sometimes(0.15, 0, 1, 10, 100, 1000),
         sometimes(0.12, 0, 1, 9, 10, 99, 100, 1000),
@@ -150,50 +135,48 @@ def make_options(dice, maker, log):
     )
 
 
-def ways(dice, kernels):
-    """Arguments on which nothing may depend."""
+def neutral_arguments(rng, kernels):
+    """Random arguments that must not change the result: threads, read size and kernel."""
     words = []
-    if dice.random() < 0.7:
-        words += ["-j", str(dice.choice((1, 2, 2, 3, 4, 8, 16, 256)))]
-    if dice.random() < 0.6:
+    if rng.random() < 0.7:
+        words += ["-j", str(rng.choice((1, 2, 2, 3, 4, 8, 16, 256)))]
+    if rng.random() < 0.6:
         words += [
             "--read-bytes",
-            str(dice.choice((dice.randrange(1, 20), dice.randrange(20, 5000), 65_536, 1 << 20))),
+            str(rng.choice((rng.randrange(1, 20), rng.randrange(20, 5000), 65_536, 1 << 20))),
         ]
-    if dice.random() < 0.7:
-        words += ["--kernel", dice.choice(kernels)]
+    if rng.random() < 0.7:
+        words += ["--kernel", rng.choice(kernels)]
     return tuple(words)
 
 
-def spoil(dice, maker, trial):
-    """The trial with definitions that have a few accidents, and little to read."""
-    definitions = list(trial.definitions)
-    if dice.random() < 0.7:
-        definitions = list(zip(("webhooks.json", "more.json"), maker.wrong_definitions()))
+def with_wrong_definitions(rng, generator, case):
+    """The case with faults in its definitions and, because it should end there, short input."""
+    definitions = list(case.definitions)
+    if rng.random() < 0.7:
+        definitions = list(zip(("webhooks.json", "more.json"), generator.wrong_definitions()))
     for _ in range(
-        dice.choice((0, 0, 1)) if definitions != trial.definitions else dice.choice((1, 1, 2, 4))
+        rng.choice((0, 0, 1)) if definitions != case.definitions else rng.choice((1, 1, 2, 4))
     ):
-        at = dice.randrange(len(definitions))
+        at = rng.randrange(len(definitions))
         name, content = definitions[at]
-        definitions[at] = (name, mutated(dice, content, dice.choice(definitions)[1]))
+        definitions[at] = (name, mutated(rng, content, rng.choice(definitions)[1]))
     files = [
-        (name, b"" if trial.options.log else content and content[:2000])
-        for name, content in trial.files
+        (name, b"" if case.options.log else content and content[:2000])
+        for name, content in case.files
     ]
     if any(name == "-" for name, _ in definitions):
         files = [(name, content) for name, content in files if name != "-"] or [
             ("nothing.ndjson", b"")
         ]
-    return trial._replace(definitions=definitions, files=files)
+    return case._replace(definitions=definitions, files=files)
 
 
-def report(trial, found, binary, number):
-    """What to print of a disagreement: where its input is, the command, and what differs."""
+def report(case, found, binary, number):
+    """Keeps the input of a case in a new folder; returns the command to run, and what differs."""
     folder = tempfile.mkdtemp(prefix=f"second-opinion-round-{number}-")
-    given = write_input(trial, folder)
+    standard_input = write_input(case, folder)
     with open(os.path.join(folder, "standard-input"), "wb") as file:
-        file.write(given)
-    command = " ".join(
-        f"'{word}'" if set(word) & set(' "\\') else word for word in [binary] + arguments(trial)
-    )
+        file.write(standard_input)
+    command = shlex.join([binary] + arguments(case))
     return "\n".join([f"cd {folder} && {command} < standard-input", *found])

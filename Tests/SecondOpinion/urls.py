@@ -1,4 +1,4 @@
-"""Which URLs a webhook may have: absolute, of RFC 3986 characters, with a host that all readers understand alike."""
+"""Decides whether a webhook may have a URL: absolute, RFC 3986, with an unambiguous host."""
 
 import ipaddress
 import re
@@ -10,7 +10,7 @@ URL = re.compile(
     r"(?:\?(?:[A-Za-z0-9._~!$&'()*+,;=:@/?-]|%[0-9A-Fa-f]{2})*)?"
 )
 NUMBER = re.compile(r"[0-9]+|0[xX][0-9A-Fa-f]*")
-# 0 to 255, without leading zeros.
+# 0 to 255 without leading zeros.
 PART_OF_IPV4 = re.compile(r"0|[1-9][0-9]?|1[0-9][0-9]|2[0-4][0-9]|25[0-5]")
 
 
@@ -32,7 +32,10 @@ def is_ipv6(text):
 
 
 def is_name_or_ipv4(host):
-    """No label is empty, and a host whose last label is a number is an IPv4 address; one trailing dot is allowed."""
+    """Whether no label is empty and a host that ends in a number is an IPv4 address.
+
+    One trailing dot is allowed.
+    """
     labels = (host[:-1] if host.endswith(".") else host).split(".")
     if "" in labels:
         return False

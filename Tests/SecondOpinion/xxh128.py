@@ -1,7 +1,7 @@
-"""XXH3, 128 bits, seed 0, as `xxh128sum` prints it: the hash in the id of a job.
+"""The XXH3 128-bit hash with seed 0, as `xxh128sum` prints it: a part of each job's id.
 
-Written from the algorithm's description, for any length, with whole numbers and no cleverness but one: what a
-block of a long input is multiplied with is read out of the secret once.
+It follows the description of the algorithm (doc/xxhash_spec.md in the xxHash repository) in plain
+integer arithmetic. The only optimization: the secrets of the stripes are decoded once.
 """
 
 from struct import Struct, unpack_from
@@ -24,7 +24,7 @@ SECRET_STRIPES = [STRIPE.unpack_from(SECRET, 8 * index) for index in range(16)]
 
 
 def xxh128(text):
-    """The hash of `text`, 32 hexadecimal digits."""
+    """The hash of bytes, as 32 hexadecimal digits."""
     size = len(text)
     if size == 0:
         low, high = (avalanche64(word(SECRET, at) ^ word(SECRET, at + 8)) for at in (64, 80))

@@ -1,24 +1,24 @@
-"""Ways to write JSON: the same value in other bytes, and values of every kind, odd ones too."""
+"""Writes JSON with random variations: different spellings of a value, and random values."""
 
 import json
 from functools import lru_cache
 
-from tables import BAD_NUMBERS, BAD_STRINGS, BAD_VALUES, NUMBERS, ODD_STRINGS, SPACES, WORDS
+from samples import BAD_NUMBERS, BAD_STRINGS, BAD_VALUES, NUMBERS, ODD_STRINGS, SPACES, WORDS
 
 
-class Speller:
-    """Writes values with the random numbers of one round."""
+class JSONWriter:
+    """Writes JSON values as bytes, with a random generator."""
 
     def __init__(self, random):
         self.random = random
 
-    def chance(self, part):
-        return self.random.random() < part
+    def chance(self, probability):
+        return self.random.random() < probability
 
     def string(self, text, escapes=0.02):
-        """A string, at times with some of its characters as escapes."""
+        """A string, sometimes with some characters escaped."""
         if not self.chance(escapes):
-            return spelled(text, self.chance(0.1))
+            return json_string(text, self.chance(0.1))
         return ('"' + "".join(self.escaped(character) for character in text) + '"').encode()
 
     def escaped(self, character):
@@ -31,11 +31,11 @@ class Speller:
         return self.string(digits.upper() if self.chance(0.1) else digits)
 
     def space(self):
-        """White space between two tokens: mostly none."""
+        """White space between two tokens, mostly none."""
         return b"" if self.chance(0.97) else self.random.choice(SPACES)
 
     def object(self, members):
-        """An object of (name, value in bytes)."""
+        """An object of members (name, bytes of the value)."""
         gap = self.gap()
         escapes = 0.5 if self.chance(0.02) else 0.02
         return (
@@ -53,11 +53,11 @@ class Speller:
         return b"[" + gap() + b",".join(gap() + element + gap() for element in elements) + b"]"
 
     def gap(self):
-        """What makes the white space of one object or array: mostly there is none."""
+        """A function that returns the white space at each place of one object or array."""
         return no_space if self.chance(0.8) else self.space
 
     def value(self, depth=3):
-        """A value of any kind, well-formed."""
+        """A random valid value."""
         kind = self.random.random()
         if depth and kind < 0.12:
             return self.object(
@@ -77,7 +77,7 @@ class Speller:
         return self.random.choice(WORDS)
 
     def nested(self, levels):
-        """A value of that many brackets, one in the other."""
+        """A value with this many levels of brackets, sometimes with carriage returns."""
         opening = [self.random.choice((b"[", b'{"a":', b'{"taskGroup":')) for _ in range(levels)]
         closing = [b"]" if bracket == b"[" else b"}" for bracket in reversed(opening)]
         for brackets in (opening, closing):
@@ -86,7 +86,7 @@ class Speller:
         return b"".join(opening) + b"0" + b"".join(closing)
 
     def bad(self):
-        """What is no value, but could be taken for one."""
+        """Text that is not a value but resembles one."""
         return self.random.choice(BAD_STRINGS + BAD_VALUES + BAD_NUMBERS)
 
 
@@ -95,6 +95,6 @@ def no_space():
 
 
 @lru_cache(100_000)
-def spelled(text, only_ascii):
-    """A string as most writers write it."""
+def json_string(text, only_ascii):
+    """A string as most JSON writers write it."""
     return json.dumps(text, ensure_ascii=only_ascii).encode()

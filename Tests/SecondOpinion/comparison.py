@@ -1,0 +1,197 @@
+"""Runs one test case through hookline and through the reference, and compares the results.
+
+A test case is a command line with its input.
+"""
+
+import os
+import re
+import subprocess
+from collections import Counter, namedtuple
+from itertools import zip_longest
+
+from definitions import read_definitions
+from records import Content
+from reference import Expected, Run
+from report import amount, shown_name
+
+# `definitions` and `files` are lists of (name, bytes). The name `-` is standard input; `None`
+# instead of bytes means that the file does not exist. `neutral_arguments` must not change the
+# result. `keeps_rejects` says whether the run writes both rejects files.
+TestCase = namedtuple("TestCase", "definitions files options neutral_arguments keeps_rejects")
+
+TIME_LIMIT = 120
+LISTED_PER_FILE = 20
+# How hints begin; no predicted message does. The reference does not predict hints: hookline may
+# print each text once.
+HINTS = (
+    "this looks like",
+    "this is ",
+    "these are ",
+    "the last line ends too early",
+    "each line",
+    "give each",
+)
+DETAIL = re.compile(rb'"detail":"(?:[^"\\]|\\.)+"')
+
+
+def arguments(case):
+    """The command line without the program's name."""
+    options, words = case.options, []
+    for name, _ in case.definitions:
+        words += ["-w", name]
+    words += (
+        ["--from=log"] * options.log + ["--failed"] * options.failed + ["--count"] * options.count
+    )
+    words += ["-e"] * options.needs_job
+    for name in ("company", "max_jobs", "max_rejects", "max_line_bytes"):
+        value = getattr(options, name)
+        if value is not None:
+            words += ["--" + name.replace("_", "-"), str(value)]
+    if case.keeps_rejects:
+        words += ["--rejects", "rejects.out", "--rejects-raw", "raw.out"]
+    names = [name for name, _ in case.files]
+    return words + list(case.neutral_arguments) + (["--"] + names if names != ["-"] else [])
+
+
+def write_input(case, folder):
+    """Writes the files of a case; returns the bytes for standard input."""
+    standard_input = b""
+    for name, content in case.definitions + case.files:
+        if name == "-":
+            standard_input = content
+        elif content is not None:
+            with open(os.path.join(folder, name), "wb") as file:
+                file.write(content)
+    return standard_input
+
+
+def actual(case, binary, folder):
+    """Runs hookline; returns its status, standard output and error, and the two rejects files."""
+    standard_input = write_input(case, folder)
+    outputs = [os.path.join(folder, name) for name in ("rejects.out", "raw.out")]
+    for output in outputs:
+        if os.path.exists(output):
+            os.remove(output)
+    try:
+        done = subprocess.run(
+            [binary] + arguments(case),
+            cwd=folder,
+            input=standard_input,
+            capture_output=True,
+            timeout=TIME_LIMIT,
+        )
+    except subprocess.TimeoutExpired:
+        return f"none: it was still running after {TIME_LIMIT} seconds", b"", b"", b"", b""
+    kept = [open(output, "rb").read() if os.path.exists(output) else b"" for output in outputs]
+    return done.returncode, done.stdout, done.stderr, *kept
+
+
+def expected(case):
+    """What the reference says the result must be."""
+    webhooks, faults = read_definitions([content for _, content in case.definitions])
+    if faults:
+        return definitions_rejected(list(shown_faults(case, faults)))
+    company = case.options.company
+    options = case.options._replace(company=company and company.lower())
+    if company and all(webhook.company != options.company for webhook in webhooks):
+        names = ", ".join(shown_name(name) for name, _ in case.definitions)
+        return definitions_rejected(
+            [f"--company {options.company}: no webhook of this company in {names}"]
+        )
+    return Run(webhooks, options, case.files).run()
+
+
+def shown_faults(case, faults):
+    """The messages about the first faults of each file, and how many more faults it has."""
+    for file, (name, _) in enumerate(case.definitions):
+        of_file = [fault for fault in faults if fault.place[0] == file]
+        yield from (shown_fault(case, *fault) for fault in of_file[:LISTED_PER_FILE])
+        if len(of_file) > LISTED_PER_FILE:
+            yield f'{shown_name(name)}: {amount(len(of_file) - LISTED_PER_FILE, "more fault")}'
+
+
+def shown_fault(case, place, earlier):
+    """The message about one fault, without its wording: the place and, for a duplicate, the end
+    that names the place of the first.
+    """
+    begin = f"{shown_place(case, place)}: "
+    return (begin, f" (the first is at {shown_place(case, earlier)})") if earlier else begin
+
+
+def shown_place(case, place):
+    name, content = case.definitions[place[0]]
+    name = shown_name(name)
+    if place[1] is None:
+        return f"{name}:1:1"
+    content = Content(content)
+    return f"{name}:{content.line(place[1])}:{content.column(place[1])}"
+
+
+def definitions_rejected(messages):
+    """The result of a run that ends because its definitions are wrong."""
+    return Expected(78, b"", messages, b"", b"", Counter(), 0)
+
+
+def differences(case, expected, actual):
+    """Describes each difference between the two results; an empty list if there is none."""
+    status, output, error, rejects, raw = actual
+    found = []
+    if status != expected.status:
+        found.append(f"exit status:\n  expected  {expected.status}\n  actual    {status}")
+    found += difference("standard output", output, expected.output)
+    found += message_differences(case, error.decode(errors="replace"), expected.messages)
+    if case.keeps_rejects:
+        found += difference("--rejects", DETAIL.sub(b'"detail":""', rejects), expected.rejects)
+        found += difference("--rejects-raw", raw, expected.raw)
+    return found
+
+
+def difference(what, actual, expected):
+    """Describes the first line in which two outputs differ."""
+    if actual == expected:
+        return []
+    pairs = zip_longest(actual.split(b"\n"), expected.split(b"\n"))
+    number, (line, due) = next(
+        (number, pair) for number, pair in enumerate(pairs, 1) if pair[0] != pair[1]
+    )
+    return [described(f"{what}, line {number}", line, due)]
+
+
+def message_differences(case, error, messages):
+    """Describes the first line of standard error that is neither predicted nor a hint."""
+    begins = [f"hookline: {shown_name(name)}: " for name, _ in case.definitions + case.files]
+    hints, rest = set(), []
+    for line in error.splitlines():
+        hint = next((line[len(begin) :] for begin in begins if line.startswith(begin)), "")
+        if hint.startswith(HINTS) and hint not in hints:
+            hints.add(hint)
+        else:
+            rest.append(line)
+    for number, (line, due) in enumerate(zip_longest(rest, messages), 1):
+        if line is None or due is None or not matches(line, due):
+            return [described(f"standard error, line {number} without hints", line, due)]
+    return []
+
+
+def described(place, line, due):
+    """Describes a difference; None is a line that does not exist."""
+    shown = ["no such line" if text is None else f"{text!r:.1500}" for text in (due, line)]
+    return f"{place}:\n  expected  {shown[0]}\n  actual    {shown[1]}"
+
+
+def matches(line, due):
+    """Whether a line is the message that is due.
+
+    The reference does not know the wording of a message that it ends with a colon and a space, or
+    gives as a pair: the beginning and the end.
+    """
+    begin, end = due if isinstance(due, tuple) else (due, "")
+    begin = "hookline: " + begin
+    if not begin.endswith(": "):
+        return line == begin + end
+    return (
+        line.startswith(begin)
+        and line.endswith(end)
+        and len(line) > len(begin) + len(end)
+        and (bool(end) or " (the first is at " not in line)
+    )
