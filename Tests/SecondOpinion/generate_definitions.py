@@ -8,6 +8,7 @@ from samples import (
     MISSPELT_NAMES,
     NEARLY_EMPTY_VALUES,
     OTHER_NAMES,
+    OUTSIDE_NAMES,
     PARTS_OF_URLS,
     PIECES_OF_URLS,
     UNKNOWN_NAMES,
@@ -62,7 +63,7 @@ class DefinitionGenerator(IDPool):
                 ("name", writer.value()),
             ]
         if writer.chance(0.15):
-            members.append((pick(CONTEXT), pick(EMPTY_VALUES)))
+            members.append((pick(OUTSIDE_NAMES), pick(EMPTY_VALUES)))
         return members
 
     def wrong_definitions(self):

@@ -12,6 +12,7 @@ from collections import namedtuple
 
 from arrays import is_one_element, log_file
 from comparison import TestCase, actual, arguments, differences, expected, write_input
+from definitions import read_definitions
 from generate_input import InputGenerator
 from mutation import mutated
 from reference import Options
@@ -73,6 +74,8 @@ def run_round(seed, number, lines, binary, kernels):
 def make_case(rng, generator, lines):
     """A case with about `lines` lines of input, their exact number and how many are mutated."""
     definitions = list(zip(("webhooks.json", "more.json", "most.json"), generator.definitions()))
+    _, faults = read_definitions([content for _, content in definitions])
+    assert not faults, f"the generated definitions are not valid: {faults}"
     log = rng.random() < 0.3
     options = make_options(rng, generator, log)
     files, count, mutated_count = [], 0, 0

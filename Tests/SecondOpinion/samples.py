@@ -111,8 +111,11 @@ MISSPELT_NAMES = (
 )
 OTHER_NAMES = (
     "id", "ID", "_ID", "contexts", "isActiv", "urls", "con text", "company ", "u.r.l",
-    "compan\u0443", "codé", "İsActive", "\uff55rl", "", "_", "-", "__v", "Survey", "task_group",
-    "taskgroup", "Group", "active",
+    "compan\u0443", "codé", "İsActive", "\uff55rl", "", "_", "-", "__v", "active",
+)
+# Names of restrictions, which must be empty outside a context.
+OUTSIDE_NAMES = (
+    "survey", "group", "taskGroup", "Survey", "Group", "task_group", "taskgroup",
 )
 # Names that are unknown in a context, so that their values must be empty.
 UNKNOWN_NAMES = (
