@@ -1,7 +1,6 @@
-"""The files that the rounds read: sample events, spoiled, long, many and few, and logs of deliveries.
+"""The input files of the rounds: few or many events, invalid and long lines, and delivery logs.
 
-Each event tells where it came from, `"at":"FILE:LINE"`, so that of each job and each rejected line it is known where in the
-input it belongs.
+Each event has a member `"at":"FILE:LINE"`, which shows for each job where its event was read.
 """
 
 import json
@@ -13,24 +12,19 @@ PLACE = re.compile(rb'"at":"([a-z]+):(\d+)"')
 
 
 class Source:
-    """A file of the corpus, its bytes and where its lines end."""
+    """A file of the corpus, with its bytes and the offsets of its line ends."""
 
     def __init__(self, path):
         self.name = path.name
         self.path = path
         self.bytes = path.read_bytes()
         self.is_log = self.name.startswith("log")
-        # Behind each line's line feed; the last line may have none and is then never whole before the end is seen.
+        # The offsets after each line feed. The last line may have none.
         self.ends = [place + 1 for place, byte in enumerate(self.bytes) if byte == 10]
-        self.line_count = len(self.ends) + (not self.bytes.endswith(b"\n") and self.bytes != b"")
-
-    def whole_lines(self, size):
-        """How many lines end within the first `size` bytes."""
-        return sum(end <= size for end in self.ends)
 
 
 class Corpus:
-    """All files, by name, and the file of webhooks."""
+    """All input files, by name, and the definitions file."""
 
     def __init__(self, folder):
         self.folder = Path(folder)
@@ -46,8 +40,8 @@ class Corpus:
 
 
 def make(folder, fixtures, seed):
-    """Writes the files of a corpus into `folder`; the same seed gives the same bytes."""
-    draw = random.Random(f"corpus {seed}")
+    """Writes the files of a corpus to `folder`; the same seed gives the same bytes."""
+    rng = random.Random(f"corpus {seed}")
     folder, fixtures = Path(folder), Path(fixtures)
     folder.mkdir()
     webhooks = (fixtures / "webhooks.json").read_bytes()
@@ -63,21 +57,21 @@ def make(folder, fixtures, seed):
         ("open", 40, 0.1),
         ("none", 0, 0),
     ]
-    for name, count, spoiled in plain:
-        lines = [line_of(draw, events, name, number, spoiled) for number in range(1, count + 1)]
+    for name, count, faulty_share in plain:
+        lines = [line_of(rng, events, name, number, faulty_share) for number in range(1, count + 1)]
         data = b"".join(lines)
-        # One whose last line has no line feed.
+        # The last line of this one has no line feed.
         (folder / name).write_bytes(data.rstrip(b"\r\n") if name == "open" else data)
-    (folder / "long").write_bytes(b"".join(long_lines(draw, events, json.loads(webhooks))))
-    logs(folder, draw, events, json.loads(webhooks))
+    (folder / "long").write_bytes(b"".join(long_lines(rng, events, json.loads(webhooks))))
+    logs(folder, rng, events, json.loads(webhooks))
 
 
-def line_of(draw, events, name, number, spoiled):
-    """A line with its end, in so many of all cases one that is rejected or blank."""
-    line = placed(draw.choice(events), name, number)
-    if draw.random() < spoiled:
-        cut = draw.randrange(1, len(line))
-        line = draw.choice(
+def line_of(rng, events, name, number, faulty_share):
+    """A line with its line end; this share of all lines is rejected or blank."""
+    line = with_place(rng.choice(events), name, number)
+    if rng.random() < faulty_share:
+        cut = rng.randrange(1, len(line))
+        line = rng.choice(
             [
                 line[:cut],
                 line[:cut] + b"\xff" + line[cut:],
@@ -86,23 +80,24 @@ def line_of(draw, events, name, number, spoiled):
                 b"{}",
                 b"",
                 line[:1] + b'"type":1,' + line[1:],
-                b"x" * draw.choice([9, 3000, 20000]),
+                b"x" * rng.choice([9, 3000, 20000]),
             ]
         )
-    return line + draw.choice([b"\n", b"\n", b"\n", b"\r\n"])
+    return line + rng.choice([b"\n", b"\n", b"\n", b"\r\n"])
 
 
-def placed(event, name, number):
+def with_place(event, name, number):
+    """The event with the member `at`."""
     return b'{"at":"%s:%d",' % (name.encode(), number) + event.lstrip(b"{")
 
 
-def long_lines(draw, events, webhooks):
-    """Lines longer than what is copied, than a read and than all that waits to be written, between others."""
-    events = [event for event in events if sure(webhooks, event)]
+def long_lines(rng, events, webhooks):
+    """Long lines between short ones: longer than a read, and than the buffer of unwritten jobs."""
+    events = [event for event in events if matching_ids(webhooks, event)]
     for number, size in enumerate(
         [0, 70_000, 0, 300_000, 1_200_000, None, 0, 66_000, 0, 130_000, 0], 1
     ):
-        line = placed(draw.choice(events), "long", number)
+        line = with_place(rng.choice(events), "long", number)
         if size is None:
             line = b"z" * 5_000
         elif size > 0:
@@ -110,36 +105,40 @@ def long_lines(draw, events, webhooks):
         yield line + b"\n"
 
 
-def logs(folder, draw, events, webhooks):
-    """Two logs of deliveries, one of lines and one of arrays, a record a line."""
+def logs(folder, rng, events, webhooks):
+    """Writes two delivery logs with one record per line: one of lines, and one that is an array."""
     for name, count in [("loglines", 90), ("logarray", 300)]:
-        records = [record(draw, events, webhooks, name, number) for number in range(1, count + 1)]
+        records = [record(rng, events, webhooks, name, number) for number in range(1, count + 1)]
         if name == "logarray":
-            # `[` stands before the first record, so that line numbers stay what they are.
+            # The `[` is on the line of the first record, so that record N is on line N.
             text = b"[" + b",\n".join(records) + b"]\n"
         else:
             text = b"".join(record + b"\n" for record in records)
         (folder / name).write_bytes(text)
 
 
-def record(draw, events, webhooks, name, number):
-    event = draw.choice(events)
+def record(rng, events, webhooks, name, number):
+    """A delivery log record; a tenth of them lack their subscription and are rejected."""
+    event = rng.choice(events)
     for _ in range(20):
-        if sure(webhooks, event):
+        if matching_ids(webhooks, event):
             break
-        event = draw.choice(events)
-    # Mostly one that is due a job.
-    subscriptions = sure(webhooks, event) * 3 + [webhooks[0]["_id"], "62685990d918fb5557f9f901"]
+        event = rng.choice(events)
+    # Mostly a webhook that the event matches.
+    subscriptions = matching_ids(webhooks, event) * 3 + [
+        webhooks[0]["_id"],
+        "62685990d918fb5557f9f901",
+    ]
     text = b'{"status":%d,"event":%s,"subscription":"%s"}' % (
-        draw.choice([200, 409, 500]),
-        placed(event, name, number),
-        draw.choice(subscriptions).encode(),
+        rng.choice([200, 409, 500]),
+        with_place(event, name, number),
+        rng.choice(subscriptions).encode(),
     )
-    return text.replace(b'"subscription"', b'"subscriber"') if draw.random() < 0.1 else text
+    return text.replace(b'"subscription"', b'"subscriber"') if rng.random() < 0.1 else text
 
 
-def sure(webhooks, event):
-    """The ids of webhooks that the event matches, those without a context."""
+def matching_ids(webhooks, event):
+    """The ids of the webhooks without a context that the event matches."""
     event = json.loads(event)
     kind = event["type"].removeprefix("COT").lower()
     return [

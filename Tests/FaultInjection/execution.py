@@ -1,4 +1,4 @@
-"""Runs the program once, feeds and drains its pipes as a slow or a vanishing peer does, and waits for its end."""
+"""Runs the program once, with a slow or vanishing process at the other end of its pipes."""
 
 import fcntl
 import os
@@ -10,34 +10,36 @@ import time
 from dataclasses import dataclass, field
 from pathlib import Path
 
-PATIENCE = 20
+TIME_LIMIT = 20
 
 
 @dataclass
-class Setting:
+class RunSettings:
     """How the program is started, and what is done to it while it runs."""
 
     stdin: bytes = b""
-    # For each descriptor whether it is a file or a pipe, the latter in the way of `peer`.
+    # The standard descriptors that are pipes and not files, that are non-blocking, or closed.
     pipes: set = field(default_factory=set)
     nonblocking: set = field(default_factory=set)
     closed: set = field(default_factory=set)
-    # How many bytes a peer takes or gives at a time, and how long it rests between; after how many it is gone.
+    # How many bytes are transferred at a time at the other end of a pipe, and the pause after it.
     pace: tuple = (1 << 16, 0.0)
-    vanishing: dict = field(default_factory=dict)
+    # By descriptor: after how many bytes the other end of its pipe is closed.
+    closed_after: dict = field(default_factory=dict)
     file_size: int | None = None
     ignored: list = field(default_factory=list)
-    # What is done when the shim has stopped the process; and after how many seconds without that.
+    # A function of the process id, called when the shim has stopped the process, or after this
+    # delay in seconds.
     action: object = None
-    moment: float | None = None
-    # Where the outputs are, or what takes that of the jobs.
+    delay: float | None = None
+    # The folder for the outputs, and the file for the jobs, if they are not the usual ones.
     output_folder: Path | None = None
     output: str | None = None
 
 
 @dataclass
 class Outcome:
-    """What a run left behind."""
+    """The result of a run."""
 
     status: int
     jobs: bytes
@@ -45,113 +47,115 @@ class Outcome:
     raw: bytes
     messages: bytes
     hang: str = ""
-    # How often a descriptor that does not wait had nothing to give or to take.
+    # How often a call on a non-blocking descriptor failed with EAGAIN.
     wait_count: int = 0
 
 
-def run(command, folder, setting, environment=None):
-    """Runs `command` in `folder`, where its files are called `jobs`, `messages`, `rejects` and `raw`."""
-    execution = Execution(command, Path(folder), setting, environment)
+def run(command, folder, settings, environment=None):
+    """Runs `command` in `folder`; its outputs are `jobs`, `messages`, `rejects` and `raw`."""
+    execution = Execution(command, Path(folder), settings, environment)
     status = execution.finish()
-    outputs = Path(setting.output_folder or folder)
+    outputs = Path(settings.output_folder or folder)
 
     def content(name):
         return (outputs / name).read_bytes() if (outputs / name).exists() else b""
 
-    drained = execution.drained
-    jobs = bytes(drained[1]) if 1 in drained else content("jobs")
-    messages = bytes(drained[2]) if 2 in drained else content("messages")
+    from_pipes = execution.pipe_outputs
+    jobs = bytes(from_pipes[1]) if 1 in from_pipes else content("jobs")
+    messages = bytes(from_pipes[2]) if 2 in from_pipes else content("messages")
     return Outcome(status, jobs, content("rejects"), content("raw"), messages, execution.hang)
 
 
 class Execution:
-    def __init__(self, command, folder, setting, environment):
-        self.setting, self.hang, self.drained = setting, "", {}
+    """One run of the program."""
+
+    def __init__(self, command, folder, settings, environment):
+        self.settings, self.hang, self.pipe_outputs = settings, "", {}
         self.selector = selectors.DefaultSelector()
-        self.rest = memoryview(setting.stdin)
-        theirs = [self.stream(number, folder) for number in range(3)]
+        self.rest = memoryview(settings.stdin)
+        program_ends = [self.open_stream(number, folder) for number in range(3)]
 
         def prepare():
-            for number in setting.closed:
+            for number in settings.closed:
                 os.close(number)
-            for number in setting.ignored:
+            for number in settings.ignored:
                 signal.signal(number, signal.SIG_IGN)
-            if setting.file_size is not None:
-                resource.setrlimit(resource.RLIMIT_FSIZE, (setting.file_size,) * 2)
+            if settings.file_size is not None:
+                resource.setrlimit(resource.RLIMIT_FSIZE, (settings.file_size,) * 2)
 
         self.start = time.monotonic()
         self.process = subprocess.Popen(
             command,
             cwd=folder,
-            stdin=theirs[0],
-            stdout=theirs[1],
-            stderr=theirs[2],
+            stdin=program_ends[0],
+            stdout=program_ends[1],
+            stderr=program_ends[2],
             preexec_fn=prepare,
             env=dict(os.environ, **(environment or {})),
             restore_signals=True,
         )
-        for number in theirs:
+        for number in program_ends:
             os.close(number)
 
-    def stream(self, number, folder):
-        """Makes a descriptor for the program; where it is a pipe, the other end is minded here."""
-        if number not in self.setting.pipes:
+    def open_stream(self, number, folder):
+        """Opens a descriptor for the program, and registers the other end if it is a pipe."""
+        if number not in self.settings.pipes:
             if number == 0:
                 path = folder / "stdin"
-                path.write_bytes(self.setting.stdin)
+                path.write_bytes(self.settings.stdin)
                 return os.open(path, os.O_RDONLY)
-            name = (self.setting.output_folder or folder) / ("jobs", "messages")[number - 1]
-            if number == 1 and self.setting.output:
-                name = self.setting.output
+            name = (self.settings.output_folder or folder) / ("jobs", "messages")[number - 1]
+            if number == 1 and self.settings.output:
+                name = self.settings.output
             return os.open(name, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
         reading, writing = os.pipe()
-        ours, theirs = (writing, reading) if number == 0 else (reading, writing)
-        if number in self.setting.nonblocking:
-            os.set_blocking(theirs, False)
-            # As little room as there can be, so that it is full soon.
-            fcntl.fcntl(theirs, fcntl.F_SETPIPE_SZ, 4096)
-        os.set_blocking(ours, False)
+        our_end, program_end = (writing, reading) if number == 0 else (reading, writing)
+        if number in self.settings.nonblocking:
+            os.set_blocking(program_end, False)
+            # The smallest capacity, so that it is full soon.
+            fcntl.fcntl(program_end, fcntl.F_SETPIPE_SZ, 4096)
+        os.set_blocking(our_end, False)
         self.selector.register(
-            ours, selectors.EVENT_WRITE if number == 0 else selectors.EVENT_READ, number
+            our_end, selectors.EVENT_WRITE if number == 0 else selectors.EVENT_READ, number
         )
         if number > 0:
-            self.drained[number] = bytearray()
-        return theirs
+            self.pipe_outputs[number] = bytearray()
+        return program_end
 
     def finish(self):
-        """Minds the pipes until the process has ended and all that it wrote is there."""
+        """Serves the pipes until the process has ended and everything it wrote has been read."""
         pidfd = os.pidfd_open(self.process.pid)
         self.selector.register(pidfd, selectors.EVENT_READ, "end")
-        status, resting = None, 0.0
-        pause = 0.002 if self.setting.action else 0.05
+        status, paused = None, 0.0
+        pause = 0.002 if self.settings.action else 0.05
         while status is None or any(key.data in (1, 2) for key in self.selector.get_map().values()):
             now = time.monotonic() - self.start
-            if now > PATIENCE and not self.hang:
-                self.hang = whereabouts(self.process.pid)
+            if now > TIME_LIMIT and not self.hang:
+                self.hang = process_state(self.process.pid)
                 os.kill(self.process.pid, signal.SIGKILL)
-            if now > 2 * PATIENCE:
+            if now > 2 * TIME_LIMIT:
                 break
-            if self.setting.moment is not None and now >= self.setting.moment and status is None:
+            if self.settings.delay is not None and now >= self.settings.delay and status is None:
                 self.act()
             for key, _ in self.selector.select(pause):
                 if key.data == 0:
-                    self.feed(key.fd)
+                    self.write_input(key.fd)
                 elif key.data in (1, 2):
-                    self.drain(key.fd, key.data)
-                if key.data != "end" and self.setting.pace[1] and status is None and resting < 0.3:
-                    time.sleep(self.setting.pace[1])
-                    resting += self.setting.pace[1]
+                    self.read_output(key.fd, key.data)
+                if key.data != "end" and self.settings.pace[1] and status is None and paused < 0.3:
+                    time.sleep(self.settings.pace[1])
+                    paused += self.settings.pace[1]
             if status is None:
                 status = self.state()
                 if status is not None:
-                    self.forget(pidfd)
+                    self.close(pidfd)
         for key in list(self.selector.get_map().values()):
-            self.forget(key.fd)
+            self.close(key.fd)
         self.process.returncode = status
         return status
 
     def state(self):
-        """How the process ended, as `subprocess` has it, or `None`; one that has stopped is acted upon and goes on."""
+        """The exit status, negative for a signal, or None; continues a stopped process."""
         state = os.waitid(os.P_PID, self.process.pid, os.WEXITED | os.WSTOPPED | os.WNOHANG)
         if state is None:
             return None
@@ -164,40 +168,43 @@ class Execution:
         return -state.si_status
 
     def act(self):
-        action, self.setting.action, self.setting.moment = self.setting.action, None, None
+        """Calls the action, once."""
+        action, self.settings.action, self.settings.delay = self.settings.action, None, None
         if action:
             action(self.process.pid)
 
-    def feed(self, descriptor):
+    def write_input(self, descriptor):
+        """Writes a part of standard input."""
         try:
-            count = os.write(descriptor, self.rest[: self.setting.pace[0]])
+            count = os.write(descriptor, self.rest[: self.settings.pace[0]])
             self.rest = self.rest[count:]
             if not self.rest:
-                self.forget(descriptor)
+                self.close(descriptor)
         except BlockingIOError:
             pass
         except BrokenPipeError:
-            self.forget(descriptor)
+            self.close(descriptor)
 
-    def drain(self, descriptor, number):
-        limit = self.setting.vanishing.get(number)
+    def read_output(self, descriptor, number):
+        """Reads a part of an output."""
+        limit = self.settings.closed_after.get(number)
         count = (
-            self.setting.pace[0]
+            self.settings.pace[0]
             if limit is None
-            else min(self.setting.pace[0], limit - len(self.drained[number]))
+            else min(self.settings.pace[0], limit - len(self.pipe_outputs[number]))
         )
         data = os.read(descriptor, count) if count > 0 else b""
-        self.drained[number] += data
-        if not data or len(self.drained[number]) == limit:
-            self.forget(descriptor)
+        self.pipe_outputs[number] += data
+        if not data or len(self.pipe_outputs[number]) == limit:
+            self.close(descriptor)
 
-    def forget(self, descriptor):
+    def close(self, descriptor):
         self.selector.unregister(descriptor)
         os.close(descriptor)
 
 
-def whereabouts(process):
-    """What a process that does not end is doing, as far as the system tells."""
+def process_state(process):
+    """What a process that does not end is doing, as far as /proc and gdb show."""
     text = ""
     for thread in Path(f"/proc/{process}/task").iterdir():
         for name in ("stack", "wchan", "syscall"):
@@ -214,4 +221,4 @@ def whereabouts(process):
         text += trace.stdout.decode(errors="replace")
     except (OSError, subprocess.TimeoutExpired):
         pass
-    return text or "nothing is known"
+    return text or "/proc shows nothing about it"

@@ -1,147 +1,153 @@
-"""The faults of outputs, inputs and threads, and the list of all: each sets the rules of a round and says what then holds."""
+"""The list of all faults, and the faults of outputs, inputs and threads.
+
+A fault is a function that gets a round, and sets the rules for the shim, other settings, and what
+must hold for the result. Its name is the fault's name in the report.
+"""
 
 import errno
 import fcntl
 
-import files
-import processes
-import streams
+import file_faults
+import process_faults
+import stream_faults
 from execution import Outcome
 
 WRITE_ERRORS = [errno.ENOSPC, errno.EIO, errno.EDQUOT, errno.EFBIG]
 NAMES = {"jobs": b"standard output", "rejects": b"rejects", "raw": b"raw"}
 
 
-def fail_output(round, name):
-    """Says what holds where an output cannot be written on."""
-    promise = round.promise
-    promise.statuses, promise.messages, promise.failing = {74}, "true", {name}
-    # What was written to the others stays whole; in a run that counts, the table comes when all else is done.
+def expect_failing_output(round, name):
+    """Expects what must hold if an output cannot be written any further."""
+    expectation = round.expectation
+    expectation.statuses, expectation.messages = {74}, "consistent"
+    expectation.failing_outputs = {name}
+    # Only the failing output may end in a piece of a line. `--count` writes its table at the end.
     if name == "jobs" and round.has("--count"):
-        promise.weaken(jobs="piece")
+        expectation.weaken(jobs="piece")
     else:
-        # A line over the limit streams through as it comes, and may be under way.
+        # A line over the limit is written as it is read, and may have been written in part.
         raw = "piece" if round.has("--max-line-bytes") else "lines"
-        promise.weaken(jobs="any" if round.has("--count") else "lines", rejects="lines", raw=raw)
-        promise.weaken(**{name: "piece"})
-    promise.says = (
+        jobs = "any" if round.has("--count") else "lines"
+        expectation.weaken(jobs=jobs, rejects="lines", raw=raw)
+        expectation.weaken(**{name: "piece"})
+    expectation.required_message = (
         rb"(?m)^hookline: %s: [A-Z][^:]+(: \d+ jobs? written whole, in \d+ bytes?)?$" % NAMES[name]
     )
 
 
 def fill_output(round, name, target):
-    """An output takes so many bytes and no more; a rejects file can also be a FIFO without a reader."""
-    size = round.draw.randint(0, max(len(getattr(round.reference, name)) - 1, 0))
+    """Writes to an output fail after a random size; to a rejects file also with EPIPE."""
+    size = round.rng.randint(0, max(len(getattr(round.reference, name)) - 1, 0))
     errors = WRITE_ERRORS + ([] if name == "jobs" else [errno.EPIPE])
-    round.rule(f"write {target} {round.draw.choice(errors)} after {size}")
-    fail_output(round, name)
+    round.add_rule(f"write {target} {round.rng.choice(errors)} after {size}")
+    expect_failing_output(round, name)
 
 
 def full_jobs(round):
-    """Standard output cannot be written on."""
-    if round.draw.random() < 0.5:
-        # Rejected lines that wait to be kept when the jobs of their block fail: many are read at a time.
+    """Writes to standard output fail after some bytes."""
+    if round.rng.random() < 0.5:
+        # With large reads, rejected lines of the same block are still unwritten when the jobs fail.
         round.need("--rejects", "rejects")
-        round.effort = round.effort[:2]
+        round.tuning = round.tuning[:2]
         if not round.is_log and "bad" not in round.sources:
             round.sources.insert(0, "bad")
     fill_output(round, "jobs", "out")
 
 
 def full_rejects(round):
-    """The file of rejected lines' records cannot be written on."""
+    """Writes to the `--rejects` file fail after some bytes."""
     round.need("--rejects", "rejects")
     fill_output(round, "rejects", "rejects")
 
 
 def full_raw_rejects(round):
-    """The file of the rejected lines themselves cannot be written on."""
+    """Writes to the `--rejects-raw` file fail after some bytes."""
     round.need("--rejects-raw", "raw")
     fill_output(round, "raw", "raw")
 
 
 def full_messages(round):
-    """Standard error takes nothing any more: the run goes on without messages, and tells that by its status."""
+    """Writes to standard error fail: the run goes on without messages, and its status is 74."""
     due = len(round.reference.messages)
-    round.rule(
-        f"write err {round.draw.choice(WRITE_ERRORS)}"
-        f" after {round.draw.randint(0, max(due - 1, 0))}"
+    round.add_rule(
+        f"write err {round.rng.choice(WRITE_ERRORS)}"
+        f" after {round.rng.randint(0, max(due - 1, 0))}"
     )
-    round.promise.messages, round.promise.statuses = "lost", {74}
+    round.expectation.messages, round.expectation.statuses = "unchecked", {74}
 
 
 def limited_file_size(round):
-    """No file may grow beyond a limit (RLIMIT_FSIZE): SIGXFSZ must not end it."""
-    promise = round.promise
-    round.setting.pipes -= {1}
-    names = ["jobs", "rejects", "raw"] + ([] if 2 in round.setting.pipes else ["messages"])
+    """No file may grow beyond a limit (RLIMIT_FSIZE): SIGXFSZ must not end the run."""
+    expectation = round.expectation
+    round.settings.pipes -= {1}
+    names = ["jobs", "rejects", "raw"] + ([] if 2 in round.settings.pipes else ["messages"])
     sizes = {name: len(getattr(round.reference, name)) for name in names}
-    limit = round.draw.randint(0, max(1, round.draw.choice(list(sizes.values()))))
-    round.setting.file_size = limit
+    limit = round.rng.randint(0, max(1, round.rng.choice(list(sizes.values()))))
+    round.settings.file_size = limit
     over = [name for name, size in sizes.items() if size > limit]
-    promise.is_certain = over != []
+    expectation.is_always_injected = over != []
     failing = [name for name in over if name != "messages"]
     for name in failing:
-        fail_output(round, name)
+        expect_failing_output(round, name)
     if len(failing) > 1:
-        promise.failing, promise.says = set(failing), None
-        promise.weaken(
+        expectation.failing_outputs, expectation.required_message = set(failing), None
+        expectation.weaken(
             jobs="any" if round.has("--count") else "piece", rejects="piece", raw="piece"
         )
     if over and "messages" in sizes:
-        # What is said of the failure may be too much for its file.
-        promise.messages, promise.says = "lost", None
+        # The message about the failure may not fit in the messages file.
+        expectation.messages, expectation.required_message = "unchecked", None
         if "messages" in over:
-            promise.statuses = {74}
+            expectation.statuses = {74}
 
 
 def failing_close(round):
-    """What was written turns out to be lost when an output is closed; of an input, nobody minds."""
-    name = round.draw.choice(["jobs", "rejects", "raw", "input"])
+    """Closing an output fails, so that data may be lost, or closing an input, which is harmless."""
+    name = round.rng.choice(["jobs", "rejects", "raw", "input"])
     if name == "input":
         for source in round.sources:
-            round.rule(f"close {source} {errno.EIO} from 1")
+            round.add_rule(f"close {source} {errno.EIO} from 1")
         return
     if name != "jobs":
         round.need("--rejects" if name == "rejects" else "--rejects-raw", name)
-    round.rule(
-        f"close {'out' if name == 'jobs' else name} {round.draw.choice(WRITE_ERRORS)} from 1"
+    round.add_rule(
+        f"close {'out' if name == 'jobs' else name} {round.rng.choice(WRITE_ERRORS)} from 1"
     )
-    fail_output(round, name)
-    round.promise.weaken(jobs="whole", rejects="whole", raw="whole")
+    expect_failing_output(round, name)
+    round.expectation.weaken(jobs="whole", rejects="whole", raw="whole")
 
 
 def failing_read(round):
-    """An input cannot be read on: the others are, and of this one what was whole."""
+    """Reads of one input fail after some bytes: its whole lines and all other inputs count."""
     round.forbid("--max-jobs", "--max-rejects")
-    source = round.draw.choice(round.sources)
+    source = round.rng.choice(round.sources)
     content = round.content(source)
-    size = round.draw.randint(0, len(content))
+    size = round.rng.randint(0, len(content))
     inside = [
         place
         for place in range(0, len(content), 500)
         if len(content[:place].rsplit(b"\n", 1)[-1]) > 2000
     ]
-    if round.has("--max-line-bytes") and inside and round.draw.random() < 0.5:
-        # In a line that is over the limit, pieces of which are on their way.
-        size = round.draw.choice(inside)
+    if round.has("--max-line-bytes") and inside and round.rng.random() < 0.5:
+        # In a line over the limit, of which a part has been written.
+        size = round.rng.choice(inside)
     if round.is_log and content[size - 1 : size] in (b",", b"]"):
-        # Whether a record is whole at its comma already does not matter.
+        # It does not matter whether a record ends at its comma or after it.
         size += 1
     target = "in" if source == round.piped else source
-    round.rule(
-        f"read {target} {round.draw.choice([errno.EIO, errno.ETIMEDOUT, errno.ESTALE])} after {size}"
+    round.add_rule(
+        f"read {target} {round.rng.choice([errno.EIO, errno.ETIMEDOUT, errno.ESTALE])} after {size}"
     )
     cut = content[: content.rfind(b"\n", 0, size) + 1]
     whole = cut.count(b"\n")
     if source == "logarray" and cut and not cut.endswith(b"]\n"):
         cut = cut.removesuffix(b",\n") + b"]\n"
-    round.promise.expect(round.undisturbed("cut", {source: cut}))
-    round.promise.statuses = {74 if source == round.piped else 66}
-    round.promise.messages = "true"
+    round.expectation.expect(round.run_without_fault("cut", {source: cut}))
+    round.expectation.statuses = {74 if source == round.piped else 66}
+    round.expectation.messages = "consistent"
     name = rb"\(standard input\)" if source == round.piped else source.encode()
     after = b": what follows" if round.is_log else b" after line %d: what follows" % whole
-    round.promise.says = (
+    round.expectation.required_message = (
         rb"(?m)^hookline: "
         + name
         + b": [A-Z][^:]+"
@@ -150,9 +156,9 @@ def failing_read(round):
 
 
 def failing_definitions(round):
-    """The definitions cannot be read: nothing is done."""
-    round.rule(
-        round.draw.choice(
+    """The definitions cannot be read: no input is read."""
+    round.add_rule(
+        round.rng.choice(
             [
                 "read webhooks.json 5 call 1",
                 "read webhooks.json 5 after 4000",
@@ -160,14 +166,14 @@ def failing_definitions(round):
             ]
         )
     )
-    do_nothing(round, 66, rb"(?m)^hookline: webhooks.json: [A-Z]")
+    expect_nothing_done(round, 66, rb"(?m)^hookline: webhooks.json: [A-Z]")
 
 
 def uncreatable_files(round):
-    """An output file cannot be opened, known or emptied: nothing is read."""
-    name = round.draw.choice(["rejects", "raw"])
+    """A rejects file cannot be opened, identified, locked or truncated: no input is read."""
+    name = round.rng.choice(["rejects", "raw"])
     round.need("--rejects" if name == "rejects" else "--rejects-raw", name)
-    call, error, status = round.draw.choice(
+    call, error, status = round.rng.choice(
         [
             ("open", errno.EACCES, 73),
             ("open", errno.ENOSPC, 73),
@@ -178,71 +184,71 @@ def uncreatable_files(round):
             ("flock", errno.EAGAIN, 73),
         ]
     )
-    round.rule(f"{call} {name} {error} from 1")
-    do_nothing(round, status, rb"(?m)^hookline: ")
+    round.add_rule(f"{call} {name} {error} from 1")
+    expect_nothing_done(round, status, rb"(?m)^hookline: ")
 
 
-def do_nothing(round, status, says):
-    """Says that nothing comes of the run but a message."""
-    round.is_over_old = False
-    round.promise.expect(Outcome(status, b"", b"", b"", b""))
-    round.promise.messages, round.promise.says = "true", says
+def expect_nothing_done(round, status, required_message):
+    """Expects a run that ends with a message before it reads any input."""
+    round.overwrites_old_rejects = False
+    round.expectation.expect(Outcome(status, b"", b"", b"", b""))
+    round.expectation.messages, round.expectation.required_message = "consistent", required_message
 
 
 def failing_status(round):
-    """What a file that is read is cannot be found out: it could be the one that is to be emptied, so nothing is."""
+    """An input cannot be identified. It could be the file to truncate, so no file is truncated."""
     round.need("--rejects", "rejects")
-    target = round.draw.choice(["webhooks.json", *round.sources])
+    target = round.rng.choice(["webhooks.json", *round.sources])
     call, target = ("fstat", "in") if target == round.piped else ("stat", target)
-    round.rule(f"{call} {target} {round.draw.choice([errno.EIO, errno.ESTALE])} from 1")
-    says = rb"(?m)^hookline: .+: what file that is cannot be found out: "
-    do_nothing(round, 73, says)
+    round.add_rule(f"{call} {target} {round.rng.choice([errno.EIO, errno.ESTALE])} from 1")
+    required_message = rb"(?m)^hookline: .+: what file that is cannot be found out: "
+    expect_nothing_done(round, 73, required_message)
 
 
 def locked_file(round):
-    """Another process writes the file of rejected lines: nothing is done, and it keeps what it has."""
+    """Another process has locked the rejects file: nothing is read, and the file is unchanged."""
     round.need("--rejects", "rejects")
-    do_nothing(round, 73, rb"(?m)^hookline: --rejects rejects: another run writes to it")
+    expect_nothing_done(round, 73, rb"(?m)^hookline: --rejects rejects: another run writes to it")
     file = open(round.folder / "rejects", "ab")
     fcntl.flock(file, fcntl.LOCK_EX)
     round.clean_up = file.close
-    round.promise.is_certain = True
+    round.expectation.is_always_injected = True
 
 
 def no_locks(round):
-    """The file system has no locks: it is written all the same."""
+    """The file system has no locks: the rejects file is written without one."""
     round.need("--rejects", "rejects")
-    round.rule(f"flock * {round.draw.choice([errno.ENOLCK, errno.EOPNOTSUPP])} from 1")
+    round.add_rule(f"flock * {round.rng.choice([errno.ENOLCK, errno.EOPNOTSUPP])} from 1")
 
 
 def leased_input(round):
-    """An input is leased to another process: it cannot be opened without waiting."""
-    round.rule(f"open {files.named_source(round)} {errno.EAGAIN} call 1")
+    """Another process has a lease on an input, so that it cannot be opened at first."""
+    round.add_rule(f"open {file_faults.named_source(round)} {errno.EAGAIN} call 1")
 
 
 def no_signals(round):
-    """There is no pipe for signals: nothing is read."""
-    round.rule(f"pipe pipe {round.draw.choice([errno.EMFILE, errno.ENFILE])} from 1")
-    do_nothing(round, 71, rb"(?m)^hookline: signals cannot be handled: ")
+    """The pipe for signals cannot be made: no input is read."""
+    round.add_rule(f"pipe pipe {round.rng.choice([errno.EMFILE, errno.ENFILE])} from 1")
+    expect_nothing_done(round, 71, rb"(?m)^hookline: signals cannot be handled: ")
 
 
 def few_descriptors(round):
-    """There are no more pipes after the one for signals: fewer threads, and nothing else."""
-    number = round.draw.randint(2, 13)
-    mode = round.draw.choice([f"from {number}", f"call {number}"])
-    round.rule(f"pipe pipe {round.draw.choice([errno.EMFILE, errno.ENFILE])} {mode}")
+    """Pipes after the one for signals cannot be made: the run uses fewer threads."""
+    number = round.rng.randint(2, 13)
+    mode = round.rng.choice([f"from {number}", f"call {number}"])
+    round.add_rule(f"pipe pipe {round.rng.choice([errno.EMFILE, errno.ENFILE])} {mode}")
 
 
 def few_threads(round):
-    """There are no more threads."""
-    number = round.draw.randint(1, 5)
-    mode = round.draw.choice([f"from {number}", f"call {number}", "chance 500"])
-    round.rule(f"pthread_create * {errno.EAGAIN} {mode}")
+    """Some threads cannot be started."""
+    number = round.rng.randint(1, 5)
+    mode = round.rng.choice([f"from {number}", f"call {number}", "chance 500"])
+    round.add_rule(f"pthread_create * {errno.EAGAIN} {mode}")
 
 
 def fixed_pipes(round):
-    """No pipe can be made larger or smaller."""
-    round.rule(f"fcntl * {errno.EPERM} {round.draw.choice(['from 1', 'chance 500'])}")
+    """The capacity of pipes cannot be changed."""
+    round.add_rule(f"fcntl * {errno.EPERM} {round.rng.choice(['from 1', 'chance 500'])}")
 
 
 FAULTS = [
@@ -251,7 +257,7 @@ FAULTS = [
     full_raw_rejects,
     full_messages,
     limited_file_size,
-    files.full_disk,
+    file_faults.full_disk,
     failing_close,
     failing_read,
     failing_definitions,
@@ -261,23 +267,23 @@ FAULTS = [
     no_locks,
     leased_input,
     no_signals,
-    streams.interrupted_calls,
-    streams.short_transfers,
-    streams.busy_pipes,
-    streams.busy_calls,
-    streams.failing_polls,
-    streams.closed_descriptors,
-    files.missing_files,
-    files.changing_files,
+    stream_faults.interrupted_calls,
+    stream_faults.short_transfers,
+    stream_faults.busy_pipes,
+    stream_faults.busy_calls,
+    stream_faults.failing_polls,
+    stream_faults.closed_descriptors,
+    file_faults.missing_files,
+    file_faults.changing_files,
     few_descriptors,
     few_threads,
     fixed_pipes,
-    processes.killed,
-    processes.stopped_by_signals,
-    processes.second_signals,
-    processes.ignored_signals,
-    processes.vanishing_reader,
-    processes.vanishing_reader_of_messages,
+    process_faults.killed,
+    process_faults.stopped_by_signals,
+    process_faults.second_signals,
+    process_faults.ignored_signals,
+    process_faults.vanishing_reader,
+    process_faults.vanishing_reader_of_messages,
 ]
-# Those that need several threads.
-FLOWING = {few_descriptors, few_threads, fixed_pipes, streams.failing_polls}
+# The faults that matter only with several threads.
+NEEDS_THREADS = {few_descriptors, few_threads, fixed_pipes, stream_faults.failing_polls}

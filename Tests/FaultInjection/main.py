@@ -1,8 +1,9 @@
-"""Injects faults into runs of the built program, round by round, and holds what comes of them against what is promised.
+"""Injects faults into runs of the built program, and checks that the results are as expected.
 
-    python3 main.py BINARY SHIM [ROUNDS [SEED]]
+    python3 main.py BINARY SHIM [ROUNDS [SEED]] [--round N] [--fault NAME]
 
-The same seed gives the same rounds. Exits with 1 where something was found; the folders of those rounds are kept.
+The same seed gives the same rounds. With findings it exits with status 1 and keeps the folders of
+those rounds.
 """
 
 import argparse
@@ -17,21 +18,24 @@ from collections import Counter
 from pathlib import Path
 
 import corpus
-from faults import FAULTS, FLOWING
-from rounds import Report, Round, Workplace
+from faults import FAULTS, NEEDS_THREADS
+from rounds import Configuration, Report, Round
 
 
 def main():
-    parser = argparse.ArgumentParser()
-    parser.add_argument("binary")
-    parser.add_argument("shim")
+    parser = argparse.ArgumentParser(prog=".ci/faults", description=__doc__.split("\n")[0])
+    parser.add_argument("binary", help="the program to test")
+    parser.add_argument("shim", help="the shared library built from shim.c")
     parser.add_argument("rounds", type=int, nargs="?", default=280)
     parser.add_argument("seed", nargs="?", default=str(random.SystemRandom().randrange(1 << 32)))
     parser.add_argument(
-        "--fault", help="this fault only", choices=[fault.__name__ for fault in FAULTS]
+        "--fault", help="inject only this fault", choices=[fault.__name__ for fault in FAULTS]
     )
-    parser.add_argument("--round", type=int, help="this round only")
+    parser.add_argument("--round", type=int, help="run only this round")
     arguments = parser.parse_args()
+    for path in (arguments.binary, arguments.shim):
+        if not os.path.exists(path):
+            parser.error(f"{path} does not exist")
     print(f"{arguments.rounds} rounds, seed {arguments.seed}", flush=True)
     folder = Path(tempfile.mkdtemp(prefix="hookline-faults-"))
     fixtures = Path(__file__).resolve().parents[2] / "fixtures"
@@ -39,42 +43,43 @@ def main():
     numbers = range(arguments.rounds) if arguments.round is None else [arguments.round]
     faults = [fault for fault in FAULTS if arguments.fault in (None, fault.__name__)]
     start = time.monotonic()
-    workplace = Workplace(
+    configuration = Configuration(
         os.path.abspath(arguments.binary),
         os.path.abspath(arguments.shim),
         folder,
         corpus.Corpus(folder / "corpus"),
         arguments.seed,
     )
-    with multiprocessing.Pool(os.cpu_count() + 1, begin, (workplace, faults)) as pool:
-        found = tell(pool.imap_unordered(perform, numbers), workplace, len(faults))
+    with multiprocessing.Pool(os.cpu_count() + 1, set_up_process, (configuration, faults)) as pool:
+        found = report_all(pool.imap_unordered(run_round, numbers), configuration, len(faults))
     print(f"{time.monotonic() - start:.1f} s")
     if found:
         sys.exit(f"{found} rounds with findings: their folders are in {folder}")
-    # No round is kept, so the folder is the corpus alone.
+    # No round was kept, so the folder has only the corpus.
     for path in (folder / "corpus").iterdir():
         path.unlink()
     (folder / "corpus").rmdir()
     folder.rmdir()
 
 
-def begin(workplace, faults):
+def set_up_process(configuration, faults):
     """Gives a process of the pool what all rounds share."""
-    perform.workplace, perform.faults = workplace, faults
+    run_round.configuration, run_round.faults = configuration, faults
 
 
-def perform(number):
-    fault = perform.faults[number % len(perform.faults)]
-    round = Round(perform.workplace, number, fault, is_flowing=fault in FLOWING)
+def run_round(number):
+    """Runs one round; returns its report even if the round raises an exception."""
+    fault = run_round.faults[number % len(run_round.faults)]
+    round = Round(run_round.configuration, number, fault, needs_threads=fault in NEEDS_THREADS)
     try:
-        return round.perform()
+        return round.run()
     except Exception:
-        findings = ["this round cannot be judged:\n" + traceback.format_exc()]
+        findings = ["the round itself failed:\n" + traceback.format_exc()]
         return Report(number, fault.__name__, 0, findings, round.shown_command, round.folder)
 
 
-def tell(reports, workplace, fault_count):
-    """Prints what was found as it comes, and at the end how often each fault was injected.
+def report_all(reports, configuration, fault_count):
+    """Prints findings as they come, and at the end how often each fault was injected.
 
     Returns the number of rounds with findings.
     """
@@ -86,7 +91,8 @@ def tell(reports, workplace, fault_count):
         if report.findings:
             found += 1
             print(
-                f"\nround {report.number}, seed {workplace.seed}: {report.fault}, injected {report.injected} times"
+                f"\nround {report.number}, seed {configuration.seed}: {report.fault}, "
+                f"injected {report.injected} times"
             )
             print(f"  {report.command}\n  {report.folder}")
             for finding in report.findings:
@@ -95,10 +101,11 @@ def tell(reports, workplace, fault_count):
     for fault in sorted(set(rounds) | set(idle)):
         print(f"{rounds[fault]:8} {injected[fault]:9} {idle[fault]:6}  {fault}")
     print(
-        f"{sum(rounds.values()):8} {sum(injected.values()):9} {sum(idle.values()):6}  in all; idle rounds had no fault and do not count"
+        f"{sum(rounds.values()):8} {sum(injected.values()):9} {sum(idle.values()):6}  "
+        "in all; in idle rounds no fault was injected"
     )
     if not rounds and sum(rounds.values()) + sum(idle.values()) > fault_count:
-        sys.exit("nothing was ever injected")
+        sys.exit("no fault was injected in any round")
     return found
 
 

@@ -1,4 +1,4 @@
-"""A round: random options and inputs, a fault, the run with it and those without, and what the oracle says of them."""
+"""A round: runs the program on random input, with a fault and without, and compares the results."""
 
 import random
 import shutil
@@ -6,15 +6,26 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import execution
-from execution import Setting
-from promise import Promise
+from execution import RunSettings
+from expectation import Expectation
 
-VALUED = {"--max-line-bytes", "--max-rejects", "--max-jobs", "--rejects", "--rejects-raw", "--from"}
+OPTIONS_WITH_VALUES = {
+    "--max-line-bytes",
+    "--max-rejects",
+    "--max-jobs",
+    "--rejects",
+    "--rejects-raw",
+    "--from",
+}
+
+# Places in the shim's counts, as in shim.c: how often a call failed with EAGAIN, and whether the
+# shim was loaded.
+WAIT_COUNT, LOADED = 62, 63
 
 
 @dataclass
-class Workplace:
-    """Where a series of rounds works, and with what."""
+class Configuration:
+    """What all rounds share."""
 
     binary: str
     shim: str
@@ -25,7 +36,7 @@ class Workplace:
 
 @dataclass
 class Report:
-    """What came of a round: how often its fault was injected, and what was not as promised."""
+    """The result of a round: how often its fault was injected, and what was not as expected."""
 
     number: int
     fault: str
@@ -36,80 +47,83 @@ class Report:
 
 
 class Round:
-    """One run with a fault, whose function sets the rules, the setting and the promise."""
+    """One run with a fault, whose function sets the rules, the settings and the expectation."""
 
-    def __init__(self, workplace, number, fault, is_flowing):
-        self.workplace, self.number, self.fault = workplace, number, fault
-        draw = self.draw = random.Random(f"{workplace.seed} {number} {fault.__name__}")
-        self.folder = workplace.folder / f"{number}-{fault.__name__}"
+    def __init__(self, configuration, number, fault, needs_threads):
+        self.configuration, self.number, self.fault = configuration, number, fault
+        rng = self.rng = random.Random(f"{configuration.seed} {number} {fault.__name__}")
+        self.folder = configuration.folder / f"{number}-{fault.__name__}"
+        # The rules of the fault for the shim, and those that add harmless faults to any round.
         self.rules, self.background = [], []
-        self.setting, self.promise = Setting(), Promise()
-        self.absent, self.directories = set(), set()
-        self.undisturbed_count = 0
-        # Sources of the inputs in their order; one of them may come by standard input.
-        self.is_log = draw.random() < 0.2
+        self.settings, self.expectation = RunSettings(), Expectation()
+        # The inputs that do not exist, and those that are directories.
+        self.missing, self.directories = set(), set()
+        self.reference_count = 0
+        # The inputs in their order; one of them may be read from standard input.
+        self.is_log = rng.random() < 0.2
         names = [
             name
-            for name in workplace.corpus.names(self.is_log)
-            if name != "long" or draw.random() < 0.25
+            for name in configuration.corpus.names(self.is_log)
+            if name != "long" or rng.random() < 0.25
         ]
-        self.sources = draw.sample(names, draw.randint(1, min(4, len(names))))
+        self.sources = rng.sample(names, rng.randint(1, min(4, len(names))))
         long_enough = "logarray" if self.is_log else "many"
-        if is_flowing and long_enough not in self.sources:
+        if needs_threads and long_enough not in self.sources:
             self.sources.append(long_enough)
-        self.piped = draw.choice(self.sources) if draw.random() < 0.4 else None
-        self.options = self.drawn_options()
-        self.effort = ["-j", str(draw.randint(2 if is_flowing else 1, 8))]
-        if is_flowing or draw.random() < 0.8:
-            # Input then comes faster than it is worked on, and there are several threads.
-            self.effort += [
+        self.piped = rng.choice(self.sources) if rng.random() < 0.4 else None
+        self.options = self.random_options()
+        self.tuning = ["-j", str(rng.randint(2 if needs_threads else 1, 8))]
+        if needs_threads or rng.random() < 0.8:
+            # Small reads make many blocks, so that several threads work.
+            self.tuning += [
                 "--read-bytes",
-                str(int(10 ** draw.uniform(1.7, 3.7 if is_flowing else 5))),
+                str(int(10 ** rng.uniform(1.7, 3.7 if needs_threads else 5))),
             ]
-        self.setting.pipes = {number for number in range(3) if draw.random() < 0.4}
-        self.setting.pace = (draw.choice([100, 3000, 1 << 16]), draw.choice([0, 0, 0.0005]))
-        self.is_over_old = draw.random() < 0.5
-        if draw.random() < 0.3:
+        self.settings.pipes = {number for number in range(3) if rng.random() < 0.4}
+        self.settings.pace = (rng.choice([100, 3000, 1 << 16]), rng.choice([0, 0, 0.0005]))
+        self.overwrites_old_rejects = rng.random() < 0.5
+        if rng.random() < 0.3:
             self.background += [
                 "read * 4 chance 100",
                 "write * 4 chance 100",
                 "poll * 4 chance 100",
             ]
-        if draw.random() < 0.3:
+        if rng.random() < 0.3:
             self.background += ["read * 0 short 5000", "write * 0 short 3000"]
 
-    def drawn_options(self):
-        draw, options = self.draw, []
+    def random_options(self):
+        rng, options = self.rng, []
         if self.is_log:
-            options += ["--from", "log"] + (["--failed"] if draw.random() < 0.3 else [])
+            options += ["--from", "log"] + (["--failed"] if rng.random() < 0.3 else [])
         for name, value, share in [
             ("--rejects", "rejects", 0.6),
             ("--rejects-raw", "raw", 0.5),
             ("--count", None, 0.12),
             ("-e", None, 0.1),
-            ("--max-line-bytes", draw.choice(["2000", "60000"]), 0.2),
-            ("--max-rejects", str(draw.randint(0, 80)), 0.08),
-            ("--max-jobs", str(draw.randint(0, 300)), 0.12),
+            ("--max-line-bytes", rng.choice(["2000", "60000"]), 0.2),
+            ("--max-rejects", str(rng.randint(0, 80)), 0.08),
+            ("--max-jobs", str(rng.randint(0, 300)), 0.12),
         ]:
-            if draw.random() < share and not (name == "--max-jobs" and "--count" in options):
+            if rng.random() < share and not (name == "--max-jobs" and "--count" in options):
                 options += [name] if value is None else [name, value]
         return options
 
-    # What faults ask of a round.
+    # What the faults use.
 
     def has(self, option):
         return option in self.options
 
     def need(self, option, value):
+        """Adds an option with its value, unless it is there."""
         if option not in self.options:
             self.options += [option, value]
 
     def forbid(self, *names):
-        """Takes options away, with their values."""
+        """Removes options with their values."""
         for name in names:
             if name in self.options:
                 place = self.options.index(name)
-                del self.options[place : place + (2 if name in VALUED else 1)]
+                del self.options[place : place + (2 if name in OPTIONS_WITH_VALUES else 1)]
 
     def choose_sources(self, sources):
         self.sources = sources
@@ -120,47 +134,48 @@ class Round:
     def small_source(self):
         return "loglines" if self.is_log else "some"
 
-    def rule(self, text):
+    def add_rule(self, text):
         self.rules.append(text)
 
     def content(self, source):
-        return self.workplace.corpus.sources[source].bytes
+        return self.configuration.corpus.sources[source].bytes
 
     # The runs.
 
-    def command(self, effort):
+    def command(self, tuning):
         inputs = ["-" if name == self.piped else name for name in self.sources]
-        return [self.workplace.binary, *effort, "-w", "webhooks.json", *self.options, *inputs]
+        return [self.configuration.binary, *tuning, "-w", "webhooks.json", *self.options, *inputs]
 
     @property
     def reference(self):
-        """The outcome without any fault, by one thread."""
+        """The outcome without a fault, with one thread."""
         if not hasattr(self, "_reference"):
-            self._reference = self.undisturbed("reference")
+            self._reference = self.run_without_fault("reference")
         return self._reference
 
-    def undisturbed(self, name, contents={}, missing=()):
-        """The same where some inputs have other contents or are missing."""
-        self.undisturbed_count += 1
-        folder = self.folder / f"{name}-{self.undisturbed_count}"
+    def run_without_fault(self, name, contents={}, missing=()):
+        """The outcome without a fault if some inputs have other contents or are missing."""
+        self.reference_count += 1
+        folder = self.folder / f"{name}-{self.reference_count}"
         folder.mkdir()
-        self.lay_out(folder, contents, missing)
+        self.write_inputs(folder, contents, missing)
         stdin = contents.get(self.piped, self.content(self.piped)) if self.piped else b""
-        return execution.run(self.command(["-j", "1"]), folder, Setting(stdin=stdin))
+        return execution.run(self.command(["-j", "1"]), folder, RunSettings(stdin=stdin))
 
-    def lay_out(self, folder, contents, missing):
-        shutil.copy(self.workplace.corpus.webhooks, folder / "webhooks.json")
+    def write_inputs(self, folder, contents, missing):
+        """Writes the definitions and the inputs that have names."""
+        shutil.copy(self.configuration.corpus.webhooks, folder / "webhooks.json")
         for source in self.sources:
             if source != self.piped and source not in missing:
                 (folder / source).write_bytes(contents.get(source, self.content(source)))
 
-    def perform(self):
-        """Does all of it, and keeps the folder only where there are findings."""
+    def run(self):
+        """Does the whole round; keeps its folder only if there are findings."""
         shutil.rmtree(self.folder, ignore_errors=True)
         self.folder.mkdir()
         try:
             self.fault(self)
-            outcome, injected, findings = self.disturbed()
+            outcome, injected, findings = self.run_with_fault()
         finally:
             self.clean_up()
         if findings:
@@ -174,64 +189,66 @@ class Round:
         )
 
     def clean_up(self):
-        """What a fault left on the machine is to be taken away."""
+        """Removes what the fault left on the machine; a fault may replace this method."""
 
-    def disturbed(self):
-        """Runs it with the fault; gives the outcome, how often the fault was injected, and the findings."""
+    def run_with_fault(self):
+        """Runs with the fault: the outcome, how often the fault was injected, and the findings."""
         reference = self.reference
-        self.promise.expected = self.promise.expected or [reference]
-        self.lay_out(self.folder, {}, self.absent | self.directories)
+        self.expectation.expected = self.expectation.expected or [reference]
+        self.write_inputs(self.folder, {}, self.missing | self.directories)
         for name in self.directories:
             (self.folder / name).mkdir()
         if self.piped:
-            self.setting.stdin = self.content(self.piped)
+            self.settings.stdin = self.content(self.piped)
         for option, name in [("--rejects", "rejects"), ("--rejects-raw", "raw")]:
-            # What was in a file before must not be there afterwards.
-            if self.is_over_old and self.has(option):
+            # Old content, which must be gone after the run.
+            if self.overwrites_old_rejects and self.has(option):
                 (self.folder / name).write_bytes(b"old\n" * 100_000)
         inputs = [self.folder / name for name in ["webhooks.json", *self.sources]]
         before = {path: path.read_bytes() for path in inputs if path.is_file()}
         counts = self.folder / "counts"
         counts.write_bytes(bytes(4096))
         outcome = execution.run(
-            self.command(self.effort),
+            self.command(self.tuning),
             self.folder,
-            self.setting,
+            self.settings,
             {
-                "LD_PRELOAD": self.workplace.shim,
+                "LD_PRELOAD": self.configuration.shim,
                 "FAULTS_PLAN": "\n".join(self.rules + self.background),
                 "FAULTS_COUNTS": str(counts),
                 "FAULTS_SEED": str(self.number),
             },
         )
         numbers = memoryview(counts.read_bytes()).cast("Q")
-        outcome.wait_count = numbers[62]
-        injected = sum(numbers[: len(self.rules)]) + int(self.promise.injected_otherwise(outcome))
-        injected = injected or int(self.promise.is_certain)
-        if not numbers[63] and -outcome.status not in self.promise.signals:
-            return outcome, 0, ["the shim was not loaded"]
-        findings = self.promise.check(self, outcome, injected > 0)
+        outcome.wait_count = numbers[WAIT_COUNT]
+        injected = sum(numbers[: len(self.rules)]) + int(self.expectation.other_injections(outcome))
+        injected = injected or int(self.expectation.is_always_injected)
+        if not numbers[LOADED] and -outcome.status not in self.expectation.signals:
+            return outcome, 0, ["the shim was not loaded: a static program cannot be tested"]
+        findings = self.expectation.check(self, outcome, injected > 0)
         for path, content in before.items():
-            if path.name not in self.promise.changed and path.read_bytes() != content:
+            if path.name not in self.expectation.changed_inputs and path.read_bytes() != content:
                 findings.append(f"the input {path.name} was changed")
         return outcome, injected, findings
 
     @property
     def shown_command(self):
-        setting = self.setting
+        """The command line, the plan of the shim and the settings, for a report."""
+        settings = self.settings
         notes = {
             "standard input": self.piped,
-            "pipes": setting.pipes,
-            "not waiting": setting.nonblocking,
-            "closed": setting.closed,
-            "vanishing": setting.vanishing,
-            "file size": setting.file_size,
-            "moment": setting.moment,
-            "ignored": setting.ignored,
+            "pipes": settings.pipes,
+            "non-blocking": settings.nonblocking,
+            "closed": settings.closed,
+            "closed after": settings.closed_after,
+            "file size": settings.file_size,
+            "delay": settings.delay,
+            "ignored": settings.ignored,
         }
         shown = ", ".join(
             f"{name}: {value}"
             for name, value in notes.items()
             if value not in (None, set(), {}, [])
         )
-        return f"{' '.join(self.command(self.effort))}\n  plan: {' | '.join(self.rules + self.background)}\n  {shown}"
+        command = " ".join(self.command(self.tuning))
+        return f"{command}\n  plan: {' | '.join(self.rules + self.background)}\n  {shown}"

@@ -1,12 +1,13 @@
-"""What must hold of a run, whatever befell it: the promises of the program, as far as they can be seen from outside.
+"""What must hold for a run with a fault, as far as it can be seen from outside.
 
-- Standard output is a start of what the run gives without the fault, so whole jobs in their order, and at most one piece at the
-  very end; where the fault is one to be overcome, it is all of it. The same holds of both files of rejected lines.
-- The exit status is the worst thing that happened; it does not crash and does not hang.
-- What it says is true: see `truth.py`.
+- Standard output is the beginning of what the run writes without the fault: whole jobs in order and
+  at most one piece of a job at the end. If the program must overcome the fault, it is all of that.
+  The same holds for both rejects files.
+- The exit status is that of the worst thing that happened; the program neither crashes nor hangs.
+- Its messages are true: see `message_check.py`.
 """
 
-from truth import Truth
+from message_check import MessageCheck
 
 CRASHES = {
     -4: "SIGILL",
@@ -19,29 +20,31 @@ CRASHES = {
 }
 
 
-class Promise:
-    """What one round is to come to. Unless a fault says otherwise: the same as without it."""
+class Expectation:
+    """What one round must result in: the same as without the fault, unless the fault changes it."""
 
     def __init__(self):
-        # The outcomes of which it must be one; or a pair: at least what the first has and at most what the second has.
+        # The outcomes of which it must be one, or a pair of outcomes that it must be between.
         self.expected, self.range = None, None
-        # The statuses that are right, where they are not those of what is expected.
+        # The correct statuses, or None for that of the expected outcome.
         self.statuses = None
-        # Of each output there must be the `whole`, whole `lines` from its start, or a start with a `piece` of a line.
+        # How much of each output there must be: the `whole`, whole `lines` from its beginning, a
+        # beginning that may end in a `piece` of a line, or `any` content.
         self.extents = {"jobs": "whole", "rejects": "whole", "raw": "whole"}
-        # `same` as without the fault, `true`, `stopped` (true, with a place to go on), `told` (as far as it got), `silent`
-        # (the same, and nothing of standard output), or `lost`.
+        # What the messages must be: the `same` as without the fault; `consistent` with the outputs
+        # and the status; also with the place where to resume (`stopped`); consistent up to their
+        # end (`partial`); that, and not about standard output (`silent`); or `unchecked`.
         self.messages = "same"
-        # What must be said, a pattern.
-        self.says = None
-        # The outputs that fail.
-        self.failing = set()
-        # The signals of which it may die; where it does not, all was done before they came.
+        # A pattern that the messages must match.
+        self.required_message = None
+        # The outputs that cannot be written.
+        self.failing_outputs = set()
+        # The signals that may end it. If none did, it had finished before they came.
         self.signals = set()
-        # The inputs that the round changes itself, and whether lines can still be told by their places.
-        self.changed, self.is_ordered = set(), True
-        # Faults that the shim does not see: how many there were, or that there was one for certain.
-        self.injected_otherwise, self.is_certain = lambda outcome: 0, False
+        # The inputs that the round changes, and whether the places in the input are still valid.
+        self.changed_inputs, self.are_places_valid = set(), True
+        # Faults that the shim does not count: their number, or that there always is one.
+        self.other_injections, self.is_always_injected = lambda outcome: 0, False
 
     def expect(self, *outcomes):
         self.expected = list(outcomes)
@@ -50,7 +53,7 @@ class Promise:
         self.extents.update(extents)
 
     def check(self, round, outcome, is_injected):
-        """Lists what is not as promised."""
+        """Describes what does not hold; an empty list if everything does."""
         if outcome.hang:
             return [f"it hangs:\n{outcome.hang}"]
         if outcome.status in CRASHES:
@@ -58,22 +61,22 @@ class Promise:
         if not is_injected or self.signals and -outcome.status not in self.signals:
             return self.same(round, outcome)
         fits = [self.fits(outcome, expected) for expected in self.expected]
-        # What was said is looked at where what was written is right: it is read for that.
-        return min(fits, key=len) or Truth(round, outcome, self.expected[0]).findings
+        # The message check reads the outputs, so it needs correct ones.
+        return min(fits, key=len) or MessageCheck(round, outcome, self.expected[0]).findings
 
     def same(self, round, outcome):
-        """What distinguishes an outcome from the one without the fault."""
+        """Describes how an outcome differs from the one without the fault."""
         expected = round.reference
         findings = status_findings(outcome, {expected.status})
         for name in self.extents:
-            is_cut = name == "jobs" and 1 in round.setting.vanishing
+            is_cut = name == "jobs" and 1 in round.settings.closed_after
             findings += extent_findings(name, outcome, expected, "piece" if is_cut else "whole")
-        if 2 not in round.setting.vanishing:
+        if 2 not in round.settings.closed_after:
             findings += difference("messages", outcome.messages, expected.messages)
         return findings
 
     def fits(self, outcome, expected):
-        """What distinguishes an outcome from the expected one more than it may."""
+        """Describes how an outcome differs from an expected one more than is allowed."""
         signals = {-number for number in self.signals}
         findings = status_findings(outcome, signals or self.statuses or {expected.status})
         for name, extent in self.extents.items():
@@ -90,11 +93,12 @@ def status_findings(outcome, statuses):
     if outcome.status in statuses:
         return []
     return [
-        f"the status is {outcome.status} and not {sorted(statuses)}: {outcome.messages[-300:]!r}"
+        f"the status is {outcome.status} instead of {sorted(statuses)}: {outcome.messages[-300:]!r}"
     ]
 
 
 def extent_findings(name, outcome, expected, extent):
+    """Checks that an output has as much of the expected one as `extent` demands."""
     seen, due = getattr(outcome, name), getattr(expected, name)
     if extent == "whole" or not due.startswith(seen):
         return difference(name, seen, due)
@@ -109,23 +113,26 @@ def difference(name, seen, due):
     place = next((i for i, (a, b) in enumerate(zip(seen, due)) if a != b), min(len(seen), len(due)))
     start = max(0, place - 60)
     return [
-        f"{name}: {len(seen)} bytes, due are {len(due)}; the first other byte is {place}: "
-        f"{seen[start:place + 60]!r}, due is {due[start:place + 60]!r}"
+        f"{name}: {len(seen)} bytes instead of {len(due)}; the first difference is at {place}: "
+        f"{seen[start:place + 60]!r}, instead of {due[start:place + 60]!r}"
     ]
 
 
 def range_findings(name, least, most, outcome):
-    """At least what the one holds and at most what the other does, in its order, and perhaps one line that was cut off."""
+    """Checks that an output has all lines of the least one, only lines of the most, in order.
+
+    In the rejects files one more line is allowed: one that was cut off.
+    """
     least, seen, most = (getattr(each, name).split(b"\n") for each in (least, outcome, most))
     known = set(most)
     due = [line for line in seen if line in known]
     findings = []
     if not is_subsequence(least, seen):
-        findings.append(f"{name}: not all that is due is there")
+        findings.append(f"{name}: lines that are due are missing")
     if len(seen) - len(due) > (0 if name == "jobs" else 1):
-        findings.append(f"{name}: {len(seen) - len(due)} lines that are never due")
+        findings.append(f"{name}: {len(seen) - len(due)} lines that are not due")
     if not is_subsequence(due, most):
-        findings.append(f"{name}: not in order")
+        findings.append(f"{name}: the lines are not in order")
     return findings
 
 
