@@ -14,6 +14,7 @@ import os
 import random
 import subprocess
 import sys
+import tempfile
 import time
 from collections import Counter
 
@@ -32,10 +33,9 @@ def main():
     )
     start, total = time.monotonic(), Counter()
     reasons, disagreed = Counter(), 0
-    task = functools.partial(
-        run_numbered_round, options.seed, options.binary, kernels_of(options.binary)
-    )
-    with multiprocessing.Pool(options.jobs) as pool:
+    kernels = kernels_of(options.binary)
+    with tempfile.TemporaryDirectory() as scratch, multiprocessing.Pool(options.jobs) as pool:
+        task = functools.partial(run_numbered_round, options.seed, options.binary, kernels, scratch)
         for outcome in pool.imap_unordered(task, rounds):
             total.update(
                 rounds=1,
@@ -71,8 +71,8 @@ def main():
     return 1 if disagreed else 0
 
 
-def run_numbered_round(seed, binary, kernels, number):
-    return run_round(seed, number, LINES_PER_ROUND, binary, kernels)
+def run_numbered_round(seed, binary, kernels, scratch, number):
+    return run_round(seed, number, LINES_PER_ROUND, binary, kernels, scratch)
 
 
 def kernels_of(binary):

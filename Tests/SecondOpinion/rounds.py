@@ -34,10 +34,10 @@ MUTATED_SHARE = 0.22
 WRONG_DEFINITION_SETS = 8
 
 
-def run_round(seed, number, lines, binary, kernels):
-    """Runs one round with about `lines` lines; returns its Outcome."""
+def run_round(seed, number, lines, binary, kernels, scratch):
+    """Runs one round with about `lines` lines in a folder under `scratch`; returns its Outcome."""
     rng = random.Random(f"{seed}/{number}")
-    folder = tempfile.mkdtemp(prefix="second-opinion-")
+    folder = tempfile.mkdtemp(dir=scratch)
     generator = InputGenerator(rng)
     case, count, mutated_count = make_case(rng, generator, lines * rng.choice((1,) * 19 + (4,)))
     due = expected(case)
