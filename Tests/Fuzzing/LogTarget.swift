@@ -49,9 +49,10 @@ enum LogTarget {
       guard outcome.subscriptions == (isDue ? [subscription] : []) else {
         return "jobs for \(outcome.subscriptions), \(twin)"
       }
-      // An event without a line feed is expected byte for byte.
+      // An event without a line feed and a carriage return is expected byte for byte.
       let text = Array(bytes[event.extent])
-      let expected = text.contains(0x0A) ? SampleLog.compacted(text) : text
+      let hasLineBreak = text.contains(0x0A) || text.contains(0x0D)
+      let expected = hasLineBreak ? SampleLog.compacted(text) : text
       let tail = Array("\"event\":".utf8) + expected + Array("}".utf8)
       return outcome.jobs.allSatisfy { $0.suffix(tail.count).elementsEqual(tail) }
         ? nil : "other bytes"
