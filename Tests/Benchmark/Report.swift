@@ -104,7 +104,7 @@ struct Report {
   private func jq() {
     let count = min(corpus.byteCount, 10_000_000)
     let line =
-      "command -v jq > /dev/null || exit 1;"
+      "command -v jq > /dev/null || exit 2;"
       + " exec jq -c .event < <(head -c \(count) \(corpus.path("events")) | sed '$d') > /dev/null"
     guard let measurement = Measure.program(line) else { return print("jq: not installed") }
     show("jq -c .event, of the first 10 MB", count, measurement)
