@@ -1,7 +1,7 @@
 internal import Hookline
 internal import Invariants
 
-/// A definitions file: accepted webhooks obey the rules and equal the twin's, and each fault has a place.
+/// A definitions file: accepted webhooks obey the rules and equal the reference's, and each fault has a place.
 enum DefinitionsTarget {
   static func contradiction(in input: [UInt8]) -> String? {
     do throws(DefinitionFaults) {
@@ -22,12 +22,12 @@ enum DefinitionsTarget {
   }
 
   private static func contradiction(in webhooks: [Webhook], of input: [UInt8]) -> String? {
-    let twins = TwinWebhook.all(in: input)
-    guard !webhooks.isEmpty, webhooks.count == twins.count else {
-      return "\(webhooks.count) webhooks and not \(twins.count)"
+    let references = ReferenceWebhook.all(in: input)
+    guard !webhooks.isEmpty, webhooks.count == references.count else {
+      return "\(webhooks.count) webhooks and not \(references.count)"
     }
-    for (webhook, twin) in zip(webhooks, twins) {
-      guard TwinWebhook(webhook) == twin else { return "\(webhook) and not \(twin)" }
+    for (webhook, reference) in zip(webhooks, references) {
+      guard ReferenceWebhook(webhook) == reference else { return "\(webhook) and not \(reference)" }
       let code = webhook.code.utf8
       guard !code.isEmpty, code.allSatisfy("abcdefghijklmnopqrstuvwxyz0123456789_".utf8.contains)
       else { return "accepts the code \(webhook.code)" }
@@ -88,7 +88,7 @@ enum DefinitionsTarget {
     return nil
   }
 
-  /// If the only faults are members that must not be ignored, the twin must find one too.
+  /// If the only faults are members that must not be ignored, the reference must find one too.
   private static func contradiction(
     inForbiddenOf faults: [DefinitionFault], _ input: [UInt8]
   ) -> String? {
@@ -98,10 +98,10 @@ enum DefinitionsTarget {
       default: false
       }
     }
-    guard areAll, !TwinWebhook.all(in: input).contains(where: \.hasForbiddenMember) else {
+    guard areAll, !ReferenceWebhook.all(in: input).contains(where: \.hasForbiddenMember) else {
       return nil
     }
-    return "\(faults), of which the twin finds none"
+    return "\(faults), of which the reference finds none"
   }
 
   /// With a limit, the first faults are listed and the others are counted.
@@ -127,8 +127,8 @@ enum DefinitionsTarget {
     + #""trigger":"logout-user","url":"http://a","code":"other"}"#
 }
 
-extension TwinWebhook {
-  /// What the twin should read for `webhook`.
+extension ReferenceWebhook {
+  /// What the reference should read for `webhook`.
   fileprivate init(_ webhook: Webhook) {
     var asked: [String: String] = [:]
     asked["survey"] = webhook.context.survey.map { "\($0)" }

@@ -1,6 +1,6 @@
 /// A part of the program that is fuzzed.
 package enum FuzzTarget: String, CaseIterable, Sendable {
-  /// Each kernel compared with the scanner, and the scanner with its twin.
+  /// Each kernel compared with the scanner, and the scanner with its reference.
   case scanner
   /// The reader of webhook definitions.
   case definitions

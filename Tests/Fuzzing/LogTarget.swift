@@ -3,7 +3,7 @@ internal import Invariants
 internal import JSONScanning
 internal import SampleData
 
-/// A delivery log: its records are the same however it is cut, and each has the outcome that the twin predicts.
+/// A delivery log: its records are the same however it is cut, and each has the outcome that the reference predicts.
 enum LogTarget {
   /// The first byte sets the cuts, the limit, and whether only failed deliveries are selected.
   static func contradiction(in input: [UInt8]) -> String? {
@@ -34,20 +34,20 @@ enum LogTarget {
   private static func contradiction(
     in outcome: RoutingCase.Outcome, of bytes: [UInt8], _ onlyFailed: Bool
   ) -> String? {
-    let twin = TwinRecord(bytes, readsStatus: onlyFailed)
-    switch (twin, outcome.verdict) {
+    let reference = ReferenceRecord(bytes, readsStatus: onlyFailed)
+    switch (reference, outcome.verdict) {
     case (.blank, .blank):
       return outcome.jobs.isEmpty ? nil : "jobs of nothing"
     case (.rejected(let reason, let offset), .rejected(let rejection)):
       return reason == rejection.reason && offset == rejection.offset && outcome.jobs.isEmpty
-        ? nil : "\(rejection.reason) at \(rejection.offset) and not \(twin)"
+        ? nil : "\(rejection.reason) at \(rejection.offset) and not \(reference)"
     case (.record(let subscription, let isDelivered, let event), .matched),
       (.record(let subscription, let isDelivered, let event), .skipped),
       (.record(let subscription, let isDelivered, let event), .notDue):
-      let webhook = twins.first { $0.id == subscription }
+      let webhook = references.first { $0.id == subscription }
       let isDue = isDelivered != true && webhook?.matches(event) == true
       guard outcome.subscriptions == (isDue ? [subscription] : []) else {
-        return "jobs for \(outcome.subscriptions), \(twin)"
+        return "jobs for \(outcome.subscriptions), \(reference)"
       }
       // An event without a line feed and a carriage return is expected byte for byte.
       let text = Array(bytes[event.extent])
@@ -57,12 +57,12 @@ enum LogTarget {
       return outcome.jobs.allSatisfy { $0.suffix(tail.count).elementsEqual(tail) }
         ? nil : "other bytes"
     default:
-      return "\(outcome.verdict) and not \(twin)"
+      return "\(outcome.verdict) and not \(reference)"
     }
   }
 
   private static let file = Fixtures.webhooks()
-  private static let twins = TwinWebhook.all(in: file)
+  private static let references = ReferenceWebhook.all(in: file)
   private static let webhooks: [Webhook] = {
     var reader = WebhookReader()
     reader.read(file.span, file: 0)

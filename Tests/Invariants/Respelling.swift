@@ -21,14 +21,14 @@ package struct Respelling {
   package mutating func respelled(_ text: [UInt8]) -> [UInt8] {
     self.text = text
     output = []
-    for element in TwinParser.values(of: text) {
+    for element in ReferenceParser.values(of: text) {
       if !output.isEmpty { output.append(UInt8(ascii: " ")) }
       write(element.value, from: element.extent)
     }
     return output
   }
 
-  private mutating func write(_ value: TwinParser.Value, from extent: Range<Int>) {
+  private mutating func write(_ value: ReferenceParser.Value, from extent: Range<Int>) {
     writeSpace()
     switch value {
     case .object(let members):

@@ -23,7 +23,7 @@ extension RoutingCase {
     var counter = Router(webhooks, kernel: .scalar)
     for (line, outcome) in zip(lines, outcomes) {
       let holds: Bool
-      switch (TwinLine(line), outcome.verdict) {
+      switch (ReferenceLine(line), outcome.verdict) {
       case (.blank, .blank): holds = outcome.jobs.isEmpty
       case (.rejected(let reason, let offset), .rejected(let rejection)):
         holds =
@@ -32,7 +32,7 @@ extension RoutingCase {
       default: holds = false
       }
       guard holds else {
-        return "\(outcome.verdict) and not \(TwinLine(line)): \(Self.notation(line))"
+        return "\(outcome.verdict) and not \(ReferenceLine(line)): \(Self.notation(line))"
       }
       // The counts must be those of the jobs that would be written.
       var product = Product.counts(for: webhooks)
@@ -52,8 +52,8 @@ extension RoutingCase {
   func jobMissingOrTooMuch() -> String? {
     for (line, outcome) in zip(lines, outcomes) {
       var expected: [String] = []
-      if case .event(let event) = TwinLine(line) {
-        expected = twins.filter { $0.matches(event) }.compactMap(\.id)
+      if case .event(let event) = ReferenceLine(line) {
+        expected = references.filter { $0.matches(event) }.compactMap(\.id)
       }
       guard outcome.subscriptions == expected else {
         return "for \(outcome.subscriptions) and not \(expected): \(Self.notation(line))"
@@ -79,9 +79,9 @@ extension RoutingCase {
   /// The index of the line that a job comes from, and the bytes of the event in the job.
   typealias JobPlace = (line: Int, eventBytes: [UInt8])
 
-  /// The first job for which `holds` is false; a job that is not JSON is passed as ``TwinParser/Value/other``.
+  /// The first job for which `holds` is false; a job that is not JSON is passed as ``ReferenceParser/Value/other``.
   private func firstJob(
-    _ holds: (_ job: TwinParser.Value, _ place: JobPlace) -> Bool
+    _ holds: (_ job: ReferenceParser.Value, _ place: JobPlace) -> Bool
   ) -> String? {
     for (number, outcome) in outcomes.enumerated() {
       for job in outcome.jobs {
@@ -95,8 +95,8 @@ extension RoutingCase {
     return nil
   }
 
-  private func definition(of job: TwinParser.Value) -> TwinWebhook? {
+  private func definition(of job: ReferenceParser.Value) -> ReferenceWebhook? {
     let id = job.member("subscription")?.value.text
-    return twins.first { $0.id == id }
+    return references.first { $0.id == id }
   }
 }

@@ -5,14 +5,14 @@ internal import SampleData
 /// Webhook definitions, lines of events, and what must hold for the jobs made of them.
 ///
 /// Each check is for one sentence that users rely on. It returns a description of what contradicts the sentence, or `nil`. The
-/// checks know the jobs only by their bytes, which ``TwinParser`` reads.
+/// checks know the jobs only by their bytes, which ``ReferenceParser`` reads.
 package struct RoutingCase {
   /// The file of definitions.
   let definitions: [UInt8]
   /// The webhooks that it defines.
   let webhooks: [Webhook]
-  /// The webhooks that the twin finds in it.
-  let twins: [TwinWebhook]
+  /// The webhooks that the reference finds in it.
+  let references: [ReferenceWebhook]
   /// The lines without their line ends.
   package let lines: [[UInt8]]
   /// The outcome of each line, routed alone and without a kernel.
@@ -35,7 +35,7 @@ package struct RoutingCase {
     guard let webhooks = Self.webhooks(in: definitions) else { return nil }
     self.definitions = definitions
     self.webhooks = webhooks
-    twins = TwinWebhook.all(in: definitions)
+    references = ReferenceWebhook.all(in: definitions)
     self.lines = lines
     self.seed = seed
     var router = LineRouter(webhooks, kernel: .scalar)
@@ -98,9 +98,9 @@ package struct RoutingCase {
     return try? reader.finish()
   }
 
-  /// The value of a job as the twin reads it, or ``TwinParser/Value/other`` if it is not exactly one JSON text.
-  static func value(ofJob job: [UInt8]) -> TwinParser.Value {
-    let values = TwinParser.values(of: job)
+  /// The value of a job as the reference reads it, or ``ReferenceParser/Value/other`` if it is not exactly one JSON text.
+  static func value(ofJob job: [UInt8]) -> ReferenceParser.Value {
+    let values = ReferenceParser.values(of: job)
     return values.first?.extent == 0..<job.count ? values[0].value : .other
   }
 

@@ -3,7 +3,7 @@ import JSONScanning
 import SampleData
 import Testing
 
-/// Plain characters of strings are skipped eight bytes at a time, as a twin skips them one at a time.
+/// Plain characters of strings are skipped eight bytes at a time, as a slow reference skips them one at a time.
 @Suite struct PlainCharactersTests {
   /// Plain bytes that are close to bytes that are not, in value or in one bit.
   private static let plain: [UInt8] = [0x20, 0x21, 0x23, 0x5B, 0x5D, 0x61, 0x7E, 0x7F]
@@ -11,14 +11,14 @@ import Testing
   private static let others: [UInt8] = [0x00, 0x01, 0x02, 0x1F, 0x22, 0x5C, 0x80, 0xA2, 0xDC, 0xFF]
 
   /// Byte by byte: plain is ASCII from the space on, except the quote and the backslash.
-  private static func twin(_ bytes: [UInt8], from start: Int) -> Int {
+  private static func reference(_ bytes: [UInt8], from start: Int) -> Int {
     bytes[start...].firstIndex { !(0x20...0x7F ~= $0) || $0 == 0x22 || $0 == 0x5C } ?? bytes.count
   }
 
   /// Whether both agree on `bytes`; if they do not, a failure is recorded.
   private static func agree(on bytes: [UInt8], from start: Int = 0, _ remark: String = "") -> Bool {
     let end = bytes.span.endOfPlainCharacters(from: start)
-    let expected = twin(bytes, from: start)
+    let expected = reference(bytes, from: start)
     if end == expected { return true }
     #expect(end == expected, "\(MarkedText.notation(of: bytes)) from \(start) \(remark)")
     return false
@@ -85,7 +85,7 @@ import Testing
           let text = head + Array(repeating: UInt8(0x62), count: after)
           for text in [text, text + [0x22], text + [0x22, 0x20]] {
             let verdict = Verdict(scanning: text)
-            let expected = TwinParser.judge(text).verdict
+            let expected = ReferenceParser.judge(text).verdict
             guard verdict == expected else {
               #expect(verdict == expected, "\(MarkedText.notation(of: text))")
               return

@@ -3,7 +3,7 @@ import JSONScanning
 import SampleData
 import Testing
 
-/// Acceptable texts with random mutations, judged by the scanner and by its slow twin.
+/// Acceptable texts with random mutations, judged by the scanner and by its slow reference.
 @Suite struct RandomTextTests {
   /// To rerun a seed that was printed, paste it into the list.
   @Test(arguments: [1, UInt64.random(in: .min ... .max)])
@@ -15,19 +15,19 @@ import Testing
     for number in 0..<Self.count {
       let text = Self.mutatedText(using: &generator)
       let asLine = number.isMultiple(of: 2)
-      let twin = TwinParser.judge(text, asLine: asLine)
+      let reference = ReferenceParser.judge(text, asLine: asLine)
       let verdict = Verdict(
         scanning: text.span, asLine: asLine, selecting: selection, into: &members)
       let note = Comment(rawValue: "\(MarkedText.notation(of: text)) of seed \(seed)")
-      guard verdict == twin.verdict else {
-        #expect(verdict == twin.verdict, note)
+      guard verdict == reference.verdict else {
+        #expect(verdict == reference.verdict, note)
         return
       }
       switch verdict {
       case .blank: tally["blank", default: 0] += 1
       case .fault(let reason, _): tally["\(reason)", default: 0] += 1
       case .accepted:
-        let expected = Findings(in: twin.value)
+        let expected = Findings(in: reference.value)
         tally[expected.repetition == nil ? "accepted" : "repeated", default: 0] += 1
         guard Findings(in: members) == expected else {
           #expect(Findings(in: members) == expected, note)
@@ -138,7 +138,7 @@ extension RandomTextTests {
     }
 
     /// What should be found in `value`.
-    init(in value: TwinParser.Value) {
+    init(in value: ReferenceParser.Value) {
       let inside = Self.members(of: value).filter { $0.name == Array("data".utf8) }.map(\.value)
       let repetitions =
         Self.repetitions(of: names, in: value)
@@ -149,7 +149,7 @@ extension RandomTextTests {
       note(nestedNames, in: inside.first ?? .other)
     }
 
-    private mutating func note(_ names: [String], in value: TwinParser.Value) {
+    private mutating func note(_ names: [String], in value: ReferenceParser.Value) {
       for name in names {
         let member = Self.members(of: value).first { $0.name == Array(name.utf8) }
         nameOffsets.append(member?.nameOffset)
@@ -157,13 +157,13 @@ extension RandomTextTests {
       }
     }
 
-    private static func repetitions(of names: [String], in value: TwinParser.Value) -> [Int] {
+    private static func repetitions(of names: [String], in value: ReferenceParser.Value) -> [Int] {
       names.flatMap { name in
         members(of: value).filter { $0.name == Array(name.utf8) }.dropFirst().map(\.nameOffset)
       }
     }
 
-    private static func members(of value: TwinParser.Value) -> [TwinParser.Member] {
+    private static func members(of value: ReferenceParser.Value) -> [ReferenceParser.Member] {
       if case .object(let members) = value { members } else { [] }
     }
   }

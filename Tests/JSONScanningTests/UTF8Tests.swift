@@ -70,11 +70,11 @@ import Testing
     judge.expectAgreement(among: 60_000, accepting: 5_000, "seed \(seed)")
   }
 
-  /// The oracle itself, compared with what the standard library accepts as UTF-8 and where it stops.
-  @Test func theOracleIsRight() {
-    let oracle = UTF8Oracle()
+  /// The reference itself, compared with what the standard library accepts as UTF-8 and where it stops.
+  @Test func utf8ReferenceAgreesWithTheStandardLibrary() {
+    let reference = ReferenceUTF8()
     func check(_ bytes: [UInt8]) {
-      let offset = oracle.illFormedOffset(of: bytes)
+      let offset = reference.illFormedOffset(of: bytes)
       let isRight =
         offset == Self.illFormedOffset(of: bytes)
         && (offset == nil) == (String(validating: bytes, as: UTF8.self) != nil)
@@ -96,8 +96,8 @@ import Testing
         }
       }
     }
-    #expect(oracle.illFormedOffset(of: Array("aé€😀".utf8)) == nil)
-    #expect(oracle.illFormedOffset(of: Array("aé€😀".utf8.dropLast())) == 6)
+    #expect(reference.illFormedOffset(of: Array("aé€😀".utf8)) == nil)
+    #expect(reference.illFormedOffset(of: Array("aé€😀".utf8.dropLast())) == 6)
   }
 
   /// The offset of the first ill-formed sequence that the standard library's parser finds, or `nil`.
@@ -116,17 +116,17 @@ import Testing
 }
 
 extension UTF8Tests {
-  /// Compares the scanner with the oracle, text by text, and keeps the first disagreement.
+  /// Compares the scanner with the reference, text by text, and keeps the first disagreement.
   private struct Judge {
-    private let oracle = UTF8Oracle()
+    private let reference = ReferenceUTF8()
     private let selection = MemberSelection([])
     private var members = SelectedMembers(for: MemberSelection([]))
     private var count = 0
     private var acceptedCount = 0
-    private var disagreement: (text: [UInt8], scanner: Verdict, oracle: Verdict)?
+    private var disagreement: (text: [UInt8], scanner: Verdict, reference: Verdict)?
 
     mutating func compare(_ text: [UInt8]) {
-      let expected = oracle.verdict(onString: text)
+      let expected = reference.verdict(onString: text)
       let found = Verdict(scanning: text.span, selecting: selection, into: &members)
       count += 1
       if case .accepted = expected { acceptedCount += 1 }
@@ -137,9 +137,9 @@ extension UTF8Tests {
     func expectAgreement(among count: Int, accepting least: Int, _ remark: String = "") {
       #expect(self.count == count)
       #expect(least..<count ~= acceptedCount)
-      guard let (text, scanner, oracle) = disagreement else { return }
+      guard let (text, scanner, reference) = disagreement else { return }
       Issue.record(
-        "\(MarkedText.notation(of: text)): scanner \(scanner), oracle \(oracle) \(remark)")
+        "\(MarkedText.notation(of: text)): scanner \(scanner), reference \(reference) \(remark)")
     }
   }
 }

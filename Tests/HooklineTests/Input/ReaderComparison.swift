@@ -26,7 +26,7 @@ extension LogRecordReader: BlockReader {
 struct ReaderComparison<Reader: BlockReader> {
   private let kernels = ScanKernel.allCases.filter(\.isAvailable)
   private var readers: [Reader]
-  private var twin = Reader(kernel: .scalar)
+  private var reference = Reader(kernel: .scalar)
   /// The number of lines or elements of each kind.
   private(set) var tally: [String: Int] = [:]
 
@@ -67,9 +67,9 @@ struct ReaderComparison<Reader: BlockReader> {
   private mutating func difference(
     in extent: Range<Int>, of block: Span<UInt8>, endingAt end: Int?
   ) -> String? {
-    twin.scanner.beginBlock()
+    reference.scanner.beginBlock()
     let expected = Outcome { () throws(Rejection) in
-      try twin.read(0..<extent.count, of: block.extracting(extent))
+      try reference.read(0..<extent.count, of: block.extracting(extent))
     }
     count(expected)
     for number in readers.indices {

@@ -3,7 +3,7 @@ internal import SampleData
 /// A second parser for RFC 8259: slow, recursive, rule by rule, sharing no code with the scanner.
 ///
 /// Each function reads one rule of the RFC at ``offset`` and throws at the first byte that cannot continue it.
-package struct TwinParser {
+package struct ReferenceParser {
   private let bytes: [UInt8]
   private var offset = 0
   /// Whether a carriage return between tokens is a fault: inside the object on a line.
@@ -16,7 +16,7 @@ package struct TwinParser {
   package static func judge(
     _ bytes: [UInt8], depth: Int = 0, asLine: Bool = false
   ) -> (verdict: Verdict, value: Value) {
-    var parser = TwinParser(bytes: bytes)
+    var parser = ReferenceParser(bytes: bytes)
     do {
       return try parser.text(depth: depth, asLine: asLine)
     } catch {
@@ -28,7 +28,7 @@ package struct TwinParser {
   ///
   /// Each can be one level deeper than a text may be, which leaves room for an event in a job.
   package static func values(of bytes: [UInt8]) -> [Element] {
-    var parser = TwinParser(bytes: bytes)
+    var parser = ReferenceParser(bytes: bytes)
     var values: [Element] = []
     try? parser.whitespace()
     while parser.next != nil {
@@ -167,7 +167,7 @@ package struct TwinParser {
   }
 }
 
-extension TwinParser {
+extension ReferenceParser {
   /// Reads the string at ``offset``, and returns it decoded, in UTF-8.
   private mutating func string() throws(Fault) -> [UInt8] {
     var units: [UInt16] = []
@@ -222,7 +222,7 @@ extension TwinParser {
   }
 }
 
-extension TwinParser {
+extension ReferenceParser {
   private struct Fault: Error {
     let reason: JudgedText.Reason
     let offset: Int

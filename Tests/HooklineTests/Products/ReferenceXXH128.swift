@@ -1,9 +1,9 @@
 import Hookline
 
-/// The slow twin of ``XXH128`` for more than 240 bytes, word by word as in "Large inputs" of the specification.
+/// The slow reference for ``XXH128`` with more than 240 bytes, word by word as in "Large inputs" of the specification.
 ///
 /// It shares no code with ``XXH128``, and has its own copy of the specification's secret.
-enum XXH128Twin {
+enum ReferenceXXH128 {
   /// The hash of more than 240 bytes, as 32 digits.
   static func digits(of bytes: ArraySlice<UInt8>) -> String {
     let bytes = Array(bytes)

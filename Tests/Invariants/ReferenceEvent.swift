@@ -2,17 +2,17 @@ package import Hookline
 internal import SampleData
 
 /// The contract's verdict on a line, clause by clause: a second opinion that shares no code with the reader of events.
-package enum TwinLine: Equatable {
+package enum ReferenceLine: Equatable {
   /// The line holds nothing but white space.
   case blank
   /// The line is rejected for this reason, at this offset.
   case rejected(Rejection.Reason, at: Int)
   /// The line is this event.
-  case event(TwinEvent)
+  case event(ReferenceEvent)
 
   /// Judges `line`, which must not include its line end.
   package init(_ line: [UInt8]) {
-    let (verdict, value) = TwinParser.judge(line, asLine: true)
+    let (verdict, value) = ReferenceParser.judge(line, asLine: true)
     switch verdict {
     case .blank: self = .blank
     case .fault(_, let offset): self = .rejected(verdict.reason, at: offset)
@@ -20,17 +20,18 @@ package enum TwinLine: Equatable {
     }
   }
 
-  private static func judge(_ value: TwinParser.Value, in extent: Range<Int>) -> TwinLine {
+  private static func judge(_ value: ReferenceParser.Value, in extent: Range<Int>) -> ReferenceLine
+  {
     guard case .object = value else { return .rejected(.notAnObject, at: extent.lowerBound) }
     if let offset = value.repetitionsInEvent.min() { return .rejected(.duplicateKey, at: offset) }
     if value.lacksField { return .rejected(.missingField, at: 0) }
     if let offset = value.firstInvalidField { return .rejected(.invalidField, at: offset) }
-    return .event(TwinEvent(value, in: extent))
+    return .event(ReferenceEvent(value, in: extent))
   }
 }
 
-/// The parts of an event that decide its routing, read by the twin.
-package struct TwinEvent: Equatable {
+/// The parts of an event that decide its routing, read by the reference.
+package struct ReferenceEvent: Equatable {
   /// The digits of the company's id in lower case, or `nil` if it is no ObjectId.
   package let company: String?
   /// The value of `type`, or `nil` if it is no string.
@@ -43,7 +44,7 @@ package struct TwinEvent: Equatable {
   package let extent: Range<Int>
 
   /// The event in `value`, the object in `extent`.
-  package init(_ value: TwinParser.Value, in extent: Range<Int>) {
+  package init(_ value: ReferenceParser.Value, in extent: Range<Int>) {
     company = value.member("company")?.value.id
     type = value.member("type")?.value.text
     action = value.member("event")?.value.text
@@ -55,7 +56,7 @@ package struct TwinEvent: Equatable {
   }
 }
 
-extension TwinParser.Value {
+extension ReferenceParser.Value {
   /// The offsets of repeated names among the members of an event that decide its routing.
   var repetitionsInEvent: [Int] {
     repetitions(of: ["company", "type", "event", "createdAt", "data"])

@@ -1,6 +1,6 @@
-// The values that the twin reads, and questions about them.
+// The values that the reference reads, and questions about them.
 
-extension TwinParser {
+extension ReferenceParser {
   /// A value, in the detail needed to find chosen members.
   package indirect enum Value {
     /// An object, its members in order.
@@ -34,14 +34,14 @@ extension TwinParser {
   }
 }
 
-extension TwinParser.Value {
+extension ReferenceParser.Value {
   /// The members of an object; empty for other values.
-  package var members: [TwinParser.Member] {
+  package var members: [ReferenceParser.Member] {
     if case .object(let members) = self { members } else { [] }
   }
 
   /// The first member with this name, escapes decoded, or `nil`.
-  package func member(_ name: String) -> TwinParser.Member? {
+  package func member(_ name: String) -> ReferenceParser.Member? {
     members.first { $0.name.elementsEqual(name.utf8) }
   }
 

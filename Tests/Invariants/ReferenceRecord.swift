@@ -1,18 +1,18 @@
 package import Hookline
 
 /// The contract's verdict on a record of the delivery log: a second opinion that shares no code with its reader.
-package enum TwinRecord: Equatable {
+package enum ReferenceRecord: Equatable {
   /// The text holds nothing but white space.
   case blank
   /// The text is rejected for this reason, at this offset.
   case rejected(Rejection.Reason, at: Int)
   /// The text is a record of a delivery to this webhook; `isDelivered` is `nil` if the status was not read.
-  case record(subscription: String, isDelivered: Bool?, TwinEvent)
+  case record(subscription: String, isDelivered: Bool?, ReferenceEvent)
 
   /// Judges `text`, and its `status` only if `readsStatus` is true.
   package init(_ text: [UInt8], readsStatus: Bool) {
     // The record itself does not count as a level of nesting.
-    let (verdict, value) = TwinParser.judge(text, depth: -1)
+    let (verdict, value) = ReferenceParser.judge(text, depth: -1)
     guard let extent = verdict.acceptedExtent else {
       self = verdict == .blank ? .blank : .rejected(verdict.reason, at: verdict.faultOffset)
       return
@@ -21,55 +21,55 @@ package enum TwinRecord: Equatable {
       self = .rejected(.notAnObject, at: extent.lowerBound)
       return
     }
-    do throws(Refusal) {
+    do throws(Rejected) {
       self = try Self.judge(value, of: text, readsStatus: readsStatus)
     } catch {
       self = .rejected(error.reason, at: error.offset)
     }
   }
 
-  private struct Refusal: Error {
+  private struct Rejected: Error {
     let reason: Rejection.Reason
     let offset: Int
   }
 
   private static func judge(
-    _ record: TwinParser.Value, of text: [UInt8], readsStatus: Bool
-  ) throws(Refusal) -> TwinRecord {
+    _ record: ReferenceParser.Value, of text: [UInt8], readsStatus: Bool
+  ) throws(Rejected) -> ReferenceRecord {
     if let offset = record.repetitionsInRecord.min() {
-      throw Refusal(reason: .duplicateKey, offset: offset)
+      throw Rejected(reason: .duplicateKey, offset: offset)
     }
     for name in ["event", "subscription"] + (readsStatus ? ["status"] : [])
     where record.member(name) == nil {
-      throw Refusal(reason: .missingField, offset: 0)
+      throw Rejected(reason: .missingField, offset: 0)
     }
     guard let event = record.member("event"), let webhook = record.member("subscription") else {
       return .blank
     }
     let start = event.extent.lowerBound
-    guard case .object = event.value else { throw Refusal(reason: .invalidField, offset: start) }
-    if event.value.lacksField { throw Refusal(reason: .missingField, offset: start) }
+    guard case .object = event.value else { throw Rejected(reason: .invalidField, offset: start) }
+    if event.value.lacksField { throw Rejected(reason: .missingField, offset: start) }
     guard let subscription = webhook.value.id else {
-      throw Refusal(reason: .invalidField, offset: webhook.extent.lowerBound)
+      throw Rejected(reason: .invalidField, offset: webhook.extent.lowerBound)
     }
     var isDelivered: Bool?
     if readsStatus, let status = record.member("status") {
       let digits = String(decoding: text[status.extent], as: UTF8.self)
       guard digits.utf8.count <= 64, let first = digits.first, "-0123456789".contains(first),
         let number = Double(digits)
-      else { throw Refusal(reason: .invalidField, offset: status.extent.lowerBound) }
+      else { throw Rejected(reason: .invalidField, offset: status.extent.lowerBound) }
       isDelivered = number >= 200 && number <= 209
     }
     if let offset = event.value.firstInvalidField {
-      throw Refusal(reason: .invalidField, offset: offset)
+      throw Rejected(reason: .invalidField, offset: offset)
     }
     return .record(
       subscription: subscription, isDelivered: isDelivered,
-      TwinEvent(event.value, in: event.extent))
+      ReferenceEvent(event.value, in: event.extent))
   }
 }
 
-extension TwinParser.Value {
+extension ReferenceParser.Value {
   /// The offsets of repeated names among the members that the reader of a record looks at.
   fileprivate var repetitionsInRecord: [Int] {
     repetitions(of: ["subscription", "status", "event"])

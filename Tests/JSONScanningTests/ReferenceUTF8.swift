@@ -4,7 +4,7 @@ import SampleData
 /// The Unicode Standard, table 3-7, as printed: the well-formed byte sequences of UTF-8.
 ///
 /// It shares no code with the scanner; ``UTF8Tests`` compare it with the standard library.
-struct UTF8Oracle {
+struct ReferenceUTF8 {
   /// The rows of the table: in each, the ranges of the first, second, third and fourth byte.
   static let rows: [[ClosedRange<UInt8>]] = [
     [0x00...0x7F],

@@ -1,5 +1,5 @@
-/// A webhook definition as the twin reads it: a second opinion that shares no code with the reader of definitions.
-package struct TwinWebhook: Equatable {
+/// A webhook definition as the reference reads it: a second opinion that shares no code with the reader of definitions.
+package struct ReferenceWebhook: Equatable {
   /// The digits of its id in lower case, or `nil` if it is no ObjectId.
   package let id: String?
   /// The digits of its company's id in lower case, or `nil` if it is no ObjectId.
@@ -13,7 +13,7 @@ package struct TwinWebhook: Equatable {
   /// Whether it has a member that must not be ignored, so that its file must be rejected.
   package let hasForbiddenMember: Bool
 
-  /// A definition that the twin is expected to read, without forbidden members.
+  /// A definition that the reference is expected to read, without forbidden members.
   package init(
     id: String?, company: String?, isActive: Bool, trigger: String?, asked: [String: String]
   ) {
@@ -26,24 +26,24 @@ package struct TwinWebhook: Equatable {
   }
 
   /// The definitions in an accepted file, in order.
-  package static func all(in file: [UInt8]) -> [TwinWebhook] {
+  package static func all(in file: [UInt8]) -> [ReferenceWebhook] {
     let mark: [UInt8] = [0xEF, 0xBB, 0xBF]
     let text = file.starts(with: mark) ? Array(file.dropFirst(mark.count)) : file
-    return TwinParser.values(of: text).flatMap { definitions(in: $0.value, text) }
+    return ReferenceParser.values(of: text).flatMap { definitions(in: $0.value, text) }
   }
 
   /// The definitions in one value: an object or an array, nested arrays included.
   private static func definitions(
-    in value: TwinParser.Value, _ text: [UInt8]
-  ) -> [TwinWebhook] {
+    in value: ReferenceParser.Value, _ text: [UInt8]
+  ) -> [ReferenceWebhook] {
     switch value {
     case .array(let elements): elements.flatMap { definitions(in: $0.value, text) }
-    case .object: [TwinWebhook(value, in: text)]
+    case .object: [ReferenceWebhook(value, in: text)]
     case .string, .other: []
     }
   }
 
-  private init(_ value: TwinParser.Value, in text: [UInt8]) {
+  private init(_ value: ReferenceParser.Value, in text: [UInt8]) {
     id = value.member("_id")?.value.id
     company = value.member("company")?.value.id
     isActive = value.member("isActive").map { Array(text[$0.extent]) } == Array("true".utf8)
@@ -75,7 +75,7 @@ package struct TwinWebhook: Equatable {
   }
 
   /// Whether a member's value restricts anything: it is not `""`, `null`, `[]` or `{}`.
-  private static func restricts(_ member: TwinParser.Member, in text: [UInt8]) -> Bool {
+  private static func restricts(_ member: ReferenceParser.Member, in text: [UInt8]) -> Bool {
     switch member.value {
     case .object(let members): !members.isEmpty
     case .array(let elements): !elements.isEmpty
@@ -85,7 +85,7 @@ package struct TwinWebhook: Equatable {
   }
 
   /// Whether a job for `event` is due, by the contract's table.
-  package func matches(_ event: TwinEvent) -> Bool {
+  package func matches(_ event: ReferenceEvent) -> Bool {
     let changes: Set = ["create", "edit", "delete"]
     let (type, actions, restrictions): (String, Set<String>, [String: String]) =
       switch trigger {
