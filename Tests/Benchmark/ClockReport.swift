@@ -101,7 +101,7 @@ struct ClockReport {
     process.waitUntilExit()
     times.sort()
     print(
-      "\nfirst job behind its line on an idle pipe, ms: median",
+      "\nfirst job after its line on an idle pipe, ms: median",
       String(format: "%.3f", times[times.count / 2] * 1000), "slowest",
       String(format: "%.3f", (times.last ?? 0) * 1000))
   }

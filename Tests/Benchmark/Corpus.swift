@@ -48,15 +48,15 @@ struct Corpus {
     let count = max(1, megabytes * 1_000_000 / array.count)
     let log = SampleLog.file(records, in: .lines)
     try write(log, count, to: "log-lines")
-    try write(array, count, to: "log-array", behind: "[", before: "{}]")
-    try write(SampleLog.spread(array), count, to: "log-pretty", behind: "[", before: "{}]")
+    try write(array, count, to: "log-array", after: "[", before: "{}]")
+    try write(SampleLog.spread(array), count, to: "log-pretty", after: "[", before: "{}]")
   }
 
   /// The path of the file called `name`.
   func path(_ name: String) -> String { folder.appending(path: name).path() }
 
   private func write(
-    _ block: [UInt8], _ repetitions: Int, to name: String, behind head: String = "",
+    _ block: [UInt8], _ repetitions: Int, to name: String, after head: String = "",
     before tail: String = ""
   ) throws {
     try Data(head.utf8).write(to: folder.appending(path: name))

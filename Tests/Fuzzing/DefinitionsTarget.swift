@@ -74,17 +74,17 @@ enum DefinitionsTarget {
     if let contradiction = contradiction(inForbiddenOf: faults, input) { return contradiction }
     // After another file, the same faults are at the same offsets.
     let other = Array(Self.otherFile.utf8)
-    var faultsBehind: [DefinitionFault] = []
+    var faultsAfter: [DefinitionFault] = []
     do throws(DefinitionFaults) {
       _ = try read([other, input])
     } catch {
-      faultsBehind = error.listed
+      faultsAfter = error.listed
     }
     let isEmpty = faults.map(\.cause) == [.emptySet]
     let places = faults.map { "\($0.cause) \($0.place.offset)" }
-    guard faultsBehind.map({ "\($0.cause) \($0.place.offset)" }) == (isEmpty ? [] : places),
-      faultsBehind.allSatisfy({ $0.place.file == 1 })
-    else { return "\(faultsBehind) behind another file, and not \(faults)" }
+    guard faultsAfter.map({ "\($0.cause) \($0.place.offset)" }) == (isEmpty ? [] : places),
+      faultsAfter.allSatisfy({ $0.place.file == 1 })
+    else { return "\(faultsAfter) after another file, and not \(faults)" }
     return nil
   }
 

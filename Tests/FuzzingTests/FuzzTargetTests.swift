@@ -10,7 +10,7 @@ import Testing
     .appending(path: "fixtures")
 
   @Test(arguments: FuzzTarget.allCases)
-  func seedsContradictNothing(target: FuzzTarget) throws {
+  func fuzzSeedsContradictNothing(target: FuzzTarget) throws {
     let seeds = try target.seeds(from: Self.fixtures)
     #expect(seeds.count >= 20)
     for seed in seeds.filter({ $0.count <= Self.longest }).prefix(Self.count) {
@@ -19,7 +19,7 @@ import Testing
   }
 
   /// Past findings: each file is named after its target, a hyphen, and what it is about.
-  @Test func findingsAreMended() throws {
+  @Test func pastFuzzFindingsAreFixed() throws {
     let folder = Self.fixtures.appending(path: "findings")
     let names = try FileManager.default.contentsOfDirectory(atPath: folder.path())
     #expect(!names.isEmpty)
@@ -33,7 +33,7 @@ import Testing
 
   /// To rerun a printed seed, paste it into the list.
   @Test(arguments: FuzzTarget.allCases, [UInt64.random(in: .min ... .max)])
-  func mutatedSeedsContradictNothing(target: FuzzTarget, seed: UInt64) throws {
+  func mutatedFuzzSeedsContradictNothing(target: FuzzTarget, seed: UInt64) throws {
     var random = SeededGenerator(seed: seed)
     let seeds = try target.seeds(from: Self.fixtures).filter { $0.count <= Self.longest }
     for _ in 0..<Self.count {

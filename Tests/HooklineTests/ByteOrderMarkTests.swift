@@ -9,7 +9,7 @@ import Testing
       ("‹EF BB›", 0), ("‹EF›", 0), ("‹EF BB BE›", 0), ("‹EE BB BF›", 0), ("‹EF BA BF›", 0),
       ("‹20 EF BB BF›", 0), ("‹FE FF›[1]", 0), ("‹FF FE›[1]", 0),
     ])
-  func isMeasured(notation: String, length: Int) {
+  func byteOrderMarkAtTheStartIsFound(notation: String, length: Int) {
     let bytes = MarkedText(notation).bytes
     #expect(ByteOrderMark.length(in: bytes.span) == length)
     let isCutOff = bytes.count < 3 && bytes == Array([0xEF, 0xBB].prefix(bytes.count))

@@ -8,7 +8,7 @@ import Testing
     ("kitten", "sitting", 3),
     ("survey", "group", 5), ("taskgrup", "taskgroup", 1), ("surveyid", "survey", 2),
   ])
-  func countsInsertionsDeletionsReplacementsAndExchanges(
+  func editDistanceCountsEachKindOfEdit(
     first: String, second: String, distance: Int
   ) {
     #expect(Array(first.utf8).editDistance(to: Array(second.utf8)) == distance)

@@ -152,8 +152,8 @@ package func firstDifference(
   in block: [UInt8], shift: Int, isInside: Bool, by comparison: inout LineComparison
 ) -> String? {
   let before = [UInt8](repeating: UInt8(ascii: "\\"), count: shift)
-  let behind = isInside ? Array("\"0\n\"]}1234\n".utf8) : []
-  let bytes = before + block + behind
+  let after = isInside ? Array("\"0\n\"]}1234\n".utf8) : []
+  let bytes = before + block + after
   let span = bytes.span.extracting(0..<shift + block.count)
   return isInside
     ? comparison.firstDifference(in: span, from: shift)

@@ -6,7 +6,7 @@ internal import SampleData
 
 extension RoutingCase {
   /// A line that a kernel routes differently in a block than the scanner routes it alone.
-  func lineThatKernelsRouteOtherwise() -> String? {
+  func lineThatKernelsRouteDifferently() -> String? {
     var router = LineRouter(webhooks, kernel: .scalar)
     let flipped = lines.map { self.flipped($0) }
     let all = lines + flipped
@@ -37,7 +37,7 @@ extension RoutingCase {
   }
 
   /// A line that is routed differently if lines end with a carriage return and a line feed.
-  func jobThatLineEndsChange() -> String? {
+  func lineThatLineEndsChange() -> String? {
     let block = Array(lines.joined(separator: [0x0D, 0x0A])) + [0x0D, 0x0A]
     var router = LineRouter(webhooks)
     let found = outcomes(of: lines, inBlock: block, lineEndLength: 2, by: &router)

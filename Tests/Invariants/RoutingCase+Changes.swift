@@ -22,7 +22,7 @@ extension RoutingCase {
   }
 
   /// A line that matches other webhooks after respelling, or definitions that mean something else after it.
-  func pairThatSpellingChanges() -> String? {
+  func matchThatSpellingChanges() -> String? {
     var spelling = Respelling(seed: seed, breaksLines: true)
     let isMarked = definitions.starts(with: [0xEF, 0xBB, 0xBF])
     let respelled = spelling.respelled(Array(definitions.dropFirst(isMarked ? 3 : 0)))
@@ -43,7 +43,7 @@ extension RoutingCase {
   }
 
   /// A line that loses a job if contexts are cleared, or gains one for a webhook whose context did not change.
-  func jobLostWithoutContext() -> String? {
+  func jobThatAContextAdds() -> String? {
     var random = SeededGenerator(seed: seed)
     var cleared = webhooks
     for number in cleared.indices where Bool.random(using: &random) {
@@ -65,7 +65,7 @@ extension RoutingCase {
   }
 
   /// An event with one bit flipped that still gets a job without the flipped bit.
-  func flippedBitNotTold() -> String? {
+  func flippedBitNotNoticed() -> String? {
     var random = SeededGenerator(seed: seed)
     var router = LineRouter(webhooks, kernel: .best)
     for (line, outcome) in zip(lines, outcomes) where !outcome.jobs.isEmpty {

@@ -19,7 +19,7 @@ extension RoutingCase {
   }
 
   /// A line whose kind, or place of rejection, is not the one in the contract, or whose jobs or counts do not fit its kind.
-  func lineOfNoOrTwoKinds() -> String? {
+  func lineOfWrongKind() -> String? {
     var counter = Router(webhooks, kernel: .scalar)
     for (line, outcome) in zip(lines, outcomes) {
       let holds: Bool
@@ -49,7 +49,7 @@ extension RoutingCase {
   }
 
   /// A line whose jobs are not for the webhooks in the contract's table, or a job whose id, members or event bytes are wrong.
-  func jobMissingOrTooMuch() -> String? {
+  func missingOrWrongJob() -> String? {
     for (line, outcome) in zip(lines, outcomes) {
       var expected: [String] = []
       if case .event(let event) = ReferenceLine(line) {

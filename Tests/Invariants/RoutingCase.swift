@@ -53,15 +53,15 @@ package struct RoutingCase {
   /// The checks, each with the sentence that it is for.
   package static let checks: [(sentence: String, check: @Sendable (RoutingCase) -> String?)] = [
     ("no job crosses companies", { $0.jobThatCrossesCompanies() }),
-    ("an inactive webhook never fires", { $0.jobOfAnInactiveWebhook() }),
-    ("a line is blank, rejected, matched or unmatched", { $0.lineOfNoOrTwoKinds() }),
-    ("jobs are those of the contract's table", { $0.jobMissingOrTooMuch() }),
-    ("the order of definitions is that of an event's jobs", { $0.jobOutOfOrder() }),
-    ("spelling decides nothing", { $0.pairThatSpellingChanges() }),
-    ("line ends decide nothing", { $0.jobThatLineEndsChange() }),
-    ("a context only takes away", { $0.jobLostWithoutContext() }),
-    ("a flipped bit is rejected or in the jobs", { $0.flippedBitNotTold() }),
-    ("all kernels route alike", { $0.lineThatKernelsRouteOtherwise() }),
+    ("an inactive webhook gets no job", { $0.jobOfAnInactiveWebhook() }),
+    ("a line is blank, rejected, matched or unmatched", { $0.lineOfWrongKind() }),
+    ("jobs follow the contract's table", { $0.missingOrWrongJob() }),
+    ("an event's jobs are in the order of the definitions", { $0.jobOutOfOrder() }),
+    ("spelling does not change what matches", { $0.matchThatSpellingChanges() }),
+    ("line ends do not change the jobs", { $0.lineThatLineEndsChange() }),
+    ("a context never adds a job", { $0.jobThatAContextAdds() }),
+    ("a flipped bit rejects the line or shows in its jobs", { $0.flippedBitNotNoticed() }),
+    ("all kernels route lines alike", { $0.lineThatKernelsRouteDifferently() }),
   ]
 
   /// A description of what contradicts `sentence`, which must be one in ``checks``, or `nil`.

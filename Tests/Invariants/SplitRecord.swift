@@ -46,7 +46,7 @@ package struct SplitRecord: Equatable {
   }
 
   /// `bytes` without white space, commas and square brackets, which can separate the records of arrays.
-  package static func ink(in bytes: [UInt8]) -> [UInt8] {
+  package static func withoutSeparators(_ bytes: [UInt8]) -> [UInt8] {
     bytes.filter { !" \n\r\t,[]".utf8.contains($0) }
   }
 }

@@ -36,12 +36,12 @@ package enum Verdict: Equatable {
   }
 
   /// The verdict that is expected for `text`.
-  package init(askedBy text: JudgedText) {
-    let isInk = { (byte: UInt8) in ![0x20, 0x09, 0x0A, 0x0D].contains(byte) }
+  package init(expectedFor text: JudgedText) {
+    let isContent = { (byte: UInt8) in ![0x20, 0x09, 0x0A, 0x0D].contains(byte) }
     if let fault = text.fault {
       self = .fault(fault.reason, at: fault.offset)
-    } else if let first = text.bytes.firstIndex(where: isInk),
-      let last = text.bytes.lastIndex(where: isInk)
+    } else if let first = text.bytes.firstIndex(where: isContent),
+      let last = text.bytes.lastIndex(where: isContent)
     {
       self = .accepted(first..<last + 1)
     } else {

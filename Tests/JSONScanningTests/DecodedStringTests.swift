@@ -36,7 +36,7 @@ import Testing
   ]
 
   @Test(arguments: strings)
-  func isWhatTheStringStandsFor(written: String, decoded: String) throws {
+  func stringIsDecodedToItsCharacters(written: String, decoded: String) throws {
     let string = try ScannedString(written)
     let bytes = Array(decoded.utf8)
     #expect(string.bytes(limit: .max) == bytes)
@@ -46,7 +46,7 @@ import Testing
   }
 
   @Test(arguments: strings)
-  func equalsNothingElse(written: String, decoded: String) throws {
+  func decodedStringEqualsNothingElse(written: String, decoded: String) throws {
     let string = try ScannedString(written)
     let bytes = Array(decoded.utf8)
     #expect(!string.equals(bytes + [0]))
@@ -63,7 +63,7 @@ import Testing
   }
 
   @Test(arguments: strings)
-  func isNotHandedOutBeyondTheLimit(written: String, decoded: String) throws {
+  func decodedStringOverTheLimitIsNil(written: String, decoded: String) throws {
     let string = try ScannedString(written)
     let bytes = Array(decoded.utf8)
     for limit in 0..<bytes.count {
@@ -73,14 +73,14 @@ import Testing
     #expect(string.bytes(limit: bytes.count + 1) == bytes)
   }
 
-  @Test func isMadeOfStringsOnly() throws {
+  @Test func onlyStringsCanBeDecoded() throws {
     for value in ["1", "null", "true", "[]", #"["a"]"#, "{}", #"{"a":"b"}"#] {
       #expect(throws: ScannedString.IsOfAnotherKind.self) { try ScannedString(value: value) }
     }
   }
 
   /// Each code unit alone, compared with the standard library's repair of UTF-16.
-  @Test func decodesEveryCodeUnit() throws {
+  @Test func everyCodeUnitIsDecoded() throws {
     for unit in stride(from: UInt16.min, through: .max, by: TestSize.debug(7, release: 1)) {
       let string = try ScannedString(Self.escape(unit))
       let expected = Array(String(decoding: [unit], as: UTF16.self).utf8)
@@ -89,7 +89,7 @@ import Testing
   }
 
   /// Every sequence of two and three of the code units at the boundaries of ranges.
-  @Test func decodesNeighboursTogether() throws {
+  @Test func adjacentCodeUnitsAreDecodedTogether() throws {
     let borders: [UInt16] = [
       0, 0x41, 0x7F, 0x80, 0x7FF, 0x800, 0xD7FF, 0xD800, 0xD801, 0xDABC, 0xDBFF, 0xDC00, 0xDC01,
       0xDEFD, 0xDFFF, 0xE000, 0xFFFD, 0xFFFF,

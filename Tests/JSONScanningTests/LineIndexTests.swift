@@ -7,7 +7,7 @@ import Testing
 @Suite struct LineIndexTests {
   /// To rerun a seed that was printed, paste it into the list.
   @Test(arguments: [UInt64.random(in: .min ... .max), UInt64.random(in: .min ... .max)])
-  func spoiledLinesAreScannedAlike(seed: UInt64) {
+  func spoiledLinesAreScannedAlikeByAllKernels(seed: UInt64) {
     var lines = SpoiledLines(seed: seed)
     var comparison = LineComparison()
     let linesInBlock = 1_000
@@ -22,12 +22,12 @@ import Testing
     }
   }
 
-  @Test func linesOverEdgesAreScannedAlike() {
+  @Test func linesAcrossStepsAreScannedAlikeByAllKernels() {
     expectNoDifferences(
       in: EdgeBlocks.lines.lazy.map { EdgeBlocks.block(over: $0, shifts: 0..<64) })
   }
 
-  @Test func judgedLinesOverEdgesAreScannedAlike() {
+  @Test func judgedLinesAreScannedAlikeByAllKernels() {
     let blocks = EdgeBlocks.judgedLines.lazy.enumerated().map { number, line in
       EdgeBlocks.block(over: line, shifts: stride(from: number % 5, to: 64, by: 5))
     }
@@ -35,14 +35,14 @@ import Testing
   }
 
   @Test(arguments: EdgeBlocks.windows.map(\.name))
-  func windowsAreScannedAlike(name: String) {
+  func linesAcrossWindowsAreScannedAlikeByAllKernels(name: String) {
     let blocks = EdgeBlocks.windows.filter { $0.name == name }.map(\.bytes)
     expectNoDifferences(in: blocks + blocks.map { $0.dropLast() })
   }
 
   /// Brackets nested up to the limits of the index and the scanner, and deeper.
   @Test(arguments: [55...70, 126...130, 1021...1026])
-  func deepLinesAreScannedAlike(depths: ClosedRange<Int>) {
+  func deepLinesAreScannedAlikeByAllKernels(depths: ClosedRange<Int>) {
     for (opening, closing) in [
       ("[", "]"), (#"{"a":"#, "}"), (#"[{"a":"#, "}]"), (#"{"data":"#, "}"),
     ] {
@@ -61,7 +61,7 @@ import Testing
   }
 
   /// Every pair of adjacent bytes, and sequences of four bytes around the limits of well-formed UTF-8.
-  @Test func bytesNextToEachOtherAreScannedAlike() {
+  @Test func adjacentBytesAreScannedAlikeByAllKernels() {
     let all = UInt8.min...UInt8.max
     let pairs = all.flatMap { first in all.map { [first, $0] } }
     let seconds: [UInt8] = [0x7F, 0x80, 0x8F, 0x90, 0x9F, 0xA0, 0xBF, 0xC0]
@@ -80,7 +80,7 @@ import Testing
   /// An escape across each boundary, valid, wrong or incomplete, between lines that end inside an escape.
   ///
   /// The kernels use another code path for steps in which a line feed cuts off an escape.
-  @Test func escapesNextToOneThatIsCutOffAreScannedAlike() {
+  @Test func cutOffEscapesAreScannedAlikeByAllKernels() {
     let escapes = ["\\ug123", "\\u1g23", "\\u12g3", "\\u123g", "\\u1234", "\\u12", "\\"]
     let cutOff = "{\"a\":\"\\u1\n"
     let blocks = (0..<130).flatMap { shift in
@@ -96,7 +96,7 @@ import Testing
   /// Characters of two and three bytes after each kind of value: some of their bytes have the low seven bits of one that is
   /// allowed there.
   @Test(arguments: ["", "t", "tru", "true", "fals", "false", "null", "-", "-0", "-1", "1", "1."])
-  func charactersOutsideStringsAreScannedAlike(value: String) {
+  func strayCharactersAreScannedAlikeByAllKernels(value: String) {
     let all = UInt8(0x80)...0xBF
     let twoBytes = (UInt8(0xC2)...0xDF).flatMap { first in all.map { [first, $0] } }
     let threeBytes = (UInt8(0xE1)...0xEF).map { [$0, 0x80, 0x80] }
@@ -108,7 +108,7 @@ import Testing
 
   /// The bytes can end anywhere in an element of an array; the address sanitizer reports a read past them.
   @Test(arguments: ["1", "1.", "1.5", "1e", "1e+", "-1.5e-", "tru", "\"\\u00", "\"\u{e9}"])
-  func anElementThatIsCutOffIsNotReadOn(value: String) {
+  func cutOffElementIsNotReadPastTheEnd(value: String) {
     for count in [64, 4_096, 4_104, 4_200, 8_192, 12_288] {
       let head = Array("{\"a\":\(value)".utf8)
       let filling: UInt8 = value.contains(where: \.isNumber) ? 0x31 : 0x20
@@ -126,7 +126,7 @@ import Testing
   }
 
   /// An event as the platform writes it, or with other white space and escapes, is never left to the scanner.
-  @Test func sampleEventsAreAccepted() {
+  @Test func sampleEventsAreNotLeftToTheScanner() {
     var events = SampleEvents(seed: 1)
     var comparison = LineComparison()
     let block = (0..<100).flatMap { _ in events.next() + Array("\n".utf8) }
@@ -135,7 +135,7 @@ import Testing
   }
 
   @Test(arguments: ["", "\n", "{}", "{}\n{}", "{}\n\r", " ", "\"", "{\"a\":\"\n", "\n\n{}\r\n\r"])
-  func shortBlocksAreScannedAlike(text: String) {
+  func shortBlocksAreScannedAlikeByAllKernels(text: String) {
     expectNoDifferences(in: [Array(text.utf8)])
   }
 

@@ -21,7 +21,7 @@ import Testing
 
   /// Whether `name` is found if only `known` and `*` are chosen, as a member's name and as a value; `margin` precedes the text.
   private func isFound(
-    _ name: String, among known: String, behind margin: String
+    _ name: String, among known: String, after margin: String
   ) throws -> (member: Bool, value: Bool) {
     let text = Array("\(margin){\"\(name)\":\"\(name)\",\"*\":\"\(name)\"}".utf8)
     let selection = MemberSelection([known, "*"])
@@ -33,10 +33,10 @@ import Testing
   }
 
   @Test(arguments: names, ["", "        "])
-  func everyByteCounts(name: String, margin: String) throws {
-    #expect(try isFound(name, among: name, behind: margin) == (true, true))
+  func nameIsFoundOnlyIfEveryByteMatches(name: String, margin: String) throws {
+    #expect(try isFound(name, among: name, after: margin) == (true, true))
     for other in Self.neighbours(of: name) {
-      let found = try isFound(other, among: name, behind: margin)
+      let found = try isFound(other, among: name, after: margin)
       #expect(found == (false, false), "\(other) for \(name)")
     }
   }
@@ -45,7 +45,7 @@ import Testing
     ["group", "taskGroup", "_id"], ["a", "xa", "xxa", "xxxa", "b"],
     ["sequence", "subsequence", "quence"],
   ])
-  func namesThatEndAlikeShareASlot(names: [String]) throws {
+  func namesWithTheSameEndingAreFound(names: [String]) throws {
     let list = NameList(names)
     #expect(list.isHashed)
     for (place, name) in names.enumerated() {
@@ -55,7 +55,7 @@ import Testing
     }
   }
 
-  @Test func moreNamesThanTheHashIsMadeForAreFoundOneByOne() {
+  @Test func listOfMoreThan32NamesIsNotHashed() {
     #expect(!NameList((100...132).map { "name\($0)" }).isHashed)
     #expect(NameList((100...131).map { "name\($0)" }).isHashed)
   }
@@ -65,7 +65,7 @@ import Testing
 @Suite struct RandomNameListTests {
   /// To rerun a seed that was printed, paste it into the list.
   @Test(arguments: [UInt64.random(in: .min ... .max), UInt64.random(in: .min ... .max)])
-  func eachNameIsFound(seed: UInt64) {
+  func randomNameListFindsExactlyItsNames(seed: UInt64) {
     var generator = SeededGenerator(seed: seed)
     for _ in 0..<TestSize.debug(100, release: 3_000) {
       let all = Self.names(&generator)

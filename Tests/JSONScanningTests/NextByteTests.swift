@@ -61,7 +61,7 @@ import Testing
 
   /// An accepted byte is no fault, nor is anything before it: at worst the text ends too early.
   @Test(arguments: places)
-  func acceptsWhatTheGrammarDoes(at place: Place) {
+  func everyNextByteIsJudgedByTheGrammar(at place: Place) {
     for byte in UInt8.min...UInt8.max {
       let bytes = Array(place.head.utf8) + [byte]
       let fault = fault(in: bytes)

@@ -19,7 +19,7 @@ import Testing
   ]
 
   @Test(arguments: texts)
-  func areThoseThatNobodyChose(notation: String) throws {
+  func otherMembersAreThoseNotChosen(notation: String) throws {
     let text = MarkedText(notation)
     let others = try scan(text.bytes) { _, _ in true }
     let starts = text.offsets(of: "⟨")
@@ -37,7 +37,7 @@ import Testing
 
   /// The chosen members are the same as in a scan that does not record the others.
   @Test(arguments: SelectedMembersTests.once)
-  func changeNothingForTheChosen(notation: String) throws {
+  func recordingOthersDoesNotChangeTheChosen(notation: String) throws {
     let bytes = MarkedText(notation).bytes
     let selection = SelectedMembersTests.selection
     var (plain, members) = (SelectedMembers(for: selection), SelectedMembers(for: selection))
@@ -54,7 +54,7 @@ import Testing
     }
   }
 
-  @Test func areThoseThatTheFilterAsksFor() throws {
+  @Test func otherMembersAreThoseTheFilterAccepts() throws {
     let text = Array(#"{"\u0061":1,"b":2,"a":[],"data":{"a":3,"c":4}}"#.utf8)
     let others = try scan(text) { member, text in
       member.name.equals(Array("a".utf8), in: text) && member.kind == .number
@@ -64,14 +64,14 @@ import Testing
   }
 
   @Test(arguments: [(0, 0), (1, 1), (4, 4), (5, 5), (6, 5), (.max, 5)])
-  func areKeptUpToTheLimit(limit: Int, keptCount: Int) throws {
+  func otherMembersAreKeptUpToTheLimit(limit: Int, keptCount: Int) throws {
     let text = Array(#"{"a":1,"b":2,"data":{"c":3},"d":4,"e":5}"#.utf8)
     let others = try scan(text, keeping: limit) { _, _ in true }
     #expect(others.kept.map(\.extent.lowerBound) == Array([5, 11, 25, 32, 38].prefix(keptCount)))
     #expect(others.count == 5)
   }
 
-  @Test func areThoseOfTheLastValue() throws {
+  @Test func otherMembersAreThoseOfTheLastValue() throws {
     let selection = SelectedMembersTests.selection
     var members = SelectedMembers(for: selection)
     var others = OtherMembers(keeping: 1) { _, _ in true }

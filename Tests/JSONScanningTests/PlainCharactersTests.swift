@@ -26,7 +26,7 @@ import Testing
 
   /// Each byte at each place in up to three words of one plain byte, from the start or, for some bytes, from halfway.
   @Test(arguments: plain)
-  func everyByteAtEveryPlace(among plain: UInt8) {
+  func plainCharactersEndCorrectlyForEveryByte(among plain: UInt8) {
     for byte in UInt8.min...UInt8.max {
       for count in 1...17 {
         var bytes = Array(repeating: plain, count: count)
@@ -40,7 +40,7 @@ import Testing
   }
 
   /// A byte must not hide the one after it, or be taken for it.
-  @Test func everyPairOfBytes() {
+  @Test func plainCharactersEndCorrectlyForEveryPair() {
     for first in UInt8.min...UInt8.max {
       for second in UInt8.min...UInt8.max {
         let bytes = [0x61, first, second, 0x61, 0x61, 0x61, 0x61, 0x61]
@@ -49,7 +49,7 @@ import Testing
     }
   }
 
-  @Test func nothingBehindTheStart() {
+  @Test func plainCharactersMayReachTheEnd() {
     for count in 0...24 {
       let bytes = Array(repeating: UInt8(0x61), count: count)
       for start in 0...count { #expect(bytes.span.endOfPlainCharacters(from: start) == count) }
@@ -58,7 +58,7 @@ import Testing
 
   /// To rerun a seed that was printed, paste it into the list.
   @Test(arguments: [1, UInt64.random(in: .min ... .max)])
-  func randomBytes(seed: UInt64) {
+  func plainCharactersEndCorrectlyInRandomBytes(seed: UInt64) {
     var generator = SeededGenerator(seed: seed)
     for _ in 0..<20_000 {
       let share = Int.random(in: 1...40, using: &generator)
@@ -73,7 +73,7 @@ import Testing
   }
 
   /// What is allowed in a string, and what is not, at every distance from its start and from the end of the text.
-  @Test func stringsAreJudgedAlikeAtEveryPlace() {
+  @Test func stringsAreJudgedTheSameAtEveryPlace() {
     let pieces = [
       "", "‹00›", "‹1F›", "‹7F›", #"\n"#, #"\\"#, #"\""#, #"\x"#, #"\"#, #"\u00e9"#, #"\u00g9"#,
       #"\u"#, "é", "€", "😀", "‹80›", "‹C2›", "‹E2 82›", "‹ED A0 80›", "‹F0 9F 98›", "‹FF›",

@@ -10,7 +10,7 @@ import Testing
 @Suite struct RandomSelectionTests {
   /// To rerun a seed that was printed, paste it into the list.
   @Test(arguments: [UInt64.random(in: .min ... .max), UInt64.random(in: .min ... .max)])
-  func anySelectionIsFound(seed: UInt64) {
+  func allKernelsFindTheMembersOfAnySelection(seed: UInt64) {
     var random = RandomSelection(seed: seed)
     for round in 0..<TestSize.debug(40, release: 1_000) {
       let levels = random.levels()

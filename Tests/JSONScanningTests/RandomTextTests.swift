@@ -7,7 +7,7 @@ import Testing
 @Suite struct RandomTextTests {
   /// To rerun a seed that was printed, paste it into the list.
   @Test(arguments: [1, UInt64.random(in: .min ... .max)])
-  func mutatedTextsAreJudgedAlike(seed: UInt64) {
+  func mutatedTextsAreJudgedAsByTheReference(seed: UInt64) {
     var generator = SeededGenerator(seed: seed)
     let selection = MemberSelection(Self.names, insideLast: MemberSelection(Self.nestedNames))
     var members = SelectedMembers(for: selection)

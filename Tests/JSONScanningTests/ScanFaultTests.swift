@@ -41,7 +41,7 @@ import Testing
   ]
 
   @Test(arguments: messages)
-  func saysWhatIsWrong(notation: String, message: String) {
+  func scanFaultSaysWhatIsWrong(notation: String, message: String) {
     let text = JudgedText(notation)
     expect(message, of: text)
     // The message is the same inside another value, unless the fault is that the text should have ended.
@@ -57,13 +57,13 @@ import Testing
     #expect(fault?.isAtEnd == text.endsEarly, "\(text)")
   }
 
-  @Test func saysHowDeepIsTooDeep() {
+  @Test func tooDeepFaultSaysTheLimit() {
     let text = String(repeating: "[", count: 1025)
     #expect(fault(in: Array(text.utf8))?.description == "nested deeper than 1024 levels")
   }
 
   /// The messages above are the only ones, so no byte of a text can be in one.
-  @Test func saysNothingOfTheText() {
+  @Test func scanFaultQuotesNothingOfTheText() {
     let known = Set(Self.messages.map(\.message) + ["nested deeper than 1024 levels"])
     var present: Set<String> = []
     for text in JudgedText.all {
@@ -78,7 +78,7 @@ import Testing
     }
   }
 
-  @Test func tellsTheTextsEndFromANULByte() throws {
+  @Test func endOfTextDiffersFromANULByte() throws {
     for text in JudgedText.all where text.endsEarly {
       let atEnd = try #require(fault(in: text.bytes))
       #expect(atEnd.isAtEnd)
@@ -87,7 +87,7 @@ import Testing
     }
   }
 
-  @Test func isEqualInPlaceAndKind() {
+  @Test func scanFaultsAreEqualByPlaceAndKind() {
     #expect(fault(in: Array("[1,]".utf8)) == fault(in: Array("[2,}".utf8)))
     #expect(fault(in: Array("[1,]".utf8)) != fault(in: Array("[12,]".utf8)))
     #expect(fault(in: Array("[1,]".utf8)) != fault(in: Array("[1,".utf8)))

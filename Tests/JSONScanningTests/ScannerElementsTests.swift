@@ -11,7 +11,7 @@ import Testing
       ("[ ①{} , ①[ 2 ] , ①3 ]② ", 1), ("[‹0D›①null‹0D›]②x", 1), ("[①[1,2],①[[]],①[]]②[3]", 1),
       ("①{}②", 0), ("①12②,3", 0), ("①\"[1]\"②, 2", 0), ("①{\"a\":[1,2]}②]", 0), ("①true②‹FF›", 0),
     ])
-  func visitsEachElement(notation: String, depth: Int) throws {
+  func eachElementOfAnArrayIsVisited(notation: String, depth: Int) throws {
     let text = MarkedText(notation)
     var scanner = Scanner()
     var visited: [Int] = []
@@ -26,7 +26,7 @@ import Testing
 
   /// The grammar is checked inside an array too: a fault in an element, or between elements, is found.
   @Test(arguments: [("[", "]"), ("[1,", ",{}]"), ("[ {} , ", " , 2 ]")])
-  func judgesElementsAsTheTableSays(head: String, tail: String) {
+  func judgedTextsGetTheirVerdictAsElements(head: String, tail: String) {
     for text in JudgedText.enclosable + JudgedText.nested(inside: 1) {
       let whole = text.enclosed(by: head, and: tail)
       var scanner = Scanner()

@@ -5,14 +5,14 @@ import Testing
 
 @Suite struct ScannerTests {
   @Test(arguments: JudgedText.all)
-  func judgesAsTheTableSays(text: JudgedText) {
-    #expect(Verdict(scanning: text.bytes) == Verdict(askedBy: text))
+  func judgedTextsGetTheirVerdict(text: JudgedText) {
+    #expect(Verdict(scanning: text.bytes) == Verdict(expectedFor: text))
   }
 
   @Test(arguments: JudgedText.all)
-  func judgesTheSameWhereMembersAreChosen(text: JudgedText) {
+  func verdictDoesNotDependOnChosenMembers(text: JudgedText) {
     let verdict = Verdict(scanning: text.bytes, selecting: ["b", "", "a"], insideLast: ["a", "b"])
-    #expect(verdict == Verdict(askedBy: text))
+    #expect(verdict == Verdict(expectedFor: text))
   }
 
   @Test(
@@ -20,26 +20,26 @@ import Testing
       ("[", "]"), ("[1, ", " ,2]"), (#"{"other":"#, "}"), (#"{"data" : "#, #" ,"b":1}"#),
       (#"{"data":{"in":"#, "}}"), (#"{"data":{"x":"#, #"},"z":0}"#), (#"[{"data":["#, "]}]"),
     ])
-  func judgesTheSameInsideAnotherText(head: String, tail: String) {
+  func verdictIsTheSameInsideAnotherText(head: String, tail: String) {
     for text in JudgedText.enclosable {
       let whole = text.enclosed(by: head, and: tail)
       let verdict = Verdict(scanning: whole.bytes, selecting: ["data"], insideLast: ["in", "a"])
-      #expect(verdict == Verdict(askedBy: whole), "\(whole)")
+      #expect(verdict == Verdict(expectedFor: whole), "\(whole)")
     }
   }
 
-  @Test func countsTheLevelsAroundAChosenMember() {
+  @Test func depthIncludesLevelsAroundAChosenMember() {
     for (head, tail, depth) in [(#"{"data":"#, "}", 1), (#"{"data":{"a":"#, "}}", 2)] {
       for text in JudgedText.nested(inside: depth) {
         let whole = text.enclosed(by: head, and: tail)
         let verdict = Verdict(scanning: whole.bytes, selecting: ["data"], insideLast: ["a"])
-        #expect(verdict == Verdict(askedBy: whole), "\(whole)")
+        #expect(verdict == Verdict(expectedFor: whole), "\(whole)")
       }
     }
   }
 
   /// An empty table, or one with the same outcome for every text, would prove nothing.
-  @Test func theTablesAreThere() {
+  @Test func judgedTextTablesAreComplete() {
     #expect(JudgedText.all.count >= 1_000)
     #expect(JudgedText.all.count { $0.fault == nil } >= 250)
     #expect(JudgedText.all.count { $0.fault?.reason == .invalidJSON } >= 500)
@@ -55,7 +55,7 @@ import Testing
       (#"⟨{"a":{}}⟩‹FF›"#, 0), ("[1,⟨{}⟩,2]", 0), (#"{"a":⟨[ ]⟩ }"#, 0), ("⟨null⟩,", 1023),
       ("⟨[]⟩‹80›", 1023), (#"⟨"[[[["⟩"#, 1024), ("⟨0⟩‹00›", 1024),
     ])
-  func stopsBehindTheValue(notation: String, depth: Int) throws {
+  func scannerStopsAfterTheValue(notation: String, depth: Int) throws {
     let text = MarkedText(notation)
     let first = try #require(text.marks.first)
     let last = try #require(text.marks.last)
@@ -75,7 +75,7 @@ import Testing
       (1023, "[[]]", 1), (1023, #"{"a":{}}"#, 5), (1023, #"{"b":[]}"#, 5), (1024, "[]", 0),
       (1024, "{}", 0), (1020, "[[[[ [", 5), (1022, #"{"a":{"b":[]}}"#, 10),
     ])
-  func countsTheLevelsThatTheCallerHasOpen(depth: Int, text: String, offset: Int) {
+  func depthIncludesLevelsTheCallerHasOpen(depth: Int, text: String, offset: Int) {
     let selection = MemberSelection(["a"], insideLast: MemberSelection(["b"]))
     var members = SelectedMembers(for: selection)
     var scanner = Scanner()
@@ -97,7 +97,7 @@ import Testing
       (#"{"a":"# + nested(1025), 5 + 1024), (#"{"x":"# + nested(1025), 5 + 1024),
       (nested(1024), nil), (nested(1025), 1024),
     ] as [(String, Int?)])
-  func aWrapperNeedNotCount(text: String, offset: Int?) {
+  func wrapperAtDepthMinusOneIsNotCounted(text: String, offset: Int?) {
     let selection = MemberSelection(["a"], insideLast: MemberSelection(["b"]))
     var members = SelectedMembers(for: selection)
     var scanner = Scanner()
@@ -117,7 +117,7 @@ import Testing
   }
 
   @Test(arguments: ["①", "‹20›①a", "‹20 09 0A 0D›①", "①‹0B›", "①‹00›", "①‹A0›", "①‹1F›"])
-  func skipsTheFourKindsOfWhiteSpace(notation: String) {
+  func onlyTheFourKindsOfWhiteSpaceAreSkipped(notation: String) {
     let text = MarkedText(notation)
     var scanner = Scanner()
     // The second time there is nothing to skip.

@@ -70,7 +70,7 @@ import Testing
   ]
 
   @Test(arguments: once + repeated)
-  func areWhereTheMarksAre(notation: String) throws {
+  func selectedMembersAreFoundAtTheMarks(notation: String) throws {
     let text = MarkedText(notation)
     let expected = try Self.expectations(of: text)
     let members = try Self.scan(text.bytes)
@@ -95,7 +95,7 @@ import Testing
 
   /// If `data` is repeated, the second is not looked into: `data` itself is the repeated name.
   @Test(arguments: ["null", "[]", "\"x\"", "1", "{}"])
-  func reportTheEnclosingMembersRepetitionFirst(value: String) throws {
+  func repeatedEnclosingMemberIsReportedFirst(value: String) throws {
     let text = MarkedText(#"{"data":"# + value + #",③"data":{"group":1,"group":2},"data":3}"#)
     let members = try Self.scan(text.bytes)
     #expect(members.firstRepeatedSlot == 2)
@@ -103,7 +103,7 @@ import Testing
     #expect(members[2]?.nameOffset == 1)
   }
 
-  @Test func forgetTheTextBefore() throws {
+  @Test func selectedMembersForgetThePreviousText() throws {
     var members = SelectedMembers(for: Self.selection)
     #expect((0..<5).allSatisfy { members[$0] == nil } && members.firstRepeatedSlot == nil)
     let full = Array(#"{"type":1,"type":2,"data":{"group":1}}"#.utf8)
@@ -118,7 +118,7 @@ import Testing
     }
   }
 
-  @Test func areThoseOfTheValueScanned() throws {
+  @Test func selectedMembersAreThoseOfTheScannedValue() throws {
     var members = SelectedMembers(for: Self.selection)
     var scanner = Scanner()
     let text = Array(#"[{"type":1},2]"#.utf8)
@@ -132,7 +132,7 @@ import Testing
     #expect(members[1] == nil)
   }
 
-  @Test func areFoundFarApart() throws {
+  @Test func selectedMembersAreFoundFarApart() throws {
     let filler = String(repeating: #"{"company":[1.5e3,"\u0000 é"]},"#, count: 40_000)
     let text = MarkedText(
       #"{"x":[\#(filler)0],①"company":⟨1⟩,③"data":⟨{"y":[\#(filler)0],⑤"taskGroup":⟨2⟩}⟩}"#)
@@ -191,7 +191,7 @@ extension SelectedMembersTests {
   }
 
   /// A member inside a member inside a third one, each with neighbours that are not chosen.
-  @Test func goesAsDeepAsWasChosen() throws {
+  @Test func selectionCanBeSeveralLevelsDeep() throws {
     let selection = MemberSelection(
       ["status", "event"],
       insideLast: MemberSelection(["company", "data"], insideLast: MemberSelection(["group"])))

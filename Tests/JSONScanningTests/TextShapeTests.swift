@@ -3,7 +3,7 @@ import Testing
 
 /// Searches that compare eight bytes at a time find what a search byte by byte finds.
 @Suite struct TextShapeTests {
-  @Test(arguments: 0...40) func theLastByteOfItsKindIsFound(count: Int) {
+  @Test(arguments: 0...40) func lastOffsetOfAByteIsFoundAtEveryPlace(count: Int) {
     for place in -1..<count {
       var bytes = [UInt8](repeating: UInt8(ascii: "a"), count: count)
       // Bytes that differ from it only in the highest or the lowest bit must not be taken for it.

@@ -16,7 +16,7 @@ import Testing
     0xF4, 0xF5, 0xF7, 0xF8, 0xFC, 0xFE, 0xFF,
   ]
 
-  @Test func everyOneAndTwoByteSequence() {
+  @Test func oneAndTwoByteSequencesAreJudgedByTheStandard() {
     var judge = Judge()
     for first in UInt8.min...UInt8.max {
       judge.compare([0x22, first, 0x22])
@@ -30,7 +30,7 @@ import Testing
     judge.expectAgreement(among: 197_120, accepting: 9_000)
   }
 
-  @Test func everyThreeByteSequence() {
+  @Test func threeByteSequencesAreJudgedByTheStandard() {
     var judge = Judge()
     #if DEBUG
       let others = Self.borders
@@ -53,7 +53,7 @@ import Testing
 
   /// To rerun a seed that was printed, paste it into the list.
   @Test(arguments: [1, UInt64.random(in: .min ... .max)])
-  func randomFourByteSequences(seed: UInt64) {
+  func fourByteSequencesAreJudgedByTheStandard(seed: UInt64) {
     var generator = SeededGenerator(seed: seed)
     var judge = Judge()
     for _ in 0..<20_000 {

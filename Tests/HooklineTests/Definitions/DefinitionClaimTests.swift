@@ -60,11 +60,11 @@ import Testing
   ]
 
   @Test(arguments: taken)
-  func areTakenOnce(files: [String], members: [WebhookMember]) {
+  func repeatedIDOrCodeIsAFault(files: [String], members: [WebhookMember]) {
     DefinitionSet(files).expectFaults(members.map { .taken($0) })
   }
 
-  @Test func areSharedByNobodyElse() throws {
+  @Test func twoCompaniesMayShareACode() throws {
     let set = DefinitionSet([
       definitionText(id: Self.one, code: "\"a\"")
         + " " + definitionText(id: Self.two, company: Self.other, code: "\"a\"")
@@ -114,7 +114,7 @@ import Testing
   ]
 
   @Test(arguments: faulty)
-  func areTakenByFaultyWebhooksToo(files: [String], causes: [DefinitionFault.Cause]) {
+  func faultyDefinitionsClaimTheirIDsAndCodes(files: [String], causes: [DefinitionFault.Cause]) {
     DefinitionSet(files).expectFaults(causes)
   }
 }

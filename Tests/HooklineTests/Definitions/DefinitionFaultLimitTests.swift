@@ -19,7 +19,7 @@ import Testing
   ]
 
   @Test(arguments: [1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 19, 20, 21, 50, 51, 52, 100])
-  func theFirstOfEachFileAreListed(limit: Int) {
+  func onlyTheFirstFaultsOfEachFileAreListed(limit: Int) {
     let all = faults(of: Self.files, limit: .max)
     #expect(all.map(\.listed.count) == [3, 180, 10, 3, 52])
     #expect(all.map(\.omittedCount) == [0, 0, 0, 0, 0])
@@ -31,7 +31,7 @@ import Testing
     }
   }
 
-  @Test func thereAreTwentyUnlessSaidOtherwise() throws {
+  @Test func twentyFaultsPerFileAreListedByDefault() throws {
     var reader = WebhookReader()
     reader.read(Array(String(repeating: "7 ", count: 25).utf8).span, file: 0)
     do {
@@ -45,7 +45,7 @@ import Testing
 
   /// Duplicates are found last, but are listed before or between the others.
   @Test(arguments: 0..<20 as Range<UInt64>)
-  func duplicatesCountInTheOrderOfPlaces(seed: UInt64) {
+  func duplicatesAreListedInOrderOfPlace(seed: UInt64) {
     var random = SeededGenerator(seed: seed)
     let files = (0..<3).map { _ in
       (0..<60).map { _ in
@@ -65,7 +65,7 @@ import Testing
     }
   }
 
-  @Test func filesAreInTheOrderOfTheirNumbers() {
+  @Test func faultyFilesAreListedInOrderOfNumber() {
     var reader = WebhookReader(faultsPerFile: 1)
     for number in [9, 7, 9, 8] { reader.read(Array("5 6".utf8).span, file: number) }
     do {

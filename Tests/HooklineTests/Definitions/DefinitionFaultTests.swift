@@ -4,7 +4,7 @@ import Testing
 /// The order in which faults are listed, and their messages.
 @Suite struct DefinitionFaultTests {
   /// Faults are listed in the order of the files and of their texts, whatever the order in which they are found.
-  @Test func areListedAsTheyStand() {
+  @Test func faultsAreListedInOrderOfPlace() {
     let set = DefinitionSet([
       """
       [{"context":{"group":✗5},"code":②"a","isActive":✗0,①"url":"http://a",✗"url":"http://b",
@@ -88,7 +88,7 @@ import Testing
   ]
 
   @Test(arguments: messages)
-  func sayWhatToWrite(files: [String], description: String) {
+  func definitionFaultSaysWhatToWrite(files: [String], description: String) {
     #expect(DefinitionSet(files).faults().map(\.description) == [description])
   }
 
@@ -99,7 +99,7 @@ import Testing
         "_id", "company", "isActive", "trigger", "url", "code", "context", "context.survey",
         "context.group", "context.taskGroup",
       ]))
-  func nameMembersAsUsersWriteThem(member: WebhookMember, path: String) {
+  func definitionMemberIsNamedByItsPath(member: WebhookMember, path: String) {
     #expect(member.path == path)
   }
 
@@ -127,7 +127,7 @@ import Testing
     } + ["\"\(urls[0])\"", "{\"\(urls[0])\"}", "{\"url\":\(urls[0])}", "\(urls[0])"]
 
   @Test(arguments: definitions)
-  func showNoCredentials(text: String) {
+  func definitionFaultShowsNoCredentials(text: String) {
     let faults = DefinitionSet([text]).faults()
     #expect(!faults.isEmpty)
     for fault in faults {
@@ -138,7 +138,7 @@ import Testing
 
   /// Messages follow a prefix, `FILE:LINE:COLUMN: `.
   @Test(arguments: messages.map(\.description))
-  func areFragments(description: String) {
+  func definitionFaultMessagesAreFragments(description: String) {
     #expect(!description.hasSuffix(".") && !description.contains("\n"))
     #expect(description.first?.isUppercase == false)
   }

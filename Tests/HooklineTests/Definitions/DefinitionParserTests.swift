@@ -3,7 +3,7 @@ import Testing
 
 /// The rules for the members of one definition.
 @Suite struct DefinitionParserTests {
-  @Test func readsEachMember() throws {
+  @Test func eachMemberOfADefinitionIsRead() throws {
     let text = """
       {"_id":"62685990d918fb5557f9f992","company":"625be93a286ef83c1c0e845f","isActive":true,
        "trigger":"create-edit-delete-task","url":"https://www.server.com",
@@ -19,7 +19,7 @@ import Testing
     #expect(try DefinitionSet([text]).webhooks() == [webhook])
   }
 
-  @Test func readsMembersInAnyOrderAndSpelling() throws {
+  @Test func definitionIsReadInAnyOrderAndSpelling() throws {
     let text = #"""
       {"c\u006fntext":{"t\u0061skGroup":"\u0061aaaaaaaaaaaaaaaaaaaaaaA"},"\u0063ode":"\u0078",
        "url":"https:\/\/example.com\/","trigger":"create\u002dedit-delete-task","isActive":false,
@@ -36,7 +36,7 @@ import Testing
     ("create-edit-delete-survey", .survey), ("create-edit-delete-property", .property),
     ("create-edit-delete-note", .note), ("logout-user", .logout),
   ])
-  func readsTriggers(name: String, trigger: Trigger) throws {
+  func triggersAreReadByName(name: String, trigger: Trigger) throws {
     let set = DefinitionSet([definitionText(trigger: "\"\(name)\"")])
     #expect(try set.webhooks().map(\.trigger) == [trigger])
     #expect(trigger.name == name)
@@ -46,7 +46,7 @@ import Testing
     "a", "z", "0", "9", "_", "wo_update", "0123456789_abcdefghijklmnopqrstuvwxyz",
     String(repeating: "x", count: 5000),
   ])
-  func readsCodes(code: String) throws {
+  func validCodesAreRead(code: String) throws {
     let set = DefinitionSet([definitionText(code: "\"\(code)\"")])
     #expect(try set.webhooks().map(\.code) == [code])
   }
@@ -68,7 +68,7 @@ import Testing
   ]
 
   @Test(arguments: contexts)
-  func readsContexts(text: String?, restriction: [Character?]) throws {
+  func contextsAreReadAsRestrictions(text: String?, restriction: [Character?]) throws {
     let ids = try restriction.map { digit in try digit.map { try id($0) } }
     let expected = Restriction(survey: ids[0], group: ids[1], taskGroup: ids[2])
     let set = DefinitionSet([definitionText(context: text)])
@@ -81,7 +81,7 @@ import Testing
     #""id":1,"codes":"B","cod":"C""#,
     #""":"","code\ud800":1,"code ":2"#,
   ])
-  func ignoresOtherMembers(others: String) throws {
+  func otherMembersOfADefinitionAreIgnored(others: String) throws {
     let plain = try DefinitionSet([definitionText()]).webhooks()
     #expect(try DefinitionSet([definitionText(others: others)]).webhooks() == plain)
   }
@@ -95,11 +95,11 @@ import Testing
     ("✗" + definitionText(code: nil), .code),
     (" [ ✗" + definitionText(code: nil, others: #""codes":"a""#) + "]", .code),
   ])
-  func needsEachMember(text: String, member: WebhookMember) {
+  func missingMemberIsAFault(text: String, member: WebhookMember) {
     DefinitionSet([text]).expectFaults([.missing(member)])
   }
 
-  @Test func needsAllMembersAtOnce() {
+  @Test func allMissingMembersAreListed() {
     DefinitionSet([#" [✗✗✗✗✗✗{"context":null}]"#]).expectFaults([
       .missing(.id), .missing(.company), .missing(.isActive), .missing(.trigger), .missing(.url),
       .missing(.code),
@@ -112,7 +112,7 @@ import Testing
     #""\ud800""#, #""1\u0000""#,
   ]
 
-  private static let refused: [(member: WebhookMember, values: [String])] = [
+  private static let invalidValues: [(member: WebhookMember, values: [String])] = [
     (.id, noIDs + ["null", "\"\""]),
     (.company, noIDs + ["null", "\"\""]),
     (.isActive, ["null", "0", "1", "\"\"", "\"true\"", "[true]", "{}"]),
@@ -137,8 +137,8 @@ import Testing
     (.taskGroup, noIDs),
   ]
 
-  @Test(arguments: refused)
-  func saysWhereAValueIsNone(member: WebhookMember, values: [String]) {
+  @Test(arguments: invalidValues)
+  func invalidValueIsAFaultAtItsPlace(member: WebhookMember, values: [String]) {
     for value in values {
       DefinitionSet([text(with: "✗" + value, as: member)]).expectFaults([.invalid(member)])
     }
@@ -159,7 +159,7 @@ import Testing
   }
 
   /// All faults of a definition are listed, in the order of its text.
-  @Test func listsEachFaultOfADefinition() {
+  @Test func everyFaultOfADefinitionIsListed() {
     let text = #"""
       ✗{"context":{"taskGroup":✗5,"group":✗[],"survey":✗"x"},"code":✗"A","url":✗"http://",
        "trigger":✗"task","isActive":✗null,"company":✗"c","x":5}
@@ -181,7 +181,7 @@ import Testing
     (.code, #""code":"wo_update""#), (.code, #""\u0063\u006f\u0064\u0065":"A""#),
     (.context, #""context":null"#), (.context, #""conte\u0078t":{"survey":5}"#),
   ])
-  func saysWhichMemberIsGivenTwice(member: WebhookMember, later: String) {
+  func repeatedMemberIsAFault(member: WebhookMember, later: String) {
     let name = "\"\(member.path)\":"
     let text = definitionText(context: "{\"survey\":\"\"}", others: "✗" + later)
       .replacing(name, with: "①" + name, maxReplacements: 1)
@@ -194,7 +194,7 @@ import Testing
     (#"{①"group":"",✗"gr\u006fup":{"group":1}}"#, .group),
     (#"{"x":[], ①"t\u0061skGroup" : "", "_id":{"taskGroup":2}, ✗"taskGroup":""}"#, .taskGroup),
   ])
-  func saysWhichMemberOfTheContextIsGivenTwice(context: String, member: WebhookMember) {
+  func repeatedMemberOfTheContextIsAFault(context: String, member: WebhookMember) {
     DefinitionSet([definitionText(context: context)]).expectFaults([.repeated(member)])
   }
 }

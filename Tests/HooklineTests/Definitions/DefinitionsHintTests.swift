@@ -93,12 +93,12 @@ import Testing
   ]
 
   @Test(arguments: events + others + responses)
-  func saysWhatAFileSeemsToBe(notation: String, hint: DefinitionsHint) {
+  func hintSaysWhatTheDefinitionsFileIs(notation: String, hint: DefinitionsHint) {
     #expect(DefinitionsHint(of: MarkedText(notation).bytes.span) == hint)
   }
 
   @Test(arguments: unknown)
-  func saysNothingIfUnsure(notation: String) {
+  func unclearDefinitionsFileGetsNoHint(notation: String) {
     #expect(DefinitionsHint(of: MarkedText(notation).bytes.span) == nil)
   }
 }

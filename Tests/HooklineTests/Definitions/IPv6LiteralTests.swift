@@ -6,7 +6,7 @@ import Testing
 /// Compares the IPv6 addresses that hookline accepts with those that the C library accepts.
 @Suite struct IPv6LiteralTests {
   @Test(arguments: [1, UInt64.random(in: 0...UInt64.max)])
-  func areThoseOfTheCLibrary(seed: UInt64) {
+  func ipv6AddressesAreThoseOfTheCLibrary(seed: UInt64) {
     var random = SeededGenerator(seed: seed)
     var acceptedCount = 0
     let count = 5000

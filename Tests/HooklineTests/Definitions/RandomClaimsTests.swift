@@ -19,7 +19,7 @@ import Testing
   }
 
   @Test(arguments: 0..<6 as Range<UInt64>)
-  func findsEachClaimMadeBefore(seed: UInt64) {
+  func everyRepeatedIDAndCodeIsFound(seed: UInt64) {
     var random = SeededGenerator(seed: seed)
     // From nearly all equal to nearly all different.
     let variety = [3, 30, 300, 3000, 30_000, 300_000][Int(seed)]

@@ -19,7 +19,7 @@ import Testing
   ]
 
   @Test(arguments: unknownNames)
-  func restrictsInTheContext(name: String) {
+  func unknownContextMemberWithAValueIsAFault(name: String) {
     for value in Self.values {
       let context = #"{"survey":"","\#(name)": ✗\#(value) ,"group":null}"#
       let set = DefinitionSet([definitionText(id: "\"\(Self.id)\"", context: context)])
@@ -33,7 +33,7 @@ import Testing
   @Test(arguments: [
     #"{"_id":"\#(digits("a"))","__v":3}"#, #"{"\u005fid":{"$oid":1},"__\u0076":[1]}"#, "null",
   ])
-  func ignoresTheDatabasesMembersInTheContext(context: String) {
+  func databaseMembersOfTheContextAreIgnored(context: String) {
     expectAcceptance(context: context)
   }
 
@@ -46,7 +46,7 @@ import Testing
   ]
 
   @Test(arguments: nearest)
-  func namesTheNearestMember(name: String, member: WebhookMember) {
+  func unknownContextMemberFaultNamesTheNearest(name: String, member: WebhookMember) {
     let context = #"{"\#(name)":"\#(digits("a"))"}"#
     let set = DefinitionSet([definitionText(id: "\"\(Self.id)\"", context: context)])
     #expect(
@@ -54,7 +54,7 @@ import Testing
         == [.unknownRestriction(nearest: member, webhook: ObjectID(Self.id))])
   }
 
-  @Test func namesTheWebhookOnlyIfItsIDCouldBeRead() {
+  @Test func faultNamesTheWebhookIfItsIDIsReadable() {
     let context = #"{"taskgroup":1}"#
     for id in [nil, "5", "\"\(digits("g"))\""] as [String?] {
       let faults = DefinitionSet([definitionText(id: id, context: context)]).faults()
@@ -69,7 +69,7 @@ import Testing
   }
 
   @Test(arguments: [WebhookMember.survey, .group, .taskGroup])
-  func restrictsBesideTheContext(member: WebhookMember) {
+  func restrictionOutsideTheContextIsAFault(member: WebhookMember) {
     for value in Self.values {
       let name = "\(member)"
       let spellings = [
@@ -97,7 +97,7 @@ import Testing
   ]
 
   @Test(arguments: misspellings)
-  func isNoMisspeltMember(member: WebhookMember, names: [String]) {
+  func misspeltMemberIsAFault(member: WebhookMember, names: [String]) {
     for name in names {
       for value in Self.emptyValues + Self.values + [#"{"survey":1,"x":2}"#] {
         DefinitionSet([definitionText(others: "\"\(name)\":✗\(value)")])
@@ -114,12 +114,12 @@ import Testing
     "-", "__", "url\\u0000", "\\u0000url", "cødé", "code\\ud800", "_\\u0000code", "gro_ups",
     "isActiveisActive", "contextcontextcontext", "\\u00d5rl", "u\\u0012l",
   ])
-  func canBeAnythingElse(name: String) {
+  func membersWithDistantNamesAreIgnored(name: String) {
     for value in Self.values { expectAcceptance(others: "\"\(name)\":\(value)") }
   }
 
   /// If a context is given twice, which is a fault anyway, only the first is searched.
-  @Test func isLookedForInTheFirstContext() {
+  @Test func onlyTheFirstContextIsSearched() {
     let second = #"✗"context":{"taskgroup":2,"survey":3,"survey":4}"#
     for (context, causes) in [
       (#"{"x":✗1}"#, [.unknownRestriction(nearest: .group, webhook: ObjectID(digits("1")))]),
@@ -148,7 +148,7 @@ import Testing
   ]
 
   @Test(arguments: messages)
-  func isReportedWithWhatToWrite(text: String, description: String) {
+  func unknownMemberFaultSaysWhatToWrite(text: String, description: String) {
     #expect(DefinitionSet([text]).faults().map(\.description) == [description])
   }
 

@@ -25,11 +25,11 @@ import Testing
     (["", a, " \n", "[]", b, "‹EF BB BF›"], ["a", "b"]),
     (["‹EF BB BF›\(a)", "‹EF BB BF›\(b)"], ["a", "b"]),
   ])
-  func readsSequences(files: [String], codes: [String]) throws {
+  func anySequenceOfDefinitionsIsRead(files: [String], codes: [String]) throws {
     #expect(try DefinitionSet(files).webhooks().map(\.code) == codes)
   }
 
-  @Test func keepsInactiveWebhooks() throws {
+  @Test func inactiveWebhooksAreKept() throws {
     let set = DefinitionSet([definitionText(isActive: "false")])
     #expect(try set.webhooks().map(\.isActive) == [false])
   }
@@ -38,7 +38,7 @@ import Testing
     ["✗"], ["✗ \n"], ["✗[]"], ["✗ [ ] "], ["✗[] []"], ["✗‹EF BB BF›"], ["✗", ""],
     ["✗[]", "[]", " "],
   ])
-  func needsAWebhook(files: [String]) {
+  func emptySetIsAFault(files: [String]) {
     DefinitionSet(files).expectFaults([.emptySet])
   }
 
@@ -46,7 +46,7 @@ import Testing
     "✗5", "✗\"\"", " ✗null", "✗true", "[✗[]]", "[ ✗-0.5e1 ]", "[✗[\(a)]]", "\(a) ✗null \(b)",
     "[\(a),✗\"\(digits("b"))\",\(b)]", "\(a)✗5 ", "[\(a)]✗null",
   ])
-  func takesNothingButObjects(text: String) {
+  func definitionThatIsNoObjectIsAFault(text: String) {
     DefinitionSet([text]).expectFaults([.notAnObject])
   }
 
@@ -54,7 +54,7 @@ import Testing
     "\(a)✗\(b)", "[\(a)]✗\(b)", "\(a)✗[\(b)]", "[]✗\(b)", " [\(a),\(b)]✗[] ",
     "\(a)\n\(b)✗\(c)\n",
   ])
-  func needsWhiteSpaceBetweenTexts(text: String) {
+  func unseparatedDefinitionsAreAFault(text: String) {
     DefinitionSet([text]).expectFaults([.unseparated])
   }
 
@@ -93,7 +93,7 @@ import Testing
   ]
 
   @Test(arguments: malformed)
-  func isAsStrictAsForEvents(text: String, reason: ScanFault.Reason) throws {
+  func malformedDefinitionsAreAFault(text: String, reason: ScanFault.Reason) throws {
     let set = DefinitionSet([text])
     #expect(set.faults().map(\.cause.malformedReason) == [reason])
     set.expectPlaces()
@@ -104,13 +104,13 @@ import Testing
     "[" + definitionText(others: "\"x\":" + nested(deepest - 2)) + "]",
     definitionText(context: "{\"_id\":" + nested(deepest - 2) + "}"),
   ])
-  func acceptsAllDepthThatEventsMayHave(text: String) throws {
+  func definitionsMayBeAsDeepAsEvents(text: String) throws {
     #expect(try DefinitionSet([text]).webhooks().count == 1)
   }
 
   /// Faults name files by the numbers with which they were read, whatever these are.
   @Test(arguments: [("[]", 0), ("  5", 2), ("[x", 1)])
-  func namesFilesByTheirNumbers(text: String, offset: Int) {
+  func faultHasTheNumberOfItsFile(text: String, offset: Int) {
     var reader = WebhookReader()
     reader.read([UInt8](text.utf8).span, file: 7)
     reader.read([UInt8]("[]".utf8).span, file: 9)
@@ -124,7 +124,7 @@ import Testing
   }
 
   /// The rest of a file after a malformed text is skipped; earlier faults are kept, and other files are read.
-  @Test func readsOtherFilesAfterAMalformedText() {
+  @Test func otherFilesAreReadAfterAMalformedText() {
     let set = DefinitionSet([
       "✗5 \(Self.a) [✗x] 7 and so on", "\(Self.b) ✗6", "[✗", "✗" + definitionText(id: nil),
     ])

@@ -26,7 +26,7 @@ import Testing
     "http://a/@", "http://a/b@c:d", "http://a?b@c", "http://a:80/b@c", "http://a/?b=c@d:e/f?g",
     "http://a/-._~!$&'()*+,;=:@/?", "http://a/%00%7f%C3%a9%2F", "http://a?http://b:c@d/",
   ])
-  func accepts(url: String) throws {
+  func validURLsAreAccepted(url: String) throws {
     #expect(try DefinitionSet([definitionText(url: quoted(url))]).webhooks().map(\.url) == [url])
   }
 
@@ -47,7 +47,7 @@ import Testing
     + " without leading zeros"
   private static let brackets = "write [ and ] only round an IPv6 address as the host"
 
-  private static let refused: [(advice: String, urls: [String])] = [
+  private static let invalid: [(advice: String, urls: [String])] = [
     (
       scheme,
       [
@@ -144,8 +144,8 @@ import Testing
     }
   }
 
-  @Test(arguments: refused)
-  func refuses(advice: String, urls: [String]) {
+  @Test(arguments: invalid)
+  func invalidURLsAreFaultsWithAdvice(advice: String, urls: [String]) {
     for url in urls {
       let causes = DefinitionSet([definitionText(url: "✗" + quoted(url))]).faults().map(\.cause)
       #expect(causes == [.invalidURL(advice)], "\(url)")
@@ -153,14 +153,14 @@ import Testing
   }
 
   /// A Swift string cannot contain a lone surrogate, so this one is written as a JSON escape.
-  @Test func refusesALoneSurrogate() {
+  @Test func loneSurrogateInAURLIsAFault() {
     DefinitionSet([definitionText(url: #"✗"http://a/\ud800""#)])
       .expectFaults([.invalidURL(Self.character)])
   }
 
   /// The limit is for the URL, not for its spelling in the definition.
   @Test(arguments: [2047, 2048])
-  func acceptsLengths(length: Int) throws {
+  func urlsUpToTheLengthLimitAreAccepted(length: Int) throws {
     let url = "http://a/" + String(repeating: "b", count: length - 9)
     for text in ["\"\(url)\"", quoted(url)] {
       #expect(try DefinitionSet([definitionText(url: text)]).webhooks().map(\.url) == [url])
@@ -168,7 +168,7 @@ import Testing
   }
 
   @Test(arguments: [2049, 2050, 100_000])
-  func refusesLengths(length: Int) {
+  func urlsOverTheLengthLimitAreFaults(length: Int) {
     let url = "http://a/" + String(repeating: "b", count: length - 9)
     for text in ["\"\(url)\"", quoted(url)] {
       DefinitionSet([definitionText(url: "✗" + text)]).expectFaults([.invalid(.url)])
@@ -179,7 +179,7 @@ import Testing
     (#"https:\/\/example.com\/"#, "https://example.com/"),
     (#"\u0068ttp://a/\u0025\u0034\u0031"#, "http://a/%41"), (#"http://\u0061"#, "http://a"),
   ])
-  func keepsWhatTheStringStandsFor(text: String, url: String) throws {
+  func urlIsTheDecodedString(text: String, url: String) throws {
     let set = DefinitionSet([definitionText(url: "\"\(text)\"")])
     #expect(try set.webhooks().map(\.url) == [url])
   }

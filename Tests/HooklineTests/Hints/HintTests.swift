@@ -4,8 +4,8 @@ import SampleData
 import Testing
 
 @Suite struct HintTests {
-  @Test(arguments: HintedFiles.events) func namesWhatAFileSeemsToBe(notation: String, hints: [Hint])
-  {
+  @Test(arguments: HintedFiles.events)
+  func hintsSayWhatTheEventsFileIs(notation: String, hints: [Hint]) {
     let file = MarkedText(notation).bytes
     var finder = HintFinder()
     #expect(HintedLine.hints(in: file, by: &finder) == hints)
@@ -13,14 +13,15 @@ import Testing
     #expect(HintedLine.hints(in: file, by: &finder) == [])
   }
 
-  @Test(arguments: HintedFiles.logs) func namesWhatALogSeemsToBe(notation: String, hints: [Hint]) {
+  @Test(arguments: HintedFiles.logs)
+  func hintsSayWhatTheLogFileIs(notation: String, hints: [Hint]) {
     var finder = HintFinder(in: .log)
     let found = HintedLine.hints(
       in: MarkedText(notation).bytes, of: .log, by: &finder)
     #expect(found == hints)
   }
 
-  @Test func eachKindIsNamedOnItsOwn() {
+  @Test func eachKindOfHintIsGivenOnce() {
     var finder = HintFinder()
     var found: [Hint] = []
     for (notation, _) in HintedFiles.events {
@@ -37,7 +38,7 @@ import Testing
       ("[{\"status\":1,\"event\":{},\"subscription\":1},", .logRecord),
       ("[{\"company\":", .array), ("[1,", nil),
     ] as [(String, Hint?)])
-  func aLineAloneIsLookedAtIfNothingMoreIsAtHand(line: String, hint: Hint?) throws {
+  func lineIsJudgedAloneIfNoMoreIsAvailable(line: String, hint: Hint?) throws {
     let line = Array(line.utf8)
     let rejection = try #require(HintedLine.rejection(of: line))
     var finder = HintFinder()
@@ -54,7 +55,7 @@ import Testing
   }
 
   @Test(arguments: ["{\"a\"", "7", "{}", "{\"company\":\"", "{,", "[x"])
-  func otherLinesNeedNothingMore(line: String) throws {
+  func mostRejectedLinesNeedNoLookAhead(line: String) throws {
     let line = Array(line.utf8)
     let rejection = try #require(HintedLine.rejection(of: line))
     let isLookingAhead = HintFinder().looksAhead(for: rejection, of: line.span, isUnended: false)
@@ -62,7 +63,7 @@ import Testing
   }
 
   /// The first 1,000 rejected lines are examined; lines over the limit do not count, because some are never in memory.
-  @Test func longLinesDoNotCount() throws {
+  @Test func tooLongLinesDoNotCountTowardsTheHintLimit() throws {
     let bracket = Array("{".utf8)
     let rejection = try #require(HintedLine.rejection(of: bracket))
     for count in [998, 999, 1000] {

@@ -8,7 +8,7 @@ import Testing
 @Suite struct EventReaderKernelTests {
   /// To repeat a run, paste the seed that it printed into the list.
   @Test(arguments: [UInt64.random(in: .min ... .max), UInt64.random(in: .min ... .max)])
-  func spoiledLinesAreReadAlike(seed: UInt64) {
+  func spoiledLinesAreReadAlikeByAllKernels(seed: UInt64) {
     var lines = SpoiledLines(seed: seed)
     var comparison = ReaderComparison<EventReader>()
     let linesInBlock = 1_000
@@ -26,7 +26,7 @@ import Testing
     }
   }
 
-  @Test func linesOverEdgesAreReadAlike() {
+  @Test func linesAcrossStepsAreReadAlikeByAllKernels() {
     var comparison = ReaderComparison<EventReader>()
     for (number, lines) in EdgeBlocks.lines.enumerated() {
       let shifts = stride(from: number % 3, to: 64, by: 3)
@@ -37,8 +37,8 @@ import Testing
     }
   }
 
-  @Test(arguments: ["a line longer than a window, behind others", "arrays without room"])
-  func windowsAreReadAlike(name: String) {
+  @Test(arguments: ["a line longer than a window, after others", "arrays without room"])
+  func linesAcrossWindowsAreReadAlikeByAllKernels(name: String) {
     var comparison = ReaderComparison<EventReader>()
     for block in EdgeBlocks.windows where block.name == name {
       guard comparison.firstDifference(in: block.bytes.span) != nil else { continue }
@@ -47,7 +47,7 @@ import Testing
   }
 
   /// The platform's events, whole, and cut into two lines at a random place.
-  @Test func sampleEventsAreReadAlike() {
+  @Test func sampleEventsAreReadAlikeByAllKernels() {
     var comparison = ReaderComparison<EventReader>()
     var events = SampleEvents(seed: 1)
     var generator = SeededGenerator(seed: 1)

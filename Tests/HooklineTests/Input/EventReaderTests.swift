@@ -5,7 +5,7 @@ import Testing
 
 /// What is read from a line for matching.
 @Suite struct EventReaderTests {
-  @Test func readsWhatDecidesWhereAnEventGoes() throws {
+  @Test func routedMembersOfAnEventAreRead() throws {
     let line = MarkedText(
       """
       {"company":"625bc5429a54e8868bd89be2","type":"COTSurvey","event":"edit",\
@@ -33,7 +33,7 @@ import Testing
     ("unrecognized", .unrecognized),
     ("Task", .unrecognized), ("авто", .unrecognized),
   ])
-  func readsTypes(text: String, type: EventType) throws {
+  func eventTypesAreRead(text: String, type: EventType) throws {
     #expect(try read(MarkedText(eventText(type: "\"\(text)\"")))?.type == type)
   }
 
@@ -43,7 +43,7 @@ import Testing
     ("", .unrecognized), ("Edit", .unrecognized), ("edit ", .unrecognized), ("edi", .unrecognized),
     ("login", .unrecognized), ("created", .unrecognized), (#"edit\n"#, .unrecognized),
   ])
-  func readsActions(text: String, action: EventAction) throws {
+  func eventActionsAreRead(text: String, action: EventAction) throws {
     #expect(try read(MarkedText(eventText(event: "\"\(text)\"")))?.action == action)
   }
 
@@ -51,7 +51,7 @@ import Testing
     digits("a"), digits("A"), "aAaAaAaAaAaAaAaAaAaAaAaA", #"\u0061aaaaaaaaaaaaaaaaaaaaaa\u0041"#,
     String(repeating: #"\u0061"#, count: 24),
   ])
-  func readsIDsInEachSpelling(text: String) throws {
+  func idsAreReadInAnySpelling(text: String) throws {
     let data = #"{"taskGroup":"\#(text)","surveyId":"\#(text)","group":"\#(text)"}"#
     let event = try #require(try read(MarkedText(eventText(company: "\"\(text)\"", data: data))))
     let a = try id("a")
@@ -69,7 +69,7 @@ import Testing
     #"{"x":{"taskGroup":"\#(digits("a"))","surveyId":"\#(digits("a"))"}}"#,
     #"{"taskGroup":{"$oid":"\#(digits("a"))"}}"#,
   ])
-  func readsNoSubject(data: String?) throws {
+  func dataWithoutObjectIDsHasNoSubject(data: String?) throws {
     let line = MarkedText(
       eventText(data: data, others: #""taskGroup":"\#(digits("a"))","group":1"#))
     #expect(try read(line)?.subject == Restriction())
@@ -89,12 +89,12 @@ import Testing
       MalformedIDs(members: .taskGroup, hasExtendedJSON: true)
     ),
   ])
-  func readsWhatIsMalformed(data: String, malformed: MalformedIDs) throws {
+  func malformedIDsAreReported(data: String, malformed: MalformedIDs) throws {
     #expect(try read(MarkedText(eventText(data: data)))?.malformed == malformed)
   }
 
   /// `data` may have any size and be anywhere; the order of members and the spelling of their names do not matter.
-  @Test func readsMembersInAnyOrderAndSpelling() throws {
+  @Test func eventIsReadInAnyOrderAndSpelling() throws {
     let long = String(repeating: #"{"company":[1,2,{"type":"\\\""}]},"#, count: 1000)
     let line = MarkedText(
       #"{"d\u0061ta":{"x":[\#(long)null],"gr\u006fup":"\#(digits("b"))","t\u0061skGroup":"#
@@ -108,7 +108,7 @@ import Testing
   }
 
   /// `data.company` is not consulted.
-  @Test func takesTheCompanyFromTheEventOnly() throws {
+  @Test func companyInsideDataIsNotConsulted() throws {
     let data = #"{"company":"\#(digits("d"))","type":"COTUser","event":5,"createdAt":0,"data":1}"#
     let event = try #require(try read(MarkedText(eventText(data: data, others: "\"createdAt\":5"))))
     #expect(event.company == (try id("c")))
@@ -120,19 +120,19 @@ import Testing
   @Test(arguments: [
     ("", ""), (" ", ""), ("", " "), ("\t \r", "\r \t"), ("\n", "\n\n"), ("\r", "\r"),
   ])
-  func findsTheExtent(before: String, after: String) throws {
+  func eventExtendsFromBraceToBrace(before: String, after: String) throws {
     let object = eventText(data: "null").replacing(":", with: "\t:\t").replacing(",", with: "\t, ")
     let event = try read(MarkedText(before + object + after))
     #expect(event?.extent == before.utf8.count..<(before + object).utf8.count)
   }
 
   @Test(arguments: ["", " ", "\r", "\t\r \n"])
-  func findsNothingInABlankLine(text: String) throws {
+  func blankLineHasNoEvent(text: String) throws {
     #expect(try read(MarkedText(text)) == nil)
   }
 
   /// A reused reader keeps nothing from the previous line, accepted or not.
-  @Test func readsOneLineAfterTheOther() throws {
+  @Test func eventReaderKeepsNothingOfThePreviousLine() throws {
     var reader = EventReader()
     let full = MarkedText(eventText(data: #"{"taskGroup":"\#(digits("a"))"}"#))
     let bare = MarkedText(eventText())

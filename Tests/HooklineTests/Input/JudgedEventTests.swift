@@ -15,14 +15,14 @@ import Testing
   @Test(arguments: [
     ("{\(routed),\"data\":", "}"), ("{\"data\":", ",\(routed)}"), (" {\(routed),\"diff\":", " } "),
   ])
-  func dataIsJudged(head: String, tail: String) {
+  func judgedTextsGetTheirVerdictAsData(head: String, tail: String) {
     var reader = EventReader()
     for text in Self.texts.map({ $0.enclosed(by: head, and: tail) }) {
       #expect(judgement(of: text.bytes, by: &reader) == text.judgement ?? "accepted", "\(text)")
     }
   }
 
-  @Test func linesAreJudged() {
+  @Test func judgedTextsGetTheirVerdictAsLines() {
     var reader = EventReader()
     let isBlank = Set(" \t\r\n".utf8).contains
     for text in JudgedText.all where !text.bytes.contains(0x0D) {
@@ -56,7 +56,7 @@ import Testing
     #"{}‹0D›✗{}"#, #"‹0D›{}‹0D›"#, #"‹0D 20›{"a":[{}]}‹20 0D›"#, #"[‹0D›]"#, #"[{‹0D›}]"#,
     #"["a",‹0D›{"a":‹0D›1}]"#, #"‹0D›1‹0D›"#, #"[‹0D›✗}"#, #"‹0D 20 0D›"#,
   ])
-  func carriageReturnsStandAroundTheObjectOnly(notation: String) {
+  func carriageReturnsAreAllowedOnlyAroundTheObject(notation: String) {
     let text = JudgedText(notation)
     let start = text.bytes.prefix { [0x0D, 0x20].contains($0) }.count
     let isObject = text.bytes.dropFirst(start).first == UInt8(ascii: "{")

@@ -7,7 +7,7 @@ import Testing
 @Suite struct LogRecordReaderKernelTests {
   /// To repeat a run, paste the seed that it printed into the list.
   @Test(arguments: [UInt64.random(in: .min ... .max), UInt64.random(in: .min ... .max)])
-  func spoiledRecordsAreReadAlike(seed: UInt64) {
+  func spoiledRecordsAreReadAlikeByAllKernels(seed: UInt64) {
     var lines = SpoiledLines(seed: seed)
     var generator = SeededGenerator(seed: seed)
     var comparison = ReaderComparison<LogRecordReader>()
@@ -30,7 +30,7 @@ import Testing
 
   /// The same records as elements of an array, where line feeds are white space.
   @Test(arguments: [UInt64.random(in: .min ... .max), UInt64.random(in: .min ... .max)])
-  func elementsAreReadAlike(seed: UInt64) {
+  func arrayElementsAreReadAlikeByAllKernels(seed: UInt64) {
     var lines = SpoiledLines(seed: seed)
     var generator = SeededGenerator(seed: seed)
     var comparison = ReaderComparison<LogRecordReader>()
@@ -60,7 +60,7 @@ import Testing
   }
 
   /// Values around the limit of depth, with and without white space that makes a kernel leave the record to the scanner.
-  @Test(arguments: ["", " ", "\r"]) func deepRecordsAreReadAlike(space: String) {
+  @Test(arguments: ["", " ", "\r"]) func deepRecordsAreReadAlikeByAllKernels(space: String) {
     var comparison = ReaderComparison<LogRecordReader>()
     let lines = (1020...1028).flatMap { depth in
       ["\"x\":", "\"event\":", "\"event\":{\"data\":"].map { name in

@@ -35,7 +35,7 @@ import Testing
         + webhook + "}", true
     ),
   ])
-  func isRead(text: String, isDelivered: Bool) throws {
+  func recordIsReadWithItsEventAndStatus(text: String, isDelivered: Bool) throws {
     let bytes = Array(text.utf8)
     let record = try #require(try read(bytes))
     #expect(record.subscription == (try id("1")))
@@ -46,13 +46,13 @@ import Testing
     #expect(try read(bytes, readsStatus: false)?.isDelivered == nil)
   }
 
-  @Test(arguments: ["", " \t"]) func blanksAreNone(text: String) throws {
+  @Test(arguments: ["", " \t"]) func blankLineIsNoRecord(text: String) throws {
     #expect(try read(Array(text.utf8)) == nil)
   }
 
   /// Without `readsStatus`, the status may be anything or absent.
   @Test(arguments: [record(status: nil), record(status: "\"409\""), record(status: "{}")])
-  func theStatusMayBeAnythingWhereItIsNotRead(text: String) throws {
+  func statusMayBeAnythingUnlessItIsRead(text: String) throws {
     #expect(try read(Array(text.utf8), readsStatus: false) != nil)
     #expect(throws: Rejection.self) { try read(Array(text.utf8)) }
   }
@@ -99,7 +99,7 @@ import Testing
     ]
 
   @Test(arguments: rejected)
-  func isTurnedDown(notation: String, cause: Rejection.Cause) throws {
+  func recordIsRejectedWithCauseAndPlace(notation: String, cause: Rejection.Cause) throws {
     let text = MarkedText(notation)
     // For a member missing from the record the offset is 0, for one missing from its event that of the event.
     let offset = try #require(text.offsets(of: "✗").first)
@@ -108,7 +108,7 @@ import Testing
   }
 
   /// An event may be as deep in a record as in a line of its own, and no deeper.
-  @Test(arguments: [(0, true), (1, false)]) func theRecordIsNoLevel(more: Int, isRead: Bool) {
+  @Test(arguments: [(0, true), (1, false)]) func recordIsNoLevelOfNesting(more: Int, isRead: Bool) {
     let depth = Scanner.maximumDepth - 1 + more
     let value = String(repeating: "[", count: depth) + String(repeating: "]", count: depth)
     let record = Array(Self.record(event: eventText(data: value)).utf8)
@@ -134,7 +134,7 @@ import Testing
       "event.company must be an ObjectId, 24 hexadecimal digits in double quotes"
     ),
   ])
-  func saysWhatIsWrong(cause: Rejection.Cause, words: String) {
+  func recordRejectionSaysWhatIsWrong(cause: Rejection.Cause, words: String) {
     #expect("\(Rejection(cause, at: 0))" == words)
   }
 }

@@ -49,7 +49,7 @@ import Testing
     #"[⟨{"a⟩"#, "[⟨1⟩,⟨{⟩", #"[⟨{"a":[1,2⟩"#, "[⟨1⟩①", "[⟨{}⟩,①", "[①", "[⟨1 \n⟩①", "[⟨1⟩,\n①",
   ]
 
-  @Test(arguments: files) func findsRecords(notation: String) {
+  @Test(arguments: files) func markedRecordsAreFound(notation: String) {
     let text = MarkedText(notation)
     func place(_ offset: Int) -> (line: Int, column: Int) {
       let lines = text.bytes[..<offset].split(separator: 10, omittingEmptySubsequences: false)
@@ -69,7 +69,7 @@ import Testing
   /// The objects are random and many of them faulty, often with line feeds between tokens or in strings. To repeat a run, paste
   /// the seed that it printed into the list.
   @Test(arguments: [UInt64.random(in: .min ... .max), UInt64.random(in: .min ... .max)])
-  func kernelsFindTheSame(seed: UInt64) {
+  func allKernelsFindTheSameRecords(seed: UInt64) {
     var generator = SeededGenerator(seed: seed)
     var lines = SpoiledLines(seed: seed)
     for round in 0..<TestSize.debug(100, release: 2_000) {
@@ -99,7 +99,7 @@ import Testing
   }
 
   /// In arrays of random events, the records found are the events that were put in.
-  @Test(arguments: 0..<40 as Range<UInt64>) func findsWhatWasPutIn(seed: UInt64) {
+  @Test(arguments: 0..<40 as Range<UInt64>) func randomEventsPutIntoALogAreFound(seed: UInt64) {
     var random = SeededGenerator(seed: seed)
     var events = SampleEvents(seed: seed)
     var (file, texts) = ([UInt8](), [String]())
@@ -122,7 +122,8 @@ import Testing
   }
 
   /// However a file is cut, and whatever it contains, the same records are found at the same places.
-  @Test(arguments: 0..<400 as Range<UInt64>) func cutsChangeNothing(seed: UInt64) {
+  @Test(arguments: 0..<400 as Range<UInt64>)
+  func recordsAreTheSameHoweverTheFileIsCut(seed: UInt64) {
     var random = SeededGenerator(seed: seed)
     let alphabet = Array("[[]],,{}\"\\\n\r 1a".utf8)
     let file = (0..<Int.random(in: 0...60, using: &random)).map { _ in
@@ -136,8 +137,8 @@ import Testing
         records(of: bytes, cuts: cuts) == whole,
         "seed \(seed), cuts \(cuts), \(MarkedText.notation(of: bytes))")
     }
-    // No ink is lost: outside the records there are only white space, commas and brackets.
-    let ink = SplitRecord.ink(in: whole.flatMap { Array($0.text.utf8) })
-    #expect(ink == SplitRecord.ink(in: bytes), "seed \(seed)")
+    // Nothing is lost: outside the records there are only white space, commas and brackets.
+    let content = SplitRecord.withoutSeparators(whole.flatMap { Array($0.text.utf8) })
+    #expect(content == SplitRecord.withoutSeparators(bytes), "seed \(seed)")
   }
 }

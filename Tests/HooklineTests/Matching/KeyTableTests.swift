@@ -31,7 +31,7 @@ import Testing
 
   /// The table agrees with a dictionary on random keys, many of them equal.
   @Test(arguments: hashes.indices, [0, 1, 2, 8, 9, 700])
-  func findsTheFirstOfEqualKeys(hashing: Int, count: Int) {
+  func keyTableFindsTheFirstOfEqualKeys(hashing: Int, count: Int) {
     var random = SeededGenerator(seed: UInt64(count))
     let hash = Self.hashes[hashing]
     func key(_ value: UInt64) -> Key { Key(value: value, hash: hash(value)) }
@@ -54,7 +54,7 @@ import Testing
   /// Similar keys, such as the ids that one machine makes, are spread over the slots as evenly as random ones.
   ///
   /// 65,536 random keys hit 51,570 of 131,072 slots.
-  @Test(arguments: 0..<1) func hashesOfSimilarKeysAreSpread(number: Int) throws {
+  @Test(arguments: 0..<1) func hashesOfSimilarKeysAreSpreadEvenly(number: Int) throws {
     var random = SeededGenerator(seed: UInt64(number))
     let seed = HashSeed(using: &random)
     let id = try id("a")
@@ -106,12 +106,12 @@ import Testing
     }
   }
 
-  @Test func eachTableHasASeedOfItsOwn() {
+  @Test func eachTableHasItsOwnSeed() {
     #expect(Set((0..<100).map { _ in HashSeed().first }).count == 100)
   }
 
   /// The hash of a code depends on each of its bytes and on its company.
-  @Test func codesDifferByEachByteAndCompany() throws {
+  @Test func codeHashDependsOnEachByteAndTheCompany() throws {
     let codes = ["a", "b", "aa", "aaaaaaaa", "aaaaaaaaa", "baaaaaaaa", "aaaaaaaab", "0", "00"]
     let claims = try codes.flatMap { code in
       try ["a", "b"].map { OwnedCode(code, of: try id($0)) }

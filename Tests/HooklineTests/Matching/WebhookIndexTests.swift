@@ -8,7 +8,7 @@ import Testing
 
   /// In a release build, a million pairs in sets of 50 webhooks and a million in sets of 8.
   @Test(arguments: [50, 8], [1, UInt64.random(in: 0...UInt64.max)])
-  func findsWhatMatches(webhookCount: Int, seed: UInt64) throws {
+  func indexFindsExactlyTheMatchingWebhooks(webhookCount: Int, seed: UInt64) throws {
     let pairCount = TestSize.debug(120_000, release: 500_000)
     let setCount = pairCount / webhookCount / Self.eventCount
     var dueCount = 0
@@ -22,7 +22,7 @@ import Testing
         index.find(event, into: &matches)
         try #require(
           Self.isRight(matches, of: index, webhooks, for: event),
-          "to repeat: try findsWhatMatches(webhookCount: \(webhookCount), seed: \(seed))")
+          "to repeat: \(webhookCount) webhooks, seed \(seed)")
         dueCount += matches.due.count
         withheldCount += matches.withheld.count
       }
@@ -58,7 +58,7 @@ import Testing
 
   /// The security property on its own: only the two companies are compared.
   @Test(arguments: [2, UInt64.random(in: 0...UInt64.max)])
-  func joinsNoTwoCompanies(seed: UInt64) throws {
+  func indexNeverJoinsTwoCompanies(seed: UInt64) throws {
     var dueCount = 0
     for seed in (0..<100).map({ seed &+ $0 }) {
       var random = try RandomMatching(seed: seed)
@@ -70,7 +70,7 @@ import Testing
         for number in matches.due + Self.withheld(matches, by: index).values.flatMap(\.self) {
           try #require(
             webhooks[number].company.description == event.company.description,
-            "to repeat: try joinsNoTwoCompanies(seed: \(seed))")
+            "to repeat: seed \(seed)")
         }
         dueCount += matches.due.count
       }
@@ -80,7 +80,7 @@ import Testing
 
   /// The order of the definitions decides only the order of the matches.
   @Test(arguments: [3, UInt64.random(in: 0...UInt64.max)])
-  func findsTheSameInAnyOrder(seed: UInt64) throws {
+  func indexFindsTheSameForAnyOrderOfDefinitions(seed: UInt64) throws {
     var random = try RandomMatching(seed: seed)
     let webhooks = random.webhooks(400)
     let permuted = random.shuffled(webhooks)
@@ -103,7 +103,7 @@ import Testing
   }
 
   /// Two companies are distinguished even if their ids differ in only one bit, whichever it is.
-  @Test func tellsCompaniesApartByEachBit() throws {
+  @Test func indexDistinguishesCompaniesByEachBit() throws {
     let zero = try id("0")
     for index in 0..<ObjectID.digitCount {
       for digit in "1248" {
@@ -126,7 +126,7 @@ import Testing
     }
   }
 
-  @Test func findsNothingInAnEmptyOrInactiveSet() throws {
+  @Test func indexFindsNothingWithoutActiveWebhooks() throws {
     let a = try id("a")
     let inactive = Webhook(id: a, company: a, isActive: false, trigger: .task, url: "", code: "")
     let event = Event(company: a, type: .task, action: .edit, subject: Restriction())
@@ -142,7 +142,7 @@ import Testing
 
   /// 20,000 webhooks of 5,000 companies whose ids differ in six digits, wherever these are.
   @Test(arguments: [0, 5, 10, 15, 18])
-  func findsInALargeSet(differingFrom first: Int) throws {
+  func indexFindsWebhooksInALargeSet(differingFrom first: Int) throws {
     let companies = try (0..<5000).map { number in
       var digits = Array(repeating: "a" as Character, count: ObjectID.digitCount)
       for (place, digit) in String(100_000 + number).enumerated() { digits[first + place] = digit }

@@ -41,14 +41,14 @@ import Testing
     }
   }
 
-  @Test func coversEachTrigger() {
+  @Test func matchingTableHasEachTrigger() {
     #expect(Trigger.allCases.map(\.name).sorted() == Self.covered.keys.sorted())
     #expect(EventType.allCases.count == 7 && EventAction.allCases.count == 5)
   }
 
   /// Every trigger, type, action and answer of the three members, active or not, in the event's company or another.
   @Test(arguments: Trigger.allCases)
-  func matchesByTheTable(trigger: Trigger) throws {
+  func webhookMatchesAsTheTriggerTableSays(trigger: Trigger) throws {
     let (a, b, company, otherCompany) = (try id("a"), try id("b"), try id("c"), try id("d"))
     for taskGroup in Answer.allCases {
       for survey in Answer.allCases {
@@ -102,7 +102,7 @@ import Testing
   }
 
   /// Handwritten cases for each rule.
-  @Test func matchesWhatPeopleMean() throws {
+  @Test func handwrittenCasesMatchAsExpected() throws {
     let (a, b, c) = (try id("a"), try id("b"), try id("c"))
     let rows: [(Trigger, Restriction, EventType, Restriction, Bool, RestrictedMembers)] = [
       (.task, Restriction(), .task, Restriction(), true, []),
@@ -142,12 +142,12 @@ import Testing
   ]
 
   @Test(arguments: paths)
-  func namesWhatIsMissing(members: RestrictedMembers, paths: [String]) {
+  func restrictedMembersAreNamedByPath(members: RestrictedMembers, paths: [String]) {
     #expect(members.paths == paths)
   }
 
   @Test(arguments: Trigger.allCases)
-  func ignoresWhatATriggerDoesNotUse(trigger: Trigger) throws {
+  func unusedContextMembersAreIgnored(trigger: Trigger) throws {
     let (a, b, c) = (try id("a"), try id("b"), try id("c"))
     let used: Restriction =
       switch trigger {

@@ -34,11 +34,11 @@ import Testing
     (2048, "f736557fd47073a5dd59e2c3a5f038e0"), (2049, "4cd2bd192f2d70bdd3afa4329779b921"),
     (2367, "e89c0f6ff369b427cb37aeb9e5d361ed"), (4096, "b9cfaea2ca5626a4e91206429d1f48f9"),
   ])
-  func givesThePublishedHash(count: Int, hash: String) {
+  func hashIsThePublishedOne(count: Int, hash: String) {
     #expect(XXH128(of: Self.buffer.span.extracting(0..<count)).description == hash)
   }
 
-  @Test func everyLengthAndEveryByteCounts() {
+  @Test func hashDependsOnLengthAndEveryByte() {
     var hashes: Set<XXH128> = []
     for count in 0...300 {
       hashes.insert(XXH128(of: Self.buffer.span.extracting(0..<count)))

@@ -15,7 +15,7 @@ import Testing
     return output
   }
 
-  @Test func hasItsMembersInOrder() {
+  @Test func rejectRecordHasItsMembersInOrder() {
     #expect(
       String(decoding: record(of: Array("[\"a\"]\r".utf8)), as: UTF8.self)
         == #"{"file":"a.ndjson","line":7,"offset":1234,"length":6,"column":18,"#
@@ -23,7 +23,7 @@ import Testing
         + #""text":"[\"a\"]\r"}"# + "\n")
   }
 
-  @Test func tellsThatItIsCut() {
+  @Test func rejectRecordSaysIfItsTextIsCut() {
     let text = String(decoding: record(of: Array("abc".utf8), length: 4), as: UTF8.self)
     #expect(
       text.hasSuffix(
@@ -32,7 +32,7 @@ import Testing
   }
 
   /// Whatever a line contains, Foundation decodes the record to exactly its bytes.
-  @Test func givesBackTheBytes() throws {
+  @Test func rejectRecordKeepsTheBytesOfTheLine() throws {
     let texts = JudgedText.all.map(\.bytes) + [(0...255).map { UInt8($0) }]
     for text in texts + texts.map({ Array($0.reversed()) }) {
       // Foundation loses a byte-order mark at the start of a string.

@@ -34,7 +34,7 @@ import Testing
   }
 
   @Test(arguments: malformed)
-  func namesTheFirstByteThatCannotContinue(line: String, reason: Rejection.Reason) throws {
+  func malformedLineIsRejectedAtTheFirstBadByte(line: String, reason: Rejection.Reason) throws {
     let found = try #require(rejection(of: line))
     #expect(found.reason == reason)
     #expect(found.offset == MarkedText(line).offsets(of: "✗").first)
@@ -44,7 +44,7 @@ import Testing
     }
   }
 
-  @Test func acceptsTheDeepestNesting() throws {
+  @Test func deepestNestingIsAccepted() throws {
     let value =
       String(repeating: "[", count: Self.deepest - 1)
       + String(repeating: "]", count: Self.deepest - 1)
@@ -92,7 +92,7 @@ import Testing
     ]
 
   @Test(arguments: misplaced)
-  func namesWhatIsMissingOrInvalid(line: String, cause: Rejection.Cause) {
+  func missingOrInvalidMemberIsRejected(line: String, cause: Rejection.Cause) {
     expect(cause, in: line)
   }
 
@@ -125,7 +125,7 @@ import Testing
   ]
 
   @Test(arguments: repeated)
-  func namesWhatIsGivenTwice(line: String, member: EventMember) {
+  func repeatedMemberIsRejectedAtItsSecondName(line: String, member: EventMember) {
     expect(.duplicate(.event(member)), in: line)
   }
 
@@ -140,7 +140,7 @@ import Testing
       others: #""taskGroup":1,"taskGroup":2,"x":{"company":1,"company":2,"data":3,"data":4}"#),
     eventText(data: #"{"group":1}"#, others: #""group":2,"diff":{"group":3,"data":{"group":4}}"#),
   ])
-  func allowsOtherNamesTwice(line: String) {
+  func otherNamesMayBeRepeated(line: String) {
     #expect(rejection(of: line) == nil)
   }
 
@@ -158,13 +158,13 @@ import Testing
     ("✗" + eventText(company: "5", type: nil), .missingField),
     ("✗" + eventText(company: "5", event: nil), .missingField),
   ])
-  func namesTheFirstReason(line: String, reason: Rejection.Reason) throws {
+  func firstReasonInOrderIsReported(line: String, reason: Rejection.Reason) throws {
     let found = try #require(rejection(of: line))
     #expect(found.reason == reason)
     #expect(found.offset == MarkedText(line).offsets(of: "✗").first)
   }
 
-  @Test func listsTheReasonsInTheirOrder() {
+  @Test func rejectReasonsAreListedInOrder() {
     #expect(
       Rejection.Reason.allCases.map(\.rawValue) == [
         "too-long", "invalid-utf8", "invalid-json", "too-deep", "carriage-return",
@@ -184,7 +184,7 @@ import Testing
     ),
     (.invalid(.event(.event)), "invalid-field", "event must be a string"),
   ])
-  func saysWhatIsWrong(cause: Rejection.Cause, reason: String, words: String) {
+  func lineRejectionSaysWhatIsWrong(cause: Rejection.Cause, reason: String, words: String) {
     let rejection = Rejection(cause, at: 7)
     #expect(rejection.reason.rawValue == reason)
     #expect("\(rejection)" == words)
@@ -198,13 +198,13 @@ import Testing
         "company", "type", "event", "createdAt", "data", "data.taskGroup", "data.surveyId",
         "data.group",
       ]))
-  func namesMembersAsUsersWriteThem(member: EventMember, path: String) {
+  func eventMemberIsNamedByItsPath(member: EventMember, path: String) {
     #expect(member.path == path)
   }
 
   /// Events carry personal data: a message quotes nothing from the line.
   @Test(arguments: malformed.map(\.line) + misplaced.map(\.line) + repeated.map(\.line))
-  func quotesNothing(line: String) throws {
+  func rejectionQuotesNothingOfTheLine(line: String) throws {
     let text = line.replacing("\"a\"", with: "\"s3cret\"").replacing(digits("c"), with: "s3cret")
     let words = try #require(rejection(of: text)).description
     #expect(!words.contains("s3cret"))

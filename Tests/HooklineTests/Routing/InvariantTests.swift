@@ -9,7 +9,7 @@ import Testing
 
   /// To repeat a run, paste the seed that it printed into the list.
   @Test(arguments: sentences, [1, UInt64.random(in: 0...1 << 48)])
-  func holds(sentence: String, seed: UInt64) throws {
+  func invariantHoldsForRandomInput(sentence: String, seed: UInt64) throws {
     for samples in RoutingSamples.allCases {
       for routing in try samples.cases(seed: seed) {
         let contradiction = routing.contradiction(to: sentence)
@@ -20,7 +20,7 @@ import Testing
   }
 
   /// With few jobs or no rejected lines, the test of the invariants would prove little.
-  @Test func samplesShowEachKindOfLine() throws {
+  @Test func invariantSamplesHaveEachKindOfLine() throws {
     var tally: [String: Int] = [:]
     for routing in try RoutingSamples.allCases.flatMap({ try $0.cases(seed: 1) }) {
       for (kind, count) in routing.tally { tally[kind, default: 0] += count }

@@ -31,7 +31,7 @@ import Testing
       ("1", "c", true, .task, "7", .otherContext), ("1", "d", false, .note, "7", .inactiveWebhook),
       ("1", "d", true, .note, "7", .otherCompany), ("1", "c", true, .note, "7", .otherTrigger),
     ] as [(Character, Character, Bool, Trigger, Character?, NotDueReason?)])
-  func aJobIsDueToTheRecordsOwnWebhook(
+  func onlyTheRecordsOwnWebhookGetsAJob(
     webhookID: Character, company: Character, isActive: Bool, trigger: Trigger,
     taskGroup: Character?, reason: NotDueReason?
   ) throws {
@@ -55,7 +55,7 @@ import Testing
     #expect(Array(jobs.utf8) == direct)
   }
 
-  @Test(arguments: 0..<24) func eachDigitTellsCompaniesApart(place: Int) throws {
+  @Test(arguments: 0..<24) func recordIsNotDueIfOneCompanyDigitDiffers(place: Int) throws {
     var company = Array(digits("c"))
     company[place] = "d"
     var webhook = try Self.taskWebhook()
@@ -64,7 +64,7 @@ import Testing
     #expect(verdicts == [.notDue(.otherCompany)] && jobs.isEmpty)
   }
 
-  @Test func whatTheEventDoesNotSayWithholds() throws {
+  @Test func jobIsWithheldIfTheEventLacksTheMember() throws {
     var webhook = try Self.taskWebhook()
     webhook.context.taskGroup = try id("7")
     var router = LineRouter([webhook], of: .log)
@@ -78,7 +78,7 @@ import Testing
   }
 
   /// A webhook of a company that is not selected counts as unknown, even for an event of its own company.
-  @Test func webhooksOfOtherCompaniesTakeNoPart() throws {
+  @Test func webhookOfAnUnselectedCompanyIsUnknown() throws {
     let webhook = try Self.taskWebhook()
     let text = Array(record(eventText()).utf8)
     for (company, verdict) in [
@@ -90,7 +90,7 @@ import Testing
     }
   }
 
-  @Test func onlyFailedDeliveriesWhereThatIsAsked() throws {
+  @Test func onlyFailedSkipsDeliveredRecords() throws {
     let webhooks = [try Self.taskWebhook()]
     let records = [200, 409].map { record(eventText(), status: $0) }
     #expect(
@@ -103,8 +103,8 @@ import Testing
   }
 
   /// For each event and webhook of ``RandomMatching`` there is a job if and only if they match.
-  @Test(arguments: 0..<20 as Range<UInt64>) func agreesWithTheMatchingSentence(seed: UInt64) throws
-  {
+  @Test(arguments: 0..<20 as Range<UInt64>)
+  func recordGetsAJobOnlyIfItsWebhookMatches(seed: UInt64) throws {
     var random = try RandomMatching(seed: seed)
     var webhooks = random.webhooks(40)
     for index in webhooks.indices {
@@ -143,7 +143,7 @@ import Testing
     ("{\n\"n\" : [ 1 ,\t2 ]\r\n}", "{\"n\":[1,2]}"),
     ("{\"s\":\" a \\\" b \\\\\",\n \"t\":\"  \" }", "{\"s\":\" a \\\" b \\\\\",\"t\":\"  \"}"),
   ])
-  func anEventThatSpansLinesIsPutOnOne(data: String, written: String) throws {
+  func eventThatSpansLinesIsCompacted(data: String, written: String) throws {
     let (jobs, _) = route([record(eventText(data: data))], to: [try Self.taskWebhook()])
     var router = LineRouter([try Self.taskWebhook()])
     var direct: [UInt8] = []

@@ -29,7 +29,7 @@ import Testing
     return (verdict, String(decoding: jobs, as: UTF8.self))
   }
 
-  @Test func aJobHasItsMembersInOrder() throws {
+  @Test func jobHasItsMembersInOrder() throws {
     var router = LineRouter([try Self.webhook(2)])
     let event = Self.event(#", "data" : [1.10, "\u00e9\/"]"#)
     let (verdict, jobs) = route(" \t\(event)\r ", &router)
@@ -44,7 +44,7 @@ import Testing
   }
 
   /// A webhook's jobs contain its own values and nothing of its neighbours', whatever their lengths.
-  @Test func aJobIsThatOfItsWebhook() throws {
+  @Test func jobHasTheValuesOfItsWebhook() throws {
     let company = try #require(ObjectID(Self.company))
     let webhooks = try (0..<60).map { number in
       Webhook(
@@ -71,7 +71,7 @@ import Testing
   }
 
   /// The example in the README.
-  @Test func isUsedAsTheREADMESays() throws {
+  @Test func libraryExampleOfTheReadmeWorks() throws {
     let definitions = Fixtures.webhooks()
     let line = Array(Self.event(#","data":{"taskGroup":"\#(Self.group)"}"#).utf8)
 
@@ -87,7 +87,7 @@ import Testing
     #expect(jobs.count { $0 == UInt8(ascii: "\n") } == 2)
   }
 
-  @Test func theJobsOfAnEventAreInTheOrderOfTheDefinitions() throws {
+  @Test func jobsOfAnEventAreInOrderOfDefinitions() throws {
     var router = LineRouter([try Self.webhook(3), try Self.webhook(1), try Self.webhook(2)])
     let (verdict, jobs) = route(Self.event(), &router)
     #expect(verdict == .matched(webhookCount: 3))
@@ -95,7 +95,7 @@ import Testing
     #expect(ids == ["3", "1", "2"])
   }
 
-  @Test func whatIsNoEventMakesNoJob() throws {
+  @Test func lineWithoutEventMakesNoJob() throws {
     var router = LineRouter([try Self.webhook(1)])
     #expect(route(" \t\r", &router) == (.blank, ""))
     #expect(route("", &router) == (.blank, ""))
@@ -104,7 +104,7 @@ import Testing
   }
 
   /// Counting gives each line the verdict of routing, and each webhook the number of its jobs.
-  @Test func countsWhatItWouldWrite() throws {
+  @Test func countsAreThoseOfTheJobsWritten() throws {
     var reader = WebhookReader()
     reader.read(Fixtures.webhooks().span, file: 0)
     let webhooks = try reader.finish()
@@ -129,7 +129,7 @@ import Testing
     #expect(counts.unmatched.reduce(0) { $0 + $1.eventCount } == unmatchedCount)
   }
 
-  @Test func countsNothingOfWhatIsNoEvent() throws {
+  @Test func lineWithoutEventIsNotCounted() throws {
     var router = Router([try Self.webhook(1)])
     var product = Product.counts(for: [try Self.webhook(1)])
     var nothing: [UInt8] = []
@@ -150,7 +150,7 @@ import Testing
     #expect(counts.unmatched.allSatisfy { $0.type == .task && $0.eventCount == 1 })
   }
 
-  @Test func withheldIsThatOfTheLineRoutedLast() throws {
+  @Test func withheldWebhooksAreThoseOfTheLastLine() throws {
     var router = LineRouter([try Self.webhook(1), try Self.webhook(2, taskGroup: Self.group)])
     #expect(route(Self.event(), &router).verdict == .matched(webhookCount: 1))
     var tally = WithheldTally()
@@ -163,7 +163,7 @@ import Testing
   }
 
   /// Each of the fixtures' events is in its jobs byte for byte, whatever its spelling.
-  @Test func theBytesOfAnEventAreKept() throws {
+  @Test func jobHasTheBytesOfItsEvent() throws {
     var reader = WebhookReader()
     reader.read(Fixtures.webhooks().span, file: 0)
     var router = LineRouter(try reader.finish())

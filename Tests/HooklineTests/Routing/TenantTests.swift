@@ -8,7 +8,7 @@ import Testing
 @Suite struct TenantTests {
   /// To repeat a run, paste the seed that it printed into the list.
   @Test(arguments: [1, UInt64.random(in: 0...1 << 48)])
-  func anotherParserSeesNoJobCrossCompanies(seed: UInt64) throws {
+  func foundationFindsNoJobThatCrossesCompanies(seed: UInt64) throws {
     var jobCount = 0
     for seed in seed..<seed + 30 {
       var samples = SampleRouting(seed: seed)

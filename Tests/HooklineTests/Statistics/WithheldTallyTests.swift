@@ -6,7 +6,7 @@ import Testing
     webhooks.map { Matches.Withheld(number: $0.0, by: $0.1) }
   }
 
-  @Test func eventsAreCountedOnceForEachSetOfMembers() {
+  @Test func withheldEventsAreCountedOncePerSetOfMembers() {
     var tally = WithheldTally()
     #expect(tally.nonzero.isEmpty)
     tally.count(withheld([(3, .surveyId), (5, .surveyId), (7, [.surveyId, .group])]), line: 4)
@@ -17,7 +17,7 @@ import Testing
     #expect(tally.nonzero.map(\.firstLine) == [4, 4])
   }
 
-  @Test func sumsKeepTheFirstLine() {
+  @Test func sumOfTalliesKeepsTheFirstLine() {
     var (first, later, latest) = (WithheldTally(), WithheldTally(), WithheldTally())
     later.count(withheld([(1, .taskGroup)]), line: 2)
     latest.count(withheld([(1, .taskGroup), (2, .taskGroup), (200, .taskGroup)]), line: 0)

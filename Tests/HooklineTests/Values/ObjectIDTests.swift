@@ -8,7 +8,7 @@ import Testing
     "0123456789ABCDEF01234567", "62685990d918fb5557f9f992", "62685990D918fB5557f9F992",
     "000000000000000100000000", "000000000000000000000001", "800000000000000080000000",
   ])
-  func isWrittenInLowerCase(digits: String) throws {
+  func idIsWrittenInLowerCase(digits: String) throws {
     let id = try #require(ObjectID(digits))
     #expect(id.description == digits.lowercased())
   }
@@ -20,20 +20,20 @@ import Testing
     // 24 bytes, and 24 characters.
     "éééééééééééé", "６2685990d918fb5557f9f992",
   ])
-  func isNothingButTwentyFourDigits(text: String) {
+  func idHasExactlyTwentyFourDigits(text: String) {
     #expect(ObjectID(text) == nil)
   }
 
   /// Characters next to the three ranges of digits, and others, at each place.
   @Test(arguments: "/:@G`g\0\u{7F}_")
-  func acceptsHexadecimalDigitsOnly(character: Character) {
+  func idHasOnlyHexadecimalDigits(character: Character) {
     for index in 0..<ObjectID.digitCount {
       #expect(ObjectID(replacing(index, of: digits("a"), by: character)) == nil, "at \(index)")
     }
   }
 
   /// Each of the 96 bits counts for reading, writing, equality and hashing.
-  @Test func differsInEachDigit() throws {
+  @Test func idsWithOneDifferentDigitDiffer() throws {
     let zero = try id("0")
     for index in 0..<ObjectID.digitCount {
       for digit in "123456789abcdef" {
@@ -46,7 +46,7 @@ import Testing
     }
   }
 
-  @Test func isTheSameInBothCases() throws {
+  @Test func idIsTheSameInBothCases() throws {
     let lower = try #require(ObjectID("62685990d918fb5557f9f99c"))
     let upper = try #require(ObjectID("62685990D918FB5557F9F99C"))
     #expect(lower == upper)
@@ -54,7 +54,7 @@ import Testing
   }
 
   @Test(arguments: [1, UInt64.random(in: 0...UInt64.max)])
-  func readsWhatItWrites(seed: UInt64) throws {
+  func writtenIDIsReadAsTheSame(seed: UInt64) throws {
     var random = SeededGenerator(seed: seed)
     for _ in 0..<1000 {
       let text = String(
@@ -69,10 +69,10 @@ import Testing
 
   /// In a line eight digits are checked at once: the result is the same as digit by digit, for any byte at any place.
   @Test(arguments: [1, UInt64.random(in: 0...UInt64.max)])
-  func isReadInALineAsOnItsOwn(seed: UInt64) throws {
+  func idInALineIsReadAsOnItsOwn(seed: UInt64) throws {
     var random = SeededGenerator(seed: seed)
     var reader = EventReader()
-    var (idCount, refusedCount) = (0, 0)
+    var (idCount, noIDCount) = (0, 0)
     for place in 0..<ObjectID.digitCount {
       for byte in UInt8.min...UInt8.max {
         var digits = (0..<ObjectID.digitCount).map { _ in
@@ -86,11 +86,11 @@ import Testing
         let expected = ObjectID(String(decoding: digits, as: UTF8.self))
         let found = try? reader.read(line.span)
         try #require(found?.company == expected, "byte \(byte) at \(place), seed \(seed)")
-        if expected == nil { refusedCount += 1 } else { idCount += 1 }
+        if expected == nil { noIDCount += 1 } else { idCount += 1 }
       }
     }
     #expect(idCount == 22 * ObjectID.digitCount)
-    #expect(refusedCount == 234 * ObjectID.digitCount)
+    #expect(noIDCount == 234 * ObjectID.digitCount)
   }
 
   private func replacing(_ index: Int, of text: String, by character: Character) -> String {

@@ -6,11 +6,11 @@ extension EdgeBlocks {
 
   /// Blocks around or over the number of bytes or tokens that a window has room for, by description.
   package static let windows: [(name: String, bytes: [UInt8])] =
-    (-2...1).map { ("a line that ends \($0) bytes behind a window", line(endingBehindWindow: $0)) }
+    (-2...1).map { ("a line that ends \($0) bytes after a window", line(endingAfterWindow: $0)) }
     + [
       ("a string that is left open", joined([event, long("{\"a\":\"", ""), event, event])),
       (
-        "a line longer than a window, behind others",
+        "a line longer than a window, after others",
         joined([event, event, long("{\"a\":\"", "\"}"), event])
       ),
       ("no line feed in a window", long("{\"a\":\"", "\"}")),
@@ -53,7 +53,7 @@ extension EdgeBlocks {
       ),
     ]
 
-  private static func line(endingBehindWindow distance: Int) -> [UInt8] {
+  private static func line(endingAfterWindow distance: Int) -> [UInt8] {
     let head = event + Array("\n{\"a\":\"".utf8)
     let count = 1 << 20 + distance - head.count - 3
     return head + repeated("b", count) + Array("\"}\n".utf8) + joined([event, event, event])

@@ -46,7 +46,7 @@ extension JudgedText {
     0✗0 ¦ 0✗07 ¦ -0✗1 ¦ -0✗0 ¦ 0✗1 ¦ 0✗0.5 ¦ [0✗1] ¦ 0✗1e1 ¦ {"a":0✗10} ¦ -0✗07
     # Beginnings that other languages have.
     ✗.5 ¦ ✗+1 ¦ ✗+0 ¦ [✗.5] ¦ [✗+1] ¦ {"a":✗+1} ¦ ✗.e1 ¦ ✗e1 ¦ ✗E1
-    # Something behind.
+    # Something after it.
     0✗x10 ¦ 0✗X1 ¦ 0✗b1 ¦ 0✗o7 ¦ 1✗a ¦ 1✗L ¦ 1✗f ¦ 1✗_000 ¦ 1✗'000 ¦ 1✗- ¦ 1✗-1 ¦ 1✗+1 ¦ 0✗-1 ¦ 0✗+
     1 ✗000
     1.5✗.5 ¦ 1e5✗.5 ¦ 1e5✗e5 ¦ 1e5✗+ ¦ 1.0✗f ¦ 1e5✗a ¦ 0✗"a" ¦ 0✗[] ¦ 0✗{} ¦ 0 ✗0 ¦ 0✗‹00› ¦ 0✗‹7F›
@@ -71,7 +71,7 @@ extension JudgedText {
     {"a":"b}✗
     # A line end inside.
     "✗‹0A›" ¦ "a✗‹0D 0A›b" ¦ "✗‹09›" ¦ {"✗‹0A›a":1} ¦ {"a✗‹00›":1} ¦ {"a":"✗‹1F›"} ¦ ["‹20›✗‹1F›"]
-    # Something behind.
+    # Something after it.
     "a"✗a ¦ "a"✗1 ¦ "a" ✗"b" ¦ "a"✗'b' ¦ "a"✗+"b" ¦ "a"✗\ ¦ "a"✗: ¦ ""✗‹00› ¦ ["a"✗b] ¦ ["a"✗"b"]
     "a"✗{}
     """#)

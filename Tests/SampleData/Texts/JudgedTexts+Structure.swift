@@ -43,7 +43,7 @@ extension JudgedText {
     # Colons, and brackets of the wrong kind.
     [✗:] ¦ [1✗:2] ¦ ["a"✗:1] ¦ [✗:1] ¦ ✗: ¦ [✗} ¦ [1✗} ¦ [1,✗} ¦ [[1✗}] ¦ [[✗}] ¦ [{✗]
     [[1]✗} ¦ [✗)
-    # Something behind it.
+    # Something after it.
     [] ✗[] ¦ []✗1 ¦ []✗"" ¦ []✗a ¦ [1]✗[2] ¦ []✗{} ¦ [1] ✗2 ¦ []✗:
     """#)
 
@@ -77,7 +77,7 @@ extension JudgedText {
     # Brackets of the wrong kind.
     {✗] ¦ {"a"✗] ¦ {"a":✗] ¦ {"a":1✗] ¦ {"a":1,✗] ¦ {"a":{✗]} ¦ {"a":[✗}] ¦ {"a":[1✗}}
     {"a":{"b":1✗]} ¦ ✗} ¦ ✗}{
-    # Something behind it.
+    # Something after it.
     {} ✗{} ¦ {}✗1 ¦ {}✗"a" ¦ {}✗a ¦ {"a":1}✗{"b":2} ¦ {"a":1} ✗{"b":2} ¦ {}✗[] ¦ {}✗: ¦ {"a":1}✗;
     """#)
 }

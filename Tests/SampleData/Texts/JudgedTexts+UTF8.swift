@@ -51,7 +51,7 @@ extension JudgedText {
     # Cut by the end of the text.
     "⊘‹C3› ¦ "⊘‹E2› ¦ "⊘‹E2 82› ¦ "⊘‹F0› ¦ "⊘‹F0 9F› ¦ "⊘‹F0 9F 98› ¦ "a⊘‹C3› ¦ {"⊘‹E2 82›
     {"a":"é⊘‹F0 9F 98› ¦ "⊘‹80›
-    # The first fault counts, be there others behind it.
+    # The first fault counts, even if others follow.
     "✗‹00 80›" ¦ "⊘‹80 00›" ¦ "⊘‹80›\x" ¦ "\✗x‹80›" ¦ [✗,"‹80›"] ¦ ["⊘‹80›",,] ¦ "a"✗"‹80›"
     "⊘‹C3›" "a"
     """#)

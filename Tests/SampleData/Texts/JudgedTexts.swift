@@ -15,7 +15,7 @@ extension JudgedText {
     #"""
     # Nothing but white space is no fault; it is no text either. The first of these is empty.
      ¦ ‹20› ¦ ‹09› ¦ ‹0A› ¦ ‹0D› ¦ ‹20 20› ¦ ‹0D 0A› ¦ ‹09 20 0D 20 0A›
-    # Something behind the value which could go on with an object or array around it.
+    # Something after the value that could continue an object or array around it.
     ✗] ¦ ✗]‹20›[ ¦ 1✗, ¦ 1✗] ¦ 1✗} ¦ 1 ✗,2 ¦ "a"✗, ¦ true✗, ¦ null✗] ¦ []✗] ¦ []✗, ¦ {}✗} ¦ {}✗,
     []‹20›✗]
     {"a":1}✗} ¦ {"a":[1]}✗] ¦ [{"a":1}]✗} ¦ [1]✗,[2] ¦ {"a":1}✗,{"b":2} ¦ {"a":1}✗,‹0A›
