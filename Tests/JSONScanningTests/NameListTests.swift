@@ -59,16 +59,15 @@ import Testing
     #expect(!NameList((100...132).map { "name\($0)" }).isHashed)
     #expect(NameList((100...131).map { "name\($0)" }).isHashed)
   }
-}
 
-/// A list finds each of its names and nothing else, with or without a perfect hash.
-@Suite struct RandomNameListTests {
+  /// A list finds each of its names and nothing else, with or without a perfect hash.
+  ///
   /// To rerun a seed that was printed, paste it into the list.
   @Test(arguments: [UInt64.random(in: .min ... .max), UInt64.random(in: .min ... .max)])
   func randomNameListFindsExactlyItsNames(seed: UInt64) {
     var generator = SeededGenerator(seed: seed)
     for _ in 0..<TestSize.debug(100, release: 3_000) {
-      let all = Self.names(&generator)
+      let all = Self.randomNames(&generator)
       let known = Array(all.prefix(generator.number(in: 0...all.count)))
       let list = NameList(known)
       for name in all {
@@ -83,7 +82,7 @@ import Testing
   }
 
   /// Distinct names, many with the same ending.
-  private static func names(_ generator: inout SeededGenerator) -> [String] {
+  private static func randomNames(_ generator: inout SeededGenerator) -> [String] {
     let ends = ["", "a", "At", "Name", "12345", "createdAt", "é"]
     let names = (0..<generator.number(in: 1...50)).map { _ in
       let start = (0..<generator.number(in: 0...14)).map { _ in

@@ -135,17 +135,6 @@ import Testing
     }
   }
 
-  private static let paths: [(members: RestrictedMembers, paths: [String])] = [
-    ([], []), (.taskGroup, ["data.taskGroup"]), (.surveyId, ["data.surveyId"]),
-    (.group, ["data.group"]), ([.group, .surveyId], ["data.surveyId", "data.group"]),
-    ([.taskGroup, .surveyId, .group], ["data.taskGroup", "data.surveyId", "data.group"]),
-  ]
-
-  @Test(arguments: paths)
-  func restrictedMembersAreNamedByPath(members: RestrictedMembers, paths: [String]) {
-    #expect(members.paths == paths)
-  }
-
   @Test(arguments: Trigger.allCases)
   func unusedContextMembersAreIgnored(trigger: Trigger) throws {
     let (a, b, c) = (try id("a"), try id("b"), try id("c"))

@@ -2,6 +2,7 @@ import Hookline
 import SampleData
 import Testing
 
+/// The hash in the id of a job, which is the one that `xxh128sum` prints.
 @Suite struct XXH128Tests {
   /// The buffer of xxHash's own self-test; the hashes of its prefixes are published.
   private static let buffer: [UInt8] = {

@@ -1,6 +1,7 @@
 import Hookline
 import Testing
 
+/// How often events were withheld for want of a member, and where first.
 @Suite struct WithheldTallyTests {
   private func withheld(_ webhooks: [(Int, RestrictedMembers)]) -> [Matches.Withheld] {
     webhooks.map { Matches.Withheld(number: $0.0, by: $0.1) }
@@ -27,10 +28,5 @@ import Testing
     #expect(first.nonzero.map(\.eventCount) == [2])
     #expect(first.nonzero.map(\.webhooks.count) == [3])
     #expect(first.nonzero.map(\.firstLine) == [102])
-  }
-
-  @Test func membersAreNamedAsUsersWriteThem() {
-    #expect(RestrictedMembers.taskGroup.paths == ["data.taskGroup"])
-    #expect(RestrictedMembers([.group, .surveyId]).paths == ["data.surveyId", "data.group"])
   }
 }

@@ -5,7 +5,7 @@ import SampleData
 import Testing
 
 /// Checks, with Foundation as the parser, that a job, its webhook and its event are of one company.
-@Suite struct TenantTests {
+@Suite struct TenantIsolationTests {
   /// To repeat a run, paste the seed that it printed into the list.
   @Test(arguments: [1, UInt64.random(in: 0...1 << 48)])
   func foundationFindsNoJobThatCrossesCompanies(seed: UInt64) throws {

@@ -2,8 +2,8 @@ import Hookline
 import SampleData
 import Testing
 
-/// How many faults of each file are listed, and which ones.
-@Suite struct DefinitionFaultLimitTests {
+/// Which faults of each file are listed, and in which order.
+@Suite struct DefinitionFaultListTests {
   /// A file without faults, and files with faults of different kinds and numbers.
   private static let files = [
     definitionText(id: "\"\(digits("a"))\""),
@@ -63,6 +63,32 @@ import Testing
       #expect(
         some.map { $0.listed.count + $0.omittedCount } == all.map(\.listed.count))
     }
+  }
+
+  /// Faults are listed in the order of the files and of their texts, whatever the order in which they are found.
+  @Test func faultsAreListedInOrderOfPlace() {
+    let set = DefinitionSet([
+      """
+      [{"context":{"group":✗5},"code":②"a","isActive":✗0,①"url":"http://a",✗"url":"http://b",
+        "trigger":"logout-user","company":"\(digits("c"))","_id":③"\(digits("1"))"},
+       ✗"x",
+       ✗\(definitionText(id: nil, url: "✗\"ftp://a\"", code: "✗\"a\""))]
+      ✗7
+      """,
+      definitionText(id: "\"\(digits("2"))\"", code: "\"b\"", context: "✗[]") + " ✗x 5",
+      definitionText(id: "✗\"\(digits("1"))\"", trigger: "✗null"),
+    ])
+    let found = set.faults().map { fault -> DefinitionFault.Cause in
+      // The details of a malformed text are left to the scanner's tests.
+      if case .malformed = fault.cause { .notAnObject } else { fault.cause }
+    }
+    #expect(
+      found == [
+        .invalid(.group), .invalid(.isActive), .repeated(.url), .notAnObject, .missing(.id),
+        .invalidURL("write an absolute URL that begins with http:// or https://"), .taken(.code),
+        .notAnObject, .invalid(.context), .notAnObject, .taken(.id), .invalid(.trigger),
+      ])
+    set.expectPlaces()
   }
 
   @Test func faultyFilesAreListedInOrderOfNumber() {

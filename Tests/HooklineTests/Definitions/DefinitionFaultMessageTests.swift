@@ -1,34 +1,8 @@
 import Hookline
 import Testing
 
-/// The order in which faults are listed, and their messages.
-@Suite struct DefinitionFaultTests {
-  /// Faults are listed in the order of the files and of their texts, whatever the order in which they are found.
-  @Test func faultsAreListedInOrderOfPlace() {
-    let set = DefinitionSet([
-      """
-      [{"context":{"group":✗5},"code":②"a","isActive":✗0,①"url":"http://a",✗"url":"http://b",
-        "trigger":"logout-user","company":"\(digits("c"))","_id":③"\(digits("1"))"},
-       ✗"x",
-       ✗\(definitionText(id: nil, url: "✗\"ftp://a\"", code: "✗\"a\""))]
-      ✗7
-      """,
-      definitionText(id: "\"\(digits("2"))\"", code: "\"b\"", context: "✗[]") + " ✗x 5",
-      definitionText(id: "✗\"\(digits("1"))\"", trigger: "✗null"),
-    ])
-    let found = set.faults().map { fault -> DefinitionFault.Cause in
-      // The details of a malformed text are left to the scanner's tests.
-      if case .malformed = fault.cause { .notAnObject } else { fault.cause }
-    }
-    #expect(
-      found == [
-        .invalid(.group), .invalid(.isActive), .repeated(.url), .notAnObject, .missing(.id),
-        .invalidURL("write an absolute URL that begins with http:// or https://"), .taken(.code),
-        .notAnObject, .invalid(.context), .notAnObject, .taken(.id), .invalid(.trigger),
-      ])
-    set.expectPlaces()
-  }
-
+/// The messages about faults in definitions: they say what to write instead, and show no credentials.
+@Suite struct DefinitionFaultMessageTests {
   private static let messages: [(files: [String], description: String)] = [
     ([""], "no webhook is defined: write at least one, {...}"),
     (["5"], "write a webhook as an object, {...}"),
