@@ -1,5 +1,9 @@
 internal import Foundation
 
+// A fuzz target takes any bytes and returns what contradicts a rule, in words, or nil. There is a file for each target, and
+// FuzzTarget lists them. Seeds has the inputs to start from, made from the fixtures; Driver is the way to libFuzzer, which
+// only the build of `.ci/fuzz` has. FuzzingTests runs each target on its seeds and on past findings.
+
 /// Fuzzing by hand: `.ci/fuzz` builds and runs this with libFuzzer; without it, this writes seeds and replays findings.
 @main
 enum Main {

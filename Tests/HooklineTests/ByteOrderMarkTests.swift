@@ -2,6 +2,7 @@ import Hookline
 import SampleData
 import Testing
 
+/// The length of a byte-order mark at the start of a file.
 @Suite struct ByteOrderMarkTests {
   @Test(
     arguments: [

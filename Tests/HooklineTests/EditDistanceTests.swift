@@ -1,6 +1,7 @@
 import Hookline
 import Testing
 
+/// The number of edits between two names, by which the nearest one is found.
 @Suite struct EditDistanceTests {
   @Test(arguments: [
     ("", "", 0), ("a", "", 1), ("", "abc", 3), ("abc", "abc", 0), ("abc", "abd", 1),

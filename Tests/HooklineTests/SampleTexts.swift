@@ -1,6 +1,10 @@
 import Hookline
 import Testing
 
+// Tests of the library, in the folders of Sources/Hookline. They share the texts in this file, SampleTask for tests of
+// routing, and DefinitionSet for tests of definitions. In texts with marked places `✗` marks the place of a fault; see
+// MarkedText in SampleData. A test with random input prints its seed when it fails: add it to the arguments to repeat it.
+
 /// The 24 digits of an id, all the same.
 func digits(_ digit: Character) -> String {
   String(repeating: digit, count: ObjectID.digitCount)

@@ -2,6 +2,14 @@ package import Hookline
 internal import JSONScanning
 internal import SampleData
 
+// What must hold whatever is read, for the random tests and the fuzzing. There are two kinds of checks:
+//
+// - RoutingCase checks sentences about the jobs of given definitions and events, one function for each sentence.
+// - The Reference types do the same as the library, slowly, clause by clause as in RFC 8259 and the contract, and share no
+//   code with it. LineComparison compares the kernels with the scanner instead, which is itself compared with the reference.
+//
+// A check returns what contradicts it, in words, or nil.
+
 /// Webhook definitions, lines of events, and what must hold for the jobs made of them.
 ///
 /// Each check is for one sentence that users rely on. It returns a description of what contradicts the sentence, or `nil`. The

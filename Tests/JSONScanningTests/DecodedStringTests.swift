@@ -2,6 +2,7 @@ import JSONScanning
 import SampleData
 import Testing
 
+/// Strings without their escapes: what they are decoded to, equal, and whether they are within a limit.
 @Suite struct DecodedStringTests {
   /// Strings as written in JSON, and decoded.
   static let strings: [(written: String, decoded: String)] = [

@@ -3,6 +3,7 @@ import JSONScanning
 import SampleData
 import Testing
 
+/// The messages about faults in a text, which quote nothing of it.
 @Suite struct ScanFaultTests {
   /// Texts for each message about a fault in the grammar or in UTF-8.
   ///

@@ -3,6 +3,7 @@ import JSONScanning
 import SampleData
 import Testing
 
+/// Scanning the elements of an array one by one.
 @Suite struct ScannerElementsTests {
   /// `①` marks the start of each element, `②` the end of the array, or of the value if it is no array.
   @Test(

@@ -3,6 +3,11 @@ import JSONScanning
 import SampleData
 import Testing
 
+// Tests of the scanner and of the kernels. Each judgement is compared with a table (JudgedText in SampleData, the rules of
+// NextByteTests), with a slow reference (ReferenceParser in Invariants, ReferenceUTF8), or between kernels (LineComparison).
+// A test with random input prints its seed when it fails: add it to the arguments to repeat it.
+
+/// The scanner judges texts as RFC 8259 says, stops after a value, and counts the levels of nesting.
 @Suite struct ScannerTests {
   @Test(arguments: JudgedText.all)
   func judgedTextsGetTheirVerdict(text: JudgedText) {

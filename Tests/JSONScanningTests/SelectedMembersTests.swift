@@ -132,6 +132,24 @@ import Testing
     #expect(members[1] == nil)
   }
 
+  /// A member inside a member inside a third one, each with neighbours that are not chosen.
+  @Test func selectionCanBeSeveralLevelsDeep() throws {
+    let selection = MemberSelection(
+      ["status", "event"],
+      insideLast: MemberSelection(["company", "data"], insideLast: MemberSelection(["group"])))
+    var members = SelectedMembers(for: selection)
+    let text = MarkedText(
+      #"{"group":1,"event":{"data":{"event":{},"group":①5②,"x":{"group":9}},"status":1,"company":③7④},"data":{"group":2}}"#
+    )
+    var scanner = Scanner()
+    _ = try scanner.scanText(in: text.bytes.span, selecting: selection, into: &members)
+    let offsets = text.marks.map(\.offset)
+    #expect(members[0] == nil)
+    #expect(members[2]?.extent == offsets[2]..<offsets[3])
+    #expect(members[4]?.extent == offsets[0]..<offsets[1])
+    #expect(members.firstRepeatedSlot == nil)
+  }
+
   @Test func selectedMembersAreFoundFarApart() throws {
     let filler = String(repeating: #"{"company":[1.5e3,"\u0000 é"]},"#, count: 40_000)
     let text = MarkedText(
@@ -188,23 +206,5 @@ extension SelectedMembersTests {
     case "n": .null
     default: .number
     }
-  }
-
-  /// A member inside a member inside a third one, each with neighbours that are not chosen.
-  @Test func selectionCanBeSeveralLevelsDeep() throws {
-    let selection = MemberSelection(
-      ["status", "event"],
-      insideLast: MemberSelection(["company", "data"], insideLast: MemberSelection(["group"])))
-    var members = SelectedMembers(for: selection)
-    let text = MarkedText(
-      #"{"group":1,"event":{"data":{"event":{},"group":①5②,"x":{"group":9}},"status":1,"company":③7④},"data":{"group":2}}"#
-    )
-    var scanner = Scanner()
-    _ = try scanner.scanText(in: text.bytes.span, selecting: selection, into: &members)
-    let offsets = text.marks.map(\.offset)
-    #expect(members[0] == nil)
-    #expect(members[2]?.extent == offsets[2]..<offsets[3])
-    #expect(members[4]?.extent == offsets[0]..<offsets[1])
-    #expect(members.firstRepeatedSlot == nil)
   }
 }

@@ -3,6 +3,7 @@ import Invariants
 import SampleData
 import Testing
 
+/// What rejected lines show a file to be: each kind of hint once, and none if it is not certain.
 @Suite struct HintTests {
   @Test(arguments: HintedFiles.events)
   func hintsSayWhatTheEventsFileIs(notation: String, hints: [Hint]) {

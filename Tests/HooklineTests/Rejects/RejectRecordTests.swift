@@ -3,6 +3,7 @@ import Hookline
 import SampleData
 import Testing
 
+/// The record that is kept of a rejected line: its members, and the bytes of the line.
 @Suite struct RejectRecordTests {
   private func record(of text: [UInt8], file: [UInt8] = Array("a.ndjson".utf8), length: Int? = nil)
     -> [UInt8]

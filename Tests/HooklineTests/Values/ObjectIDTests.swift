@@ -2,6 +2,7 @@ import Hookline
 import SampleData
 import Testing
 
+/// ObjectIds: 24 hexadecimal digits in either case.
 @Suite struct ObjectIDTests {
   @Test(arguments: [
     "000000000000000000000000", "ffffffffffffffffffffffff", "0123456789abcdef01234567",
