@@ -9,8 +9,8 @@ internal import Foundation
 enum Main {
   private static let usage = """
     usage: Fuzzing seeds TARGET FIXTURES FOLDER   write the seeds to FOLDER, and FOLDER.words
-           Fuzzing replay TARGET FILE...          tell what is found in each file; status 1 if anything
-           Fuzzing run TARGET [OPTION...] FOLDER  fuzz with libFuzzer, where it is built in
+           Fuzzing replay TARGET FILE...          print what is found in each file; status 1 if anything
+           Fuzzing run TARGET [OPTION...] FOLDER  fuzz with libFuzzer, if it is built in
     targets: \(FuzzTarget.allCases.map(\.rawValue).joined(separator: ", "))
     """
 
