@@ -119,7 +119,8 @@ import Testing
     let end = try #require(page.range(of: "\nNot tested:")).lowerBound
     let names = page[start..<end].matches(of: /`([A-Za-z]+)`/).map { String($0.1) }
     #expect(names.count > 30)
-    let sources = try BuiltBinary.run(shell: "cat Tests/*Tests/*.swift; ls fixtures/cases")
+    let sources = try BuiltBinary.run(
+      shell: "find Tests/*Tests -name '*.swift' -exec cat {} +; ls fixtures/cases")
     let text = String(decoding: sources.output, as: UTF8.self)
     for name in names {
       let isThere = ["func \(name)(", "struct \(name) {", "\n\(name)\n"].contains(
