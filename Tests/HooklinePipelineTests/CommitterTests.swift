@@ -5,20 +5,21 @@ import Testing
 
 @testable import HooklinePipeline
 
+/// The end of a run that a signal interrupts is reported.
 @Suite struct CommitterTests {
   /// A signal can arrive before anything was read.
-  @Test func tellsTheStartOfARunThatDidNotBegin() {
-    let told = Mutex<[String]>([])
+  @Test func signalBeforeAnyReadReportsTheStart() {
+    let reported = Mutex<[String]>([])
     var committer = Committer(
       of: [.standardInput], jobs: nil, rejects: RejectsWriter(records: nil, rawLines: nil),
       form: .events, limits: RunLimits()
     ) { report in
       guard case .interrupted(let place, let byteCount, _) = report else { return }
-      told.withLock { $0.append("\(place.file):\(place.line), byte \(byteCount)") }
+      reported.withLock { $0.append("\(place.file):\(place.line), byte \(byteCount)") }
     }
     committer.end(by: .interrupted)
     let isInterrupted = committer.summary.isInterrupted
     #expect(isInterrupted)
-    #expect(told.withLock(\.self) == ["0:0, byte 0"])
+    #expect(reported.withLock(\.self) == ["0:0, byte 0"])
   }
 }

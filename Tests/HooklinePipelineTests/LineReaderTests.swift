@@ -6,6 +6,7 @@ import Testing
 
 @testable import HooklinePipeline
 
+/// A ``LineReader`` returns the lines of its input, however the input arrives.
 @Suite struct LineReaderTests {
   /// The blocks that a reader returns for an input that arrives in `pieces`, one per read.
   ///
@@ -64,13 +65,13 @@ import Testing
     ("a mark, then nothing", ["\u{FEFF}"], ["", ""]),
     ("no mark later", ["a\n\u{FEFF}b\n", "\u{FEFF}c\n"], ["a\n\u{FEFF}b\n", "\u{FEFF}c\n"]),
   ])
-  func handsOnWholeLines(name: String, pieces: [String], expected: [String]) throws {
+  func wholeLinesAreReturned(name: String, pieces: [String], expected: [String]) throws {
     let found = try blocks(of: pieces)
     #expect(found.filter { $0 != "" } == expected.filter { $0 != "" }, "\(name)")
   }
 
   /// Also if the byte-order mark itself is longer than the limit of a line.
-  @Test(arguments: [0, 1, 2, 100]) func aMarkIsSkippedHoweverItComes(limit: Int) throws {
+  @Test(arguments: [0, 1, 2, 100]) func byteOrderMarkIsSkippedForAnyReads(limit: Int) throws {
     for (text, line) in [("\u{FEFF}a\n", "a\n"), ("\u{FEFF}", ""), ("\u{FEFA}\n", "\u{FEFA}\n")] {
       let bytes = Array(text.utf8)
       for cut in 1..<bytes.count {
@@ -92,15 +93,15 @@ import Testing
       "then one that ends in the next read", ["abcde", "f\nghijk", "l\nm\n"],
       ["!abcdef\n", "ghijkl\nm\n"]
     ),
-    ("behind a mark", ["\u{FEFF}abcd", "\n"], ["abcd\n"]),
-    ("behind a mark, one more", ["\u{FEFF}abcd", "e", "f\ng\n"], ["!abcdef\n", "g\n"]),
+    ("after a mark", ["\u{FEFF}abcd", "\n"], ["abcd\n"]),
+    ("after a mark, one more", ["\u{FEFF}abcd", "e", "f\ng\n"], ["!abcdef\n", "g\n"]),
   ])
-  func handsOnLinesOverTheLimitInPieces(name: String, pieces: [String], expected: [String]) throws {
+  func overlongLinesAreReturnedInPieces(name: String, pieces: [String], expected: [String]) throws {
     #expect(try blocks(of: pieces, limit: 4).filter { $0 != "" } == expected, "\(name)")
   }
 
   /// However the input is cut, the reader returns its lines unchanged; only those over the limit may come in pieces.
-  @Test(arguments: 0..<300) func givesTheLinesOfTheInput(round: Int) throws {
+  @Test(arguments: 0..<300) func linesAreIdenticalForAnyReads(round: Int) throws {
     let seed = UInt64(round)
     var random = SeededGenerator(seed: seed)
     let limit = Int.random(in: 1...12, using: &random)
@@ -130,7 +131,7 @@ import Testing
     ("a\n ", 2, nil, true), ("a\n\u{FEFF}", 2, false, true), ("a\n[bcdefghijkl", 2, false, true),
     ("a\nbcdefghijkl", 2, true, true), ("", 0, true, true),
   ])
-  func reportsWhetherTheRestIsReadable(
+  func lineReaderReportsWhetherTheRestIsReadable(
     read: String, offset: Int, isReadable: Bool?, isLog: Bool
   ) throws {
     let pipe = try TestPipe()

@@ -4,10 +4,11 @@ import SampleData
 import Scratch
 import Testing
 
+/// A ``LineWriter`` writes lines in order, and small ones together.
 @Suite struct LineWriterTests {
-  /// All pieces of all records are written in order, whatever their sizes.
+  /// All pieces of all lines are written in order, whatever their sizes.
   @Test(arguments: [1, UInt64.random(in: .min ... .max)])
-  func writesEveryPieceInOrder(seed: UInt64) throws {
+  func linePiecesAreWrittenInOrder(seed: UInt64) throws {
     var random = SeededGenerator(seed: seed)
     // Around the sizes at which the writer's behaviour changes.
     let sizes = [0, 1, 300, 65_535, 65_536, 65_537, 200_000, 1 << 20, (1 << 20) + 1]
@@ -34,7 +35,7 @@ import Testing
   }
 
   /// Nothing is written before the buffer is full or flushed, and a flush writes everything.
-  @Test func gathersSmallRecords() throws {
+  @Test func smallLinesAreBuffered() throws {
     let scratch = try ScratchFile()
     var writer = LineWriter(to: scratch.writer)
     for _ in 0..<1000 {

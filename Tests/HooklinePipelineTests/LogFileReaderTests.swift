@@ -6,7 +6,7 @@ import SampleData
 import Scratch
 import Testing
 
-/// Reads delivery log files in pieces, some with records over the limit.
+/// A ``LogFileReader`` returns the records of a delivery log and their places, however the log arrives.
 @Suite struct LogFileReaderTests {
   /// A record, its line and column from 1, its byte offset in the file, and whether it came in pieces.
   struct Found: Equatable {
@@ -73,7 +73,7 @@ import Testing
   }
 
   /// Whatever the cuts and the limits, records and places are those of one read; only records over the limit come in pieces.
-  @Test(arguments: 0..<300) func limitsChangeOnlyHowRecordsCome(round: Int) throws {
+  @Test(arguments: 0..<300) func recordsAreIdenticalForAnyReadsAndLimits(round: Int) throws {
     var random = SeededGenerator(seed: UInt64(round))
     let alphabet = Array("[],,{}\"\\\n\r  1a".utf8)
     var bytes = (0..<Int.random(in: 0...80, using: &random)).map { _ in
@@ -114,7 +114,7 @@ import Testing
     ("1\n [", 2, "0", false), ("1\n\u{FEFF}", 2, "0", false), ("1\n\u{FEFA}", 2, "", true),
     ("[1]\n\u{FEFF}[", 4, "[]", true),
   ])
-  func tellsWhereTheRestBegins(
+  func logReaderReportsWhereTheRestBegins(
     read: String, offset: Int, prefix: String, isReadable: Bool?
   ) throws {
     let pipe = try TestPipe()
@@ -132,7 +132,7 @@ import Testing
 
   /// After the last record nothing is left, with or without a line feed after it.
   @Test(arguments: ["1\n2\n3", "1\n2\n", "[1,2]", "[1,2", "[1]\n2", "\u{FEFF}1", "1\n[2"])
-  func theEndIsThePlaceAfterTheLastRecord(file: String) throws {
+  func endOffsetIsAfterTheLastRecord(file: String) throws {
     let pipe = try TestPipe()
     var reader = LogFileReader(pipe.reader, limit: 100)
     try pipe.write(file.utf8)
@@ -145,7 +145,7 @@ import Testing
   /// The rest of a file is itself a file, with exactly the records that were not returned yet.
   ///
   /// A record of which only some pieces were returned is among them.
-  @Test(arguments: 0..<100) func theRestIsAFile(round: Int) throws {
+  @Test(arguments: 0..<100) func restOfALogHasTheMissingRecords(round: Int) throws {
     var random = SeededGenerator(seed: UInt64(round))
     let elements = (0..<12).map { number in
       let filling = String(repeating: "y", count: Int.random(in: 0...20, using: &random))

@@ -68,7 +68,7 @@ import Testing
   }
 
   /// Whatever the read size and the limit, the records are the lines of the file.
-  @Test(arguments: 0..<300) func itsRecordsAreItsLines(round: Int) throws {
+  @Test(arguments: 0..<300) func recordsOfALogOfLinesAreItsLines(round: Int) throws {
     var random = SeededGenerator(seed: UInt64(round))
     let alphabet = Array("[],,{}\"\\\n\n\r  1a".utf8)
     var bytes = (0..<Int.random(in: 0...200, using: &random)).map { _ in
@@ -92,7 +92,7 @@ import Testing
   }
 
   /// One read brings more lines than a block can have, and a line over the limit follows them.
-  @Test func linesThatWereReadAndNotHandedOnAreNotLost() throws {
+  @Test func linesReadButNotYetReturnedAreNotLost() throws {
     // The first read ends exactly before the long line.
     let lineFeeds = String(repeating: "\n", count: (16 << 10) - 1)
     let file = try ScratchFile("1" + lineFeeds + String(repeating: "x", count: 100_000) + "\n2")

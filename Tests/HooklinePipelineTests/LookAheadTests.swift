@@ -5,6 +5,7 @@ import Testing
 
 @testable import HooklinePipeline
 
+/// A ``LookAhead`` gives what follows a rejected line without changing what the run reads.
 @Suite struct LookAheadTests {
   private static let text = "[\n" + String(repeating: "{}\n", count: 30_000)
 
@@ -14,7 +15,7 @@ import Testing
     return Block(bytes: bytes, readCount: readCount ?? bytes.count, offset: offset)
   }
 
-  @Test func aFileIsReadAgainWhereverABlockEnds() throws {
+  @Test func fileIsReadAgainWhereverABlockEnds() throws {
     let file = try ScratchFile(Self.text)
     let input = try Descriptor.open(file.name)
     let source = try #require(InputSource(input))
@@ -31,7 +32,7 @@ import Testing
   }
 
   /// Bytes of standard input that another program has read are not part of the input.
-  @Test func anInputCanBeginInsideAFile() throws {
+  @Test func lookAheadStartsWhereTheInputBegan() throws {
     let file = try ScratchFile("7\n[\n{}\n]\n")
     let input = try Descriptor.open(file.name)
     var read: [UInt8] = [0, 0]
@@ -41,7 +42,7 @@ import Testing
     try input.close()
   }
 
-  @Test func anotherFileOfTheNameIsNotLookedAt() throws {
+  @Test func fileThatWasReplacedIsNotReadAgain() throws {
     let (file, other) = (try ScratchFile("[\n{}\n]\n"), try ScratchFile("[\n{}\n]\n"))
     let input = try Descriptor.open(file.name)
     let source = InputSource(input)
@@ -54,7 +55,7 @@ import Testing
     try input.close()
   }
 
-  @Test func ofAPipeThereIsWhatWasRead() throws {
+  @Test func lookAheadInAPipeIsWhatWasRead() throws {
     let pipe = try TestPipe()
     #expect(InputSource(pipe.reader) == nil)
     let lookAhead = LookAhead(in: .standardInput, from: nil)

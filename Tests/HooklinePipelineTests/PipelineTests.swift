@@ -1,3 +1,7 @@
+// What the tests of this folder share is in other folders: `ScratchFile` and `TestPipe` (Tests/Scratch) are a file and a pipe
+// to read and write, and `SeededGenerator`, `MarkedText` and others (Tests/SampleData) make and show random input. Each suite
+// tests one type, and makes what it reads in a helper at its top; a random test takes its round as its seed.
+
 import Foundation
 import Hookline
 import HooklinePipeline
@@ -5,6 +9,7 @@ import HooklineSystem
 import Synchronization
 import Testing
 
+/// A ``Pipeline`` counts lines and jobs, reports places by file, and stops at its limits.
 @Suite struct PipelineTests {
   private static let company = "625be93a286ef83c1c0e845f"
   private static let group = "6261612a8f1e99002e5c8cce"
@@ -62,7 +67,7 @@ import Testing
     return (summary, reports.withLock(\.self))
   }
 
-  @Test func countsLinesAndJobs() throws {
+  @Test func linesAndJobsAreCounted() throws {
     let text = [Self.event(), "", Self.event(#","data":{"taskGroup":"\#(Self.group)"}"#), " \r"]
     let (summary, reports) = try run(over: [text.joined(separator: "\n")])
     #expect(summary.statistics.lineCount == 4)
@@ -71,7 +76,7 @@ import Testing
     #expect(reports == [])
   }
 
-  @Test func placesAreThoseOfEachFile() throws {
+  @Test func linesAreNumberedInEachFile() throws {
     let (summary, reports) = try run(
       over: ["\n[]\n", "", nil, "{}", Self.event() + "\n7\n" + Self.event()])
     #expect(
@@ -89,7 +94,7 @@ import Testing
     (0, "0:2 limit of jobs"), (1, "0:2 limit of jobs"), (2, "1:1 limit of jobs"),
     (3, "1:1 limit of jobs"), (4, ""),
   ])
-  func aLimitOfJobsEndsTheRunBeforeTheNext(limit: Int, report: String) throws {
+  func jobLimitEndsTheRunBeforeTheNextJob(limit: Int, report: String) throws {
     let event = Self.event(#","data":{"taskGroup":"\#(Self.group)"}"#)
     let (summary, reports) = try run(
       over: ["\n" + event, event + "\n\n", nil], limits: .init(jobs: limit))
@@ -103,7 +108,7 @@ import Testing
     (1, 1, ["0:2:1 not-an-object", "1:1:1 not-an-object", "1:2 limit of rejects"]),
     (2, 2, ["0:2:1 not-an-object", "1:1:1 not-an-object"]),
   ])
-  func aLimitOfRejectsEndsTheRunBehindTheLastLine(
+  func rejectLimitEndsTheRunAfterTheLastLine(
     limit: Int, jobCount: Int, expected: [String]
   ) throws {
     let texts = ["\n1\n" + Self.event(), "2\n" + Self.event()]
@@ -114,7 +119,7 @@ import Testing
     #expect(summary.hasReachedLimit == (limit < 2))
   }
 
-  @Test func theFirstWithheldEventIsFound() throws {
+  @Test func firstWithheldEventIsLocated() throws {
     let other = Self.event(#","data":{"taskGroup":"000000000000000000000000"}"#)
     let (summary, _) = try run(over: ["\n\n", other + "\n" + Self.event(), Self.event()])
     let count = try #require(summary.statistics.withheld.nonzero.first)
@@ -127,7 +132,7 @@ import Testing
   }
 
   @Test(arguments: [0, 1, 300_000])
-  func aLineOverTheLimitIsRejected(excess: Int) throws {
+  func overlongLineIsRejected(excess: Int) throws {
     // The carriage return before the line feed counts toward the limit.
     let limit = Self.event().utf8.count + 1
     let text = Self.event() + String(repeating: " ", count: excess) + "\r\n7\n"

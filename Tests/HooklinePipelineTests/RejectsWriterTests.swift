@@ -5,6 +5,7 @@ import Testing
 
 @testable import HooklinePipeline
 
+/// A ``RejectsWriter`` leaves no part of a line that did not come whole, if it can take it back.
 @Suite struct RejectsWriterTests {
   private static let piece = [UInt8](repeating: UInt8(ascii: "x"), count: 100)
 
@@ -28,7 +29,7 @@ import Testing
     try writer.flush()
   }
 
-  @Test func whatDoesNotComeWholeIsTakenBackInAFile() throws {
+  @Test func incompleteLineIsTakenBackInAFile() throws {
     let (records, raw) = (try ScratchFile(), try ScratchFile())
     var writer = RejectsWriter(records: records.writer, rawLines: raw.writer)
     try write(&writer, goesOn: true)
@@ -41,7 +42,7 @@ import Testing
 
   /// A pipe cannot take bytes back: the partial line comes last, or gets a line feed if the run goes on.
   @Test(arguments: [(false, true, ""), (true, false, "\nother\n"), (true, true, "\n")])
-  func orEndsInAPipe(goesOn: Bool, isOver: Bool, rest: String) throws {
+  func incompleteLineEndsInAPipe(goesOn: Bool, isOver: Bool, rest: String) throws {
     let pipe = try TestPipe()
     defer { withExtendedLifetime(pipe) {} }
     var writer = RejectsWriter(records: nil, rawLines: Descriptor(number: pipe.writing))

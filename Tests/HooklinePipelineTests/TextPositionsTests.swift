@@ -1,6 +1,7 @@
 import HooklinePipeline
 import Testing
 
+/// ``TextPositions`` finds the lines and columns of offsets.
 @Suite struct TextPositionsTests {
   @Test(arguments: [
     ("", 0, 1, 1), ("abc", 0, 1, 1), ("abc", 2, 1, 3), ("abc", 3, 1, 4),
@@ -8,7 +9,7 @@ import Testing
     ("\n\n\n", 2, 3, 1), ("é\nx", 2, 1, 3), ("a\r\nb", 3, 2, 1),
     ("\u{FEFF}a\nb", 0, 1, 1), ("\u{FEFF}a\nb", 3, 1, 1), ("\u{FEFF}a\nb", 5, 2, 1),
   ])
-  func givesLineAndColumn(text: String, offset: Int, line: Int, column: Int) {
+  func lineAndColumnOfAnOffsetAreFound(text: String, offset: Int, line: Int, column: Int) {
     let positions = TextPositions(of: [offset], in: Array(text.utf8).span)
     #expect(positions[offset]?.line == line)
     #expect(positions[offset]?.column == column)
@@ -16,7 +17,7 @@ import Testing
   }
 
   /// The offsets are in no order, and one of them comes twice.
-  @Test func givesThemForManyBytes() {
+  @Test func placesOfManyOffsetsAreFoundInAnyOrder() {
     let text = "\u{FEFF}ab\n\nc\r\nd"
     let offsets = [9, 3, 0, 6, 10, 5, 3, 4, 8]
     let positions = TextPositions(of: offsets, in: Array(text.utf8).span)

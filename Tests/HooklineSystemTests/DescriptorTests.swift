@@ -1,12 +1,16 @@
+// What the tests of this folder share is in Tests/Scratch: `ScratchFile` and `TestPipe` are a file and a pipe of the system, to
+// which the descriptors and files under test belong. Nothing here is simulated but the files that `Processors` reads.
+
 import Foundation
 import Glibc
 import HooklineSystem
 import Scratch
 import Testing
 
+/// A ``Descriptor`` is read and written whatever interrupts it or makes it wait, and fails with the error of the system.
 @Suite struct DescriptorTests {
   /// A read that a signal interrupts, such as that of a resized terminal, has not failed.
-  @Test func anInterruptedReadIsRepeated() throws {
+  @Test func interruptedReadIsRepeated() throws {
     var action = sigaction()
     action.__sigaction_handler = .init(sa_handler: { _ in })
     // SAFETY: the structure is alive for the call, no old one is asked for, and the handler does nothing.
@@ -31,7 +35,7 @@ import Testing
   }
 
   /// The program that starts hookline may have made its descriptors non-blocking.
-  @Test func aDescriptorThatDoesNotWaitIsWaitedFor() throws {
+  @Test func nonblockingDescriptorIsWaitedFor() throws {
     let pipe = try TestPipe()
     for number in [pipe.reading, pipe.writing] {
       try #require(fcntl(number, F_SETFL, O_NONBLOCK) == 0)
@@ -48,15 +52,10 @@ import Testing
     #expect(try WholeFile(pipe.reader).bytes == sent)
   }
 
-  @Test func anEndlessFileIsNotHeld() throws {
-    let zeros = try Descriptor.open(FileName(Array("/dev/zero".utf8)))
-    #expect(throws: SystemError(code: EFBIG)) { try WholeFile(zeros, maximumSize: 1 << 20) }
-  }
-
   @Test(arguments: [
     ("/nowhere", ENOENT), ("", ENOENT), ("/dev/null/x", ENOTDIR), ("/proc/self/exe/", ENOTDIR),
   ])
-  func whatCannotBeOpenedIsTold(name: String, code: Int32) {
+  func failureToOpenIsReported(name: String, code: Int32) {
     #expect(throws: SystemError(code: code)) { try Descriptor.open(FileName(Array(name.utf8))) }
   }
 }

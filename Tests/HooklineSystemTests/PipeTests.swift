@@ -4,11 +4,12 @@ import Testing
 
 @testable import HooklineSystem
 
+/// Pipes are enlarged and shrunk, and other files left as they are.
 @Suite struct PipeTests {
   /// `F_SETPIPE_SZ` and `F_GETPIPE_SZ`, which Swift does not import.
   private static let (setSize, getSize): (Int32, Int32) = (1031, 1032)
 
-  @Test func enlargesAndShrinks() throws {
+  @Test func pipeIsEnlargedAndShrunk() throws {
     let pipe = try TestPipe()
     pipe.reader.shrinkPipe()
     #expect(fcntl(pipe.reading, Self.getSize) == 4096)
@@ -16,7 +17,7 @@ import Testing
     #expect([1 << 20, 256 << 10].contains(fcntl(pipe.writing, Self.getSize)))
   }
 
-  @Test func neverTakesRoomAway() throws {
+  @Test func enlargingNeverShrinksAPipe() throws {
     let pipe = try TestPipe()
     // Only a privileged user may have so large a pipe.
     guard fcntl(pipe.reading, Self.setSize, 4 << 20) >= 4 << 20 else { return }
@@ -24,7 +25,7 @@ import Testing
     #expect(fcntl(pipe.reading, Self.getSize) == 4 << 20)
   }
 
-  @Test func leavesFilesAlone() throws {
+  @Test func resizingLeavesFilesUnchanged() throws {
     let scratch = try ScratchFile()
     scratch.writer.enlargePipe()
     scratch.writer.shrinkPipe()

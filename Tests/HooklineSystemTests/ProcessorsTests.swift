@@ -12,12 +12,12 @@ import Testing
     ("0", 1), ("0-7", 8), ("3", 1), ("0-1,4-5", 4), ("0,2,4", 3), ("0-3,8", 5), ("", 1),
     ("nonsense", 1), ("7-3", 1), ("0-127", 128),
   ])
-  func countsThoseThatAreAllowed(list: String, count: Int) {
+  func allowedProcessorsAreCounted(list: String, count: Int) {
     let found = Processors.count { $0 == "/proc/self/status" ? Self.status(list) : nil }
     #expect(found == count)
   }
 
-  @Test func isOneWhereNothingIsKnown() {
+  @Test func processorCountIsOneIfNothingIsKnown() {
     #expect(Processors.count { _ in nil } == 1)
     #expect(Processors.count { _ in "" } == 1)
   }
@@ -72,7 +72,8 @@ import Testing
     ("0::/\n", ["/sys/fs/cgroup/cpu.max": "100000 0\n"], 16),
     ("nonsense", [:], 16),
   ])
-  func countsNoMoreThanTheGroupsGrant(membership: String, files: [String: String], count: Int) {
+  func controlGroupsLimitTheProcessorCount(membership: String, files: [String: String], count: Int)
+  {
     let found = Processors.count { path in
       switch path {
       case "/proc/self/status": Self.status("0-15")
@@ -83,7 +84,7 @@ import Testing
     #expect(found == count)
   }
 
-  @Test func thereIsOneHere() {
+  @Test func processorCountIsPositiveOnThisMachine() {
     #expect(Processors.available >= 1)
   }
 }

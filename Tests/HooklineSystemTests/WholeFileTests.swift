@@ -3,9 +3,10 @@ import HooklineSystem
 import Scratch
 import Testing
 
+/// A ``WholeFile`` holds all of a file or pipe, up to a limit.
 @Suite struct WholeFileTests {
   @Test(arguments: [0, 1, 1 << 18 - 1, 1 << 18, 1 << 18 + 1, 3_000_000])
-  func holdsAllOfAFileAndNothingElse(size: Int) throws {
+  func wholeFileHoldsExactlyTheFile(size: Int) throws {
     let file = try ScratchFile()
     let sent = (0..<size).map { UInt8(truncatingIfNeeded: $0 / 10) }
     try file.writer.writeAll(sent.span)
@@ -18,7 +19,7 @@ import Testing
   }
 
   /// The files of `/proc` are generated when they are read, and their size is reported as 0.
-  @Test func holdsAFileOfUnknownSize() throws {
+  @Test func wholeFileHoldsAFileOfUnknownSize() throws {
     let expected = try Data(contentsOf: URL(filePath: "/proc/cpuinfo"))
     let file = try WholeFile(FileName(Array("/proc/cpuinfo".utf8)))
     // Clock frequencies change between the reads, so only the numbers of lines are compared.
@@ -27,7 +28,7 @@ import Testing
   }
 
   /// A read from a pipe returns the bytes that it has; its end may come much later.
-  @Test func holdsAllOfAPipe() throws {
+  @Test func wholeFileHoldsAllOfAPipe() throws {
     let pipe = try TestPipe()
     let sent = (0..<1_000_000).map { UInt8(truncatingIfNeeded: $0 / 10) }
     let writing = dup(pipe.writing)
@@ -40,5 +41,10 @@ import Testing
       close(writing)
     }.start()
     #expect(try WholeFile(pipe.reader).bytes == sent)
+  }
+
+  @Test func endlessFileIsNotHeld() throws {
+    let zeros = try Descriptor.open(FileName(Array("/dev/zero".utf8)))
+    #expect(throws: SystemError(code: EFBIG)) { try WholeFile(zeros, maximumSize: 1 << 20) }
   }
 }

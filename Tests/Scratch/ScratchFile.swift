@@ -1,3 +1,6 @@
+// Files and pipes for the tests of HooklinePipeline and HooklineSystem, each removed or closed when its object is released:
+// `ScratchFile` is a temporary file, `TestPipe` a pipe of which the test holds both ends.
+
 internal import Foundation
 package import HooklineSystem
 
