@@ -1,3 +1,14 @@
+// What the tests of this folder share. They run the program that was built with them, from outside:
+//
+// - `BuiltBinary.run` runs the program, or a line of bash in which it is `hookline`, and waits; a `Run` is what came of it.
+// - `Child` is a process with a time limit, for tests that do something while it runs; `IdleRun` is one that waits for input,
+//   `BlockedRuns` are those that wait for a reader, and `InterruptedRuns` get a signal at a random moment.
+// - `Scratch` is a temporary folder for the files of one test, `Terminal` a pseudoterminal.
+// - `DirectRun` is the run over the fixtures with which others are compared; `CorruptedEvents`, `MixedLines` and `OneBadLine`
+//   are inputs with lines that are rejected, and `FixtureLog` is a delivery log.
+// - `Invocation(line:)` parses a command line, and `Invocation.routing` is what it is expected to give.
+// - `Namespaces` hide parts of the system from the program, and `Preload` replaces functions of the C library.
+
 import Foundation
 
 /// The result of one run of the program.
@@ -56,26 +67,5 @@ enum BuiltBinary {
       status: child.finish(),
       output: try [UInt8](Data(contentsOf: output)),
       messages: String(decoding: try Data(contentsOf: messages), as: UTF8.self))
-  }
-}
-
-/// A temporary folder for the files of one test, removed when this is released.
-final class Scratch {
-  let folder: URL
-
-  init() throws {
-    folder = FileManager.default.temporaryDirectory.appending(path: "hookline-\(UUID())")
-    try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
-  }
-
-  deinit {
-    try? FileManager.default.removeItem(at: folder)
-  }
-
-  /// Writes a file called `name` that holds `bytes`.
-  func file(_ name: String, holding bytes: [UInt8] = []) throws -> URL {
-    let url = folder.appending(path: name)
-    try Data(bytes).write(to: url)
-    return url
   }
 }

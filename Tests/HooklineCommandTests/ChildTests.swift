@@ -4,7 +4,7 @@ import Testing
 
 /// The time limit of the processes that tests start.
 struct ChildTests {
-  @Test func aProcessThatDoesNotEndIsKilledWithAllThatItStarted() throws {
+  @Test func processThatDoesNotEndIsKilledWithItsChildren() throws {
     let child = Child(["-c", "sleep 60 & wait"], of: URL(filePath: "/bin/bash"))
     try child.start()
     let began = ContinuousClock.now

@@ -30,7 +30,7 @@ import Testing
     "", "--count", "--from log", "--from log --failed", "--from log --count", "--max-rejects 3",
     "--max-line-bytes 1000", "--kernel scalar", "-j 4 --read-bytes 100", "-w - /dev/null",
   ])
-  func nothingOfAnEventIsShown(options: String) throws {
+  func eventContentsAreNeverShown(options: String) throws {
     let input = Array((Self.lines + Self.lines.reversed()).joined(separator: "\n").utf8)
     let run = try BuiltBinary.run(
       DirectRun.webhooks + options.split(separator: " ").map(String.init), input: input)

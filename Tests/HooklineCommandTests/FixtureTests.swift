@@ -4,7 +4,7 @@ import Testing
 
 /// The sample data, and the program's output for it, checked by tools that share no code with the program.
 @Suite struct FixtureTests {
-  @Test func filesAreThoseThatTheGeneratorMakes() throws {
+  @Test func fixturesAreWhatTheGeneratorMakes() throws {
     for (file, made) in [
       ("webhooks.json", Fixtures.webhooks()), ("events.ndjson", Fixtures.events()),
     ] {
@@ -14,7 +14,7 @@ import Testing
     }
   }
 
-  @Test func theMainJobGivesJobsAndTellsWhatWasWithheld() throws {
+  @Test func mainJobReportsWithheldEvents() throws {
     let run = try DirectRun.run
     #expect(run.status == 0)
     #expect(run.lines.count == 142)
@@ -25,7 +25,7 @@ import Testing
     (try? BuiltBinary.run(shell: "command -v xxh128sum").status) == 0
 
   @Test(.enabled(if: hasXXHSum, "xxh128sum is not installed: apt-get install xxhash"))
-  func idsAreThoseOfXXHSum() throws {
+  func idsAgreeWithXXHSum() throws {
     let scratch = try Scratch()
     var digests: [String: String] = [:]
     for (number, job) in try DirectRun.run.lines.enumerated() {
@@ -42,7 +42,7 @@ import Testing
     }
   }
 
-  @Test func jobsAreThoseThatFoundationFinds() throws {
+  @Test func jobsAgreeWithFoundation() throws {
     let webhooks = try #require(
       JSONSerialization.jsonObject(with: Data(Fixtures.webhooks())) as? [[String: Any]])
     var expected: [String] = []
@@ -73,8 +73,9 @@ import Testing
     else { return false }
     let context = webhook["context"] as? [String: Any] ?? [:]
     let data = event["data"] as? [String: Any] ?? [:]
-    func allows(_ asked: String, _ present: String) -> Bool {
-      string(context[asked]).isEmpty || string(context[asked]) == string(data[present])
+    func allows(_ restriction: String, _ member: String) -> Bool {
+      string(context[restriction]).isEmpty
+        || string(context[restriction]) == string(data[member])
     }
     let isChange = ["create", "edit", "delete"].contains(event["event"] as? String)
     switch (webhook["trigger"] as? String, event["type"] as? String) {

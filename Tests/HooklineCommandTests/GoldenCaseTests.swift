@@ -13,11 +13,11 @@ import Testing
   static let names: [String] =
     (try? FileManager.default.contentsOfDirectory(atPath: folder.path()).sorted()) ?? []
 
-  @Test func thereAreCases() {
+  @Test func caseFoldersAreFound() {
     #expect(Self.names.count >= 20)
   }
 
-  @Test(arguments: names) func givesWhatIsExpected(name: String) throws {
+  @Test(arguments: names) func caseGivesTheExpectedResult(name: String) throws {
     let folder = Self.folder.appending(path: name)
     func bytes(_ file: String) -> [UInt8]? {
       (try? Data(contentsOf: folder.appending(path: file))).map { [UInt8]($0) }

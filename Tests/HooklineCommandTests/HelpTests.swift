@@ -1,24 +1,25 @@
 import HooklineCommand
 import Testing
 
+/// `-h`, `--help` and `--version`: what they print, and where.
 @Suite struct HelpTests {
-  @Test func theEverydayHelpFitsATerminal() {
+  @Test func shortHelpFitsATerminal() {
     let lines = Help.short.text.split(separator: "\n", omittingEmptySubsequences: false)
     #expect(lines.count - 1 <= 24)
     #expect(lines.allSatisfy { $0.count <= 80 })
     #expect(Help.short.text.hasSuffix("\n"))
   }
 
-  @Test func fitsTheWidthOfATerminal() {
+  @Test func fullHelpFitsTheWidthOfATerminal() {
     #expect(Help.full.text.split(separator: "\n").allSatisfy { $0.count <= 80 })
   }
 
-  @Test func theFullHelpHasAllOfTheEverydayOne() {
+  @Test func fullHelpContainsTheShortHelp() {
     for line in Help.short.text.split(separator: "\n") { #expect(Help.full.text.contains(line)) }
   }
 
   @Test(arguments: [0, 1, 64, 65, 66, 70, 71, 73, 74, 75, 78])
-  func theFullHelpExplainsEachStatus(status: Int) {
+  func fullHelpExplainsEachStatus(status: Int) {
     let text = String(repeating: " ", count: status < 10 ? 3 : 2) + "\(status)  "
     #expect(Help.full.text.split(separator: "\n").contains { $0.hasPrefix(text) })
   }
@@ -28,16 +29,16 @@ import Testing
     "--count", "--rejects FILE", "--rejects-raw FILE", "--max-jobs N", "--max-rejects N", "-e",
     "-j, --threads N", "-h", "--help", "-V, --version",
   ])
-  func theFullHelpNamesEachOption(spelling: String) {
+  func fullHelpNamesEachOption(spelling: String) {
     #expect(Help.full.text.contains("  \(spelling) "))
   }
 
   @Test(arguments: ["--max-line-bytes", "--max-jobs", "--max-rejects", "--version"])
-  func theEverydayHelpLeavesOutWhatIsRarelyNeeded(spelling: String) {
+  func shortHelpOmitsRareOptions(spelling: String) {
     #expect(!Help.short.text.contains(spelling))
   }
 
-  @Test func theFullHelpGroupsOptions() {
+  @Test func fullHelpGroupsOptions() {
     let headings = Help.full.text.split(separator: "\n").filter { $0.hasSuffix(":") }
     #expect(
       headings == [
@@ -46,7 +47,7 @@ import Testing
       ])
   }
 
-  @Test func doesNotNameWhatIsForComparisonsOnly() {
+  @Test func fullHelpOmitsOptionsForTests() {
     #expect(!Help.full.text.contains("--kernel"))
     #expect(!Help.full.text.contains("--read-bytes"))
   }
@@ -54,12 +55,12 @@ import Testing
   @Test(arguments: [
     ("-h", Help.short.text), ("--help", Help.full.text), ("-V", "hookline 0.2.0\n"),
   ])
-  func isPrintedOnStandardOutput(option: String, text: String) throws {
+  func helpAndVersionGoToStandardOutput(option: String, text: String) throws {
     let run = try BuiltBinary.run([option])
     #expect(run == Run(status: 0, output: Array(text.utf8), messages: ""))
   }
 
-  @Test func aHelpThatCannotBePrintedIsAFailure() throws {
+  @Test func helpThatCannotBePrintedIsAFailure() throws {
     let run = try BuiltBinary.run(shell: "hookline --help > /dev/full")
     #expect(run.status == 74)
     #expect(run.messages == "hookline: standard output: No space left on device\n")

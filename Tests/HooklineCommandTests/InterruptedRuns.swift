@@ -12,6 +12,9 @@ enum InterruptedRuns {
   /// How often sample data is repeated to make an input that takes long enough to be interrupted.
   static let repetitions = TestSize.debug(4, release: 40)
 
+  /// Events that take long enough to be interrupted.
+  static let events = Array(repeating: DirectRun.events, count: repetitions).flatMap(\.self)
+
   /// Options that make a run over little input use several threads.
   static let severalThreads = ["-j", "4", "--read-bytes", "5000"]
 

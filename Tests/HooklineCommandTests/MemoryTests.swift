@@ -9,7 +9,7 @@ import Testing
 
   /// The peak resident memory, in KiB, of a run over `head` and about `byteCount` bytes of repeated `block`.
   private func peak(
-    ofStreaming block: [UInt8], behind head: String = "", byteCount: Int, options: [String] = []
+    ofStreaming block: [UInt8], after head: String = "", byteCount: Int, options: [String] = []
   ) throws -> Int {
     let input = Pipe()
     let child = Child((options.contains("-w") ? [] : DirectRun.webhooks) + options)
@@ -33,7 +33,7 @@ import Testing
 
   /// The bound is in MiB.
   @Test(arguments: [("1", 16), ("2", 24), ("8", 64)])
-  func aLongStreamRunsInConstantMemory(threads: String, bound: Int) throws {
+  func longStreamUsesConstantMemory(threads: String, bound: Int) throws {
     let events = try Data(contentsOf: BuiltBinary.fixtures.appending(path: "events.ndjson"))
     let peak = try peak(
       ofStreaming: [UInt8](events), byteCount: Self.byteCount, options: ["-j", threads])
@@ -50,7 +50,7 @@ import Testing
         options: ["-j", "8"]) < 64 << 10)
   }
 
-  @Test func anEndlessLineIsNotHeld() throws {
+  @Test func endlessLineIsNotHeld() throws {
     let blanks = [UInt8](repeating: UInt8(ascii: " "), count: 1 << 20)
     // The limit of 64 MiB, half as much again while the buffer grows, and the program itself.
     let byteCount = TestSize.debug(128 << 20, release: 1 << 30)
@@ -59,28 +59,30 @@ import Testing
 
   /// An array without an end, half as long as the stream of lines, on one line or over many.
   @Test(arguments: [SampleLog.Form.compact, .pretty])
-  func aLongArrayRunsInConstantMemory(form: SampleLog.Form) throws {
+  func longLogArrayUsesConstantMemory(form: SampleLog.Form) throws {
     let records = DirectRun.lines.map { line in
       let record = SampleLog.record(Array(line), to: "62685990d918fb5557f9f992")
       return (form == .pretty ? SampleLog.spread(record) : record) + Array(",".utf8)
     }
     #expect(
       try peak(
-        ofStreaming: Array(records.joined()), behind: "[", byteCount: Self.byteCount / 2,
+        ofStreaming: Array(records.joined()), after: "[", byteCount: Self.byteCount / 2,
         options: ["--from", "log"]) < 32 << 10)
   }
 
   /// Each comma is a rejected record, whose description takes much more than a byte.
-  @Test func anArrayOfCommasIsNotMultiplied() throws {
+  @Test func arrayOfCommasUsesLittleMemory() throws {
     let commas = [UInt8](repeating: UInt8(ascii: ","), count: 1 << 20)
     #expect(
       try peak(
-        ofStreaming: commas, behind: "[", byteCount: 2 << 20,
+        ofStreaming: commas, after: "[", byteCount: 2 << 20,
         options: ["--from", "log", "-j", "2"]) < 32 << 10)
   }
 
   /// The record of a line is up to six times as long, and is written while it is escaped.
-  @Test(arguments: [0x01, 0xFF] as [UInt8]) func aRejectedLineIsNotMultiplied(byte: UInt8) throws {
+  @Test(arguments: [0x01, 0xFF] as [UInt8]) func longRejectedLineUsesLittleMemory(byte: UInt8)
+    throws
+  {
     let line = [UInt8](repeating: byte, count: 8 << 20) + [lineFeed]
     let peak = try peak(
       ofStreaming: line, byteCount: TestSize.debug(2, release: 10) * line.count,
@@ -89,8 +91,11 @@ import Testing
     #expect(peak < 50 << 10)
   }
 
+  /// How many webhooks one event matches.
+  private static let webhookCount = TestSize.debug(200, release: 20_000)
+
   /// The jobs of an event that matches many webhooks are not held: in a release build they take a hundred times the bound.
-  @Test func oneEventForManyWebhooksStreams() throws {
+  @Test func eventForManyWebhooksUsesLittleMemory() throws {
     let scratch = try Scratch()
     let webhooks = (0..<Self.webhookCount).map { number in
       let id = String(repeating: "0", count: 16) + String(0x1000_0000 + number, radix: 16)
@@ -112,7 +117,7 @@ import Testing
   }
 
   /// In definitions with nothing but faults, only the first faults of each file are kept.
-  @Test func faultsOfDefinitionsAreNotHeld() throws {
+  @Test func definitionFaultsUseLittleMemory() throws {
     let run = try BuiltBinary.run(
       shell: "yes '{}' | head -n 200000 |"
         + " { ulimit -v 100000; hookline -w - fixtures/events.ndjson; }")
@@ -120,7 +125,4 @@ import Testing
     #expect(run.messages.split(separator: "\n").count == 21)
     #expect(run.messages.hasSuffix(": 1199980 more faults\n"))
   }
-
-  /// How many webhooks the event matches.
-  static let webhookCount = TestSize.debug(200, release: 20_000)
 }

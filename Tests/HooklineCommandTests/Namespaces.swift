@@ -12,7 +12,7 @@ enum Namespaces {
   static let canHideFolders = succeeds("\(without("/proc")) true")
 
   /// Whether a program can be process 1 of its own namespace.
-  static let canBeginAnew = succeeds("\(asProcessOne) true")
+  static let canBeProcessOne = succeeds("\(asProcessOne) true")
 
   private static func succeeds(_ line: String) -> Bool {
     (try? BuiltBinary.run(shell: line).status) == 0

@@ -3,7 +3,7 @@ import Glibc
 import Testing
 
 /// The program as process 1 of a container, for which the kernel ignores the default action of a signal: it exits with 128+n.
-@Suite(.enabled(if: Namespaces.canBeginAnew, "a process namespace is not permitted here"))
+@Suite(.enabled(if: Namespaces.canBeProcessOne, "a process namespace is not permitted here"))
 struct ProcessOneTests {
   /// Runs the program as process 1, with a FIFO that is held open and not read as its output; `signals` is run after the start.
   private func run(reading input: String, _ signals: String) throws -> Run {
@@ -19,27 +19,27 @@ struct ProcessOneTests {
   private static let much = Array(repeating: "events.ndjson", count: 4)
     .map { BuiltBinary.fixtures.path() + "/" + $0 }.joined(separator: " ")
 
-  @Test func itReportsThePlaceAndTheSignal() throws {
+  @Test func processOneReportsThePlaceAndTheSignal() throws {
     let run = try run(reading: "in", "kill -TERM $p")
     #expect(run.status == 128 + SIGTERM)
     #expect(run.messages.hasPrefix("hookline: stopped after in:3, byte "))
   }
 
   /// While definitions are read, a signal ends it at once.
-  @Test func itDoesNotWaitForDefinitions() throws {
+  @Test func processOneDoesNotWaitForDefinitions() throws {
     #expect(try run(reading: "-w in", "kill -TERM $p").status == 128 + SIGTERM)
   }
 
-  @Test func aSecondSignalEndsIt() throws {
+  @Test func secondSignalEndsProcessOne() throws {
     let run = try run(reading: Self.much, "kill -TERM $p; sleep 0.2; kill -TERM $p")
     #expect(run.status == 128 + SIGTERM)
   }
 
-  @Test func aStuckReaderEndsIt() throws {
+  @Test func stuckReaderEndsProcessOne() throws {
     #expect(try run(reading: Self.much, "kill -HUP $p").status == 128 + SIGHUP)
   }
 
-  @Test func aVanishedReaderEndsIt() throws {
+  @Test func closedReaderEndsProcessOne() throws {
     let run = try BuiltBinary.run(
       shell: "exec 8> >(true); wait $!; \(Namespaces.asProcessOne) hookline"
         + " -w fixtures/webhooks.json fixtures/events.ndjson >&8")

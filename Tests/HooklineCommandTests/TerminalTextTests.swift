@@ -2,6 +2,7 @@ import Foundation
 import HooklineCommand
 import Testing
 
+/// Names and other text from outside are escaped before a terminal shows them.
 @Suite struct TerminalTextTests {
   @Test(arguments: [
     ("dump-é-😀.ndjson", "dump-é-😀.ndjson"),
@@ -12,7 +13,7 @@ import Testing
     ("\u{200D}\u{200E}\u{202A}\u{2069}", "\u{200D}" + #"\u{200e}\u{202a}\u{2069}"#),
     ("\u{2028}\u{2029}", #"\u{2028}\u{2029}"#),
   ])
-  func escapesWhatSteersATerminal(text: String, expected: String) {
+  func controlCharactersAreEscaped(text: String, expected: String) {
     #expect(TerminalText.escaped(Array(text.utf8)) == expected)
   }
 
@@ -24,11 +25,11 @@ import Testing
       ([0x61, 0xC3], #"a\xc3"#),
       ([0xC3, 0xA9, 0xC0, 0xAF], #"é\xc0\xaf"#),
     ] as [([UInt8], String)])
-  func escapesWhatIsNotUTF8(bytes: [UInt8], expected: String) {
+  func invalidUTF8IsEscaped(bytes: [UInt8], expected: String) {
     #expect(TerminalText.escaped(bytes) == expected)
   }
 
-  @Test func namesAreShownEscaped() throws {
+  @Test func fileNamesAreEscapedInMessages() throws {
     let scratch = try Scratch()
     _ = try scratch.file("a\u{1B}[31m.ndjson", holding: Array("{}\n".utf8))
     let run = try BuiltBinary.run(

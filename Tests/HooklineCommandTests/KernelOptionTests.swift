@@ -1,14 +1,28 @@
 import Foundation
+import HooklineCommand
 import JSONScanning
 import SampleData
 import Testing
 
-/// All kernels that this processor supports give the same jobs, rejects and messages.
-@Suite struct KernelTests {
-  @Test func allGiveTheSame() throws {
+/// `--kernel`, an option for tests: all kernels that this processor supports give the same jobs, rejects and messages.
+@Suite struct KernelOptionTests {
+  @Test func kernelOptionIsAccepted() throws {
+    #expect(try Invocation(line: "-w a --kernel scalar") == .routing { $0.kernel = .scalar })
+  }
+
+  @Test(
+    arguments: [
+      ("-w a --kernel sse", .invalidWord("--kernel", allowed: ["scalar", "avx2", "avx512"])),
+      ("-w a --kernel scalar --kernel scalar", .repeatedOption("--kernel")),
+    ] as [(String, UsageError)])
+  func wrongKernelIsRejected(line: String, error: UsageError) {
+    #expect(throws: error) { try Invocation(line: line) }
+  }
+
+  @Test func outputIsIdenticalForEveryKernel() throws {
     let seed = UInt64.random(in: 0...UInt64.max)
     let count = TestSize.debug(600, release: 6000)
-    let events = SpoiledEvents.lines(count, seed: seed)
+    let events = CorruptedEvents.lines(count, seed: seed)
     var expected: (run: Run, rejects: [UInt8])?
     for kernel in ScanKernel.allCases where kernel.isAvailable {
       let scratch = try Scratch()

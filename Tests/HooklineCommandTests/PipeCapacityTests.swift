@@ -3,14 +3,14 @@ import Glibc
 import Testing
 
 /// Pipes on standard input and output are enlarged once much data has passed through, and not before.
-@Suite struct PipeTests {
+@Suite struct PipeCapacityTests {
   /// The capacity of a pipe in bytes; the command is F_GETPIPE_SZ.
   private func size(of end: FileHandle) -> Int32 { fcntl(end.fileDescriptor, 1032) }
 
   /// Whether a pipe has the largest capacity that an unprivileged program may set, or the most that its user's quota allows.
   private func isLarge(_ end: FileHandle) -> Bool { [1 << 20, 256 << 10].contains(size(of: end)) }
 
-  @Test func theInputIsEnlarged() throws {
+  @Test func inputPipeIsEnlarged() throws {
     let input = Pipe()
     let child = Child(DirectRun.webhooks)
     child.process.standardInput = input
@@ -28,7 +28,7 @@ import Testing
     #expect(child.finish() == 0)
   }
 
-  @Test func theOutputIsEnlarged() throws {
+  @Test func outputPipeIsEnlarged() throws {
     let scratch = try Scratch()
     let repeated = Array(repeating: DirectRun.events, count: 30).joined()
     let file = try scratch.file("events", holding: Array(repeated))

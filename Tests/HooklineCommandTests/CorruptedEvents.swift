@@ -1,7 +1,7 @@
 import SampleData
 
 /// Events of which some are corrupted.
-enum SpoiledEvents {
+enum CorruptedEvents {
   /// `count` sample events: every tenth has one byte replaced, every seventh ends with CRLF, and the last has no line feed.
   static func lines(_ count: Int, seed: UInt64) -> [UInt8] {
     var (samples, generator) = (SampleEvents(seed: seed), SeededGenerator(seed: seed))

@@ -1,0 +1,125 @@
+import Foundation
+import Testing
+
+/// No file that a run reads is written by it, under any name and whenever it appears.
+@Suite struct InputProtectionTests {
+  @Test(arguments: [
+    ("--rejects dump.ndjson dump.ndjson", "--rejects dump.ndjson: it is read"),
+    ("--rejects-raw ./link dump.ndjson", "--rejects-raw ./link: it is read"),
+    ("--rejects-raw dump.ndjson link", "--rejects-raw dump.ndjson: it is read"),
+    ("--rejects dump.ndjson < dump.ndjson", "--rejects dump.ndjson: it is standard input"),
+    ("--rejects dump.ndjson link > out", "--rejects dump.ndjson: it is read"),
+    ("--rejects out /dev/null >> out", "--rejects out: the jobs go there"),
+    ("--rejects r --rejects-raw r dump.ndjson", "--rejects-raw r: other rejected lines go there"),
+    ("-w w --rejects w dump.ndjson", "--rejects w: it is read"),
+  ])
+  func fileUsedOtherwiseIsNotWritten(options: String, message: String) throws {
+    let scratch = try Scratch()
+    let run = try MixedLines.run(
+      options, in: scratch,
+      before: "ln -s dump.ndjson link; echo kept > out; echo '[]' > w;")
+    #expect(run.status == 73)
+    #expect(run.messages == "hookline: \(message): name another file\n")
+    let isUntouched = try scratch.bytes(of: "dump.ndjson") == MixedLines.bytes
+    #expect(isUntouched)
+    #expect(try scratch.bytes(of: "w") == Array("[]\n".utf8))
+  }
+
+  /// Rejects and messages would overwrite each other.
+  @Test(arguments: ["--rejects", "--rejects-raw"]) func rejectsDoNotOverwriteMessages(
+    option: String
+  )
+    throws
+  {
+    let scratch = try Scratch()
+    let run = try MixedLines.run(
+      "\(option) log dump.ndjson 2>> log", in: scratch, before: "echo kept > log;")
+    #expect(run.status == 73)
+    let log = try scratch.text(of: "log")
+    #expect(log == "kept\nhookline: \(option) log: the messages go there: name another file\n")
+  }
+
+  /// As with `cat`: the jobs would be read as events.
+  @Test(arguments: ["dump.ndjson >> link", "< link >> dump.ndjson", "--count link >> dump.ndjson"])
+  func jobsAreNotWrittenToAnInput(rest: String) throws {
+    let scratch = try Scratch()
+    let run = try MixedLines.run(rest, in: scratch, before: "ln -s dump.ndjson link;")
+    #expect(run.status == 73)
+    #expect(
+      run.messages == "hookline: standard output: it is read: send the jobs to another file\n")
+    let isUntouched = try scratch.bytes(of: "dump.ndjson") == MixedLines.bytes
+    #expect(isUntouched)
+  }
+
+  /// What is written to a device is not read back from it.
+  @Test func deviceCanBeReadAndWritten() throws {
+    let run = try MixedLines.run("/dev/null > /dev/null", in: Scratch())
+    #expect(run.status == 0 && run.messages == "")
+  }
+
+  /// Once created as an output, the file would be read as an input and grow without end.
+  @Test(
+    arguments: ["--rejects", "--rejects-raw"],
+    [("new", "new"), ("./new", "new"), ("new", "./new"), ("link", "new")])
+  func missingInputIsNotCreatedAsAnOutput(option: String, names: (input: String, output: String))
+    throws
+  {
+    let scratch = try Scratch()
+    let run = try OneBadLine.run(
+      "ln -s new link; \(OneBadLine.hookline) -j1 bad \(names.input) \(option) \(names.output)",
+      in: scratch)
+    #expect(run.status == 73)
+    #expect(
+      run.messages == "hookline: \(option) \(names.output): it is read: name another file\n")
+    #expect(!scratch.contains("new"))
+  }
+
+  /// A hard link that is made during the run can give the output the name of an input.
+  @Test func inputLinkedToAnOutputIsNotRead() throws {
+    let scratch = try Scratch()
+    let run = try OneBadLine.run(
+      "mkfifo fifo; { sleep 0.3; ln r late; cat bad; } > fifo & "
+        + "\(OneBadLine.hookline) fifo late bad --rejects-raw r; s=$?; cat r; exit $s", in: scratch)
+    #expect(run.status == 66)
+    #expect(run.messages.contains("hookline: late: this run writes to it\n"))
+    #expect(String(decoding: run.output, as: UTF8.self) == "7\n7\n")
+  }
+
+  @Test func inputFIFOIsNotOpenedAsAnOutput() throws {
+    let scratch = try Scratch()
+    let run = try OneBadLine.run(
+      "mkfifo fifo; timeout 20 \(OneBadLine.hookline) fifo --rejects fifo", in: scratch)
+    #expect(run.status == 73)
+    #expect(run.messages == "hookline: --rejects fifo: it is read: name another file\n")
+  }
+
+  /// As on a stale network file system: the input could be the very file that is to be emptied.
+  @Test(arguments: ["EIO", "ESTALE", "EACCES"])
+  func unidentifiedInputIsTakenForTheOutput(error: String) throws {
+    let scratch = try Scratch()
+    let library = try Preload.library(
+      """
+      #define _GNU_SOURCE
+      #include <dlfcn.h>
+      #include <errno.h>
+      #include <string.h>
+      #include <sys/stat.h>
+      int stat(const char *path, struct stat *status) {
+        int (*system_stat)(const char *, struct stat *) = dlsym(RTLD_NEXT, "stat");
+        if (strcmp(path, "bad")) return system_stat(path, status);
+        errno = \(error);
+        return -1;
+      }
+      """, in: scratch)
+    let run = try OneBadLine.run(
+      "LD_PRELOAD=\(library) \(OneBadLine.hookline) bad --rejects ./bad; s=$?; cat bad; exit $s",
+      in: scratch)
+    #expect(run.status == 73)
+    #expect(run.messages.hasPrefix("hookline: bad: what file that is cannot be found out: "))
+    #expect(String(decoding: run.output, as: UTF8.self) == "7\n")
+    // Without an output file that could be the same, the input is read.
+    #expect(
+      try OneBadLine.run("LD_PRELOAD=\(library) \(OneBadLine.hookline) bad", in: scratch).status
+        == 65)
+  }
+}

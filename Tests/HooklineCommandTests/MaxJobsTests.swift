@@ -1,0 +1,50 @@
+import Foundation
+import Glibc
+import HooklineCommand
+import HooklinePipeline
+import Testing
+
+/// `--max-jobs N`: the run stops before job N+1, with N whole jobs written.
+@Suite struct MaxJobsTests {
+  @Test(
+    arguments: [
+      ("-w a --max-jobs 100", .routing { $0.limits.jobs = 100 }),
+      ("-w a --max-jobs=0", .routing { $0.limits.jobs = 0 }),
+    ] as [(String, Invocation)])
+  func maxJobsOptionIsAccepted(line: String, expected: Invocation) throws {
+    #expect(try Invocation(line: line) == expected)
+  }
+
+  @Test(arguments: [" -1", " +1", " 1k", " 1K", "=", " 99999999999999999999"])
+  func wrongMaxJobsIsRejected(value: String) {
+    #expect(throws: UsageError.invalidNumber("--max-jobs")) {
+      try Invocation(line: "-w a --max-jobs\(value)")
+    }
+  }
+
+  @Test func repeatedMaxJobsIsRejected() {
+    #expect(throws: UsageError.repeatedOption("--max-jobs")) {
+      try Invocation(line: "-w a --max-jobs 1 --max-jobs 1")
+    }
+  }
+
+  @Test(arguments: [0, 1, 100, 141]) func jobsUpToTheLimitAreWritten(limit: Int) throws {
+    let run = try BuiltBinary.run(
+      DirectRun.webhooks + ["--max-jobs", "\(limit)", "fixtures/events.ndjson"])
+    let areFirst = try run.lines.elementsEqual(DirectRun.run.lines.prefix(limit))
+    #expect(areFirst)
+    #expect(run.status == 75)
+  }
+
+  /// Only the place where the limit stopped the run is reported: running again from a later one would miss lines.
+  @Test func signalAfterTheJobLimitReportsNoPlace() throws {
+    let run = try BlockedRuns.run(
+      ["--max-jobs", "45", "fixtures/events.ndjson"], thenSending: SIGTERM)
+    #expect(run.status == 128 + SIGTERM)
+    #expect(run.lines.count == 45 && run.output.last == lineFeed)
+    #expect(
+      run.messages.contains(
+        "stopped at fixtures/events.ndjson:104: --max-jobs allows no more jobs\n"))
+    #expect(!run.messages.contains("run again"))
+  }
+}

@@ -1,0 +1,66 @@
+import Foundation
+import Testing
+
+/// Two runs do not write the same file of rejected lines, unless both append to it.
+@Suite struct OutputLockTests {
+  @Test(arguments: ["--rejects", "--rejects-raw"]) func twoRunsDoNotWriteTheSameFile(option: String)
+    throws
+  {
+    let scratch = try Scratch()
+    let run = try OneBadLine.run(
+      "mkfifo fifo; exec 7<> fifo; \(OneBadLine.hookline) fifo \(option) r 2> first & "
+        + "cat bad >&7; until [ -s r ]; do sleep 0.02; done; cp r before;"
+        + " \(OneBadLine.hookline) bad \(option) r; s=$?; cmp r before; cat bad >&7;"
+        + " until [ $(wc -l < r) = 2 ]; do sleep 0.02; done; kill $!; wait $!; exit $s", in: scratch
+    )
+    #expect(run.status == 73)
+    #expect(
+      run.messages == "hookline: \(option) r: another run writes to it: name another file\n")
+    #expect(run.output == [])
+  }
+
+  /// A run that created the file, but found it locked by another run, does not remove it.
+  @Test func runThatFindsALockLeavesTheFile() throws {
+    let scratch = try Scratch()
+    let library = try Preload.library(
+      """
+      #define _GNU_SOURCE
+      #include <dlfcn.h>
+      #include <unistd.h>
+      int flock(int descriptor, int operation) {
+        usleep(1000000);
+        return ((int (*)(int, int))dlsym(RTLD_NEXT, "flock"))(descriptor, operation);
+      }
+      """, in: scratch)
+    let run = try OneBadLine.run(
+      "LD_PRELOAD=\(library) \(OneBadLine.hookline) bad --rejects-raw r & late=$!;"
+        + " until [ -e r ]; do sleep 0.02; done;"
+        + " { cat bad; sleep 2; } | \(OneBadLine.hookline) --rejects-raw r; first=$?; wait $late;"
+        + " echo $first $?; cat r", in: scratch)
+    #expect(String(decoding: run.output, as: UTF8.self) == "65 73\n7\n")
+  }
+
+  @Test func fileSystemWithoutLocksIsWritten() throws {
+    let scratch = try Scratch()
+    let library = try Preload.library(
+      """
+      #include <errno.h>
+      int flock(int descriptor, int operation) { errno = ENOLCK; return -1; }
+      """, in: scratch)
+    let run = try OneBadLine.run(
+      "LD_PRELOAD=\(library) \(OneBadLine.hookline) bad --rejects-raw r", in: scratch)
+    #expect(run.status == 65)
+    #expect(try scratch.text(of: "r") == "7\n")
+  }
+
+  /// Any number of runs can append to a file through a descriptor that is open for appending.
+  @Test(arguments: ["/dev/fd/3", "/proc/self/fd/3", "/proc/thread-self/fd/3", "link", "r"])
+  func runsThatAppendCanShareAFile(name: String) throws {
+    let scratch = try Scratch()
+    let run = try OneBadLine.run(
+      "echo kept > r; ln -s /dev/fd/3 link; exec 3>> r;"
+        + " \(OneBadLine.hookline) bad --rejects-raw \(name) & "
+        + "\(OneBadLine.hookline) bad --rejects-raw \(name); wait $!; cat r", in: scratch)
+    #expect(String(decoding: run.output, as: UTF8.self) == "kept\n7\n7\n")
+  }
+}

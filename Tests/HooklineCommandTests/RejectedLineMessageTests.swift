@@ -1,0 +1,38 @@
+import Foundation
+import Testing
+
+/// Rejected lines are reported one by one at first, then more and more rarely, and in total at the end.
+@Suite struct RejectedLineMessageTests {
+  @Test func firstTenAndEveryTenfoldRejectIsReported() throws {
+    let scratch = try Scratch()
+    let file = try scratch.file("bad", holding: Array(String(repeating: "1\n", count: 1200).utf8))
+    let run = try BuiltBinary.run(DirectRun.webhooks + [file.path(), file.path()])
+    let messages = run.messages.replacing("hookline: ", with: "")
+      .replacing(file.path(), with: "bad").split(separator: "\n").map(String.init)
+    let first = (1...10).map { "bad:\($0):1: not-an-object: expected an object, {...}" }
+    let further = ["100", "1000"].map { "\($0) lines rejected so far, the last at bad:\($0)" }
+    let expected: [String] = first + further + first + ["2400 of 2400 lines rejected"]
+    #expect(messages == expected)
+  }
+
+  @Test func rejectedLinesAreReportedIfNotWritten() throws {
+    let run = try MixedLines.run(
+      "--rejects /dev/full", input: Array("7\n{}\n".utf8), in: Scratch(), before: "<dump.ndjson")
+    #expect(run.status == 74)
+    #expect(
+      run.messages == """
+        hookline: (standard input):1:1: not-an-object: expected an object, {...}
+        hookline: (standard input):2:1: missing-field: company is missing
+        hookline: /dev/full: No space left on device: 0 jobs written whole, in 0 bytes
+        hookline: 2 of 2 lines rejected
+
+        """)
+  }
+
+  @Test func totalsCountAllLinesIfRejectsAreNotWritten() throws {
+    let run = try BuiltBinary.run(
+      shell: "printf '7\\n\\n8\\n' | hookline -w fixtures/webhooks.json --rejects /dev/full")
+    #expect(run.status == 74)
+    #expect(run.messages.hasSuffix("hookline: 2 of 3 lines rejected\n"))
+  }
+}

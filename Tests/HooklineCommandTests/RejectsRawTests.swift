@@ -1,0 +1,67 @@
+import Foundation
+import Glibc
+import HooklineCommand
+import HooklineSystem
+import Testing
+
+/// `--rejects-raw`: the rejected lines as they are.
+@Suite struct RejectsRawTests {
+  @Test func rejectsRawOptionIsAccepted() throws {
+    #expect(
+      try Invocation(line: "-w a --rejects-raw=r")
+        == .routing { $0.rawRejects = FileName(text: "r") })
+  }
+
+  @Test(
+    arguments: [
+      ("-w a --rejects-raw", .missingValue("--rejects-raw", value: "FILE")),
+      ("-w a --rejects-raw=-", .standardOutputForRejects("--rejects-raw")),
+    ] as [(String, UsageError)])
+  func wrongRejectsRawFileIsRejected(line: String, error: UsageError) {
+    #expect(throws: error) { try Invocation(line: line) }
+  }
+
+  /// The good lines and the fixed ones together give the jobs of the fixed whole.
+  @Test func rawLinesCanBeFixedAndRunAgain() throws {
+    let scratch = try Scratch()
+    let broken = DirectRun.lines.enumerated().map { number, line in
+      number.isMultiple(of: 3) ? Array(line) + Array(",".utf8) : Array(line)
+    }
+    let first = try MixedLines.run(
+      "--rejects-raw raw dump.ndjson", input: Array(broken.joined(separator: [lineFeed])),
+      in: scratch)
+    let second = try scratch.run(
+      "sed 's/,$//' raw | hookline -w \(BuiltBinary.fixtures.path())/webhooks.json")
+    #expect((first.status, second.status) == (65, 0))
+    func sorted(_ jobs: [UInt8]) -> [String] {
+      String(decoding: jobs, as: UTF8.self).split(separator: "\n").map(String.init).sorted()
+    }
+    let isSame = try sorted(first.output + second.output) == sorted(DirectRun.run.output)
+    #expect(isSame)
+  }
+
+  /// The part kept of an overlong line whose end has not arrived would be taken for a line.
+  @Test func signalLeavesNoPartOfAnOverlongLine() throws {
+    let scratch = try Scratch()
+    let run = try BuiltBinary.run(
+      shell: "{ echo 7; head -c 300000 /dev/zero; exec sleep 30; } | {"
+        + " hookline -w \(BuiltBinary.fixtures.path())/webhooks.json --max-line-bytes 99 --rejects-raw raw - &"
+        + " until [ $(stat -c %s raw) = 300002 ]; do sleep 0.02; done;"
+        + " kill -TERM $!; wait $!; s=$?; pkill -P $$ sleep; cat raw; exit $s; }",
+      in: scratch.folder)
+    #expect(run.status == 128 + SIGTERM)
+    #expect(run.output == Array("7\n".utf8))
+    #expect(run.messages.contains("stopped after (standard input):1, byte 2: run again from there"))
+  }
+
+  /// The piece of an overlong line that was not read to its end stays, and so does what was in the file before.
+  @Test func appendedPartOfALineIsNotTakenBack() throws {
+    let scratch = try Scratch()
+    let run = try OneBadLine.run(
+      "echo kept > r; { head -c 300000 /dev/zero; exec sleep 30; } | { exec 3>> r;"
+        + " \(OneBadLine.hookline) --max-line-bytes 99 --rejects-raw /dev/fd/3 - &"
+        + " until [ $(stat -c %s r) = 300005 ]; do sleep 0.02; done; kill $!; wait $!;"
+        + " pkill -P $$ sleep; head -c 5 r; stat -c %s r; }", in: scratch)
+    #expect(String(decoding: run.output, as: UTF8.self) == "kept\n300005\n")
+  }
+}

@@ -1,0 +1,42 @@
+import Foundation
+import Testing
+
+/// A terminal can be an input: the program says that it reads from it, and is not controlled by it.
+@Suite struct TerminalInputTests {
+  /// A user must not be left in front of a screen that does nothing.
+  @Test(arguments: [
+    (DirectRun.webhooks, 0, "hookline: reading from the terminal: Ctrl-D ends the input\n"),
+    (
+      ["-w", "-", "fixtures/events.ndjson"], 78,
+      "hookline: reading webhook definitions from the terminal: Ctrl-D ends them\n"
+        + "hookline: (standard input):1:1: no webhook is defined: write at least one, {...}\n"
+    ),
+  ])
+  func readingFromATerminalIsReported(
+    arguments: [String], status: Int32, expected: String
+  ) throws {
+    let terminal = try Terminal()
+    let messages = Pipe()
+    let child = Child(arguments)
+    child.process.standardInput = try terminal.opened()
+    child.process.standardOutput = FileHandle.nullDevice
+    child.process.standardError = messages
+    try child.start()
+    // Ctrl-D, which ends the input.
+    try terminal.type("\u{4}")
+    #expect(child.finish() == status)
+    let bytes = try messages.fileHandleForReading.readToEnd() ?? Data()
+    #expect(String(decoding: bytes, as: UTF8.self) == expected)
+  }
+
+  /// A terminal can become the controlling one, whose keys send signals, if the leader of a session without one opens it.
+  @Test func inputTerminalDoesNotControlTheRun() throws {
+    let (scratch, terminal) = (try Scratch(), try Terminal())
+    let run = try BuiltBinary.run(
+      shell:
+        "setsid sh -c 'echo $$ > pid; exec hookline -w \(BuiltBinary.fixtures.path())/webhooks.json"
+        + " \(terminal.path)' & until [ -s pid ] && grep -q hookline /proc/$(cat pid)/stat; do sleep 0.02; done;"
+        + " sleep 0.3; cut -d' ' -f7 /proc/$(cat pid)/stat; kill $(cat pid)", in: scratch.folder)
+    #expect(String(decoding: run.output, as: UTF8.self) == "0\n")
+  }
+}

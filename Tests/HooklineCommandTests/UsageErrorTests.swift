@@ -1,0 +1,55 @@
+import HooklineCommand
+import Testing
+
+/// The message about a wrong command line says what to write instead.
+@Suite struct UsageErrorTests {
+  @Test(
+    arguments: [
+      (.unknown("--webhook"), "unknown option --webhook: the nearest is --webhooks"),
+      (.unknown("--compnay"), "unknown option --compnay: the nearest is --company"),
+      (.unknown("--form"), "unknown option --form: the nearest is --from"),
+      (.unknown("--fail"), "unknown option --fail: the nearest is --failed"),
+      (.unknown("--max-job"), "unknown option --max-job: the nearest is --max-jobs"),
+      (.unknown("--reject"), "unknown option --reject: the nearest is --rejects"),
+      (.unknown("--help-me"), "unknown option --help-me"),
+      (.unknown("-count"), "unknown option -count: the nearest is --count"),
+      (.unknown("-x"), "unknown option -x"),
+      (.unknown("---"), "unknown option ---"),
+      (.unknown("--"), "unknown option --"),
+      (.unknown("--retry"), "unknown option --retry"),
+      (.unknown("--sort"), "unknown option --sort"),
+      (.unknown("--kernels"), "unknown option --kernels"),
+      (.unknown("--\u{1B}[2J"), #"unknown option --\x1b[2J"#),
+      (.unknownOption([0x2D, 0xFF]), #"unknown option -\xff"#),
+      (.unknown("-n"), "unknown option -n: --count shows what would be sent"),
+      (.unknown("--dry-run"), "unknown option --dry-run: --count shows what would be sent"),
+      (.unknown("-o"), "unknown option -o: jobs go to standard output, so write > FILE"),
+      (
+        .unknown("--output"), "unknown option --output: jobs go to standard output, so write > FILE"
+      ),
+      (.unknown("-f"), "unknown option -f: name the file of events without an option"),
+      (.unknown("--quiet"), "unknown option --quiet: 2> /dev/null leaves out the messages"),
+      (
+        .unknown("-v"),
+        "unknown option -v: there is nothing more to show, and --help lists all options"
+      ),
+      (.unknown("--parallel"), "unknown option --parallel: -j N sets the number of threads"),
+      (.unknown("-c"), "unknown option -c: -w FILE names the webhook definitions"),
+      (.unknown("--limit"), "unknown option --limit: --max-jobs N stops before job N+1"),
+      (
+        .invalidByteCount("--max-line-bytes"),
+        "--max-line-bytes: write a number of bytes, such as 100000, 64K or 1M"
+      ),
+      (
+        .standardOutputForRejects("--rejects-raw"),
+        "--rejects-raw -: name a file, or another descriptor, such as /dev/fd/3"
+      ),
+      (.missingValue("--webhooks", value: "FILE"), "--webhooks needs a value, FILE"),
+      (.unexpectedValue("--version"), "--version takes no value"),
+      (.invalidNumber("--max-jobs"), "--max-jobs: write a whole number, such as 100"),
+      (.repeatedOption("--company"), "--company is given twice: leave out one of the two"),
+    ] as [(UsageError, String)])
+  func messageSaysWhatToWrite(error: UsageError, message: String) {
+    #expect(error.description == message)
+  }
+}
