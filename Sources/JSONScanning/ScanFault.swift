@@ -99,7 +99,7 @@ extension ScanFault: CustomStringConvertible {
     case .nextMember: "expected a comma or } after the member"
     case .literal: "expected true, false or null"
     case .digit: "expected a digit"
-    case .noLeadingZero: "a number has no digit after a leading 0"
+    case .noLeadingZero: "a number must not have leading zeros"
     case .escape: "expected one of \" \\ / b f n r t u after the backslash"
     case .hexDigit: "expected four hexadecimal digits after \\u"
     case .noControlCharacter: "a control character in a string must be written as an escape"
@@ -108,7 +108,7 @@ extension ScanFault: CustomStringConvertible {
     case .wellFormedUTF8: "not well-formed UTF-8"
     case .lessDepth: "nested deeper than \(Scanner.maximumDepth) levels"
     case .noCarriageReturn:
-      "a carriage return between tokens, at which some readers end the line: write a space"
+      "a carriage return between tokens, where some programs would end the line: write a space"
     }
   }
 }

@@ -26,7 +26,7 @@ import Testing
     ("tru✗", "ends too early: expected true, false or null"),
     ("-✗secret", "expected a digit"),
     ("1e+✗", "ends too early: expected a digit"),
-    ("0✗07", "a number has no digit after a leading 0"),
+    ("0✗07", "a number must not have leading zeros"),
     (#""\✗secret""#, #"expected one of " \ / b f n r t u after the backslash"#),
     (#""\✗"#, #"ends too early: expected one of " \ / b f n r t u after the backslash"#),
     (#""\u12✗secret""#, #"expected four hexadecimal digits after \u"#),
