@@ -62,20 +62,22 @@ extension DefinitionFault: CustomStringConvertible {
     switch cause {
     case .malformed(let fault): fault.description
     case .unseparated: "write white space between two definitions"
-    case .notAnObject: "write a webhook as an object, {...}"
+    case .notAnObject: "a webhook must be an object, {...}"
     case .emptySet: "no webhook is defined: write at least one, {...}"
     case .missing(let member): "\(member.path) is missing: write \(member.expectation)"
-    case .invalid(let member): "\(member.path): write \(member.expectation)"
+    case .invalid(let member): "\(member.path) must be \(member.expectation)"
     case .invalidURL(let advice): "url: \(advice)"
-    case .repeated(let member): "\(member.path) is given more than once: leave only one"
-    case .taken(.code): "code is that of another webhook of the same company: write one of its own"
-    case .taken(let member): "\(member.path) is that of another webhook: write one of its own"
+    case .repeated(let member): "\(member.path) is given more than once: keep only one"
+    case .taken(.code):
+      "code is already used by another webhook of the same company: write a different one"
+    case .taken(let member):
+      "\(member.path) is already used by another webhook: remove or correct one of the two"
     case .unknownRestriction(let nearest, let webhook):
-      "context\(webhook.map { " of webhook \($0)" } ?? "") has an unknown member with a value, the"
-        + " nearest known one is \(nearest): correct the webhook or take it out of the file, because"
-        + " ignoring a restriction would send more than was asked for"
-    case .misplaced(let member): "write \(member) inside context: here it restricts nothing"
-    case .misspelt(let member): "write the name of this member as \(member)"
+      "context\(webhook.map { " of webhook \($0)" } ?? "") has an unknown member with a value"
+        + " (the nearest known one is \(nearest)): correct the webhook or take it out of the file,"
+        + " because ignoring a restriction would send more than was asked for"
+    case .misplaced(let member): "move \(member) into context: here it restricts nothing"
+    case .misspelt(let member): "misspelled member name: write \(member)"
     }
   }
 }

@@ -115,19 +115,19 @@ extension WebhookURL.Fault: CustomStringConvertible {
     switch self {
     case .scheme: "write an absolute URL that begins with http:// or https://"
     case .character:
-      "write only the characters of RFC 3986; anything else, such as a space, as %XX"
-    case .percent: "write two hexadecimal digits behind each %"
+      "write %XX for each character that RFC 3986 does not allow, such as %20 for a space"
+    case .percent: "write two hexadecimal digits after each %"
     case .credentials:
-      "leave out what stands before the @, and the @: credentials would stand in every job"
-    case .fragment: "leave out the # and what follows: a fragment is never sent"
-    case .host: "name a host behind the //"
-    case .hostEscape: "write the host without %: an international name in its xn-- form"
-    case .emptyLabel: "write no empty part between the periods of the host"
+      "remove the credentials before the @, and the @ itself: they would be in every job"
+    case .fragment: "remove the # and everything after it: a fragment is never sent"
+    case .host: "write a host after the //"
+    case .hostEscape: "the host must not contain %: write an international name in its xn-- form"
+    case .emptyLabel: "the host has an empty label: remove the extra period"
     case .address:
       "the host ends in a number: write an IPv4 address as four decimal numbers from 0 to 255"
         + " without leading zeros"
-    case .port: "write a port from 1 to 65535 behind the host's colon, or leave out the colon"
-    case .brackets: "write [ and ] only round an IPv6 address as the host"
+    case .port: "write a port from 1 to 65535 after the colon, or remove the colon"
+    case .brackets: "use [ and ] only around the host, and only if it is an IPv6 address"
     }
   }
 }

@@ -5,7 +5,7 @@ import Testing
 @Suite struct DefinitionFaultMessageTests {
   private static let messages: [(files: [String], description: String)] = [
     ([""], "no webhook is defined: write at least one, {...}"),
-    (["5"], "write a webhook as an object, {...}"),
+    (["5"], "a webhook must be an object, {...}"),
     (
       [definitionText() + definitionText(id: "\"\(digits("2"))\"", code: "\"b\"")],
       "write white space between two definitions"
@@ -18,46 +18,46 @@ import Testing
     ),
     (
       [definitionText(company: "5")],
-      "company: write an ObjectId, 24 hexadecimal digits in double quotes"
+      "company must be an ObjectId, 24 hexadecimal digits in double quotes"
     ),
-    ([definitionText(isActive: "0")], "isActive: write true or false"),
+    ([definitionText(isActive: "0")], "isActive must be true or false"),
     (
       [definitionText(trigger: "\"task\"")],
       """
-      trigger: write one of "create-edit-delete-user", "create-edit-delete-task", \
+      trigger must be one of "create-edit-delete-user", "create-edit-delete-task", \
       "create-edit-delete-survey", "create-edit-delete-property", "create-edit-delete-note", \
       "logout-user"
       """
     ),
-    ([definitionText(url: "5")], "url: write a URL of at most 2048 bytes in double quotes"),
-    ([definitionText(url: "\"http://\"")], "url: name a host behind the //"),
+    ([definitionText(url: "5")], "url must be a URL of at most 2048 bytes in double quotes"),
+    ([definitionText(url: "\"http://\"")], "url: write a host after the //"),
     (
       [definitionText(code: "\"A\"")],
-      "code: write letters a to z, digits and _ in double quotes, at least one"
+      "code must be one or more of a-z, 0-9 and _ in double quotes"
     ),
-    ([definitionText(context: "5")], "context: write an object, or null for no restriction"),
+    ([definitionText(context: "5")], "context must be an object, or null for no restriction"),
     (
       [definitionText(context: #"{"taskGroup":5}"#)],
       """
-      context.taskGroup: write an ObjectId, 24 hexadecimal digits in double quotes, \
+      context.taskGroup must be an ObjectId, 24 hexadecimal digits in double quotes, \
       or "" or null for no restriction
       """
     ),
     (
       [definitionText(others: #""code":"b""#)],
-      "code is given more than once: leave only one"
+      "code is given more than once: keep only one"
     ),
     (
       [definitionText(context: #"{"survey":"","survey":""}"#)],
-      "context.survey is given more than once: leave only one"
+      "context.survey is given more than once: keep only one"
     ),
     (
       [definitionText(), definitionText(code: "\"b\"")],
-      "_id is that of another webhook: write one of its own"
+      "_id is already used by another webhook: remove or correct one of the two"
     ),
     (
       [definitionText(), definitionText(id: "\"\(digits("2"))\"")],
-      "code is that of another webhook of the same company: write one of its own"
+      "code is already used by another webhook of the same company: write a different one"
     ),
   ]
 

@@ -135,16 +135,16 @@ import Testing
     (
       definitionText(id: "\"\(id.uppercased())\"", context: #"{"s3cret":"s3cret"}"#),
       """
-      context of webhook \(id) has an unknown member with a value, the nearest known one is \
-      survey: correct the webhook or take it out of the file, because ignoring a restriction would \
+      context of webhook \(id) has an unknown member with a value (the nearest known one is \
+      survey): correct the webhook or take it out of the file, because ignoring a restriction would \
       send more than was asked for
       """
     ),
     (
       definitionText(others: #""taskGroup":"s3cret""#),
-      "write taskGroup inside context: here it restricts nothing"
+      "move taskGroup into context: here it restricts nothing"
     ),
-    (definitionText(others: #""is_active":"s3cret""#), "write the name of this member as isActive"),
+    (definitionText(others: #""is_active":"s3cret""#), "misspelled member name: write isActive"),
   ]
 
   @Test(arguments: messages)

@@ -32,20 +32,22 @@ import Testing
 
   private static let scheme = "write an absolute URL that begins with http:// or https://"
   private static let character =
-    "write only the characters of RFC 3986; anything else, such as a space, as %XX"
-  private static let percent = "write two hexadecimal digits behind each %"
+    "write %XX for each character that RFC 3986 does not allow, such as %20 for a space"
+  private static let percent = "write two hexadecimal digits after each %"
   private static let credentials =
-    "leave out what stands before the @, and the @: credentials would stand in every job"
-  private static let fragment = "leave out the # and what follows: a fragment is never sent"
-  private static let host = "name a host behind the //"
+    "remove the credentials before the @, and the @ itself: they would be in every job"
+  private static let fragment = "remove the # and everything after it: a fragment is never sent"
+  private static let host = "write a host after the //"
   private static let port =
-    "write a port from 1 to 65535 behind the host's colon, or leave out the colon"
-  private static let hostEscape = "write the host without %: an international name in its xn-- form"
-  private static let emptyLabel = "write no empty part between the periods of the host"
+    "write a port from 1 to 65535 after the colon, or remove the colon"
+  private static let hostEscape =
+    "the host must not contain %: write an international name in its xn-- form"
+  private static let emptyLabel = "the host has an empty label: remove the extra period"
   private static let address =
     "the host ends in a number: write an IPv4 address as four decimal numbers from 0 to 255"
     + " without leading zeros"
-  private static let brackets = "write [ and ] only round an IPv6 address as the host"
+  private static let brackets =
+    "use [ and ] only around the host, and only if it is an IPv6 address"
 
   private static let invalid: [(advice: String, urls: [String])] = [
     (
