@@ -9,11 +9,11 @@ import Testing
     ("nowhere", 66, "nowhere: No such file or directory"),
     (".", 66, ".: Is a directory"),
     ("loop", 66, "loop: Too many levels of symbolic links"),
-    ("good.gz", 65, "good.gz: this is compressed: read it through zcat"),
-    ("utf16", 65, "utf16: this looks like UTF-16: iconv -f UTF-16 -t UTF-8 makes it UTF-8"),
+    ("good.gz", 65, "good.gz: this is compressed: decompress it with zcat"),
+    ("utf16", 65, "utf16: this looks like UTF-16: convert it with iconv -f UTF-16 -t UTF-8"),
     (
       "pretty", 65,
-      "pretty: this looks like JSON over several lines: jq -c . puts each object on one"
+      "pretty: this looks like pretty-printed JSON: jq -c . puts each object on one line"
     ),
     (
       "webhooks.json", 65,
@@ -25,7 +25,7 @@ import Testing
       "hook: this looks like webhook definitions: give each such file its own -w"
         + " (-w defs/*.json names only the first)"
     ),
-    ("jobs", 65, "jobs: this looks like a job of hookline: jq -c .event takes out the event"),
+    ("jobs", 65, "jobs: this looks like a hookline job: extract the event with jq -c .event"),
   ])
   func fileThatHoldsNoEventsIsReported(file: String, status: Int32, message: String) throws {
     let scratch = try Scratch()

@@ -27,7 +27,7 @@ HINTS = (
     "this looks like",
     "this is ",
     "these are ",
-    "the last line ends too early",
+    "the last line is cut off",
     "each line",
     "give each",
 )

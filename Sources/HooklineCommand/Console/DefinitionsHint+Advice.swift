@@ -6,20 +6,20 @@ extension DefinitionsHint {
     switch self {
     case .events: "this looks like events: name the file without -w"
     case .indentedEvents:
-      "this looks like events over several lines: put each on one line with jq -c ., and name that"
+      "this looks like pretty-printed events: put each on one line with jq -c . and name that"
         + " file without -w"
     case .eventArray:
-      "this looks like an array of events: put each on one line with jq -c '.[]', and name that"
+      "this looks like an array of events: put each on one line with jq -c '.[]' and name that"
         + " file without -w"
     case .deliveryLog:
-      "this looks like the delivery log: name the file without -w, and add --from log"
-    case .jobs: "this looks like jobs of hookline: name a file of webhook definitions with -w"
+      "this looks like a delivery log: name the file without -w and add --from log"
+    case .jobs: "this looks like hookline jobs: name a file of webhook definitions with -w"
     case .errorResponse:
-      "this looks like an API's error message: correct the request, and save the answer again"
+      "this looks like an API error: correct the request and save the response again"
     case .wrapped(let member):
-      "this looks like an object around the definitions: take them out with jq .\(member)"
+      "this looks like an object that wraps the definitions: extract them with jq .\(member)"
     case .markup:
-      "this looks like HTML or XML: save the definitions as JSON, as the platform's API answers"
+      "this looks like HTML or XML: save the JSON that the platform's API returns"
     case .format(let format): format.advice
     }
   }
