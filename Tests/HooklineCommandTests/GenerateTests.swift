@@ -12,14 +12,14 @@ import Testing
   }
 
   @Test(arguments: [
-    (["--generate", "csh"], "--generate: write man, bash, zsh or fish"),
+    (["--generate", "csh"], "--generate must be man, bash, zsh or fish"),
     (
       ["--count", "--generate=man"],
-      "--count and --generate cannot be combined: leave out one of the two"
+      "--count and --generate cannot be combined: leave out one of them"
     ),
     (
       ["--generate", "man", "--count"],
-      "--generate and --count cannot be combined: leave out one of the two"
+      "--generate and --count cannot be combined: leave out one of them"
     ),
   ])
   func rejectsAnUnknownDocumentAndASecondMode(arguments: [String], message: String) throws {

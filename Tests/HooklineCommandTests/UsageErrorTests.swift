@@ -28,26 +28,26 @@ import Testing
         .unknown("--output"), "unknown option --output: jobs go to standard output, so write > FILE"
       ),
       (.unknown("-f"), "unknown option -f: name the file of events without an option"),
-      (.unknown("--quiet"), "unknown option --quiet: 2> /dev/null leaves out the messages"),
+      (.unknown("--quiet"), "unknown option --quiet: 2> /dev/null discards the messages"),
       (
         .unknown("-v"),
-        "unknown option -v: there is nothing more to show, and --help lists all options"
+        "unknown option -v: there is no verbose mode: --help lists all options"
       ),
       (.unknown("--parallel"), "unknown option --parallel: -j N sets the number of threads"),
       (.unknown("-c"), "unknown option -c: -w FILE names the webhook definitions"),
       (.unknown("--limit"), "unknown option --limit: --max-jobs N stops before job N+1"),
       (
         .invalidByteCount("--max-line-bytes"),
-        "--max-line-bytes: write a number of bytes, such as 100000, 64K or 1M"
+        "--max-line-bytes must be a number of bytes, such as 100000, 64K or 1M"
       ),
       (
         .standardOutputForRejects("--rejects-raw"),
-        "--rejects-raw -: name a file, or another descriptor, such as /dev/fd/3"
+        "--rejects-raw -: standard output is for jobs: name a file, or a descriptor such as /dev/fd/3"
       ),
-      (.missingValue("--webhooks", value: "FILE"), "--webhooks needs a value, FILE"),
+      (.missingValue("--webhooks", value: "FILE"), "--webhooks needs a value: --webhooks FILE"),
       (.unexpectedValue("--version"), "--version takes no value"),
-      (.invalidNumber("--max-jobs"), "--max-jobs: write a whole number, such as 100"),
-      (.repeatedOption("--company"), "--company is given twice: leave out one of the two"),
+      (.invalidNumber("--max-jobs"), "--max-jobs must be a whole number, such as 100"),
+      (.repeatedOption("--company"), "--company is given twice: leave out one of them"),
     ] as [(UsageError, String)])
   func messageSaysWhatToWrite(error: UsageError, message: String) {
     #expect(error.description == message)

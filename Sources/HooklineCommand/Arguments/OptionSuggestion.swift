@@ -17,10 +17,10 @@ enum OptionSuggestion {
       ["-i", "-f", "--input", "--file", "--events"],
       "name the file of events without an option"
     ),
-    (["-q", "-s", "--quiet", "--silent"], "2> /dev/null leaves out the messages"),
+    (["-q", "-s", "--quiet", "--silent"], "2> /dev/null discards the messages"),
     (
       ["-v", "--verbose", "--debug"],
-      "there is nothing more to show, and --help lists all options"
+      "there is no verbose mode: --help lists all options"
     ),
     (["--jobs", "--parallel", "--workers"], "-j N sets the number of threads"),
     (

@@ -43,28 +43,28 @@ extension UsageError: CustomStringConvertible {
     case .unknownOption(let name):
       "unknown option \(TerminalText.escaped(name))"
         + (OptionSuggestion.text(for: name).map { ": \($0)" } ?? "")
-    case .missingValue(let option, let value): "\(option) needs a value, \(value)"
+    case .missingValue(let option, let value): "\(option) needs a value: \(option) \(value)"
     case .unexpectedValue(let option): "\(option) takes no value"
-    case .repeatedOption(let option): "\(option) is given twice: leave out one of the two"
+    case .repeatedOption(let option): "\(option) is given twice: leave out one of them"
     case .noDefinitions: "no webhook definitions: name their file with -w FILE"
-    case .invalidObjectID(let option): "\(option): write an ObjectId, 24 hexadecimal digits"
+    case .invalidObjectID(let option): "\(option) must be an ObjectId, 24 hexadecimal digits"
     case .invalidWord(let option, let words):
-      "\(option): write \(Wording.alternatives(words))"
-    case .invalidNumber(let option): "\(option): write a whole number, such as 100"
+      "\(option) must be \(Wording.alternatives(words))"
+    case .invalidNumber(let option): "\(option) must be a whole number, such as 100"
     case .invalidByteCount(let option):
-      "\(option): write a number of bytes, such as 100000, 64K or 1M"
+      "\(option) must be a number of bytes, such as 100000, 64K or 1M"
     case .numberOutOfRange(let option, let range):
-      "\(option): write a number from \(range.lowerBound) to \(range.upperBound)"
+      "\(option) must be a number from \(range.lowerBound) to \(range.upperBound)"
     case .unavailableKernel(let kernel):
-      "--kernel \(kernel): this processor cannot: without the option the fastest that it can do is used"
-    case .failedWithoutLog: "--failed is about the delivery log: add --from log, or leave it out"
+      "--kernel \(kernel): not supported by this processor: leave it out to use the fastest kernel"
+    case .failedWithoutLog: "--failed needs a delivery log: add --from log, or leave out --failed"
     case .twoModes(let first, let second):
-      "\(first) and \(second) cannot be combined: leave out one of the two"
+      "\(first) and \(second) cannot be combined: leave out one of them"
     case .countWithLimit: "--count writes no jobs: leave out --max-jobs"
     case .standardInputTwice:
       "standard input can be read only once: name a file for one of its two uses"
     case .standardOutputForRejects(let option):
-      "\(option) -: name a file, or another descriptor, such as /dev/fd/3"
+      "\(option) -: standard output is for jobs: name a file, or a descriptor such as /dev/fd/3"
     }
   }
 }

@@ -39,7 +39,7 @@ struct Command {
 
   /// The failure for a wrong command line.
   private static func failure(_ error: UsageError) -> Failure {
-    Failure(["\(error)", "'hookline -h' shows how it is used"], .usage)
+    Failure(["\(error)", "run 'hookline -h' for help"], .usage)
   }
 
   /// Routes all records of the inputs.
