@@ -201,14 +201,14 @@ def failing_status(round):
     target = round.rng.choice(["webhooks.json", *round.sources])
     call, target = ("fstat", "in") if target == round.piped else ("stat", target)
     round.add_rule(f"{call} {target} {round.rng.choice([errno.EIO, errno.ESTALE])} from 1")
-    required_message = rb"(?m)^hookline: .+: what file that is cannot be found out: "
+    required_message = rb"(?m)^hookline: .+: cannot check whether it is also an output file: "
     expect_nothing_done(round, 73, required_message)
 
 
 def locked_file(round):
     """Another process has locked the rejects file: nothing is read, and the file is unchanged."""
     round.need("--rejects", "rejects")
-    expect_nothing_done(round, 73, rb"(?m)^hookline: --rejects rejects: another run writes to it")
+    expect_nothing_done(round, 73, rb"(?m)^hookline: --rejects rejects: another run is writing to it")
     file = open(round.folder / "rejects", "ab")
     fcntl.flock(file, fcntl.LOCK_EX)
     round.clean_up = file.close

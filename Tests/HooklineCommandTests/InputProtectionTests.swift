@@ -4,14 +4,14 @@ import Testing
 /// No file that a run reads is written by it, under any name and whenever it appears.
 @Suite struct InputProtectionTests {
   @Test(arguments: [
-    ("--rejects dump.ndjson dump.ndjson", "--rejects dump.ndjson: it is read"),
-    ("--rejects-raw ./link dump.ndjson", "--rejects-raw ./link: it is read"),
-    ("--rejects-raw dump.ndjson link", "--rejects-raw dump.ndjson: it is read"),
+    ("--rejects dump.ndjson dump.ndjson", "--rejects dump.ndjson: this run reads it"),
+    ("--rejects-raw ./link dump.ndjson", "--rejects-raw ./link: this run reads it"),
+    ("--rejects-raw dump.ndjson link", "--rejects-raw dump.ndjson: this run reads it"),
     ("--rejects dump.ndjson < dump.ndjson", "--rejects dump.ndjson: it is standard input"),
-    ("--rejects dump.ndjson link > out", "--rejects dump.ndjson: it is read"),
-    ("--rejects out /dev/null >> out", "--rejects out: the jobs go there"),
-    ("--rejects r --rejects-raw r dump.ndjson", "--rejects-raw r: other rejected lines go there"),
-    ("-w w --rejects w dump.ndjson", "--rejects w: it is read"),
+    ("--rejects dump.ndjson link > out", "--rejects dump.ndjson: this run reads it"),
+    ("--rejects out /dev/null >> out", "--rejects out: it is standard output"),
+    ("--rejects r --rejects-raw r dump.ndjson", "--rejects-raw r: --rejects writes to it"),
+    ("-w w --rejects w dump.ndjson", "--rejects w: this run reads it"),
   ])
   func fileUsedOtherwiseIsNotWritten(options: String, message: String) throws {
     let scratch = try Scratch()
@@ -36,7 +36,7 @@ import Testing
       "\(option) log dump.ndjson 2>> log", in: scratch, before: "echo kept > log;")
     #expect(run.status == 73)
     let log = try scratch.text(of: "log")
-    #expect(log == "kept\nhookline: \(option) log: the messages go there: name another file\n")
+    #expect(log == "kept\nhookline: \(option) log: it is standard error: name another file\n")
   }
 
   /// As with `cat`: the jobs would be read as events.
@@ -46,7 +46,7 @@ import Testing
     let run = try MixedLines.run(rest, in: scratch, before: "ln -s dump.ndjson link;")
     #expect(run.status == 73)
     #expect(
-      run.messages == "hookline: standard output: it is read: send the jobs to another file\n")
+      run.messages == "hookline: standard output: this run reads it: write the jobs to another file\n")
     let isUntouched = try scratch.bytes(of: "dump.ndjson") == MixedLines.bytes
     #expect(isUntouched)
   }
@@ -70,7 +70,7 @@ import Testing
       in: scratch)
     #expect(run.status == 73)
     #expect(
-      run.messages == "hookline: \(option) \(names.output): it is read: name another file\n")
+      run.messages == "hookline: \(option) \(names.output): this run reads it: name another file\n")
     #expect(!scratch.contains("new"))
   }
 
@@ -90,7 +90,7 @@ import Testing
     let run = try OneBadLine.run(
       "mkfifo fifo; timeout 20 \(OneBadLine.hookline) fifo --rejects fifo", in: scratch)
     #expect(run.status == 73)
-    #expect(run.messages == "hookline: --rejects fifo: it is read: name another file\n")
+    #expect(run.messages == "hookline: --rejects fifo: this run reads it: name another file\n")
   }
 
   /// As on a stale network file system: the input could be the very file that is to be emptied.
@@ -115,7 +115,7 @@ import Testing
       "LD_PRELOAD=\(library) \(OneBadLine.hookline) bad --rejects ./bad; s=$?; cat bad; exit $s",
       in: scratch)
     #expect(run.status == 73)
-    #expect(run.messages.hasPrefix("hookline: bad: what file that is cannot be found out: "))
+    #expect(run.messages.hasPrefix("hookline: bad: cannot check whether it is also an output file: "))
     #expect(String(decoding: run.output, as: UTF8.self) == "7\n")
     // Without an output file that could be the same, the input is read.
     #expect(

@@ -15,7 +15,7 @@ import Testing
     )
     #expect(run.status == 73)
     #expect(
-      run.messages == "hookline: \(option) r: another run writes to it: name another file\n")
+      run.messages == "hookline: \(option) r: another run is writing to it: name another file\n")
     #expect(run.output == [])
   }
 

@@ -24,7 +24,7 @@ struct OutputFiles {
     do throws(Failure) {
       for index in files.indices {
         let identity = try files[index].open(unlike: used.files)
-        if !identity.isDevice { used.files[identity] = "other rejected lines go there" }
+        if !identity.isDevice { used.files[identity] = "\(files[index].option) writes to it" }
       }
       for index in files.indices { try files[index].lock() }
       try Self.check(files, againstNew: used.absent)
@@ -50,7 +50,7 @@ struct OutputFiles {
     for name in request.inputs + request.definitions {
       do throws(SystemError) {
         if let identity = try FileIdentity(name) {
-          used.files[identity] = "it is read"
+          used.files[identity] = "this run reads it"
         } else {
           used.absent.append(name)
         }
@@ -58,19 +58,20 @@ struct OutputFiles {
         // If no file is to be emptied, this can wait: reading the input reports the same error.
         guard isCertain else { continue }
         throw Failure(
-          "\(name.shown): what file that is cannot be found out: \(error)", .uncreatableFile)
+          "\(name.shown): cannot check whether it is also an output file: \(error)",
+          .uncreatableFile)
       }
     }
     let output = Descriptor.standardOutput.identity
     if let output, output.isFile, let use = used.files[output] {
       throw Failure(
-        "standard output: \(use): send the jobs to another file", .uncreatableFile)
+        "standard output: \(use): write the jobs to another file", .uncreatableFile)
     }
     if let input = Descriptor.standardInput.identity { used.files[input] = "it is standard input" }
     if let messages = Descriptor.standardError.identity, messages.isFile {
-      used.files[messages] = "the messages go there"
+      used.files[messages] = "it is standard error"
     }
-    if let output { used.files[output] = "the jobs go there" }
+    if let output { used.files[output] = "it is standard output" }
     used.files = used.files.filter { !$0.key.isDevice }
     return used
   }
@@ -83,7 +84,7 @@ struct OutputFiles {
       guard let identity = try? FileIdentity(name),
         let file = files.first(where: { $0.descriptor?.identity == identity })
       else { continue }
-      throw file.failure("it is read: name another file")
+      throw file.failure("this run reads it: name another file")
     }
   }
 }
@@ -115,7 +116,7 @@ private struct OutputFile {
     (descriptor, isNew) = try attempt { () throws(SystemError) in try Descriptor.create(name) }
     guard let identity = descriptor?.identity else {
       // It could be an input, and could not be emptied.
-      throw failure("what file that is cannot be found out")
+      throw failure("cannot check whether this run also reads it: name another file")
     }
     try check(identity, unlike: used)
     return identity
@@ -146,7 +147,7 @@ private struct OutputFile {
     do throws(SystemError) {
       isLocked = try descriptor.lock()
     } catch {
-      throw failure("another run writes to it: name another file")
+      throw failure("another run is writing to it: name another file")
     }
     // Another run that failed may have removed the file that it had created.
     guard try attempt({ () throws(SystemError) in try FileIdentity(name) }) == descriptor.identity
