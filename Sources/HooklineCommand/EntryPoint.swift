@@ -18,7 +18,8 @@ package func hooklineMain(
   } catch {
     ending = command.report(
       Failure(
-        "a standard descriptor is closed, and /dev/null cannot be opened: \(error)", .unavailable))
+        "a standard stream is closed, and /dev/null cannot be opened in its place: \(error)",
+        .unavailable))
   }
   switch ending {
   case .exit(let status): return status.rawValue

@@ -31,7 +31,8 @@ def expect_failing_output(round, name):
         expectation.weaken(jobs=jobs, rejects="lines", raw=raw)
         expectation.weaken(**{name: "piece"})
     expectation.required_message = (
-        rb"(?m)^hookline: %s: [A-Z][^:]+(: \d+ jobs? written whole, in \d+ bytes?)?$" % NAMES[name]
+        rb"(?m)^hookline: %s: [A-Z][^:]+(: \d+ whole jobs? written to standard output, \d+ bytes?)?$"
+        % NAMES[name]
     )
 
 
@@ -146,7 +147,7 @@ def failing_read(round):
     round.expectation.statuses = {74 if source == round.piped else 66}
     round.expectation.messages = "consistent"
     name = rb"\(standard input\)" if source == round.piped else source.encode()
-    after = b": what follows" if round.is_log else b" after line %d: what follows" % whole
+    after = b": the rest" if round.is_log else b" after line %d: the rest" % whole
     round.expectation.required_message = (
         rb"(?m)^hookline: "
         + name

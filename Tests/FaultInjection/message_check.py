@@ -5,7 +5,9 @@ import re
 
 from corpus import PLACE
 
-WRITTEN_WHOLE = re.compile(rb"(?m)^hookline: .+: (\d+) jobs? written whole, in (\d+) bytes?$")
+WRITTEN_WHOLE = re.compile(
+    rb"(?m)^hookline: .+: (\d+) whole jobs? written to standard output, (\d+) bytes?$"
+)
 INPUT = rb"([a-z]+|\(standard input\))"
 REPORTED = re.compile(rb"(?m)^hookline: " + INPUT + rb":(\d+):\d+: [a-z0-9-]+: ")
 TOTAL = re.compile(rb"(?m)^hookline: (\d+) of \d+ (?:line|record)s? rejected$")

@@ -32,6 +32,6 @@ import Testing
       _ = none[Int.random(in: 0...7)]
     }
     let messages = String(decoding: result.standardErrorContent, as: UTF8.self)
-    #expect(messages.contains("hookline: internal error: this is a bug; "))
+    #expect(messages.contains("hookline: internal error: this is a bug: "))
   }
 }

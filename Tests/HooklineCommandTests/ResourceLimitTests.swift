@@ -46,7 +46,7 @@ import Testing
         + " \(DirectRun.webhooks[1]); }")
     #expect(run.status == 74)
     #expect(
-      run.messages.contains(": Cannot allocate memory after line 343: what follows was not read\n"))
+      run.messages.contains(": Cannot allocate memory after line 343: the rest was not read\n"))
     #expect(run.lines.count == 142)
   }
 

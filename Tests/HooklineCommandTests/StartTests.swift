@@ -40,8 +40,8 @@ import Testing
     #expect(run.output == [])
     #expect(
       number == 2
-        || run.messages == "hookline: a standard descriptor is closed, and /dev/null cannot be"
-          + " opened: No such file or directory\n"
+        || run.messages == "hookline: a standard stream is closed, and /dev/null cannot be"
+          + " opened in its place: No such file or directory\n"
     )
     #expect(try FileManager.default.contentsOfDirectory(atPath: scratch.folder.path()).isEmpty)
   }

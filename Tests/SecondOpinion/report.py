@@ -13,8 +13,8 @@ NOT_DUE = {
     "delivered": "delivered, status 200 to 209",
     "unknown": "the webhook is not in the definitions",
     "inactive": "the webhook is inactive",
-    "other company": "the webhook is of another company than the event",
-    "other trigger": "the webhook's trigger is not about such events",
+    "other company": "the webhook and the event belong to different companies",
+    "other trigger": "the webhook's trigger does not cover such events",
     "other context": "the webhook's context asks for another value",
 }
 SHORT_ESCAPES = {'"': '\\"', "\\": "\\\\", "\n": "\\n", "\r": "\\r", "\t": "\\t"}
@@ -76,7 +76,7 @@ def withheld(verdict, places, ids):
     present = ["a data." + name for name in malformed]
     what = ["without " + " and ".join(absent)] if absent else []
     if present:
-        are = "is no ObjectId" if len(present) == 1 else "are no ObjectIds"
+        are = "is not an ObjectId" if len(present) == 1 else "are not ObjectIds"
         what.append(f'with {" and ".join(present)} that {are}')
     ask = f'{"asks" if len(ids) == 1 else "ask"} for {"one" if len(names) == 1 else "them"}'
     webhooks = amount(len(ids), "webhook")

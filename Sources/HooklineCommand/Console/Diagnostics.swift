@@ -32,7 +32,7 @@ struct Diagnostics: Sendable {
     case .hint(let hint, let place):
       console.print("\(inputs[place.file].shown): \(hint.advice)")
     case .unread(let place, let error):
-      let after = place.line > 1 ? " after line \(place.line - 1): what follows was not read" : ""
+      let after = place.line > 1 ? " after line \(place.line - 1): the rest was not read" : ""
       console.print("\(inputs[place.file].shown): \(error)\(after)")
     case .limitReached(.jobs, let place):
       console.print("stopped at \(shown(place)): --max-jobs allows no more jobs")
@@ -43,8 +43,8 @@ struct Diagnostics: Sendable {
       let how = prefix.isEmpty ? "" : ", with \(prefix) before it"
       console.print("stopped after \(shown(place)), byte \(byteCount): run again from there\(how)")
     case .outputFailed(let output, let error, let jobCount, let byteCount):
-      let (jobs, bytes) = (Wording.amount(jobCount, "job"), Wording.amount(byteCount, "byte"))
-      let arrived = "\(jobs) written whole, in \(bytes)"
+      let (jobs, bytes) = (Wording.amount(jobCount, "whole job"), Wording.amount(byteCount, "byte"))
+      let arrived = "\(jobs) written to standard output, \(bytes)"
       switch output {
       case .jobs:
         console.print("standard output: \(error): \(arrived)")
@@ -90,8 +90,8 @@ struct Diagnostics: Sendable {
     case .unknownWebhook:
       "the webhook is not in the definitions" + (company.map { " of company \($0)" } ?? "")
     case .inactiveWebhook: "the webhook is inactive"
-    case .otherCompany: "the webhook is of another company than the event"
-    case .otherTrigger: "the webhook's trigger is not about such events"
+    case .otherCompany: "the webhook and the event belong to different companies"
+    case .otherTrigger: "the webhook's trigger does not cover such events"
     case .otherContext: "the webhook's context asks for another value"
     }
   }
@@ -114,7 +114,7 @@ struct Diagnostics: Sendable {
     if !absent.isEmpty { parts.append("without " + absent.joined(separator: " and ")) }
     if !malformed.isEmpty {
       let names = malformed.map { "a \($0)" }.joined(separator: " and ")
-      let what = malformed.count == 1 ? "that is no ObjectId" : "that are no ObjectIds"
+      let what = malformed.count == 1 ? "that is not an ObjectId" : "that are not ObjectIds"
       parts.append("with \(names) \(what)")
     }
     return parts.joined(separator: " and ")

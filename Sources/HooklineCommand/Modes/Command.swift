@@ -46,7 +46,7 @@ struct Command {
   private func route(_ request: Request) throws(Failure) -> Ending {
     guard !readsOnePipeTwice(request) else { throw Self.failure(.standardInputTwice) }
     guard Memory.isAvailable(Pipeline.memorySize) else {
-      throw Failure("there is not enough memory to begin with", .unavailable)
+      throw Failure("not enough memory to start", .unavailable)
     }
     if readsTerminal(request.definitions) {
       console.print("reading webhook definitions from the terminal: Ctrl-D ends them")

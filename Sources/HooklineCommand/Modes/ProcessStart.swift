@@ -54,11 +54,11 @@ package enum ProcessStart {
         return
       }
       guard ProcessStart.isReading.load(ordering: .acquiring) else {
-        ProcessStart.end(with: .unavailable, "hookline: not enough memory; nothing was read\n")
+        ProcessStart.end(with: .unavailable, "hookline: not enough memory: nothing was read\n")
       }
       ProcessStart.end(
         with: .inputOutputError,
-        "hookline: not enough memory; of the output, what follows the last line feed is not whole\n"
+        "hookline: not enough memory: discard any output after the last line feed\n"
       )
     }
   }
@@ -81,7 +81,7 @@ package enum ProcessStart {
         }
         ProcessStart.end(
           with: .internalError,
-          "hookline: internal error: this is a bug; of the output, what follows the last line feed is not whole\n"
+          "hookline: internal error: this is a bug: discard any output after the last line feed\n"
         )
       }
     }
