@@ -1,4 +1,5 @@
 import HooklineCommand
+import HooklinePipeline
 import Testing
 
 /// `-h`, `--help` and `--version`: what they print, and where.
@@ -33,18 +34,43 @@ import Testing
     #expect(Help.full.text.contains("  \(spelling) "))
   }
 
-  @Test(arguments: ["--max-line-bytes", "--max-jobs", "--max-rejects", "--version"])
+  @Test(arguments: ["--max-line-bytes", "--max-jobs", "--max-rejects", "--threads", "--version"])
   func shortHelpOmitsRareOptions(spelling: String) {
     #expect(!Help.short.text.contains(spelling))
   }
 
-  @Test func fullHelpGroupsOptions() {
-    let headings = Help.full.text.split(separator: "\n").filter { $0.hasSuffix(":") }
+  @Test func bothHelpsGroupOptions() {
+    func headings(_ help: Help) -> [Substring] {
+      help.text.split(separator: "\n").filter { $0.hasSuffix(":") }
+    }
     #expect(
-      headings == [
-        "Input:", "What takes part:", "Instead of jobs:", "Rejected lines:", "Limits and status:",
-        "Work:", "Information:", "Exit status:",
+      headings(.short) == [
+        "Input:", "Selection:", "Instead of jobs:", "Rejected lines:", "Limits and status:",
+        "Information:",
       ])
+    #expect(
+      headings(.full) == [
+        "Input:", "Selection:", "Instead of jobs:", "Rejected lines:", "Limits and status:",
+        "Performance:", "Information:", "Exit status:",
+      ])
+  }
+
+  @Test(arguments: [
+    "[default: events]", "[default: 64 MiB]", "[default: no limit]", "[default: one per processor]",
+  ])
+  func fullHelpShowsDefaults(text: String) {
+    #expect(Help.full.text.contains(text))
+  }
+
+  /// The help does not compute this default.
+  @Test func defaultLineLimitIs64MiB() {
+    #expect(Request().limits.lineLength == 64 << 20)
+  }
+
+  @Test func onlyFullHelpHasDetails() {
+    let sentence = "Events of other companies are checked and then"
+    #expect(Help.full.text.contains("\n" + String(repeating: " ", count: 25) + sentence))
+    #expect(!Help.short.text.contains(sentence))
   }
 
   @Test func fullHelpOmitsOptionsForTests() {

@@ -6,53 +6,66 @@ extension Option {
   package static let all: [Option] = [
     Option(
       "-w", "--webhooks", value: "FILE", in: .input, sets: .files(\.definitions),
-      "webhook definitions, JSON or NDJSON (- for standard input); several files form one set"),
+      "webhook definitions, JSON or NDJSON; repeatable",
+      more: "The files form one set, in the order given. If FILE is -, it is standard input."),
     Option(
       "--from", value: "FORM", in: .input, sets: .word(\.form),
-      "what FILE holds: events or log, the platform's delivery log [default: events]"),
+      "what each FILE holds: events or log [default: events]",
+      more: """
+        A log is the platform's delivery log: one record per line, or the JSON arrays that its API \
+        returns. A job is due only for the webhook of the record.
+        """),
     Option(
       "--max-line-bytes", value: "N", in: .input, shown: .rarely,
-      sets: .byteCount(\.limits.lineLength),
-      "reject longer lines and records [default: 64M]"),
+      sets: .byteCount(\.limits.lineLength), "reject longer lines and records [default: 64 MiB]",
+      more: "N can end in K, M or G, powers of 1,024."),
 
     Option(
       "--company", value: "ID", in: .selection, sets: .objectID(\.selection.company),
-      "only this company's webhooks and events"),
+      "use only this company's webhooks and events",
+      more: "Events of other companies are checked and then skipped."),
     Option(
       "--failed", in: .selection, sets: .flag(\.selection.onlyFailed),
-      "of the delivery log, only deliveries that failed"),
+      "with --from log: only deliveries that failed",
+      more: "A delivery failed if its status is not 200 to 209."),
 
     Option(
-      "--count", in: .product, sets: .output(.counts),
-      "count the jobs of each webhook, and write none"),
+      "--count", in: .product, sets: .output(.counts), "print how many jobs each webhook would get",
+      more: "Also prints the totals, and how many events of each kind matched no webhook."),
     Option(
       "--generate", value: "KIND", in: .product, shown: .rarely, answers: .document,
-      "print a manual page (man) or a shell's completions (bash, zsh or fish)"),
+      "print the manual page (man), or completions for bash, zsh or fish"),
 
     Option(
       "--rejects", value: "FILE", in: .rejects, sets: .writtenFile(\.rejects),
-      "write a record of each rejected line to FILE"),
+      "write a JSON record of each rejected line to FILE",
+      more: "It has the place, the reason and the line itself, so FILE can hold personal data."),
     Option(
       "--rejects-raw", value: "FILE", in: .rejects, sets: .writtenFile(\.rawRejects),
-      "write the rejected lines themselves to FILE"),
+      "write the rejected lines themselves to FILE",
+      more: "They can be corrected and run again."),
 
     Option(
       "--max-jobs", value: "N", in: .ending, shown: .rarely, sets: .number(\.limits.jobs),
-      "stop with status 75 before job N+1"),
+      "stop before job N+1 [default: no limit]",
+      more: "The status is then 75, and the rest of the input is not processed."),
     Option(
       "--max-rejects", value: "N", in: .ending, shown: .rarely, sets: .number(\.limits.rejects),
-      "stop with status 75 after rejected line N+1"),
-    Option("-e", in: .ending, sets: .flag(\.wantsJobs), "exit with status 1 if there is no job"),
+      "stop after rejected line N+1 [default: no limit]",
+      more: "The status is then 75, and the rest of the input is not processed."),
+    Option("-e", in: .ending, sets: .flag(\.wantsJobs), "exit with status 1 if there are no jobs"),
 
     Option(
-      "-j", "--threads", value: "N", in: .work, sets: .number(\.effort.threadCount, in: 1...256),
-      "work with up to N threads [default: one per processor]"),
+      "-j", "--threads", value: "N", in: .work, shown: .rarely,
+      sets: .number(\.effort.threadCount, in: 1...256),
+      "use up to N threads [default: one per processor]",
+      more: "N is from 1 to 256. The output does not depend on it."),
     Option(
       "--read-bytes", value: "N", in: .work, shown: .never,
       sets: .byteCount(\.effort.readSize, in: 1...1 << 20), "read N bytes at a time"),
     Option(
       "--kernel", value: "KERNEL", in: .work, shown: .never, sets: .kernel(\.kernel),
-      "scan lines in this way: scalar, avx2 or avx512"),
+      "scan lines with this kernel: scalar, avx2 or avx512"),
 
     Option("-h", in: .information, answers: .help(.short), "print the everyday options"),
     Option(

@@ -3,11 +3,11 @@ package struct Option: Sendable {
   /// The topic of an option; the raw value is the heading in the help.
   enum Group: String, CaseIterable, Sendable {
     case input = "Input"
-    case selection = "What takes part"
+    case selection = "Selection"
     case product = "Instead of jobs"
     case rejects = "Rejected lines"
     case ending = "Limits and status"
-    case work = "Work"
+    case work = "Performance"
     case information = "Information"
   }
 
@@ -36,15 +36,18 @@ package struct Option: Sendable {
   /// The name of its value in the help, or `nil` if it takes none.
   let value: String?
   let effect: Effect
-  /// The text that explains it in the help.
+  /// What it does, a fragment, with its default; both helps show it.
   let purpose: String
+  /// What else users must know, in sentences, or empty; only the full help shows it.
+  let details: String
 
   /// An option that sets a property of the request.
   init(
     _ spellings: String..., value: String? = nil, in group: Group,
-    shown visibility: Visibility = .everyday, sets setting: OptionSetting, _ purpose: String
+    shown visibility: Visibility = .everyday, sets setting: OptionSetting, _ purpose: String,
+    more details: String = ""
   ) {
-    self.init(group, visibility, spellings, value, .set(setting), purpose)
+    self.init(group, visibility, spellings, value, .set(setting), purpose, details)
   }
 
   /// An option that is answered at once.
@@ -52,12 +55,12 @@ package struct Option: Sendable {
     _ spellings: String..., value: String? = nil, in group: Group,
     shown visibility: Visibility = .everyday, answers answer: OptionAnswer, _ purpose: String
   ) {
-    self.init(group, visibility, spellings, value, .answer(answer), purpose)
+    self.init(group, visibility, spellings, value, .answer(answer), purpose, "")
   }
 
   private init(
     _ group: Group, _ visibility: Visibility, _ spellings: [String], _ value: String?,
-    _ effect: Effect, _ purpose: String
+    _ effect: Effect, _ purpose: String, _ details: String
   ) {
     self.group = group
     self.visibility = visibility
@@ -65,6 +68,7 @@ package struct Option: Sendable {
     self.value = value
     self.effect = effect
     self.purpose = purpose
+    self.details = details
   }
 
   /// The option spelled like this, hyphens included, or `nil` if there is none.

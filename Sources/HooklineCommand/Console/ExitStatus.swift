@@ -30,13 +30,13 @@ enum ExitStatus: Int32, CaseIterable {
   var meaning: String {
     switch self {
     case .success: "all input was read"
-    case .noJobs: "all input was read and gave no job (only with -e)"
+    case .noJobs: "with -e: all input was read, and there are no jobs"
     case .usage: "the command line is wrong"
-    case .rejected: "some lines were rejected, and all others processed"
-    case .unreadFile: "a file could not be opened or read; all others were processed"
-    case .internalError: "internal error"
+    case .rejected: "some lines were rejected; all others were processed"
+    case .unreadFile: "a file could not be opened or read; other event files were processed"
+    case .internalError: "internal error, a bug"
     case .unavailable: "the system refused memory or descriptors; nothing was read"
-    case .uncreatableFile: "a file that was to be written cannot be, or must not be"
+    case .uncreatableFile: "an output file cannot be created, or the run also uses it otherwise"
     case .inputOutputError: "reading standard input or writing failed"
     case .stopped: "a limit stopped the run; the rest was not processed"
     case .invalidDefinitions: "the definitions are invalid; nothing was read"

@@ -1,10 +1,4 @@
-/// A file that is generated from the table of options, and installed beside the program.
-package enum Document: String, CaseIterable, Sendable {
-  /// The manual page, for `man`.
-  case man
-  /// Completions for bash, zsh or fish.
-  case bash, zsh, fish
-
+extension Document {
   /// The text of the file.
   package var text: String {
     switch self {

@@ -1,10 +1,4 @@
-/// The two help texts, generated from the table of options.
-package enum Help: Sendable {
-  /// What `-h` prints: the everyday options, on a terminal of 24 lines and 80 columns.
-  case short
-  /// What `--help` prints: all options by group, and the exit statuses.
-  case full
-
+extension Help {
   /// The help text, ready to print.
   package var text: String {
     switch self {
@@ -16,34 +10,49 @@ package enum Help: Sendable {
   private static let usage = """
     Usage: hookline -w WEBHOOKS [OPTION]... [FILE]...
     Read events, one JSON object per line, from each FILE (- or none: standard
-    input), and write one delivery job, a line of JSON, per webhook that matches.
+    input), and write one delivery job, a line of JSON, per matching webhook.
 
 
     """
 
   private static var everydayOptions: String {
-    Option.all.filter { $0.visibility == .everyday }.map(row(of:)).joined()
+    groups(of: Option.all.filter { $0.visibility == .everyday }).map { heading, options in
+      heading + options.map { row(of: $0) }.joined()
+    }
+    .joined()
   }
 
   private static var allOptions: String {
-    Option.Group.allCases.map { group in
-      let options = Option.shown.filter { $0.group == group }
-      return "\(group.rawValue):\n" + options.map(row(of:)).joined()
+    groups(of: Option.shown).map { heading, options in
+      heading + options.map { row(of: $0) + wrapped($0.details) }.joined()
     }
     .joined(separator: "\n")
+  }
+
+  /// The groups that `options` belong to, each with its heading.
+  private static func groups(of options: [Option]) -> [(heading: String, options: [Option])] {
+    Option.Group.allCases.map { group in
+      ("\(group.rawValue):\n", options.filter { $0.group == group })
+    }
+    .filter { !$0.options.isEmpty }
   }
 
   /// The width of the column of options, and that of a whole line.
   private static let (column, width) = (25, 80)
 
-  /// An option's row: how it is written, then its purpose, wrapped to the terminal's width.
+  /// An option's row: how it is written, then its purpose.
   private static func row(of option: Option) -> String {
     let indent = option.spellings[0].hasPrefix("--") ? "      " : "  "
     let value = option.value.map { " \($0)" } ?? ""
-    let head = indent + option.spellings.joined(separator: ", ") + value
+    return wrapped(option.purpose, after: indent + option.spellings.joined(separator: ", ") + value)
+  }
+
+  /// The lines of `text` in the column after that of the options, which has `head` in the first one.
+  private static func wrapped(_ text: String, after head: String = "") -> String {
     let margin = String(repeating: " ", count: column)
-    let purpose = option.purpose.wrapped(to: width - column).joined(separator: "\n" + margin)
-    return (head + margin).prefix(column) + purpose + "\n"
+    guard !text.isEmpty else { return "" }
+    let lines = text.wrapped(to: width - column).joined(separator: "\n" + margin)
+    return (head + margin).prefix(column) + lines + "\n"
   }
 
   private static var statuses: String {
@@ -59,12 +68,4 @@ package enum Help: Sendable {
     Example: hookline -w webhooks.json < events.ndjson > jobs.ndjson
 
     """
-}
-
-/// The version of the program.
-enum Version {
-  /// What `--version` prints after the name.
-  static let current = "0.2.0"
-  /// The day of its release.
-  static let released = "2026-11-27"
 }

@@ -62,12 +62,13 @@ enum ManualPage {
     options.map { option in
       let names = option.spellings.map { "\\fB\(escaped($0))\\fR" }.joined(separator: ", ")
       let value = option.value.map { " \\fI\($0)\\fR" } ?? ""
-      return ".TP\n\(names)\(value)\n\(sentence(option.purpose))\n"
+      let details = option.details.isEmpty ? "" : paragraph(option.details)
+      return ".TP\n\(names)\(value)\n\(sentence(option.purpose))" + details
     }.joined()
   }
 
   private static var statuses: String {
-    ExitStatus.allCases.map { ".TP\n.B \($0.rawValue)\n\(sentence($0.meaning))\n" }.joined()
+    ExitStatus.allCases.map { ".TP\n.B \($0.rawValue)\n\(sentence($0.meaning))" }.joined()
       + ".PP\nIf several apply, a signal counts first, then 74, 70, 66, 75, 65, 1 and 0.\n"
   }
 
@@ -124,9 +125,13 @@ enum ManualPage {
 
   /// `text` as running text, with a capital letter and a full stop.
   private static func sentence(_ text: String) -> String {
-    let sentence = text.prefix(1).uppercased() + text.dropFirst() + "."
+    paragraph(text.prefix(1).uppercased() + text.dropFirst() + ".")
+  }
+
+  /// `text` as running text.
+  private static func paragraph(_ text: String) -> String {
     // Half the width, because escaping makes lines longer.
-    return sentence.wrapped(to: 40).map(escaped).joined(separator: "\n")
+    text.wrapped(to: 40).map { escaped($0) + "\n" }.joined()
   }
 
   /// `line` with what roff would interpret escaped; hyphens are those of options.
