@@ -46,7 +46,8 @@ import Testing
     let run = try MixedLines.run(rest, in: scratch, before: "ln -s dump.ndjson link;")
     #expect(run.status == 73)
     #expect(
-      run.messages == "hookline: standard output: this run reads it: write the jobs to another file\n")
+      run.messages
+        == "hookline: standard output: this run reads it: write the jobs to another file\n")
     let isUntouched = try scratch.bytes(of: "dump.ndjson") == MixedLines.bytes
     #expect(isUntouched)
   }
@@ -115,7 +116,8 @@ import Testing
       "LD_PRELOAD=\(library) \(OneBadLine.hookline) bad --rejects ./bad; s=$?; cat bad; exit $s",
       in: scratch)
     #expect(run.status == 73)
-    #expect(run.messages.hasPrefix("hookline: bad: cannot check whether it is also an output file: "))
+    #expect(
+      run.messages.hasPrefix("hookline: bad: cannot check whether it is also an output file: "))
     #expect(String(decoding: run.output, as: UTF8.self) == "7\n")
     // Without an output file that could be the same, the input is read.
     #expect(

@@ -79,7 +79,8 @@ extension MessageTests {
     "", "-x", "--webhook", "-n", "-o", "-f", "-q", "-v", "--jobs", "-c", "--limit", "-w",
     "--help=yes", "-w a --from log --from log", "-w a --company 1", "-w a --max-jobs many",
     "-w a --max-line-bytes 1KB", "-w a -j 0", "-w a --from csv", "-w a --kernel sse",
-    "-w a --failed", "-w a --count --max-jobs 1", "-w a - -", "-w a --rejects -",
+    "--generate csh", "-w a --failed", "--count --generate man", "-w a --count --max-jobs 1",
+    "-w a - -", "-w a --rejects -",
   ]
 
   private static func description(of line: String) -> String {
@@ -241,9 +242,9 @@ extension MessageTests {
     }
   }
 
-  /// Whether `file` has texts of the help, of JSON that is written, or of files that are recognized.
+  /// Whether `file` has texts of the help and the manual page, of JSON that is written, or of files that are recognized.
   private static func hasNoMessages(_ file: String) -> Bool {
-    file.contains(/(Help|Option|Option\+All|JobTemplates|RejectRecord|LineShape).swift/)
+    file.contains(/Documents|(Option(\+All)?|ExitStatus|JobTemplates|RejectRecord|LineShape).swift/)
   }
 
   /// The texts of the string literals of `source`.

@@ -65,7 +65,8 @@ import Testing
     // Jobs are not lost with the rejected lines, and the message counts those that were written.
     guard status == 74 else { return }
     #expect(
-      run.messages.contains(": \(run.lines.count) whole jobs written to standard output, \(run.output.count)"))
+      run.messages.contains(
+        ": \(run.lines.count) whole jobs written to standard output, \(run.output.count)"))
     #expect(run.output.last == lineFeed)
   }
 

@@ -73,7 +73,8 @@ import Testing
     #expect(
       run.messages.hasPrefix(
         "hookline: standard output: File too large: "
-          + "\(count) whole job\(count == 1 ? "" : "s") written to standard output, \(whole) bytes\n"))
+          + "\(count) whole job\(count == 1 ? "" : "s") written to standard output, \(whole) bytes\n"
+      ))
   }
 
   /// `kill -9` leaves whole jobs and at most one piece of the next.

@@ -26,6 +26,7 @@ LISTED_PER_FILE = 20
 HINTS = (
     "this looks like",
     "this is ",
+    "this may be ",
     "these are ",
     "the last line is cut off",
     "each line",

@@ -8,7 +8,7 @@ extension Hint {
       "this looks like pretty-printed JSON: jq -c . puts each object on one line"
     case .array: "this looks like an array: jq -c '.[]' puts each object on one line"
     case .format(let format): format.advice
-    case .latin1: "this looks like Latin-1: convert it with iconv -f LATIN1 -t UTF-8"
+    case .latin1: "this may be Latin-1: if it is, convert it with iconv -f LATIN1 -t UTF-8"
     case .logRecord: "this looks like a delivery log: add --from log"
     case .prettyLog:
       "this looks like a pretty-printed delivery log: put each record on one line with jq -c . and"

@@ -58,7 +58,7 @@ extension Help {
   private static var statuses: String {
     let rows = ExitStatus.allCases.map { status in
       let number = "\(status.rawValue)"
-      return String(repeating: " ", count: 5 - number.count) + "\(number)  \(status.meaning)"
+      return String(repeating: " ", count: 4 - number.count) + "\(number)  \(status.meaning)"
     }
     return "\nExit status:\n" + rows.lines
   }
