@@ -31,8 +31,8 @@ def expect_failing_output(round, name):
         expectation.weaken(jobs=jobs, rejects="lines", raw=raw)
         expectation.weaken(**{name: "piece"})
     expectation.required_message = (
-        rb"(?m)^hookline: %s: [A-Z][^:]+(: \d+ whole jobs? written to standard output, \d+ bytes?)?$"
-        % NAMES[name]
+        rb"(?m)^hookline: %s: [A-Z][^:]+"
+        rb"(: \d+ whole jobs? written to standard output, \d+ bytes?)?$" % NAMES[name]
     )
 
 
@@ -209,7 +209,9 @@ def failing_status(round):
 def locked_file(round):
     """Another process has locked the rejects file: nothing is read, and the file is unchanged."""
     round.need("--rejects", "rejects")
-    expect_nothing_done(round, 73, rb"(?m)^hookline: --rejects rejects: another run is writing to it")
+    expect_nothing_done(
+        round, 73, rb"(?m)^hookline: --rejects rejects: another run is writing to it"
+    )
     file = open(round.folder / "rejects", "ab")
     fcntl.flock(file, fcntl.LOCK_EX)
     round.clean_up = file.close

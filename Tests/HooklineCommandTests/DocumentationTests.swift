@@ -89,9 +89,11 @@ import Testing
 
   /// A relative link works on a code host; `.ci/docs` makes it one that DocC checks and follows.
   @Test(arguments: pages) func relativeLinksResolve(page: Page) {
-    for match in page.text.matches(of: /\]\(([^)#:\s]+)(#[^)]*)?\)/) {
-      let target = page.url.deletingLastPathComponent().appending(path: String(match.1))
-      #expect(FileManager.default.fileExists(atPath: target.path()), "\(match.1)")
+    let inText = page.text.matches(of: /\]\(([^)#:\s]+)(#[^)]*)?\)/).map(\.1)
+    let definitions = page.lines.compactMap { $0.wholeMatch(of: /\[[a-z]+\]: (\S+)/)?.1 }
+    for path in inText + definitions {
+      let target = page.url.deletingLastPathComponent().appending(path: String(path))
+      #expect(FileManager.default.fileExists(atPath: target.path()), "\(path)")
     }
   }
 
@@ -101,6 +103,13 @@ import Testing
       let isTagged = before.wholeMatch(of: /<!-- (run: [a-z-]+|not run: .+) -->/) != nil
       #expect(isTagged, "the sh block after \"\(before)\"")
     }
+  }
+
+  /// A front page that is longer is not read.
+  @Test func readmeIsShort() throws {
+    let lines = try #require(Self.pages.first).lines
+    #expect(lines.count - 1 <= 180)
+    for line in lines { #expect(line.count <= 100, "\(line)") }
   }
 
   /// Tables and code cannot be wrapped.
