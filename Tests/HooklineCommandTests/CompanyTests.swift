@@ -22,8 +22,11 @@ import Testing
   @Test(
     arguments: [
       ("-w a --company", .missingValue("--company", value: "ID")),
-      ("-w a --company 625b", .invalidObjectID("--company")),
-      ("-w a --company=", .invalidObjectID("--company")),
+      (
+        "-w a --company 625b",
+        .invalidValue("--company", form: "an ObjectId, 24 hexadecimal digits")
+      ),
+      ("-w a --company=", .invalidValue("--company", form: "an ObjectId, 24 hexadecimal digits")),
       ("-w a --company \(company) --company \(company)", .repeatedOption("--company")),
     ] as [(String, UsageError)])
   func wrongCompanyIsRejected(line: String, error: UsageError) {

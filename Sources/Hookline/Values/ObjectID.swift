@@ -83,7 +83,7 @@ private struct DigitReader {
   }
 }
 
-extension ObjectID: CustomStringConvertible {
+extension ObjectID: LosslessStringConvertible {
   /// The 24 digits, in lower case.
   public var description: String {
     let digits = digits

@@ -21,7 +21,8 @@ extension Option {
       more: "N can end in K, M or G, powers of 1,024."),
 
     Option(
-      "--company", value: "ID", in: .selection, sets: .objectID(\.selection.company),
+      "--company", value: "ID", in: .selection,
+      sets: .text(\.selection.company, as: "an ObjectId, 24 hexadecimal digits"),
       "use only this company's webhooks and events",
       more: "Events of other companies are checked and then skipped."),
     Option(

@@ -65,9 +65,11 @@ struct OptionSetting: Sendable {
     value(property) { (value) throws(UsageError) in try value.byteCount(in: range) }
   }
 
-  /// An ObjectId.
-  static func objectID(_ property: any Property<ObjectID?>) -> Self {
-    value(property) { (value) throws(UsageError) in try value.objectID() }
+  /// A value that is written as text; `form` says how, in a message about another one.
+  static func text<Value: LosslessStringConvertible & SendableMetatype>(
+    _ property: any Property<Value?>, as form: String
+  ) -> Self {
+    value(property) { (value) throws(UsageError) in try value.parsed(as: form) }
   }
 
   /// A word of a closed set.

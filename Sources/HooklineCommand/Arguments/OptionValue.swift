@@ -14,10 +14,10 @@ struct OptionValue {
 
   private var text: String { String(decoding: bytes, as: UTF8.self) }
 
-  /// The value as an ObjectId.
-  func objectID() throws(UsageError) -> ObjectID {
-    guard let id = ObjectID(text) else { throw .invalidObjectID(option) }
-    return id
+  /// The value as its type reads it; `form` says how it must be written.
+  func parsed<Value: LosslessStringConvertible>(as form: String) throws(UsageError) -> Value {
+    guard let value = Value(text) else { throw .invalidValue(option, form: form) }
+    return value
   }
 
   /// The value as a word of a closed set.

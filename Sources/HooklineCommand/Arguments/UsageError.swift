@@ -12,8 +12,8 @@ package enum UsageError: Error, Equatable {
   case repeatedOption(String)
   /// No definitions file is named.
   case noDefinitions
-  /// The value of an option is not an ObjectId.
-  case invalidObjectID(String)
+  /// The value of an option is not written in the form that it must have.
+  case invalidValue(String, form: String)
   /// The value of an option is not one of the words that it allows.
   case invalidWord(String, allowed: [String])
   /// The value of an option is not a whole number.
@@ -47,7 +47,7 @@ extension UsageError: CustomStringConvertible {
     case .unexpectedValue(let option): "\(option) takes no value"
     case .repeatedOption(let option): "\(option) is given twice: leave out one of them"
     case .noDefinitions: "no webhook definitions: name their file with -w FILE"
-    case .invalidObjectID(let option): "\(option) must be an ObjectId, 24 hexadecimal digits"
+    case .invalidValue(let option, let form): "\(option) must be \(form)"
     case .invalidWord(let option, let words):
       "\(option) must be \(Wording.alternatives(words))"
     case .invalidNumber(let option): "\(option) must be a whole number, such as 100"
