@@ -30,6 +30,39 @@ import Testing
     #expect(run.lines.count == 1 && run.messages == "")
   }
 
+  /// Reads of standard input that no longer return, as if another process had taken the bytes that poll reported; from then
+  /// on writes of jobs fail as if their reader were gone.
+  private static let blockedReads = """
+    #define _GNU_SOURCE
+    #include <dlfcn.h>
+    #include <errno.h>
+    #include <stdatomic.h>
+    #include <unistd.h>
+    static atomic_int reads, blocked;
+    ssize_t read(int fd, void *bytes, size_t count) {
+      if (fd == 0 && atomic_fetch_add(&reads, 1) >= 12)
+        for (blocked = 1;;) pause();
+      return ((ssize_t (*)(int, void *, size_t))dlsym(RTLD_NEXT, "read"))(fd, bytes, count);
+    }
+    ssize_t write(int fd, const void *bytes, size_t count) {
+      for (int i = 0; fd == 1 && reads >= 12 && i < 50; i++) {
+        if (blocked) return errno = EPIPE, -1;
+        usleep(10000);
+      }
+      return ((ssize_t (*)(int, const void *, size_t))dlsym(RTLD_NEXT, "write"))(fd, bytes, count);
+    }
+    """
+
+  @Test func closedReaderEndsTheRunWhileAnotherWorkerReads() throws {
+    let scratch = try Scratch()
+    let library = try Preload.library(Self.blockedReads, in: scratch)
+    let run = try BuiltBinary.run(
+      shell: "LD_PRELOAD=\(library) timeout -s KILL 20 hookline -w fixtures/webhooks.json -j 2"
+        + " --read-bytes 4000 < fixtures/events.ndjson")
+    #expect(run.status == 128 + SIGPIPE)
+    #expect(run.messages == "")
+  }
+
   @Test func closedReaderOfMessagesChangesNothing() throws {
     let run = try BuiltBinary.run(
       shell: "exec 9> >(true); wait $!; echo '{}' | cat - fixtures/events.ndjson |"
