@@ -5,8 +5,8 @@ import Testing
 
 /// What the router says of each line, and how the library is used.
 @Suite struct RouterTests {
-  /// The example in the README.
-  @Test func libraryExampleOfTheReadmeWorks() throws {
+  /// The calls of the example in the guide to the library.
+  @Test func definitionsAndALineGiveJobs() throws {
     let definitions = Fixtures.webhooks()
     let line = Array(SampleTask.event(#","data":{"taskGroup":"\#(SampleTask.group)"}"#).utf8)
 
