@@ -13,7 +13,7 @@ package enum Invocation: Equatable, Sendable {
 
   /// Parses the command line, without the program's name.
   ///
-  /// Help and version are answered at once: the values of later options are not checked, and `-w` may be missing.
+  /// Help, version and documents are answered at once: the values of later options are not checked, and `-w` may be missing.
   ///
   /// - Throws: The first error found.
   package init(_ arguments: [[UInt8]]) throws(UsageError) {
