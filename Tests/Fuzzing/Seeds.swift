@@ -25,7 +25,7 @@ extension FuzzTarget {
     var blocks = cases.flatMap { $0.files(endingWith: ".ndjson").map(\.bytes) }
     blocks += sampleEvents.map { $0 + [0x0A] }
     for number in 0..<10 as Range<UInt64> {
-      var lines = SpoiledLines(seed: number)
+      var lines = CorruptedLines(seed: number)
       blocks.append(lines.block(ofLines: 10))
     }
     return blocks.enumerated().map { [UInt8($0 * 37 % 256)] + $1 }

@@ -7,11 +7,11 @@ import Testing
 @Suite struct LineIndexTests {
   /// To rerun a seed that was printed, paste it into the list.
   @Test(arguments: [UInt64.random(in: .min ... .max), UInt64.random(in: .min ... .max)])
-  func spoiledLinesAreScannedAlikeByAllKernels(seed: UInt64) {
-    var lines = SpoiledLines(seed: seed)
+  func corruptedLinesAreScannedAlikeByAllKernels(seed: UInt64) {
+    var lines = CorruptedLines(seed: seed)
     var comparison = LineComparison()
     let linesInBlock = 1_000
-    for number in 0..<SpoiledLines.count / linesInBlock {
+    for number in 0..<CorruptedLines.count / linesInBlock {
       let block = lines.block(ofLines: linesInBlock)
       let (shift, isInside) = (number % 61, number % 4 == 0)
       if firstDifference(in: block, shift: shift, isInside: isInside, by: &comparison) != nil {

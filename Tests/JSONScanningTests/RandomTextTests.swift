@@ -35,7 +35,7 @@ import Testing
         }
       }
     }
-    // Mutations that spoil nothing, or everything, would prove little.
+    // Mutations that corrupt nothing, or everything, would prove little.
     for (outcome, share) in Self.leastShares {
       #expect(tally[outcome, default: 0] >= Self.count / share, "\(outcome) in \(tally)")
     }

@@ -4,7 +4,7 @@
 //     Webhooks  the definitions that go with them, and few ids that many webhooks and events share
 //     Values    JSON values, and the ways to write them
 //     Texts     tables of JSON texts with the expected judgement, and the notation for bytes and places in them
-//     Lines     lines that are hard for a kernel: spoiled, or across the edges of its steps and windows
+//     Lines     lines that are hard for a kernel: corrupted, or across the edges of its steps and windows
 //     Random    the random generator, sizes of tests, and how a failing input is made smaller
 
 /// The contents of the sample files in `fixtures/`.

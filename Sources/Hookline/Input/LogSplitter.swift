@@ -7,7 +7,7 @@ public import JSONScanning
 /// after it, so one that is malformed does not affect the others, unless a bracket or a quote is missing. In any other file,
 /// and between arrays, each line is a record.
 ///
-/// A string ends with its line at the latest, so that a missing quote spoils the rest of one line and not of the file.
+/// A string ends with its line at the latest, so that a missing quote affects the rest of one line and not of the file.
 public struct LogSplitter: Sendable {
   /// What the next byte belongs to.
   private enum Place {

@@ -8,11 +8,11 @@ import Testing
 @Suite struct EventReaderKernelTests {
   /// To repeat a run, paste the seed that it printed into the list.
   @Test(arguments: [UInt64.random(in: .min ... .max), UInt64.random(in: .min ... .max)])
-  func spoiledLinesAreReadAlikeByAllKernels(seed: UInt64) {
-    var lines = SpoiledLines(seed: seed)
+  func corruptedLinesAreReadAlikeByAllKernels(seed: UInt64) {
+    var lines = CorruptedLines(seed: seed)
     var comparison = ReaderComparison<EventReader>()
     let linesInBlock = 1_000
-    for number in 0..<SpoiledLines.count / linesInBlock {
+    for number in 0..<CorruptedLines.count / linesInBlock {
       let block = lines.block(ofLines: linesInBlock)
       guard comparison.firstDifference(in: block.span) != nil else { continue }
       let difference = ReaderComparison<EventReader>.smallestDifference(in: block)
@@ -22,7 +22,7 @@ import Testing
     // If nearly all lines were of one kind, the test would prove little.
     for (outcome, share) in [("read", 8), ("blank", 2000), ("malformed", 5), ("unsuitable", 40)] {
       let count = comparison.tally[outcome, default: 0]
-      #expect(count >= SpoiledLines.count / share, "\(outcome) in \(comparison.tally)")
+      #expect(count >= CorruptedLines.count / share, "\(outcome) in \(comparison.tally)")
     }
   }
 

@@ -7,12 +7,12 @@ import Testing
 @Suite struct LogRecordReaderKernelTests {
   /// To repeat a run, paste the seed that it printed into the list.
   @Test(arguments: [UInt64.random(in: .min ... .max), UInt64.random(in: .min ... .max)])
-  func spoiledRecordsAreReadAlikeByAllKernels(seed: UInt64) {
-    var lines = SpoiledLines(seed: seed)
+  func corruptedRecordsAreReadAlikeByAllKernels(seed: UInt64) {
+    var lines = CorruptedLines(seed: seed)
     var generator = SeededGenerator(seed: seed)
     var comparison = ReaderComparison<LogRecordReader>()
     let linesInBlock = 500
-    for number in 0..<SpoiledLines.count / linesInBlock {
+    for number in 0..<CorruptedLines.count / linesInBlock {
       let events = lines.block(ofLines: linesInBlock).split(
         separator: lineFeed, omittingEmptySubsequences: false)
       let block = Array(events.map { record(Array($0), &generator) }.joined(separator: [lineFeed]))
@@ -24,18 +24,18 @@ import Testing
     // If nearly all records were of one kind, the test would prove little.
     for (outcome, share) in [("read", 8), ("malformed", 6), ("unsuitable", 50)] {
       let count = comparison.tally[outcome, default: 0]
-      #expect(count >= SpoiledLines.count / share, "\(outcome) in \(comparison.tally)")
+      #expect(count >= CorruptedLines.count / share, "\(outcome) in \(comparison.tally)")
     }
   }
 
   /// The same records as elements of an array, where line feeds are white space.
   @Test(arguments: [UInt64.random(in: .min ... .max), UInt64.random(in: .min ... .max)])
   func arrayElementsAreReadAlikeByAllKernels(seed: UInt64) {
-    var lines = SpoiledLines(seed: seed)
+    var lines = CorruptedLines(seed: seed)
     var generator = SeededGenerator(seed: seed)
     var comparison = ReaderComparison<LogRecordReader>()
     let elementsInBlock = 100
-    for number in 0..<SpoiledLines.count / 4 / elementsInBlock {
+    for number in 0..<CorruptedLines.count / 4 / elementsInBlock {
       var block = Array("[".utf8)
       var elements: [Range<Int>] = []
       for line in lines.block(ofLines: elementsInBlock).split(separator: lineFeed) {
@@ -56,7 +56,8 @@ import Testing
         return
       }
     }
-    #expect(comparison.tally["read", default: 0] >= SpoiledLines.count / 40, "\(comparison.tally)")
+    #expect(
+      comparison.tally["read", default: 0] >= CorruptedLines.count / 40, "\(comparison.tally)")
   }
 
   /// Values around the limit of depth, with and without white space that makes a kernel leave the record to the scanner.

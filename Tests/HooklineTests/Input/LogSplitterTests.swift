@@ -71,7 +71,7 @@ import Testing
   @Test(arguments: [UInt64.random(in: .min ... .max), UInt64.random(in: .min ... .max)])
   func allKernelsFindTheSameRecords(seed: UInt64) {
     var generator = SeededGenerator(seed: seed)
-    var lines = SpoiledLines(seed: seed)
+    var lines = CorruptedLines(seed: seed)
     for round in 0..<TestSize.debug(100, release: 2_000) {
       var file: [UInt8] = []
       let isPretty = generator.happens(inHundred: 50)

@@ -38,7 +38,7 @@ private enum RoutingSamples: CaseIterable {
   /// Events like the platform's, many of them long.
   case ofThePlatform
   /// Lines about half of which are rejected, and definitions for tasks, users and logouts.
-  case spoiled
+  case corrupted
 
   /// The cases that `seed` determines.
   func cases(seed: UInt64) throws -> [RoutingCase] {
@@ -55,11 +55,11 @@ private enum RoutingSamples: CaseIterable {
         let lines = (0..<Self.count).map { _ in events.next() }
         return [try routing(Fixtures.webhooks(), lines, seed: seed)]
       }()
-    case .spoiled:
+    case .corrupted:
       try {
-        var spoiled = SpoiledLines(seed: seed)
+        var corrupted = CorruptedLines(seed: seed)
         return try (0..<2).map { _ in
-          let block = spoiled.block(ofLines: 2 * Self.count)
+          let block = corrupted.block(ofLines: 2 * Self.count)
           let lines = block.split(separator: 0x0A).map { Array($0) }
           return try routing(Self.definitionsForAll, lines + [[]], seed: seed)
         }

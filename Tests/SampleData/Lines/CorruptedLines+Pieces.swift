@@ -1,6 +1,6 @@
-// What the lines are made of and spoiled with.
+// What the lines are made of and corrupted with.
 
-extension SpoiledLines {
+extension CorruptedLines {
   static let eventNames = ["company", "type", "event", "data"]
   static let dataNames = ["taskGroup", "surveyId", "group", "grou\\u0070"]
   static let otherNames = [
@@ -26,14 +26,14 @@ extension SpoiledLines {
     (Array(repeating: ["‹20›", "‹09›", "‹20 20 20›"], count: 12).flatMap(\.self) + ["‹0D›"])
     .map { MarkedText($0).bytes }
 
-  /// The bytes that a line is spoiled with: mostly those of the grammar, and some of each kind that it does not allow.
+  /// The bytes that a line is corrupted with: mostly those of the grammar, and some of each kind that it does not allow.
   static let alphabet: [UInt8] =
     [UInt8](#"""""""\\\\{}[]{}[],,::  0123.-+eEtruefalsnu/bx"#.utf8)
     + [0x00, 0x01, 0x08, 0x09, 0x09, 0x0A, 0x0A, 0x0B, 0x0C, 0x0D, 0x1F, 0x7F]
     + [0x80, 0x8A, 0x8D, 0x9F, 0xA0, 0xA2, 0xBF, 0xC0, 0xC2, 0xDB, 0xDF, 0xE0, 0xE2, 0xED, 0xEF]
     + [0xF0, 0xF4, 0xF5, 0xFB, 0xFF]
 
-  /// Longer pieces to spoil a line with, for each rule of the grammar.
+  /// Longer pieces to corrupt a line with, for each rule of the grammar.
   static let pieces: [[UInt8]] =
     [
       "\"\"", "\"a\":", ",\"a\":1", ",1", ",[]", ",{}", "[[", "]]", "{}", "[]", "}{", "}‹0A›{",

@@ -1,10 +1,10 @@
 import Foundation
 
-/// An endless sequence of lines determined by a seed: mostly short events, about half of them spoiled.
+/// An endless sequence of lines determined by a seed: mostly short events, about half of them corrupted.
 ///
-/// The spoiled lines are well-formed at first sight: a reader of many bytes at a time could overlook the changes.
+/// The corrupted lines are well-formed at first sight: a reader of many bytes at a time could overlook the changes.
 /// The lines are so short that every change falls on every boundary between the steps of such a reader.
-package struct SpoiledLines {
+package struct CorruptedLines {
   /// The number of lines that a test checks with each of its two seeds, at least 4,000.
   ///
   /// It is half of `HOOKLINE_LINES` in the environment, or half of 20,000 if that is no number.
@@ -61,13 +61,13 @@ package struct SpoiledLines {
     }
     switch generator.number(in: 0...99) {
     case 0..<45: break
-    case 45..<97: for _ in 0..<generator.one(of: [1, 1, 1, 2, 3]) { spoil() }
+    case 45..<97: for _ in 0..<generator.one(of: [1, 1, 1, 2, 3]) { corrupt() }
     default: stretch()
     }
   }
 
   /// Changes one byte or a few.
-  private mutating func spoil() {
+  private mutating func corrupt() {
     let place = generator.number(in: 0...line.count)
     let rest = line.count - place
     switch generator.number(in: 0...9) {
@@ -114,7 +114,7 @@ package struct SpoiledLines {
   }
 }
 
-extension SpoiledLines {
+extension CorruptedLines {
   /// Appends an object: at depth 0 with the names of an event, as `data` with the names that are looked for there.
   private mutating func appendObject(isData: Bool, depth: Int) {
     append("{")
