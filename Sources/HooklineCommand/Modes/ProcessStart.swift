@@ -4,7 +4,7 @@ internal import Synchronization
 
 /// Makes what a process inherits, descriptors and signals, fit for a filter.
 package enum ProcessStart {
-  /// Whether the run may have read input: what it has written is then worth something.
+  /// Whether the run may have read input, so that output may have been written.
   private static let isReading = Atomic(false)
 
   /// Notes that the run begins to read its inputs.
@@ -53,14 +53,17 @@ package enum ProcessStart {
         raise(number)
         return
       }
-      guard ProcessStart.isReading.load(ordering: .acquiring) else {
-        ProcessStart.end(with: .unavailable, "hookline: not enough memory: nothing was read\n")
-      }
-      ProcessStart.end(
-        with: .inputOutputError,
-        "hookline: not enough memory: discard any output after the last line feed\n"
-      )
+      ProcessStart.endForLackOfMemory()
     }
+  }
+
+  private static func endForLackOfMemory() -> Never {
+    guard isReading.load(ordering: .acquiring) else {
+      end(with: .unavailable, "hookline: not enough memory: nothing was read\n")
+    }
+    end(
+      with: .inputOutputError,
+      "hookline: not enough memory: discard any output after the last line feed\n")
   }
 
   /// The signals that a bug in the program raises.
@@ -79,6 +82,8 @@ package enum ProcessStart {
           raise(number)
           return
         }
+        // If memory is so short that the runtime cannot allocate its own message either, it reads from a null pointer.
+        guard Memory.isAvailable(1 << 20) else { ProcessStart.endForLackOfMemory() }
         ProcessStart.end(
           with: .internalError,
           "hookline: internal error: this is a bug: discard any output after the last line feed\n"
