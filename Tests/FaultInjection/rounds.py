@@ -104,7 +104,7 @@ class Round:
             ("--max-rejects", str(rng.randint(0, 80)), 0.08),
             ("--max-jobs", str(rng.randint(0, 300)), 0.12),
         ]:
-            if rng.random() < share and not (name == "--max-jobs" and "--count" in options):
+            if rng.random() < share and not (name in ("-e", "--max-jobs") and "--count" in options):
                 options += [name] if value is None else [name, value]
         return options
 

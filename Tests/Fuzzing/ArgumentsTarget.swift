@@ -34,7 +34,8 @@ enum ArgumentsTarget {
     guard !request.definitions.isEmpty, !request.inputs.isEmpty,
       read.filter(\.namesStandardInput).count < 2
     else { return "reads \(read)" }
-    guard request.output != .counts || request.limits.jobs == .max, request.limits.jobs >= 0,
+    let isAboutJobs = request.limits.jobs < .max || request.wantsJobs
+    guard request.output != .counts || !isAboutJobs, request.limits.jobs >= 0,
       request.limits.rejects >= 0, request.limits.lineLength >= 0
     else { return "limits \(request.limits)" }
     guard request.kernel.isAvailable else { return "scans with \(request.kernel)" }

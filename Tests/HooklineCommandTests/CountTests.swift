@@ -10,9 +10,12 @@ import Testing
     #expect(try Invocation(line: "-w a --count") == .routing { $0.output = .counts })
   }
 
-  @Test func countOptionIsRejectedWithAJobLimit() {
-    #expect(throws: UsageError.countWithLimit) {
-      try Invocation(line: "-w a --count --max-jobs 1")
+  @Test(arguments: ["--max-jobs 1", "-e"]) func countCannotBeCombinedWithOptionsOfJobs(
+    option: String
+  ) {
+    let name = String(option.prefix { $0 != " " })
+    #expect(throws: UsageError.modeWithoutJobs("--count", leaveOut: name)) {
+      try Invocation(line: "-w a --count \(option)")
     }
   }
 

@@ -18,7 +18,7 @@ import Testing
     ("-e fixtures/events.ndjson", 0), ("-e /dev/null", 1), ("/dev/null", 0),
     ("-e fixtures/cases/unrecognized/events.ndjson", 1),
     ("-e fixtures/cases/two-files/more.ndjson", 65), ("-e nowhere.ndjson", 66),
-    ("--count -e /dev/null", 1), ("--count -e fixtures/events.ndjson", 0),
+    ("--count -e /dev/null", 64), ("--count /dev/null", 0),
     ("--count fixtures/cases/rejected/events.ndjson", 65),
     ("--count nowhere.ndjson", 66), ("--count nowhere.ndjson > /dev/full", 74),
     ("-e --max-jobs 0 fixtures/events.ndjson", 75), ("-e --max-jobs 0 /dev/null", 1),

@@ -115,11 +115,11 @@ class DefinitionReader:
                     taken[claim] = place
 
     def check_names(self, file, text, value):
-        """No restriction may be outside the context, and no name misspelt."""
+        """No restriction may be outside the context, and no name misspelled."""
         for _, name, member in value.members:
             is_restriction = any(folded(name) == folded(right) for right in CONTEXT)
             is_outside = is_restriction and not is_empty(text, member)
-            if is_outside or is_misspelt(name):
+            if is_outside or is_misspelled(name):
                 self.faults.append(DefinitionFault((file, member.start)))
 
     # One method for each member: returns its value, or None if it is a fault.
@@ -164,7 +164,7 @@ class DefinitionReader:
         return context
 
 
-def is_misspelt(name):
+def is_misspelled(name):
     """Whether a name differs only in case, `_` or `-` from a known one."""
     return any(folded(name) == folded(right) and name != right for right in CHECKED_FOR_MISSPELLING)
 

@@ -85,10 +85,10 @@ class DefinitionGenerator(IDPool):
                     [("deep", writer.nested(LEVELS + pick((-3, -2, -1, 0))))],
                     [(name, self.wrong_url() if name == "url" else value)],
                     [(name, self.wrong_context() if name == "context" else value)],
-                    [(self.misspelt(name), value)],
+                    [(self.misspelled(name), value)],
                     [(name, value), (pick(MISSPELT_NAMES), pick((writer.value(), b"null", b'""')))],
                     [(name, value), (pick(CONTEXT), self.empty_or_not())],
-                    [(name, value), (self.misspelt(pick(CONTEXT)), self.empty_or_not())],
+                    [(name, value), (self.misspelled(pick(CONTEXT)), self.empty_or_not())],
                 )
             )
             webhooks += [members] if writer.chance(0.1) else []
@@ -115,7 +115,7 @@ class DefinitionGenerator(IDPool):
         )
         return [text] * (20 // faults + self.random.choice((-2, -1, -1, 0, 0, 1, 1, 2, 20)))
 
-    def misspelt(self, name):
+    def misspelled(self, name):
         """The name in another case, or with one character more."""
         at = self.random.randrange(len(name) + 1)
         return self.random.choice(

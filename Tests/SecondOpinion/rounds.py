@@ -130,7 +130,7 @@ def make_options(rng, generator, log):
         log,
         log and rng.random() < 0.4,
         count,
-        rng.random() < 0.3,
+        not count and rng.random() < 0.3,
         company,
         None if count else sometimes(0.15, 0, 1, 10, 100, 1000),
         sometimes(0.12, 0, 1, 9, 10, 99, 100, 1000),

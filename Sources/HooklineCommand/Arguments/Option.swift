@@ -88,7 +88,7 @@ package struct Option: Sendable {
   /// Whether it may be given more than once.
   var canRepeat: Bool {
     switch effect {
-    case .answer: true
+    case .answer: value == nil
     case .set(let setting): setting.canRepeat
     }
   }

@@ -31,13 +31,16 @@ struct ParsedArguments {
     }
   }
 
-  /// Checks that there is at most one mode.
+  /// Checks that there is at most one mode, and that it is not given twice if it has a value.
   ///
-  /// - Throws: The first two.
+  /// - Throws: `twoModes` with the first two that differ, or `repeatedOption`.
   func checkModes() throws(UsageError) {
-    let modes = options.map(\.option).filter { $0.group == .product }.map(\.spelling)
-    guard let first = modes.first, let second = modes.first(where: { $0 != first }) else { return }
-    throw .twoModes(first, second)
+    let modes = options.map(\.option).filter { $0.group == .product }
+    guard let first = modes.first else { return }
+    if let second = modes.first(where: { $0.spelling != first.spelling }) {
+      throw .twoModes(first.spelling, second.spelling)
+    }
+    guard modes.count == 1 || first.canRepeat else { throw .repeatedOption(first.spelling) }
   }
 
   /// Parses an argument that begins with two hyphens, and takes the next one if that is its value.

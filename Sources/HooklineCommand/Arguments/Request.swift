@@ -49,7 +49,10 @@ extension Request {
   func check() throws(UsageError) {
     guard !selection.onlyFailed || form == .log else { throw .failedWithoutLog }
     guard !definitions.isEmpty else { throw .noDefinitions }
-    guard output == .jobs || limits.jobs == .max else { throw .countWithLimit }
+    if output == .counts {
+      guard limits.jobs == .max else { throw .modeWithoutJobs("--count", leaveOut: "--max-jobs") }
+      guard !wantsJobs else { throw .modeWithoutJobs("--count", leaveOut: "-e") }
+    }
     guard (definitions + inputs).count(where: \.namesStandardInput) < 2 else {
       throw .standardInputTwice
     }

@@ -28,8 +28,8 @@ package enum UsageError: Error, Equatable {
   case failedWithoutLog
   /// Two modes are asked for.
   case twoModes(String, String)
-  /// Jobs are to be counted, but their number is limited.
-  case countWithLimit
+  /// The mode writes no jobs, which the other option is about.
+  case modeWithoutJobs(String, leaveOut: String)
   /// Standard input is to be read twice.
   case standardInputTwice
   /// The file that an option is to write is standard output, which is for the jobs.
@@ -44,7 +44,7 @@ extension UsageError: CustomStringConvertible {
       "unknown option \(TerminalText.escaped(name))"
         + (OptionSuggestion.text(for: name).map { ": \($0)" } ?? "")
     case .missingValue(let option, let value): "\(option) needs a value: \(option) \(value)"
-    case .unexpectedValue(let option): "\(option) takes no value"
+    case .unexpectedValue(let option): "\(option) takes no value: leave out what follows the option"
     case .repeatedOption(let option): "\(option) is given twice: leave out one of them"
     case .noDefinitions: "no webhook definitions: name their file with -w FILE"
     case .invalidValue(let option, let form): "\(option) must be \(form)"
@@ -60,7 +60,7 @@ extension UsageError: CustomStringConvertible {
     case .failedWithoutLog: "--failed needs a delivery log: add --from log, or leave out --failed"
     case .twoModes(let first, let second):
       "\(first) and \(second) cannot be combined: leave out one of them"
-    case .countWithLimit: "--count writes no jobs: leave out --max-jobs"
+    case .modeWithoutJobs(let mode, let option): "\(mode) writes no jobs: leave out \(option)"
     case .standardInputTwice:
       "standard input can be read only once: name a file for one of its two uses"
     case .standardOutputForRejects(let option):
