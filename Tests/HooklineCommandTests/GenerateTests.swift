@@ -18,6 +18,10 @@ import Testing
       "--count and --generate cannot be combined: leave out one of them"
     ),
     (
+      ["--generate", "man", "--generate", "zsh"],
+      "--generate is given twice: leave out one of them"
+    ),
+    (
       ["--generate", "man", "--count"],
       "--generate and --count cannot be combined: leave out one of them"
     ),
@@ -29,14 +33,31 @@ import Testing
     #expect(run.messages.hasPrefix("hookline: \(message)\n"))
   }
 
+  /// Each spelling of each option of the full help, and none of the others, is a word of each document.
   @Test(arguments: Document.allCases) func documentNamesEachOption(document: Document) {
-    let text = document.text.replacing("\\-", with: "-")
+    let text = document.text.replacing("\\-", with: "-").replacing(/\\f[BIR]/, with: " ").replacing(
+      "-l ", with: "--"
+    )
+    .replacing("-s ", with: "-")
+    let words = Set(text.split { !($0.isLetter || $0.isNumber || $0 == "-") })
+    var spellings: [Substring] = []
     for line in Help.full.text.split(separator: "\n") {
-      for option in line.matches(of: /^ +(?:-., )?--([a-z-]+)/).map(\.output.1) {
-        #expect(text.contains("-\(option)") || text.contains("-l \(option)"), "\(option)")
+      guard let match = line.prefixMatch(of: #/\ \ +(?:(-\w)(?:,\ )?)?(--[a-z-]+)?/#) else {
+        continue
       }
+      spellings += [match.1, match.2].compactMap(\.self)
     }
-    #expect(!text.contains("kernel"))
+    #expect(spellings.count >= 19)
+    for spelling in spellings { #expect(words.contains(spelling), "\(spelling)") }
+    #expect(!words.contains("--kernel") && !words.contains("--read-bytes"))
+  }
+
+  @Test(.enabled(if: has("mandoc"), "mandoc is not installed"))
+  func manualPageFitsTheWidthOfATerminal() throws {
+    let run = try BuiltBinary.run(
+      shell: "hookline --generate man | mandoc -T ascii -O width=78 | sed 's/.\\x08//g'")
+    #expect(run.status == 0)
+    for line in lines(of: run) { #expect(line.count <= 80, "\(line)") }
   }
 
   @Test(.enabled(if: has("mandoc"), "mandoc is not installed"))
@@ -74,23 +95,59 @@ import Testing
   /// The files in the folder in which completions are tried.
   private func folder() throws -> Scratch {
     let scratch = try Scratch()
-    for name in ["webhooks.json", "events.ndjson"] { _ = try scratch.file(name) }
+    for name in ["webhooks.json", "events.ndjson", "my file.json", "-odd.json"] {
+      _ = try scratch.file(name)
+    }
+    try FileManager.default.createDirectory(
+      at: scratch.folder.appending(path: "folder"), withIntermediateDirectories: false)
     for document in Document.allCases {
       _ = try scratch.file("completions.\(document)", holding: Array(document.text.utf8))
     }
     return scratch
   }
 
+  /// A line is typed at the prompt of a bash in a pseudo-terminal, in which Control-X writes the edited line to a file.
+  private static let bashScript = #"""
+    import os, pty, sys, time
+    pid, terminal = pty.fork()
+    if pid == 0:
+        os.environ["PS1"] = "READY "
+        os.execlp("bash", "bash", "--norc", "--noprofile", "-i")
+    seen = b""
+    def wait_for(text):
+        global seen
+        while text not in seen:
+            seen += os.read(terminal, 4096)
+        seen = seen.split(text, 1)[1]
+    wait_for(b"READY ")
+    os.write(terminal, b"""show() { printf '%s\\n' "$READLINE_LINE" > edited; }\n""")
+    os.write(terminal, b"""bind -x '"\\C-x": show'; source ./completions.bash; echo D''ONE\n""")
+    wait_for(b"DONE")
+    wait_for(b"READY ")
+    os.write(terminal, sys.argv[1].encode() + b"\t\x18")
+    for _ in range(200):
+        if os.path.exists("edited") and os.path.getsize("edited"):
+            break
+        time.sleep(0.05)
+    print(open("edited").read())
+    """#
+
   @Test(
     .enabled(if: has("bash"), "bash is not installed"),
-    arguments: completions + [("hookline --from = ev", "events")])
+    arguments: completions + [
+      ("hookline --from=ev", "--from=events"), ("hookline -w my", #"my\ file.json"#),
+      ("hookline --rejects=web", "--rejects=webhooks.json"), ("hookline fol", "folder/"),
+      ("hookline -wweb", "-wwebhooks.json"), ("hookline -ewweb", "-ewwebhooks.json"),
+      ("hookline -- -odd", "-odd.json"),
+    ])
   func bashCompletes(typed: String, word: String) throws {
     let scratch = try folder()
+    let script = try scratch.file("script", holding: Array(Self.bashScript.utf8))
     let run = try BuiltBinary.run(
-      shell: "source ./completions.bash; read -ra COMP_WORDS <<< '\(typed)';"
-        + " COMP_CWORD=$((${#COMP_WORDS[@]} - 1)); _hookline; printf '%s\\n' \"${COMPREPLY[@]}\"",
-      in: scratch.folder)
-    #expect(lines(of: run) == [Substring(word)])
+      shell: "timeout 30 python3 \(script.path()) '\(typed)'", in: scratch.folder)
+    let edited = String(decoding: run.output, as: UTF8.self).trimmingCharacters(
+      in: .whitespacesAndNewlines)
+    #expect(edited.hasSuffix(" " + word), "\(edited)")
   }
 
   @Test(.enabled(if: has("fish"), "fish is not installed"), arguments: completions)

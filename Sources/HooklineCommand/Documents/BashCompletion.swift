@@ -7,6 +7,7 @@ enum BashCompletion {
 
     _hookline() {
       local word=${COMP_WORDS[COMP_CWORD]} before=${COMP_WORDS[COMP_CWORD - 1]} file= i
+      local IFS=$' \t\n'
       # Bash splits --option=value at the equals sign.
       if [[ $word == = ]]; then
         word=
@@ -23,12 +24,15 @@ enum BashCompletion {
       + cases.lines
         + #"""
           esac
-          if [[ $word == -* && ! $file ]]; then
-            mapfile -t COMPREPLY < <(compgen -W '\#(spellings)' -- "$word")
-            return
-          fi
           compopt -o filenames 2> /dev/null
-          mapfile -t COMPREPLY < <(compgen -f -- "$word")
+          if [[ $file || $word != -* ]]; then
+            mapfile -t COMPREPLY < <(compgen -f -- "$word")
+          elif [[ $word =~ ^(-[\#(letters { $0.value == nil })]*[\#(letters { $0.completion == .files })])(.+) ]]; then
+            # A file can be joined to a short option.
+            mapfile -t COMPREPLY < <(compgen -P "${BASH_REMATCH[1]}" -f -- "${BASH_REMATCH[2]}")
+          else
+            mapfile -t COMPREPLY < <(compgen -W '\#(spellings)' -- "$word")
+          fi
         }
 
         complete -F _hookline hookline
@@ -38,6 +42,13 @@ enum BashCompletion {
 
   private static var spellings: String {
     Option.shown.flatMap(\.spellings).joined(separator: " ")
+  }
+
+  /// The letters of the short options for which `condition` holds.
+  private static func letters(_ condition: (Option) -> Bool) -> String {
+    String(
+      Option.shown.filter(condition).flatMap(\.spellings).filter { $0.count == 2 }.compactMap(
+        \.last))
   }
 
   /// What is completed after each option that takes a value.

@@ -14,7 +14,7 @@ enum ManualPage {
     .SH SYNOPSIS
     .B hookline
     .B \-w
-    .I WEBHOOKS
+    .I FILE
     .RI [ OPTION ]...\&
     .RI [ FILE ]...
     .br
@@ -112,7 +112,7 @@ enum ManualPage {
     .PP
     .RS 4
     .EX
-    hookline \-w webhooks.json \-\-rejects\-raw bad.ndjson dump.ndjson > jobs.ndjson
+    hookline \-w webhooks.json \-\-rejects\-raw bad dump.ndjson > jobs.ndjson
     .EE
     .RE
     .SH "SEE ALSO"
