@@ -5,6 +5,7 @@ internal import Glibc
 /// System calls for input and output are made here and in extensions of this type. A call that a signal interrupts is
 /// repeated.
 package struct Descriptor: Equatable, Sendable {
+  /// The number by which system calls know it.
   package let number: Int32
 
   /// The open descriptor of this `number`.

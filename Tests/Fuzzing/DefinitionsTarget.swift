@@ -94,7 +94,7 @@ enum DefinitionsTarget {
   ) -> String? {
     let areAll = faults.allSatisfy { fault in
       switch fault.cause {
-      case .unknownRestriction, .misplaced, .misspelt: true
+      case .unknownRestriction, .misplaced, .misspelled: true
       default: false
       }
     }

@@ -30,7 +30,9 @@ import Testing
       sections.map { (String($0[0]), $0.dropFirst().map { String($0) }) }, uniquingKeysWith: +)
   }()
 
-  /// Messages that only a machine in trouble shows; other tests and the fault injection make the program print them.
+  /// Messages that only a machine in trouble shows.
+  ///
+  /// They are compared with the sources, not with what the program prints.
   private static let inTrouble = "Rare"
 
   @Test(arguments: sections.map(\.title))
@@ -80,6 +82,7 @@ extension MessageTests {
     "--help=yes", "-w a --from log --from log", "-w a --company 1", "-w a --max-jobs many",
     "-w a --max-line-bytes 1KB", "-w a -j 0", "-w a --from csv", "-w a --kernel sse",
     "--generate csh", "-w a --failed", "--count --generate man", "-w a --count --max-jobs 1",
+    "-w a -e --count",
     "-w a - -", "-w a --rejects -",
   ]
 

@@ -45,7 +45,9 @@ import Testing
         "--rejects-raw -: standard output is for jobs: name a file, or a descriptor such as /dev/fd/3"
       ),
       (.missingValue("--webhooks", value: "FILE"), "--webhooks needs a value: --webhooks FILE"),
-      (.unexpectedValue("--version"), "--version takes no value"),
+      (
+        .unexpectedValue("--version"), "--version takes no value: leave out what follows the option"
+      ),
       (.invalidNumber("--max-jobs"), "--max-jobs must be a whole number, such as 100"),
       (.repeatedOption("--company"), "--company is given twice: leave out one of them"),
     ] as [(UsageError, String)])

@@ -36,7 +36,7 @@ public struct DefinitionFault: Error, Equatable, Sendable {
     /// A member of the context has a value outside the context.
     case misplaced(WebhookMember)
     /// The name of a member differs from this one's only in case, `_` or `-`.
-    case misspelt(WebhookMember)
+    case misspelled(WebhookMember)
   }
 
   /// What is wrong.
@@ -77,7 +77,7 @@ extension DefinitionFault: CustomStringConvertible {
         + " (the nearest known one is \(nearest)): correct the webhook or take it out of the file,"
         + " because ignoring a restriction would send more than was asked for"
     case .misplaced(let member): "move \(member) into context: here it restricts nothing"
-    case .misspelt(let member): "misspelled member name: write \(member)"
+    case .misspelled(let member): "misspelled member name: write \(member)"
     }
   }
 }

@@ -2,7 +2,7 @@ internal import JSONScanning
 
 /// The rules for members of a definition that no other rule covers.
 ///
-/// Most are ignored. One that looks like a restriction of the webhook or like a misspelt known member makes the definition
+/// Most are ignored. One that looks like a restriction of the webhook or like a misspelled known member makes the definition
 /// faulty: ignoring it would send more than was asked for.
 ///
 /// Its tables are stored, not static: every member is looked up, and each access to a static one costs a call.
@@ -22,7 +22,7 @@ struct UnknownMemberRules: Sendable {
         lastLetters.contains(text[last])
       else { return false }
     }
-    return misspelt(member.name, in: text) != nil
+    return misspelled(member.name, in: text) != nil
       || misplaced(member.name, in: text) != nil && restricts(member, in: text)
   }
 
@@ -33,7 +33,7 @@ struct UnknownMemberRules: Sendable {
     guard member.level == 0 else {
       return .unknownRestriction(nearest: nearest(to: member.name, in: text), webhook: webhook)
     }
-    if let meant = misspelt(member.name, in: text) { return .misspelt(meant) }
+    if let meant = misspelled(member.name, in: text) { return .misspelled(meant) }
     return .misplaced(misplaced(member.name, in: text) ?? .context)
   }
 
@@ -51,7 +51,7 @@ struct UnknownMemberRules: Sendable {
   }
 
   /// The member from whose name `name` differs only in ASCII case, `_` or `-`, or `nil` if there is none.
-  private func misspelt(_ name: DecodedString, in text: Span<UInt8>) -> WebhookMember? {
+  private func misspelled(_ name: DecodedString, in text: Span<UInt8>) -> WebhookMember? {
     guard let folded = FoldedName(name, in: text) else { return nil }
     return foldedNames.first { $0.name == folded }?.member
   }

@@ -84,7 +84,7 @@ enum LineShape {
       }
       let last = index > 0 ? line[index - 1] : 0
       if isLetter, ASCII.isLetter(next), last < 0x80 || last >= 0xDF { hasWord = true }
-      // A letter that no escape contains: like the character itself, it is valid only in strings, and never after `\u`.
+      // `z` stands for it: a letter that is valid where any character is, and part of no escape.
       text.append(UInt8(ascii: "z"))
     }
     guard hasWord, let (start, end) = object(in: text.span) else { return false }

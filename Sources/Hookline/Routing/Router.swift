@@ -31,6 +31,7 @@ public struct Router: Sendable {
   /// How lines are scanned.
   public let kernel: ScanKernel
 
+  /// Finds the webhooks, and numbers the groups in ``withheld``.
   package let index: WebhookIndex
   private let selection: Selection
   @usableFromInline var matches = Matches()

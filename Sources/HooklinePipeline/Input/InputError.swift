@@ -13,7 +13,7 @@ extension InputError: CustomStringConvertible {
   package var description: String {
     switch self {
     case .system(let error): error.description
-    case .isWritten: "this run writes to it"
+    case .isWritten: "this run writes to it, so it was not read: name another output file"
     }
   }
 }

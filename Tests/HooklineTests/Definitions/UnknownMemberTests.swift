@@ -1,7 +1,7 @@
 import Hookline
 import Testing
 
-/// Unknown members must not be restrictions or misspelt members.
+/// Unknown members must not be restrictions or misspelled members.
 @Suite struct UnknownMemberTests {
   private static let id = "62685990d918fb5557f9f992"
 
@@ -97,11 +97,11 @@ import Testing
   ]
 
   @Test(arguments: misspellings)
-  func misspeltMemberIsAFault(member: WebhookMember, names: [String]) {
+  func misspelledMemberIsAFault(member: WebhookMember, names: [String]) {
     for name in names {
       for value in Self.emptyValues + Self.values + [#"{"survey":1,"x":2}"#] {
         DefinitionSet([definitionText(others: "\"\(name)\":✗\(value)")])
-          .expectFaults([.misspelt(member)])
+          .expectFaults([.misspelled(member)])
       }
     }
   }
