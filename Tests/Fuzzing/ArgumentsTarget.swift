@@ -38,6 +38,13 @@ enum ArgumentsTarget {
     guard request.output != .counts || !isAboutJobs, request.limits.jobs >= 0,
       request.limits.rejects >= 0, request.limits.lineLength >= 0
     else { return "limits \(request.limits)" }
+    let selection = request.selection
+    if let since = selection.since, let until = selection.until, until < since {
+      return "since \(since) until \(until)"
+    }
+    if let shard = selection.shard, shard.number < 1 || shard.number > shard.count {
+      return "shard \(shard)"
+    }
     guard request.kernel.isAvailable else { return "scans with \(request.kernel)" }
     let other = invocation(arguments(for: request))
     return other == .success(.route(request)) ? nil : "\(other) and not \(request)"
@@ -58,6 +65,12 @@ enum ArgumentsTarget {
     if request.wantsJobs { add("-e") }
     for file in request.definitions { add("--webhooks", file.bytes) }
     if let company = request.selection.company { add("--company", Array("\(company)".utf8)) }
+    let selection = request.selection
+    for name in selection.only { add("--only", Array(name.utf8)) }
+    for name in selection.except { add("--except", Array(name.utf8)) }
+    if let since = selection.since { add("--since", Array("\(since)".utf8)) }
+    if let until = selection.until { add("--until", Array("\(until)".utf8)) }
+    if let shard = selection.shard { add("--shard", Array("\(shard)".utf8)) }
     if request.form != .events { add("--from=log") }
     if request.selection.onlyFailed { add("--failed") }
     if let file = request.rejects { add("--rejects", file.bytes) }

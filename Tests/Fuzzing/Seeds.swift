@@ -75,7 +75,8 @@ extension FuzzTarget {
       "-w a --max-jobs=1 --max-rejects 2 --max-line-bytes=3 --read-bytes 4096 --threads=256",
       "-w - --rejects r --rejects-raw=s x", "-w a --kernel=scalar -e", "--nothing", "-x",
       "-w a /dev/stdin -", "-w a --max-line-bytes=1M --read-bytes 4K x", "-w a --rejects -",
-      "-count",
+      "-count", "-w a --only b --only=c --except 62685990D918FB5557F9F992 --shard 02/5",
+      "-w a --since 2022-05-01 --until=2022-05-01T18:30:60.5Z", "-w a --until 1-1-1 --shard=0/0",
     ]
     return cases.flatMap { $0.files(startingWith: "arguments").map(\.bytes) }
       + lines.map { Array($0.replacing(" ", with: "\n").utf8) }

@@ -26,7 +26,8 @@ import Testing
   }
 
   @Test(arguments: [
-    "-w, --webhooks FILE", "--from FORM", "--max-line-bytes N", "--company ID", "--failed",
+    "-w, --webhooks FILE", "--from FORM", "--max-line-bytes N", "--company ID", "--only CODE|ID",
+    "--except CODE|ID", "--since T", "--until T", "--shard K/N", "--failed",
     "--count", "--rejects FILE", "--rejects-raw FILE", "--max-jobs N", "--max-rejects N", "-e",
     "-j, --threads N", "-h", "--help", "-V, --version",
   ])
@@ -34,7 +35,10 @@ import Testing
     #expect(Help.full.text.contains("  \(spelling) "))
   }
 
-  @Test(arguments: ["--max-line-bytes", "--max-jobs", "--max-rejects", "--threads", "--version"])
+  @Test(arguments: [
+    "--max-line-bytes", "--max-jobs", "--max-rejects", "--threads", "--version", "--except",
+    "--since", "--until", "--shard",
+  ])
   func shortHelpOmitsRareOptions(spelling: String) {
     #expect(!Help.short.text.contains(spelling))
   }

@@ -81,8 +81,8 @@ extension MessageTests {
     "", "-x", "--webhook", "-n", "-o", "-f", "-q", "-v", "--jobs", "-c", "--limit", "-w",
     "--help=yes", "-w a --from log --from log", "-w a --company 1", "-w a --max-jobs many",
     "-w a --max-line-bytes 1KB", "-w a -j 0", "-w a --from csv", "-w a --kernel sse",
-    "--generate csh", "-w a --failed", "--count --generate man", "-w a --count --max-jobs 1",
-    "-w a -e --count",
+    "--generate csh", "-w a --failed", "-w a --since now", "--until 2022-05-01 --since 2022-05-02",
+    "-w a --shard 2", "--count --generate man", "-w a --count --max-jobs 1", "-w a -e --count",
     "-w a - -", "-w a --rejects -",
   ]
 
@@ -178,7 +178,8 @@ extension MessageTests {
   /// Shell commands in a folder with definitions `w`, events `e`, a bad line `bad` and 100 of them, `many`.
   private static let reading = [
     "hookline", "hookline -w nowhere e", "$h nowhere e",
-    "$h --company 000000000000000000000000 e", "hookline -w w -w w e 2>&1 | tail -n 1 >&2",
+    "$h --company 000000000000000000000000 e", "$h --only hook5 e",
+    "hookline -w w -w w e 2>&1 | tail -n 1 >&2",
     "{ echo [; seq -s, 21; echo ]; } > d; hookline -w d e 2>&1 | tail -n 1 >&2",
     "$h bad", "$h many 2>&1 | tail -n 2 >&2", "$h --max-jobs 1 e", "$h --max-rejects 0 many bad",
     // A signal, in events and in an array.
@@ -201,6 +202,10 @@ extension MessageTests {
     [
       ("log-refused", "--from log log.json"), ("log-failed", "--from log --failed log.ndjson"),
       ("log-company", "--company 625bc5429a54e8868bd89be2 --from log log.ndjson"),
+      ("since-until", "--since 2022-05-01 --until 2022-05-02 events.ndjson"),
+      ("only-two-companies", "--only north events.ndjson"),
+      ("only-id-and-code", "--only 62685990d918fb5557f9f901 events.ndjson"),
+      ("except", "--only south --except south events.ndjson"),
       ("withheld", "events.ndjson"), ("withheld-malformed", "events.ndjson"),
     ].map { "(cd \($0); hookline -w webhooks.json \($1)) 2>&1 | grep -v :[0-9]*:[0-9]*: >&2" }
     + [

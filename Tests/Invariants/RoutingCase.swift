@@ -69,6 +69,9 @@ package struct RoutingCase {
     ("line ends do not change the jobs", { $0.lineThatLineEndsChange() }),
     ("a context never adds a job", { $0.jobThatAContextAdds() }),
     ("a flipped bit rejects the line or shows in its jobs", { $0.flippedBitNotNoticed() }),
+    ("each job is in exactly one shard", { $0.jobNotInOneShard() }),
+    ("--only and --except divide the jobs", { $0.jobThatNamesDoNotDivide() }),
+    ("--since and --until divide the jobs", { $0.jobThatTimesDoNotDivide() }),
     ("all kernels route lines alike", { $0.lineThatKernelsRouteDifferently() }),
   ]
 

@@ -61,6 +61,13 @@ struct EventParser: Sendable {
       subject: subject, malformed: malformed, extent: extent)
   }
 
+  /// When the event happened, or `nil` if it does not say so in a way that can be read.
+  ///
+  /// The event, whose `members` are in `line`, must be acceptable.
+  func moment(in line: Span<UInt8>, members: SelectedMembers) -> Moment? {
+    members[firstSlot + EventMember.createdAt.rawValue].flatMap { Moment($0, in: line) }
+  }
+
   /// Notes a member that is present but not an ObjectId, unless it is `null` or `""`.
   private func note(
     _ found: SelectedMembers.Member, as member: RestrictedMembers, in line: Span<UInt8>,

@@ -32,4 +32,9 @@ public struct EventReader: Sendable {
     try parser.checkPresence(in: scanner.members, at: 0)
     return try parser.event(in: object, of: block.extracting(extent), members: scanner.members)
   }
+
+  /// When the event read last happened, or `nil` if that cannot be read; its line is in `extent` of `block`.
+  func moment(ofEventIn extent: Range<Int>, of block: Span<UInt8>) -> Moment? {
+    parser.moment(in: block.extracting(extent), members: scanner.members)
+  }
 }

@@ -53,6 +53,11 @@ public struct LogRecordReader: Sendable {
       event: try parser.event(in: extent, of: text, members: members))
   }
 
+  /// When the event of the record read last happened, or `nil` if that cannot be read; the record is in `extent` of `block`.
+  func moment(ofRecordIn extent: Range<Int>, of block: Span<UInt8>) -> Moment? {
+    parser.moment(in: block.extracting(extent), members: scanner.members)
+  }
+
   /// Whether `status` is a success, or `nil` if it is not a number of at most ``statusLength`` characters.
   private static func isSuccess(_ status: SelectedMembers.Member, in text: Span<UInt8>) -> Bool? {
     guard status.kind == .number, status.extent.count <= LogMember.statusLength else { return nil }

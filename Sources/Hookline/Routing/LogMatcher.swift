@@ -8,15 +8,21 @@ struct LogMatcher: Sendable {
   private let webhooks: [Webhook]
   /// The place of each webhook in the definitions, by its id.
   private let numbers: [ObjectID: Int]
+  /// The webhooks whose records are skipped.
+  private let leftOut: Set<ObjectID>
 
-  /// A matcher of the records that `selection` admits, for `webhooks`.
+  /// A matcher of the records that `selection` admits, for `webhooks`; the records of the webhooks `leftOut` are skipped.
   ///
   /// - Complexity: expected O(n) for n webhooks.
-  init(_ webhooks: [Webhook], selecting selection: Selection, kernel: ScanKernel) {
+  init(
+    _ webhooks: [Webhook], leavingOut leftOut: Set<ObjectID>, selecting selection: Selection,
+    kernel: ScanKernel
+  ) {
     self.webhooks = webhooks
+    self.leftOut = leftOut
     self.selection = selection
     let admitted = zip(webhooks.map(\.id), webhooks.indices).filter {
-      selection.admits(webhooks[$1])
+      selection.admitsCompany(of: webhooks[$1])
     }
     numbers = Dictionary(admitted, uniquingKeysWith: { first, _ in first })
     reader = LogRecordReader(readsStatus: selection.onlyFailed, kernel: kernel)
@@ -32,6 +38,12 @@ struct LogMatcher: Sendable {
     _ extent: Range<Int>, of block: Span<UInt8>, into matches: inout Matches, _ event: inout Event
   ) throws(Rejection) -> Router.Verdict {
     guard let record = try reader.read(extent, of: block) else { return .blank }
+    if !leftOut.isEmpty, leftOut.contains(record.subscription) { return .skipped(.otherWebhook) }
+    if selection.dependsOnTime,
+      let reason = selection.reasonToSkip(reader.moment(ofRecordIn: extent, of: block))
+    {
+      return .skipped(reason)
+    }
     if let reason = selection.reasonToSkip(record) { return .skipped(reason) }
     guard let number = numbers[record.subscription] else { return .notDue(.unknownWebhook) }
     let evaluation = webhooks[number].evaluate(record.event)

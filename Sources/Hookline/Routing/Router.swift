@@ -52,11 +52,13 @@ public struct Router: Sendable {
 
   /// A router to `webhooks`, which it identifies by their places in the array, for records of `form`.
   ///
-  /// Records that `selection` does not admit are skipped. Lines are scanned with `kernel`, which must be available.
+  /// Records that `selection` does not admit are skipped, and so are those of a delivery log for the webhooks `leftOut`; see
+  /// ``SelectedWebhooks``, which also finds out what the names and the shard of a selection mean for `webhooks`. Lines are
+  /// scanned with `kernel`, which must be available.
   ///
   /// - Complexity: expected O(n) for n webhooks.
   public init(
-    _ webhooks: [Webhook], of form: InputForm = .events,
+    _ webhooks: [Webhook], leavingOut leftOut: Set<ObjectID> = [], of form: InputForm = .events,
     selecting selection: Selection = Selection(),
     kernel: ScanKernel = .best
   ) {
@@ -65,7 +67,9 @@ public struct Router: Sendable {
     self.kernel = kernel
     reader = EventReader(kernel: kernel)
     index = WebhookIndex(webhooks)
-    if form == .log { log = LogMatcher(webhooks, selecting: selection, kernel: kernel) }
+    if form == .log {
+      log = LogMatcher(webhooks, leavingOut: leftOut, selecting: selection, kernel: kernel)
+    }
   }
 
   /// Reads `line`, a block of its own without its line end.
@@ -95,6 +99,11 @@ public struct Router: Sendable {
   ) throws(Rejection) -> Verdict {
     guard let event = try reader.read(extent, of: block) else { return .blank }
     if let reason = selection.reasonToSkip(event) { return .skipped(reason) }
+    if selection.dependsOnTime,
+      let reason = selection.reasonToSkip(reader.moment(ofEventIn: extent, of: block))
+    {
+      return .skipped(reason)
+    }
     index.find(event, into: &matches)
     self.event = event.moved(by: extent.lowerBound)
     return .matched(webhookCount: matches.due.count)

@@ -2,6 +2,16 @@
 public struct Selection: Equatable, Sendable {
   /// The one company whose webhooks and events take part, or `nil` for all.
   public var company: ObjectID?
+  /// The only webhooks that take part, each by its `_id` or code; if it is empty, all do.
+  public var only: [String] = []
+  /// Webhooks that do not take part, each by its `_id` or code.
+  public var except: [String] = []
+  /// The share of the webhooks that takes part, or `nil` for all.
+  public var shard: Shard?
+  /// The time from which on events take part, or `nil` for no limit.
+  public var since: Moment?
+  /// The time before which events take part, or `nil` for no limit.
+  public var until: Moment?
   /// Whether only failed deliveries of the delivery log take part.
   public var onlyFailed: Bool
 
@@ -11,15 +21,30 @@ public struct Selection: Equatable, Sendable {
     self.onlyFailed = onlyFailed
   }
 
-  /// Whether `webhook` takes part.
-  public func admits(_ webhook: Webhook) -> Bool { company == nil || company == webhook.company }
+  /// Whether `webhook` is of a company that takes part.
+  func admitsCompany(of webhook: Webhook) -> Bool { company == nil || company == webhook.company }
 
-  /// Why `event` does not take part, or `nil` if it does.
+  /// Whether it can leave out webhooks of a company that takes part.
+  var dividesWebhooks: Bool { !only.isEmpty || !except.isEmpty || shard != nil }
+
+  /// Why `event` does not take part, or `nil` if it does or if that depends on the time.
   func reasonToSkip(_ event: Event) -> SkipReason? {
     company == nil || company == event.company ? nil : .otherCompany
   }
 
-  /// Why `record` does not take part, or `nil` if it does.
+  /// Whether the time of an event can be a reason to skip it.
+  var dependsOnTime: Bool { since != nil || until != nil }
+
+  /// Why an event that happened at `moment`, `nil` if that is unknown, does not take part, or `nil` if it does.
+  func reasonToSkip(_ moment: Moment?) -> SkipReason? {
+    guard dependsOnTime else { return nil }
+    guard let moment else { return .unreadableTime }
+    if let since, moment < since { return .earlier }
+    if let until, moment >= until { return .later }
+    return nil
+  }
+
+  /// Why `record` does not take part, or `nil` if it does or if that depends on the webhook or the time.
   func reasonToSkip(_ record: LogRecord) -> SkipReason? {
     onlyFailed && record.isDelivered == true ? .delivered : nil
   }
@@ -29,6 +54,14 @@ public struct Selection: Equatable, Sendable {
 public enum SkipReason: CaseIterable, Sendable {
   /// Its event is not of the selected company.
   case otherCompany
+  /// It is a delivery to a webhook that is not selected.
+  case otherWebhook
+  /// Its event is earlier than selected.
+  case earlier
+  /// Its event is as late as the end of what is selected, or later.
+  case later
+  /// The time is limited, and that of its event cannot be read.
+  case unreadableTime
   /// It is a delivery that succeeded, and only failed ones are selected.
   case delivered
 }

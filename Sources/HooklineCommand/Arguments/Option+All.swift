@@ -2,6 +2,9 @@ internal import Hookline
 internal import HooklinePipeline
 
 extension Option {
+  private static let moment =
+    "a date, such as 2022-05-01, or a time, such as 2022-05-01T18:30:00Z"
+
   /// All options, group by group in the order of the help.
   package static let all: [Option] = [
     Option(
@@ -25,6 +28,28 @@ extension Option {
       sets: .text(\.selection.company, as: "an ObjectId, 24 hexadecimal digits"),
       "use only this company's webhooks and events",
       more: "Events of other companies are checked and then skipped."),
+    Option(
+      "--only", value: "CODE|ID", in: .selection, sets: .texts(\.selection.only),
+      "use only this webhook, by its code or _id; repeatable",
+      more: "If two companies use the code, --company says which one is meant."),
+    Option(
+      "--except", value: "CODE|ID", in: .selection, shown: .rarely,
+      sets: .texts(\.selection.except),
+      "leave out this webhook, by its code or _id; repeatable"),
+    Option(
+      "--since", value: "T", in: .selection, shown: .rarely,
+      sets: .text(\.selection.since, as: moment), "use only events created at T or later",
+      more: "T is a date, such as 2022-05-01, or a time, such as 2022-05-01T18:30:00Z."),
+    Option(
+      "--until", value: "T", in: .selection, shown: .rarely,
+      sets: .text(\.selection.until, as: moment), "use only events created before T",
+      more: "With --since or --until, an event without a readable createdAt is left out."),
+    Option(
+      "--shard", value: "K/N", in: .selection, shown: .rarely,
+      sets: .text(
+        \.selection.shard, as: "K/N, the shard K of N, with K from 1 to N, such as 2/5"),
+      "use only the webhooks in shard K of N",
+      more: "Each webhook is in one shard, which depends on nothing but its _id."),
     Option(
       "--failed", in: .selection, sets: .flag(\.selection.onlyFailed),
       "with --from log: only deliveries that failed",

@@ -40,6 +40,13 @@ struct OptionSetting: Sendable {
     }
   }
 
+  /// Text; each use of the option adds one.
+  static func texts(_ property: any Property<[String]>) -> Self {
+    Self(canRepeat: true) { request, value in
+      request[keyPath: property].append(value.text)
+    }
+  }
+
   /// A file to write.
   static func writtenFile(_ property: any Property<FileName?>) -> Self {
     value(property, .files) { (value) throws(UsageError) in try value.writtenFile() }

@@ -12,7 +12,8 @@ struct OptionValue {
     (self.bytes, self.option) = (bytes, option)
   }
 
-  private var text: String { String(decoding: bytes, as: UTF8.self) }
+  /// The value as text, with U+FFFD for bytes that are not UTF-8.
+  var text: String { String(decoding: bytes, as: UTF8.self) }
 
   /// The value as its type reads it; `form` says how it must be written.
   func parsed<Value: LosslessStringConvertible>(as form: String) throws(UsageError) -> Value {

@@ -48,6 +48,9 @@ extension Request {
   /// - Throws: The first contradiction, or that no definitions are named.
   func check() throws(UsageError) {
     guard !selection.onlyFailed || form == .log else { throw .failedWithoutLog }
+    if let since = selection.since, let until = selection.until, until < since {
+      throw .untilBeforeSince
+    }
     guard !definitions.isEmpty else { throw .noDefinitions }
     if output == .counts {
       guard limits.jobs == .max else { throw .modeWithoutJobs("--count", leaveOut: "--max-jobs") }

@@ -26,6 +26,8 @@ package enum UsageError: Error, Equatable {
   case unavailableKernel(ScanKernel)
   /// Only failed deliveries are asked for, but the input is not a delivery log.
   case failedWithoutLog
+  /// The time at which the selected events end is before the time at which they begin.
+  case untilBeforeSince
   /// Two modes are asked for.
   case twoModes(String, String)
   /// The mode writes no jobs, which the other option is about.
@@ -58,6 +60,7 @@ extension UsageError: CustomStringConvertible {
     case .unavailableKernel(let kernel):
       "--kernel \(kernel): not supported by this processor: leave it out to use the fastest kernel"
     case .failedWithoutLog: "--failed needs a delivery log: add --from log, or leave out --failed"
+    case .untilBeforeSince: "--until is before --since: write the earlier time after --since"
     case .twoModes(let first, let second):
       "\(first) and \(second) cannot be combined: leave out one of them"
     case .modeWithoutJobs(let mode, let option): "\(mode) writes no jobs: leave out \(option)"

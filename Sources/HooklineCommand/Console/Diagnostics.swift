@@ -8,7 +8,7 @@ struct Diagnostics: Sendable {
   private let inputs: [FileName]
   /// What messages call a part of the input: `line` or `record`.
   private let unit: String
-  private let company: ObjectID?
+  private let selection: Selection
   private let rejects: FileName?
   private let rawRejects: FileName?
 
@@ -17,7 +17,7 @@ struct Diagnostics: Sendable {
     self.console = console
     inputs = request.inputs
     unit = request.form == .events ? "line" : "record"
-    company = request.selection.company
+    selection = request.selection
     rejects = request.rejects
     rawRejects = request.rawRejects
   }
@@ -68,9 +68,20 @@ struct Diagnostics: Sendable {
       )
       console.print("\(records) without a job: \(reason) (first: \(shown(place)))")
     }
-    for count in statistics.skipped.nonzero where count.reason == .delivered {
-      printCount(
-        count.recordCount, without: "delivered, status 200 to 209", firstLine: count.firstLine)
+    for count in statistics.skipped.nonzero {
+      switch count.reason {
+      case .otherCompany, .otherWebhook, .earlier, .later: break
+      case .unreadableTime:
+        let (events, place) = (
+          Wording.amount(count.recordCount, "event"), summary.place(ofLine: count.firstLine)
+        )
+        console.print(
+          "\(events) without a readable createdAt: left out by \(timeOptions)"
+            + " (first: \(shown(place)))")
+      case .delivered:
+        printCount(
+          count.recordCount, without: "delivered, status 200 to 209", firstLine: count.firstLine)
+      }
     }
     for count in statistics.notDue.nonzero {
       printCount(count.recordCount, without: text(of: count.reason), firstLine: count.firstLine)
@@ -84,11 +95,18 @@ struct Diagnostics: Sendable {
     for count in withheld { print(count, firstAt: summary.place(ofLine: count.firstLine)) }
   }
 
+  /// The options that limit the time, as given.
+  private var timeOptions: String {
+    let options = [("--since", selection.since), ("--until", selection.until)]
+    return options.filter { $0.1 != nil }.map(\.0).joined(separator: " and ")
+  }
+
   /// Why no job is due for a record of the delivery log.
   private func text(of reason: NotDueReason) -> String {
     switch reason {
     case .unknownWebhook:
-      "the webhook is not in the definitions" + (company.map { " of company \($0)" } ?? "")
+      "the webhook is not in the definitions"
+        + (selection.company.map { " of company \($0)" } ?? "")
     case .inactiveWebhook: "the webhook is inactive"
     case .otherCompany: "the webhook and the event belong to different companies"
     case .otherTrigger: "the webhook's trigger does not cover such events"

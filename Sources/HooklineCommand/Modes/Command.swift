@@ -51,16 +51,18 @@ struct Command {
     if readsTerminal(request.definitions) {
       console.print("reading webhook definitions from the terminal: Ctrl-D ends them")
     }
-    let webhooks = try Definitions.load(request.definitions, selecting: request.selection) {
+    let selected = try Definitions.load(request.definitions, selecting: request.selection) {
       console.print($0)
     }
+    let webhooks = selected.webhooks
     let outputs = try OutputFiles(request)
     if readsTerminal(request.inputs) {
       console.print("reading from the terminal: Ctrl-D ends the input")
     }
     try lookForSignals()
     let router = Router(
-      webhooks, of: request.form, selecting: request.selection, kernel: request.kernel)
+      webhooks, leavingOut: selected.leftOut, of: request.form, selecting: request.selection,
+      kernel: request.kernel)
     let pipeline = Pipeline(
       router, making: request.product(for: webhooks), to: .standardOutput,
       rejects: outputs.rejects, rawRejects: outputs.rawRejects, limits: request.limits,

@@ -11,7 +11,7 @@ enum Definitions {
   /// - Throws: Why there are no webhooks to use; without messages if `report` has had them.
   static func load(
     _ files: [FileName], selecting selection: Selection, report: (String) -> Void
-  ) throws(Failure) -> [Webhook] {
+  ) throws(Failure) -> SelectedWebhooks {
     let texts = try read(files, report)
     var reader = WebhookReader()
     for (number, text) in texts.enumerated() { reader.read(text.bytes.span, file: number) }
@@ -21,14 +21,12 @@ enum Definitions {
     } catch {
       throw Failure(messages(about: error.files, of: files, texts), .invalidDefinitions)
     }
-    guard let company = selection.company else { return webhooks }
-    let own = webhooks.filter(selection.admits)
-    guard !own.isEmpty else {
+    do throws(SelectionError) {
+      return try SelectedWebhooks(of: webhooks, by: selection)
+    } catch {
       let names = files.map(\.shown).joined(separator: ", ")
-      throw Failure(
-        "--company \(company): no webhook of this company in \(names)", .invalidDefinitions)
+      throw Failure(error.message(aboutWebhooksIn: names), error.status)
     }
-    return own
   }
 
   /// Reads all files, and reports each that cannot be read.

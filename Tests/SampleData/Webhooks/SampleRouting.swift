@@ -37,14 +37,22 @@ package struct SampleRouting {
     }
     var members: [SampleValue.Member] = [
       ("company", id(companies)), ("type", .string(type)), ("event", .string(action)),
-      ("createdAt", "2022-04-27T21:28:15.186Z"), ("extraData", .null),
+      ("extraData", .null),
     ]
+    if let time = random.one(of: Self.times) { members.append(("createdAt", .string(time))) }
     let hasData = random.happens(inHundred: 90)
     members.append(("data", hasData ? .object(shuffled(data)) : .null))
     return spelling().bytes(of: .object(shuffled(members)))
   }
 
   private static let actions = ["create", "edit", "edit", "delete", "delete", "logout", "archive"]
+
+  /// Values of `createdAt`; one is not readable, and one event has none.
+  private static let times: [String?] = [
+    "2022-04-27T21:28:15.186Z", "2022-04-27T21:28:15.185Z", "2022-04-27T23:28:15.187+02:00",
+    "2022-04-27T21:28:15.1869Z", "2021-12-31T23:59:59.999Z", "2022-01-01T00:00:00Z", "2022-05-01",
+    nil,
+  ]
 
   private mutating func definition(_ number: Int) -> SampleValue {
     let digits = String(0xA000 + number, radix: 16)

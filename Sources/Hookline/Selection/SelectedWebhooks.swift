@@ -1,0 +1,126 @@
+/// The webhooks of a set of definitions that take part in a run, and those that do not.
+public struct SelectedWebhooks: Sendable {
+  /// Those that take part, in the order of the definitions.
+  public let webhooks: [Webhook]
+  /// The ids of those that are left out by their `_id`, code or shard; those of other companies are not among them.
+  public let leftOut: Set<ObjectID>
+
+  /// Those of `webhooks`, a whole set of definitions, that `selection` admits.
+  ///
+  /// - Throws: What is wrong with the selection for these definitions.
+  /// - Complexity: expected O(n + m) for n webhooks and m names.
+  public init(
+    of webhooks: [Webhook], by selection: Selection
+  ) throws(SelectionError) {
+    let own = selection.company == nil ? webhooks : webhooks.filter(selection.admitsCompany)
+    if own.isEmpty, let company = selection.company { throw .noWebhookOfCompany(company) }
+    guard selection.dividesWebhooks else {
+      (self.webhooks, leftOut) = (own, [])
+      return
+    }
+    let names = NamedWebhooks(selection.only + selection.except, in: own)
+    let only = try names.places(of: selection.only, in: .only)
+    let except = try names.places(of: selection.except, in: .except)
+    let isNamed = own.indices.map { place in
+      (only.isEmpty || only.contains(place)) && !except.contains(place)
+    }
+    guard own.isEmpty || isNamed.contains(true) else { throw .nothingLeft }
+    var (chosen, leftOut): ([Webhook], Set<ObjectID>) = ([], [])
+    for (webhook, isNamed) in zip(own, isNamed) {
+      if isNamed, selection.shard?.contains(webhook.id) != false {
+        chosen.append(webhook)
+      } else {
+        leftOut.insert(webhook.id)
+      }
+    }
+    (self.webhooks, self.leftOut) = (chosen, leftOut)
+  }
+}
+
+/// What is wrong with a selection for the definitions in use.
+public enum SelectionError: Error, Equatable {
+  /// One of the two lists of names in a selection.
+  public enum List: String, Sendable {
+    /// ``Selection/only``.
+    case only
+    /// ``Selection/except``.
+    case except
+  }
+
+  /// No webhook is of the selected company.
+  case noWebhookOfCompany(ObjectID)
+  /// A name is a code that two companies use; more may use it, too.
+  case codeOfTwoCompanies(String, in: List, ObjectID, ObjectID)
+  /// A name is the `_id` of one webhook, which has this code, and also the code of another one, which has this `_id`.
+  case idAndCode(String, in: List, code: String, id: ObjectID)
+  /// A name is that of no webhook; `nearest` is an `_id` if the name looks like one, else a code.
+  case unknown(String, in: List, nearest: String)
+  /// The names leave no webhook.
+  case nothingLeft
+}
+
+/// The webhooks that names stand for: each name is the `_id` of a webhook, or the code that its company gave it.
+private struct NamedWebhooks {
+  private let webhooks: [Webhook]
+  /// The places of the webhooks whose `_id` is a name.
+  private var byID: [ObjectID: Int] = [:]
+  /// The places of the webhooks whose code is a name.
+  private var byCode: [String: [Int]] = [:]
+
+  /// Looks for the webhooks that `names` stand for in `webhooks`.
+  init(_ names: [String], in webhooks: [Webhook]) {
+    self.webhooks = webhooks
+    guard !names.isEmpty else { return }
+    let (codes, ids) = (Set(names), Set(names.compactMap { ObjectID($0) }))
+    for (place, webhook) in webhooks.enumerated() {
+      if ids.contains(webhook.id) { byID[webhook.id] = place }
+      if codes.contains(webhook.code) { byCode[webhook.code, default: []].append(place) }
+    }
+  }
+
+  /// The places of the webhooks that `names`, those of `list`, stand for.
+  ///
+  /// - Throws: What is wrong with the first name that does not stand for one webhook.
+  func places(
+    of names: [String], in list: SelectionError.List
+  ) throws(SelectionError) -> Set<Int> {
+    var places: Set<Int> = []
+    for name in names { places.insert(try place(of: name, in: list)) }
+    return places
+  }
+
+  private func place(
+    of name: String, in list: SelectionError.List
+  ) throws(SelectionError) -> Int {
+    let withCode = byCode[name, default: []]
+    if let place = ObjectID(name).flatMap({ byID[$0] }) {
+      if let other = withCode.first(where: { $0 != place }) {
+        throw .idAndCode(name, in: list, code: webhooks[place].code, id: webhooks[other].id)
+      }
+      return place
+    }
+    guard let place = withCode.first else {
+      throw .unknown(name, in: list, nearest: nearest(to: name))
+    }
+    guard withCode.count == 1 else {
+      throw .codeOfTwoCompanies(
+        name, in: list, webhooks[place].company, webhooks[withCode[1]].company)
+    }
+    return place
+  }
+
+  /// The `_id` nearest to `name` if it could be one, else the nearest code.
+  private func nearest(to name: String) -> String {
+    let isID = ObjectID(name) != nil
+    let letters = Array((isID ? name.lowercased() : name).utf8)
+    var nearest: (name: String, distance: Int) = ("", .max)
+    for webhook in webhooks {
+      let other = isID ? webhook.id.description : webhook.code
+      // Each letter more or less counts as one, so most names need not be compared.
+      guard abs(other.utf8.count - letters.count) < nearest.distance else { continue }
+      let distance = letters.editDistance(to: Array(other.utf8))
+      if distance < nearest.distance { nearest = (other, distance) }
+    }
+    return nearest.name
+  }
+}

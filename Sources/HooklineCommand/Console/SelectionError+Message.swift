@@ -1,0 +1,34 @@
+internal import Hookline
+
+extension SelectionError {
+  /// What is wrong and what to write instead, for definitions in the files called `names`.
+  func message(aboutWebhooksIn names: String) -> String {
+    switch self {
+    case .noWebhookOfCompany(let company):
+      "--company \(company): no webhook of this company in \(names)"
+    case .codeOfTwoCompanies(let name, let list, let first, let second):
+      "\(list.option) \(name): companies \(first) and \(second) both use this code:"
+        + " add --company ID, or write the webhook's _id"
+    case .idAndCode(let name, let list, let code, let id):
+      "\(list.option) \(name): this is the _id of one webhook and the code of another:"
+        + " write \(code) for the first, \(id) for the second"
+    case .unknown(let name, let list, let nearest):
+      "\(list.option) \(name.isEmpty ? "''" : TerminalText.escaped(Array(name.utf8))):"
+        + " no webhook with this _id or code in \(names): the nearest is \(nearest)"
+    case .nothingLeft: "--except leaves no webhook: name fewer"
+    }
+  }
+
+  /// The exit status of a run that ends with this error.
+  var status: ExitStatus {
+    switch self {
+    case .codeOfTwoCompanies, .idAndCode: .usage
+    case .noWebhookOfCompany, .unknown, .nothingLeft: .invalidDefinitions
+    }
+  }
+}
+
+extension SelectionError.List {
+  /// The option that names these webhooks.
+  fileprivate var option: String { "--\(rawValue)" }
+}
