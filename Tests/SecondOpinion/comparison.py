@@ -13,6 +13,7 @@ from definitions import read_definitions
 from records import Content
 from reference import Expected, Run
 from report import amount, shown_name
+from selection import SelectionFault, select
 
 # `definitions` and `files` are lists of (name, bytes). The name `-` is standard input; `None`
 # instead of bytes means that the file does not exist. `neutral_arguments` must not change the
@@ -44,7 +45,10 @@ def arguments(case):
         ["--from=log"] * options.log + ["--failed"] * options.failed + ["--count"] * options.count
     )
     words += ["-e"] * options.needs_job
-    for name in ("company", "max_jobs", "max_rejects", "max_line_bytes"):
+    for option, names in (("--only", options.only), ("--except", options.excepted)):
+        for name in names:
+            words += [option, name]
+    for name in ("company", "since", "until", "shard", "max_jobs", "max_rejects", "max_line_bytes"):
         value = getattr(options, name)
         if value is not None:
             words += ["--" + name.replace("_", "-"), str(value)]
@@ -91,15 +95,15 @@ def expected(case):
     """What the reference says the result must be."""
     webhooks, faults = read_definitions([content for _, content in case.definitions])
     if faults:
-        return definitions_rejected(list(shown_faults(case, faults)))
+        return ended_early(78, list(shown_faults(case, faults)))
     company = case.options.company
     options = case.options._replace(company=company and company.lower())
-    if company and all(webhook.company != options.company for webhook in webhooks):
-        names = ", ".join(shown_name(name) for name, _ in case.definitions)
-        return definitions_rejected(
-            [f"--company {options.company}: no webhook of this company in {names}"]
-        )
-    return Run(webhooks, options, case.files).run()
+    names = ", ".join(shown_name(name) for name, _ in case.definitions)
+    try:
+        webhooks, left_out = select(webhooks, options, names)
+    except SelectionFault as fault:
+        return ended_early(fault.status, [fault.message])
+    return Run(webhooks, left_out, options, case.files).run()
 
 
 def shown_faults(case, faults):
@@ -128,9 +132,9 @@ def shown_place(case, place):
     return f"{name}:{content.line(place[1])}:{content.column(place[1])}"
 
 
-def definitions_rejected(messages):
-    """The result of a run that ends because its definitions are wrong."""
-    return Expected(78, b"", messages, b"", b"", Counter(), 0)
+def ended_early(status, messages):
+    """The result of a run that ends because its definitions, or what it selects, are wrong."""
+    return Expected(status, b"", messages, b"", b"", Counter(), 0)
 
 
 def differences(case, expected, actual):

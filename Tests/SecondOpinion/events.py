@@ -6,8 +6,9 @@ from collections import namedtuple
 from grammar import LEVELS, NUMBER, OBJECT, Fault, parse, parse_line, string
 
 # `company` is in lower case. `answers` has the ids in `data` that a restriction can ask for, by
-# name; `malformed` has the names of those members that are present but are not ids.
-Event = namedtuple("Event", "company type action answers malformed start end")
+# name; `malformed` has the names of those members that are present but are not ids. `created_at` is
+# None if it is not a string.
+Event = namedtuple("Event", "company type action created_at answers malformed start end")
 # `subscription` is in lower case; `status` is a number.
 LogRecord = namedtuple("LogRecord", "event subscription status")
 
@@ -57,7 +58,11 @@ def event(text, value):
     answers = {name: object_id(text, member) for name, member in found.items()}
     malformed = {name for name in found if not answers[name] and not is_nothing(text, found[name])}
     answers = {name: answer for name, answer in answers.items() if answer}
-    return Event(company.lower(), kind, action, answers, malformed, value.start, value.end)
+    created_at = first(value, "createdAt")
+    created_at = created_at and string(text, created_at)
+    return Event(
+        company.lower(), kind, action, created_at, answers, malformed, value.start, value.end
+    )
 
 
 def asked_for(value):

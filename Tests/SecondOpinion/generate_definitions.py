@@ -43,9 +43,10 @@ class DefinitionGenerator(IDPool):
         digits = f"{self.random.getrandbits(96):024x}"
         self.webhook_ids.append(digits)
         writer, pick = self.writer, self.random.choice
+        company = pick(self.companies)
         members = [
             ("_id", writer.object_id(digits)),
-            ("company", writer.object_id(pick(self.companies))),
+            ("company", writer.object_id(company)),
             ("isActive", pick((b"true",) * 6 + (b"false",))),
             ("trigger", writer.string(pick(list(TRIGGERS)))),
             ("url", writer.string(pick(URLS)).replace(b"/", pick((b"/", b"/", b"\\/")))),
@@ -53,6 +54,11 @@ class DefinitionGenerator(IDPool):
         ]
         if writer.chance(0.2):
             members[-1] = ("code", writer.string("x" * pick((38, 39, 40, 70)) + str(number)))
+        # Codes that webhooks of several companies use, or that are the `_id` of another webhook.
+        code = pick(("hook", "h", pick(self.webhook_ids)))
+        if writer.chance(0.2) and (company, code) not in self.shared_codes:
+            self.shared_codes.add((company, code))
+            members[-1] = ("code", writer.string(code))
         if writer.chance(0.7):
             members.append(("context", self.context()))
         if writer.chance(0.5):

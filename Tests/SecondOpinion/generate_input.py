@@ -11,7 +11,9 @@ from samples import (
     EVENT_TYPES,
     UNRECOGNIZED_NAMES,
     CARRIAGE_RETURN_LINES,
+    TIMES,
     TOKENS,
+    UNREADABLE_TIMES,
 )
 
 
@@ -44,7 +46,8 @@ class InputGenerator(DefinitionGenerator):
             ("event", writer.string(action)),
         ]
         if not small or writer.chance(0.2):
-            members.append(("createdAt", writer.string("2022-04-27T21:28:15.186Z")))
+            times = UNREADABLE_TIMES if writer.chance(0.1) else TIMES
+            members.append(("createdAt", writer.string(pick(times))))
         members.append(("data", self.data(small)))
         if not small and writer.chance(0.7):
             change = writer.object([("previous", writer.value()), ("changedTo", writer.value())])

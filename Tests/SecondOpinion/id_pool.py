@@ -11,6 +11,8 @@ class IDPool:
         self.companies = self.some_ids(random.choice((1, 2, 3)))
         self.groups, self.surveys, self.task_groups = (self.some_ids(2) for _ in range(3))
         self.webhook_ids = []
+        # Pairs of a company and a code that is not unique.
+        self.shared_codes = set()
 
     def some_ids(self, count):
         """Random ids, of which some differ from the first in one digit only."""

@@ -8,11 +8,13 @@ from grammar import Fault
 from matching import Withheld, judge, job
 from records import Content, lines, records
 from report import count_table, on_one_line, reject_record, shown_name, totals
+from selection import time_verdict
 
 Options = namedtuple(
     "Options",
-    "log failed count needs_job company max_jobs max_rejects max_line_bytes",
-    defaults=(False, False, False, False, None, None, None, None),
+    "log failed count needs_job company max_jobs max_rejects max_line_bytes "
+    "only excepted since until shard",
+    defaults=(False, False, False, False, None, None, None, None, (), (), None, None, None),
 )
 # `messages` are the lines of standard error except hints. The message about a rejected line ends
 # after its reason; hookline adds an explanation.
@@ -31,20 +33,23 @@ class Stop(Exception):
 
 
 class Run:
-    """A run with valid definitions over files: (name, bytes), or (name, None) if missing."""
+    """A run for selected webhooks over files: (name, bytes), or (name, None) if missing.
 
-    def __init__(self, webhooks, options, files):
+    Delivery log records of the webhooks with the ids `left_out` are skipped.
+    """
+
+    def __init__(self, webhooks, left_out, options, files):
         self.options, self.files = options, files
-        # `--company` also leaves out the events of other companies: see `count_event`.
-        self.webhooks = [
-            webhook for webhook in webhooks if options.company in (None, webhook.company)
-        ]
+        # `--company` also leaves out the events of other companies: see `process`.
+        self.webhooks, self.left_out = webhooks, left_out
         self.unit = "record" if options.log else "line"
         self.limit = number_of_bytes(options.max_line_bytes or MAX_LINE_BYTES)
         self.jobs, self.messages, self.rejects, self.raw = [], [], [], []
         # Numbers of jobs by webhook, of rejected records by reason, and of events that match
         # nothing by type and action.
         self.jobs_by_webhook, self.reasons, self.unmatched = Counter(), Counter(), Counter()
+        # The places of events whose time cannot be read, if that matters.
+        self.unreadable_times = []
         # By verdict: the places of log records that are not due; and for Withheld verdicts the
         # places of the records and the ids of the webhooks.
         self.not_due, self.withheld = {}, {}
@@ -99,19 +104,33 @@ class Run:
             raise Fault("too-long", self.limit)
         if not record.text.strip(b" \t\r\n") and not record.in_array:
             return True
+        place = f"{shown_name(name)}:{record.line}"
         if self.options.log:
             log_record = read_record(record.text, self.options.failed)
-            event, verdicts = log_record.event, [self.verdict(log_record)]
+            event = log_record.event
+            is_selected = log_record.subscription not in self.left_out
         else:
             event = read_event(record.text)
+            is_selected = self.options.company in (None, event.company)
+        if not is_selected or self.is_out_of_time(event, place):
+            return False
+        if self.options.log:
+            verdicts = [self.verdict(log_record)]
+        else:
             verdicts = [(webhook, judge(webhook, event)) for webhook in self.webhooks]
         text = record.text[event.start : event.end]
         if b"\n" in text or b"\r" in text:
             text = STRING_OR_SPACE.sub(lambda match: match[1] or b"", text)
-        place = f"{shown_name(name)}:{record.line}"
         self.make_jobs(text, [webhook for webhook, verdict in verdicts if verdict == "due"], place)
         self.count_event(event, verdicts, place)
         return False
+
+    def is_out_of_time(self, event, place):
+        """Whether an event is left out for its time; notes it if that cannot be read."""
+        verdict = time_verdict(event, self.options)
+        if verdict == "unreadable time":
+            self.unreadable_times.append(place)
+        return verdict is not None
 
     def verdict(self, log_record):
         """The record's own webhook and the verdict on it: a log record is due to no other."""
@@ -141,8 +160,7 @@ class Run:
             # Other log records that are not due are reported with their reason.
             self.unmatched[event.type, event.action] += isinstance(verdicts[0][1], Withheld)
         else:
-            is_skipped = self.options.company not in (None, event.company)
-            self.unmatched[event.type, event.action] += not is_skipped
+            self.unmatched[event.type, event.action] += 1
         kinds = {}
         for webhook, verdict in verdicts:
             if isinstance(verdict, Withheld):

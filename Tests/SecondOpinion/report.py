@@ -55,6 +55,16 @@ def totals(run):
     """The messages at the end of the run."""
     if run.rejected_count:
         yield f"{run.rejected_count} of {amount(run.record_count, run.unit)} rejected"
+    if run.unreadable_times:
+        given = [
+            option
+            for option, value in (("--since", run.options.since), ("--until", run.options.until))
+            if value is not None
+        ]
+        yield (
+            f'{amount(len(run.unreadable_times), "event")} without a readable createdAt: '
+            f'left out by {" and ".join(given)} (first: {run.unreadable_times[0]})'
+        )
     for verdict, why in NOT_DUE.items():
         if verdict in run.not_due:
             places = run.not_due[verdict]
@@ -86,7 +96,7 @@ def withheld(verdict, places, ids):
 def count_table(run):
     """The table that `--count` prints."""
     width = len(str(max(run.job_count, run.matched_count + sum(run.unmatched.values()))))
-    code_width = min(WIDEST_CODE, max(len(webhook.code) for webhook in run.webhooks))
+    code_width = min(WIDEST_CODE, max((len(webhook.code) for webhook in run.webhooks), default=0))
     trigger_width = max(map(len, TRIGGERS))
     rows = [
         (

@@ -5,6 +5,7 @@ A round has definitions, about a thousand lines and a command line.
 
 import os
 import random
+import re
 import shlex
 import shutil
 import tempfile
@@ -16,7 +17,7 @@ from definitions import read_definitions
 from generate_input import InputGenerator
 from mutation import mutated
 from reference import Options
-from samples import TINY_FILES
+from samples import LIMITS, TINY_FILES
 from shrink import shrunk
 
 # What a round did: the numbers of lines, of mutated lines, of jobs, of rejected lines by reason, of
@@ -74,10 +75,10 @@ def run_round(seed, number, lines, binary, kernels, scratch):
 def make_case(rng, generator, lines):
     """A case with about `lines` lines of input, their exact number and how many are mutated."""
     definitions = list(zip(("webhooks.json", "more.json", "most.json"), generator.definitions()))
-    _, faults = read_definitions([content for _, content in definitions])
+    webhooks, faults = read_definitions([content for _, content in definitions])
     assert not faults, f"the generated definitions are not valid: {faults}"
     log = rng.random() < 0.3
-    options = make_options(rng, generator, log)
+    options = make_options(rng, generator, webhooks, log)
     files, count, mutated_count = [], 0, 0
     file_count = rng.choice((1, 1, 2, 4))
     for name in rng.sample(NAMES, file_count):
@@ -118,7 +119,7 @@ def make_case(rng, generator, lines):
     return TestCase(definitions, files, options, (), True), count, mutated_count
 
 
-def make_options(rng, generator, log):
+def make_options(rng, generator, webhooks, log):
     """Random options that change the result, for a run that reads a delivery log or not."""
 
     def sometimes(part, *values):
@@ -135,6 +136,34 @@ def make_options(rng, generator, log):
         None if count else sometimes(0.15, 0, 1, 10, 100, 1000),
         sometimes(0.12, 0, 1, 9, 10, 99, 100, 1000),
         sometimes(0.2, *MAX_LINE_BYTES),
+        *selection(rng, webhooks, company),
+    )
+
+
+def selection(rng, webhooks, company):
+    """Random values of `--only`, `--except`, `--since`, `--until` and `--shard`."""
+
+    def names(part):
+        if rng.random() >= part:
+            return ()
+        known = [webhook for webhook in webhooks if company in (None, webhook.company)] or webhooks
+        chosen = [
+            rng.choice((webhook.id, webhook.id.upper(), webhook.code, webhook.code))
+            for webhook in rng.choices(known, k=rng.choice((1, 1, 2, 5)))
+        ]
+        if rng.random() < 0.05:
+            chosen.append(mutated(rng, chosen[0].encode(), b"0").decode("ascii", "replace"))
+        # Other characters are escaped in messages, and no argument can hold a null.
+        return tuple(re.sub("[^a-zA-Z0-9_]", "x", name) or "x" for name in chosen)
+
+    since, until = sorted(rng.choices(range(len(LIMITS)), k=2))
+    count = rng.choice((1, 2, 2, 3, 5, 1000))
+    return (
+        names(0.1),
+        names(0.1),
+        LIMITS[since] if rng.random() < 0.15 else None,
+        LIMITS[until] if rng.random() < 0.15 else None,
+        f"{rng.randint(1, count)}/{count}" if rng.random() < 0.12 else None,
     )
 
 
