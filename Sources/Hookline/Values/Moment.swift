@@ -153,11 +153,11 @@ private struct TimeReader {
   /// Reads `Z`, or `+hh:mm` or `-hh:mm`: how many minutes the time is ahead of UTC.
   mutating func offset(in text: Span<UInt8>) -> Int? {
     if take(UInt8(ascii: "Z"), orLower: true, in: text) { return 0 }
-    let isBehind = take(ASCII.minus, in: text)
-    guard isBehind || take(ASCII.plus, in: text), let hour = number(2, atMost: 23, in: text),
+    let isNegative = take(ASCII.minus, in: text)
+    guard isNegative || take(ASCII.plus, in: text), let hour = number(2, atMost: 23, in: text),
       take(ASCII.colon, in: text),
       let minute = number(2, atMost: 59, in: text)
     else { return nil }
-    return (isBehind ? -1 : 1) * (hour * 60 + minute)
+    return (isNegative ? -1 : 1) * (hour * 60 + minute)
   }
 }
