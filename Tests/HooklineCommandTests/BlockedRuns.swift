@@ -2,7 +2,7 @@ import Foundation
 import Glibc
 import Testing
 
-/// Runs that block in a write, because nobody reads their output.
+/// Runs that block in a write, because their output is not read.
 enum BlockedRuns {
   /// Starts a run with more jobs than `output` takes, and waits until it blocks.
   ///

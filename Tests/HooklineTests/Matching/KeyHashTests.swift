@@ -3,7 +3,7 @@ import Testing
 
 @testable import Hookline
 
-/// The hashes of ids, codes and contexts: spread evenly, and seeded, so that nobody can choose keys that make look-ups slow.
+/// The hashes of ids, codes and contexts: spread evenly, and seeded, so that keys cannot be chosen that make look-ups slow.
 @Suite struct KeyHashTests {
   /// Similar keys, such as the ids that one machine makes, are spread over the slots as evenly as random ones.
   ///
