@@ -35,7 +35,7 @@ enum LogTarget {
   private static func contradiction(
     in outcome: RoutingCase.Outcome, of bytes: [UInt8], _ onlyFailed: Bool
   ) -> String? {
-    let reference = ReferenceRecord(bytes, readsStatus: onlyFailed)
+    let reference = ReferenceRecord(bytes, readsOutcome: onlyFailed)
     switch (reference, outcome.verdict) {
     case (.blank, .blank):
       return outcome.jobs.isEmpty ? nil : "jobs of nothing"

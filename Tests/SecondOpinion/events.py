@@ -9,8 +9,9 @@ from grammar import LEVELS, NUMBER, OBJECT, Fault, parse, parse_line, string
 # name; `malformed` has the names of those members that are present but are not ids. `created_at` is
 # None if it is not a string.
 Event = namedtuple("Event", "company type action created_at answers malformed start end")
-# `subscription` is in lower case; `status` is a number.
-LogRecord = namedtuple("LogRecord", "event subscription status")
+# `subscription` is in lower case; `delivered` says whether the status is a success, and is False
+# unless it was read.
+LogRecord = namedtuple("LogRecord", "event subscription delivered")
 
 OBJECT_ID = re.compile(r"[0-9a-fA-F]{24}")
 ROUTED = ("company", "type", "event", "createdAt", "data")
@@ -28,25 +29,39 @@ def read_event(line):
 
 
 def read_record(text, failed):
-    """The log record in a text, or a Fault; with `failed` (`--failed`) it needs a status."""
+    """The log record in a text, or a Fault; with `failed` (`--failed`) its status is read, too."""
     # The record itself does not count as a level of nesting.
     value = parse(text, LEVELS + 1)
     require_object(value)
-    names = ("event", "subscription") + (("status",) if failed else ())
+    names = ("event", "subscription")
     inside = first(value, "event")
     if inside and inside.kind != OBJECT:
         inside = None
     check_duplicates(
-        duplicates(value, ("event", "subscription", "status"))
+        duplicates(value, ("event", "subscription", "status", "createdAt"))
         + [place for member in objects(value, "event") for place in duplicates_of_event(member)]
     )
     check_present([name for name in names if not first(value, name)], 0)
     if inside:
         check_present(missing_of_event(inside), inside.start)
     check_valid(invalid_of_record(text, value, inside, failed))
-    number = text[first(value, "status").start : first(value, "status").end] if failed else b"0"
     subscription = string(text, first(value, "subscription")).lower()
-    return LogRecord(event(text, inside), subscription, float(number))
+    number = status(text, value) if failed else 0
+    return LogRecord(event(text, inside), subscription, 200 <= number <= 209)
+
+
+def status(text, value):
+    """The status of a log record, 0 if there was no answer, or None if it is no status."""
+    member = first(value, "status")
+    if not member or text[member.start : member.end] == b"null":
+        return 0
+    if member.kind == NUMBER:
+        digits = text[member.start : member.end].decode()
+    else:
+        digits = string(text, member)
+        if digits is None or not re.fullmatch("[0-9]+", digits):
+            return None
+    return float(digits) if len(digits) <= 64 else None
 
 
 def event(text, value):
@@ -111,7 +126,7 @@ def invalid_of_record(text, value, inside, failed):
         yield first(value, "event").start
     if not object_id(text, first(value, "subscription")):
         yield first(value, "subscription").start
-    if failed and first(value, "status").kind != NUMBER:
+    if failed and status(text, value) is None:
         yield first(value, "status").start
     if inside:
         yield from invalid_of_event(text, inside)

@@ -7,6 +7,7 @@ from grammar import LEVELS
 from mutation import mutated
 from samples import (
     ACTIONS,
+    DELIVERY_STATUSES,
     OUTER_SPACES,
     EVENT_TYPES,
     UNRECOGNIZED_NAMES,
@@ -176,7 +177,7 @@ class InputGenerator(DefinitionGenerator):
         members = [
             ("_id", writer.object_id(self.companies[0])),
             ("company", writer.object_id(pick(self.companies))),
-            ("status", pick(b"409 200 204 209 210 199 500 0 2e2 200.0 -200 2040".split())),
+            ("status", pick(DELIVERY_STATUSES)),
             ("response", writer.value()),
             ("event", self.event()),
             ("subscription", writer.object_id(subscription)),

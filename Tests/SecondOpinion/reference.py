@@ -134,7 +134,7 @@ class Run:
 
     def verdict(self, log_record):
         """The record's own webhook and the verdict on it: a log record is due to no other."""
-        if self.options.failed and 200 <= log_record.status <= 209:
+        if self.options.failed and log_record.delivered:
             return None, "delivered"
         for webhook in self.webhooks:
             if webhook.id == log_record.subscription:

@@ -12,19 +12,22 @@ public struct Event: Equatable, Sendable {
   public var subject: Restriction
   /// Those of these members that have a value other than an id.
   public var malformed: MalformedIDs
+  /// When it happened, or `nil` if that cannot be read or was not asked for.
+  public var createdAt: Moment?
   /// The extent of the event's text in its line or log record, from `{` to `}`.
   public var extent: Range<Int>
 
-  /// An event; by default nothing is malformed and the extent is empty.
+  /// An event; by default nothing is malformed, its time is unknown and the extent is empty.
   public init(
     company: ObjectID, type: EventType, action: EventAction, subject: Restriction,
-    malformed: MalformedIDs = MalformedIDs(), extent: Range<Int> = 0..<0
+    malformed: MalformedIDs = MalformedIDs(), createdAt: Moment? = nil, extent: Range<Int> = 0..<0
   ) {
     self.company = company
     self.type = type
     self.action = action
     self.subject = subject
     self.malformed = malformed
+    self.createdAt = createdAt
     self.extent = extent
   }
 }

@@ -8,7 +8,7 @@ public enum EventMember: Int, CaseIterable, Sendable {
   case type
   /// What happened.
   case event
-  /// When it happened; its value is used only to select events by time, and then need not be readable.
+  /// When it happened; it need not be readable.
   case createdAt
   /// The object.
   case data

@@ -6,12 +6,18 @@ struct EventParser: Sendable {
   private let actions = NameList(EventAction.recognized.map(\.rawValue))
   /// The slot of the event's first member.
   private let firstSlot: Int
+  /// Whether it reads when events happened.
+  private let readsTime: Bool
   /// How a rejection names a member of the event.
   private let field: @Sendable (EventMember) -> Rejection.Field
 
   /// A parser of events whose members are in the slots from `firstSlot` on and are named by `field` in rejections.
-  init(firstSlot: Int = 0, as field: @escaping @Sendable (EventMember) -> Rejection.Field) {
+  init(
+    firstSlot: Int = 0, readsTime: Bool,
+    as field: @escaping @Sendable (EventMember) -> Rejection.Field
+  ) {
     self.firstSlot = firstSlot
+    self.readsTime = readsTime
     self.field = field
   }
 
@@ -58,14 +64,9 @@ struct EventParser: Sendable {
       type: types.place(of: type, in: line).map { EventType.recognized[$0] } ?? .unrecognized,
       action: actions.place(of: action, in: line).map { EventAction.recognized[$0] }
         ?? .unrecognized,
-      subject: subject, malformed: malformed, extent: extent)
-  }
-
-  /// When the event happened, or `nil` if it does not say so in a way that can be read.
-  ///
-  /// The event, whose `members` are in `line`, must be acceptable.
-  func moment(in line: Span<UInt8>, members: SelectedMembers) -> Moment? {
-    members[firstSlot + EventMember.createdAt.rawValue].flatMap { Moment($0, in: line) }
+      subject: subject, malformed: malformed,
+      createdAt: readsTime ? members[slot(.createdAt)].flatMap { Moment($0, in: line) } : nil,
+      extent: extent)
   }
 
   /// Notes a member that is present but not an ObjectId, unless it is `null` or `""`.

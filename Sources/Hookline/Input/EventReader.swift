@@ -6,10 +6,11 @@ public import JSONScanning
 public struct EventReader: Sendable {
   /// The scanner of the lines of a block.
   var scanner: LineScanner
-  private let parser = EventParser { .event($0) }
+  private let parser: EventParser
 
-  /// A reader that scans the lines of a block with `kernel`, which must be available.
-  public init(kernel: ScanKernel = .best) {
+  /// A reader that finds out when events happened only if it `readsTime`, and scans with `kernel`, which must be available.
+  public init(readsTime: Bool = false, kernel: ScanKernel = .best) {
+    parser = EventParser(readsTime: readsTime) { .event($0) }
     scanner = LineScanner(EventMember.selection, asLine: true, kernel: kernel)
   }
 
@@ -31,10 +32,5 @@ public struct EventReader: Sendable {
     try scanner.members.checkForRepetition { parser.field(inSlot: $0) }
     try parser.checkPresence(in: scanner.members, at: 0)
     return try parser.event(in: object, of: block.extracting(extent), members: scanner.members)
-  }
-
-  /// When the event read last happened, or `nil` if that cannot be read; its line is in `extent` of `block`.
-  func moment(ofEventIn extent: Range<Int>, of block: Span<UInt8>) -> Moment? {
-    parser.moment(in: block.extracting(extent), members: scanner.members)
   }
 }

@@ -6,13 +6,12 @@ public enum LogMember: Int, CaseIterable, Sendable {
   case subscription
   /// The status of the delivery.
   case status
+  /// When the delivery was tried; it need not be readable.
+  case createdAt
   /// The event.
   case event
 
   /// The members that a scan locates: the slot of each is its raw value; the slots of the event's members follow.
   static let selection = MemberSelection(
     allCases.map { "\($0)" }, insideLast: EventMember.selection)
-
-  /// The maximum length of a status.
-  static let statusLength = 64
 }

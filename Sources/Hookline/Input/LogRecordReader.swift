@@ -6,14 +6,20 @@ public import JSONScanning
 public struct LogRecordReader: Sendable {
   /// The scanner of the lines or elements of a block.
   var scanner: LineScanner
-  private let parser = EventParser(firstSlot: LogMember.allCases.count) { .recordedEvent($0) }
-  private let required: [LogMember]
+  private let parser: EventParser
+  /// Whether it reads the status of the delivery and when it was tried.
+  private let readsOutcome: Bool
 
-  /// A reader that requires a status only if it `readsStatus`, and scans with `kernel`, which must be available.
-  public init(readsStatus: Bool, kernel: ScanKernel = .best) {
+  /// A reader that reads the outcome of deliveries, and finds out when events happened, only if that is asked for.
+  ///
+  /// It scans with `kernel`, which must be available.
+  public init(readsOutcome: Bool, readsTime: Bool = false, kernel: ScanKernel = .best) {
+    self.readsOutcome = readsOutcome
+    parser = EventParser(firstSlot: LogMember.allCases.count, readsTime: readsTime) {
+      .recordedEvent($0)
+    }
     // The record does not count as a level, so the event in it may be nested as deep as one on a line.
     scanner = LineScanner(LogMember.selection, depth: -1, asLine: false, kernel: kernel)
-    required = [.event, .subscription] + (readsStatus ? [.status] : [])
   }
 
   /// The record in `text`, or `nil` if it is blank.
@@ -36,7 +42,7 @@ public struct LogRecordReader: Sendable {
     try members.checkForRepetition { slot in
       LogMember(rawValue: slot).map { .record($0) } ?? parser.field(inSlot: slot)
     }
-    for member in required where members[member.rawValue] == nil {
+    for member in [.event, .subscription] as [LogMember] where members[member.rawValue] == nil {
       throw Rejection(.missing(.record(member)), at: 0)
     }
     let event = members[LogMember.event.rawValue]
@@ -45,29 +51,18 @@ public struct LogRecordReader: Sendable {
     }
     let extent = try members.value(of: .event) { $0.kind == .object ? $0.extent : nil }
     let subscription = try members.value(of: .subscription) { ObjectID($0, in: text) }
-    let isDelivered =
-      required.contains(.status)
-      ? try members.value(of: .status) { Self.isSuccess($0, in: text) } : nil
+    let isDelivered = readsOutcome ? try isDelivered(in: text) : nil
     return LogRecord(
       subscription: subscription, isDelivered: isDelivered,
+      createdAt: readsOutcome
+        ? members[LogMember.createdAt.rawValue].flatMap { Moment($0, in: text) } : nil,
       event: try parser.event(in: extent, of: text, members: members))
   }
 
-  /// When the event of the record read last happened, or `nil` if that cannot be read; the record is in `extent` of `block`.
-  func moment(ofRecordIn extent: Range<Int>, of block: Span<UInt8>) -> Moment? {
-    parser.moment(in: block.extracting(extent), members: scanner.members)
-  }
-
-  /// Whether `status` is a success, or `nil` if it is not a number of at most ``statusLength`` characters.
-  private static func isSuccess(_ status: SelectedMembers.Member, in text: Span<UInt8>) -> Bool? {
-    guard status.kind == .number, status.extent.count <= LogMember.statusLength else { return nil }
-    // The usual three digits are compared without a copy; other spellings, such as 2e2, are converted.
-    if status.extent.count == 3, status.extent.allSatisfy({ ASCII.isDigit(text[$0]) }) {
-      let start = status.extent.lowerBound
-      return text[start] == UInt8(ascii: "2") && text[start + 1] == ASCII.zero
-    }
-    let digits = status.extent.map { text[$0] }
-    return Double(String(decoding: digits, as: UTF8.self)).map { (200...209).contains($0) }
+  /// Whether the delivery that the record in `text` is about succeeded; without a status there was no answer.
+  private func isDelivered(in text: Span<UInt8>) throws(Rejection) -> Bool {
+    guard scanner.members[LogMember.status.rawValue] != nil else { return false }
+    return try scanner.members.value(of: .status) { DeliveryStatus.isSuccess($0, in: text) }
   }
 }
 

@@ -24,9 +24,10 @@ public struct JobWriter: Sendable {
     // Inlinable, so that it is specialized for the output; otherwise each piece of a job costs a look-up.
     let bytes = block.extracting(event.extent)
     if let compacted = compacted(bytes) {
-      try write(compacted.span, due: due, to: &output)
+      let text = compacted.span
+      try write(text, digest: XXH128(of: text), at: event.createdAt, due: due, to: &output)
     } else {
-      try write(bytes, due: due, to: &output)
+      try write(bytes, digest: XXH128(of: bytes), at: event.createdAt, due: due, to: &output)
     }
   }
 
@@ -37,13 +38,19 @@ public struct JobWriter: Sendable {
     return event.compacted()
   }
 
+  /// Writes the jobs that send `event`, as it is to be in a job, to the webhooks at the places `due`.
+  ///
+  /// It has this `digest` and happened at `moment`, which only some formats show.
+  ///
+  /// - Throws: What `output` throws; the last job is then incomplete.
   @inlinable
   func write<Output: LineOutput & ~Copyable>(
-    _ event: Span<UInt8>, due: [Int], to output: inout Output
+    _ event: Span<UInt8>, digest: XXH128, at moment: Moment?, due: [Int],
+    to output: inout Output
   ) throws(Output.Failure) {
-    let digest = XXH128(of: event).digits
+    let digits = digest.digits
     for number in due {
-      try templates.write(event, digest: digest, to: number, into: &output)
+      try templates.write(event, digest: digits, to: number, into: &output)
     }
   }
 }

@@ -119,7 +119,9 @@ extension Rejection.Field {
       "an ObjectId, 24 hexadecimal digits in double quotes"
     case .event, .recordedEvent: "a string"
     case .record(.event): "an object"
-    case .record(.status): "a number of at most \(LogMember.statusLength) characters"
+    case .record(.status):
+      "a number, digits in a string or null, of at most \(DeliveryStatus.maximumLength) characters"
+    case .record(.createdAt): "a string"
     }
   }
 }

@@ -13,10 +13,12 @@ struct LogMatcher: Sendable {
 
   /// A matcher of the records that `selection` admits, for `webhooks`; the records of the webhooks `leftOut` are skipped.
   ///
+  /// It finds out when events happened only if it `readsTime`, which `selection` must not need otherwise.
+  ///
   /// - Complexity: expected O(n) for n webhooks.
   init(
     _ webhooks: [Webhook], leavingOut leftOut: Set<ObjectID>, selecting selection: Selection,
-    kernel: ScanKernel
+    readsTime: Bool, kernel: ScanKernel
   ) {
     self.webhooks = webhooks
     self.leftOut = leftOut
@@ -25,7 +27,8 @@ struct LogMatcher: Sendable {
       selection.admitsCompany(of: webhooks[$1])
     }
     numbers = Dictionary(admitted, uniquingKeysWith: { first, _ in first })
-    reader = LogRecordReader(readsStatus: selection.onlyFailed, kernel: kernel)
+    reader = LogRecordReader(
+      readsOutcome: selection.onlyFailed, readsTime: readsTime, kernel: kernel)
   }
 
   /// Reads the record in `extent` of `block`; if it is matched, sets `event` and adds its webhook to `matches`.
@@ -39,11 +42,6 @@ struct LogMatcher: Sendable {
   ) throws(Rejection) -> Router.Verdict {
     guard let record = try reader.read(extent, of: block) else { return .blank }
     if !leftOut.isEmpty, leftOut.contains(record.subscription) { return .skipped(.otherWebhook) }
-    if selection.dependsOnTime,
-      let reason = selection.reasonToSkip(reader.moment(ofRecordIn: extent, of: block))
-    {
-      return .skipped(reason)
-    }
     if let reason = selection.reasonToSkip(record) { return .skipped(reason) }
     guard let number = numbers[record.subscription] else { return .notDue(.unknownWebhook) }
     let evaluation = webhooks[number].evaluate(record.event)

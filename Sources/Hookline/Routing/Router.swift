@@ -53,22 +53,25 @@ public struct Router: Sendable {
   /// A router to `webhooks`, which it identifies by their places in the array, for records of `form`.
   ///
   /// Records that `selection` does not admit are skipped, and so are those of a delivery log for the webhooks `leftOut`; see
-  /// ``SelectedWebhooks``, which also finds out what the names and the shard of a selection mean for `webhooks`. Lines are
-  /// scanned with `kernel`, which must be available.
+  /// ``SelectedWebhooks``, which also finds out what the names and the shard of a selection mean for `webhooks`. When an event
+  /// happened is known only if `readingTimes` asks for it or the selection depends on it. Lines are scanned with `kernel`, which
+  /// must be available.
   ///
   /// - Complexity: expected O(n) for n webhooks.
   public init(
     _ webhooks: [Webhook], leavingOut leftOut: Set<ObjectID> = [], of form: InputForm = .events,
-    selecting selection: Selection = Selection(),
+    selecting selection: Selection = Selection(), readingTimes: Bool = false,
     kernel: ScanKernel = .best
   ) {
     self.form = form
     self.selection = selection
     self.kernel = kernel
-    reader = EventReader(kernel: kernel)
+    let readsTime = readingTimes || selection.dependsOnTime
+    reader = EventReader(readsTime: readsTime, kernel: kernel)
     index = WebhookIndex(webhooks)
     if form == .log {
-      log = LogMatcher(webhooks, leavingOut: leftOut, selecting: selection, kernel: kernel)
+      log = LogMatcher(
+        webhooks, leavingOut: leftOut, selecting: selection, readsTime: readsTime, kernel: kernel)
     }
   }
 
@@ -99,11 +102,6 @@ public struct Router: Sendable {
   ) throws(Rejection) -> Verdict {
     guard let event = try reader.read(extent, of: block) else { return .blank }
     if let reason = selection.reasonToSkip(event) { return .skipped(reason) }
-    if selection.dependsOnTime,
-      let reason = selection.reasonToSkip(reader.moment(ofEventIn: extent, of: block))
-    {
-      return .skipped(reason)
-    }
     index.find(event, into: &matches)
     self.event = event.moved(by: extent.lowerBound)
     return .matched(webhookCount: matches.due.count)

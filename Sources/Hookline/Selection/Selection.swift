@@ -27,16 +27,17 @@ public struct Selection: Equatable, Sendable {
   /// Whether it can leave out webhooks of a company that takes part.
   var dividesWebhooks: Bool { !only.isEmpty || !except.isEmpty || shard != nil }
 
-  /// Why `event` does not take part, or `nil` if it does or if that depends on the time.
-  func reasonToSkip(_ event: Event) -> SkipReason? {
-    company == nil || company == event.company ? nil : .otherCompany
-  }
-
   /// Whether the time of an event can be a reason to skip it.
   var dependsOnTime: Bool { since != nil || until != nil }
 
+  /// Why `event`, whose time must be known if that matters, does not take part, or `nil` if it does.
+  func reasonToSkip(_ event: Event) -> SkipReason? {
+    if let company, company != event.company { return .otherCompany }
+    return reasonToSkip(at: event.createdAt)
+  }
+
   /// Why an event that happened at `moment`, `nil` if that is unknown, does not take part, or `nil` if it does.
-  func reasonToSkip(_ moment: Moment?) -> SkipReason? {
+  private func reasonToSkip(at moment: Moment?) -> SkipReason? {
     guard dependsOnTime else { return nil }
     guard let moment else { return .unreadableTime }
     if let since, moment < since { return .earlier }
@@ -44,9 +45,10 @@ public struct Selection: Equatable, Sendable {
     return nil
   }
 
-  /// Why `record` does not take part, or `nil` if it does or if that depends on the webhook or the time.
+  /// Why `record` does not take part, or `nil` if it does or if that depends on the webhook.
   func reasonToSkip(_ record: LogRecord) -> SkipReason? {
-    onlyFailed && record.isDelivered == true ? .delivered : nil
+    if let reason = reasonToSkip(at: record.event.createdAt) { return reason }
+    return onlyFailed && record.isDelivered == true ? .delivered : nil
   }
 }
 

@@ -18,8 +18,8 @@ import Testing
     return "{" + texts.joined(separator: ",") + others + "}"
   }
 
-  private func read(_ text: [UInt8], readsStatus: Bool = true) throws(Rejection) -> LogRecord? {
-    var reader = LogRecordReader(readsStatus: readsStatus)
+  private func read(_ text: [UInt8], readsOutcome: Bool = true) throws(Rejection) -> LogRecord? {
+    var reader = LogRecordReader(readsOutcome: readsOutcome)
     return try reader.read(text.span)
   }
 
@@ -29,6 +29,10 @@ import Testing
     (record(status: "-200"), false), (record(status: "2.0e2"), true), (record(status: "2e2"), true),
     (record(status: "290"), false),
     (record(status: "209.5"), false), (record(status: "1e999"), false),
+    (record(status: "null"), false), (record(status: nil), false),
+    (record(status: "\"200\""), true), (record(status: "\"2\\u003009\""), true),
+    (record(status: "\"000\""), false), (record(status: "\"409\""), false),
+    (record(status: "\"0000000200\""), true),
     (record(others: #","_id":null,"response":"a } b","company":5,"type":{},"data":[]"#), false),
     (
       #"{"a":{"event":5,"event":6},"\u0073tatus":200,"eve\u006et":\#(event),"subscription":"#
@@ -43,17 +47,17 @@ import Testing
     #expect(record.event.company == (try id("c")))
     #expect((record.event.type, record.event.action) == (.task, .edit))
     #expect(bytes[record.event.extent].elementsEqual(Self.event.utf8))
-    #expect(try read(bytes, readsStatus: false)?.isDelivered == nil)
+    #expect(try read(bytes, readsOutcome: false)?.isDelivered == nil)
   }
 
   @Test(arguments: ["", " \t"]) func blankLineIsNoRecord(text: String) throws {
     #expect(try read(Array(text.utf8)) == nil)
   }
 
-  /// Without `readsStatus`, the status may be anything or absent.
-  @Test(arguments: [record(status: nil), record(status: "\"409\""), record(status: "{}")])
+  /// Without `readsOutcome`, the status may be anything.
+  @Test(arguments: [record(status: "\"\""), record(status: "true"), record(status: "{}")])
   func statusMayBeAnythingUnlessItIsRead(text: String) throws {
-    #expect(try read(Array(text.utf8), readsStatus: false) != nil)
+    #expect(try read(Array(text.utf8), readsOutcome: false) != nil)
     #expect(throws: Rejection.self) { try read(Array(text.utf8)) }
   }
 
@@ -63,6 +67,7 @@ import Testing
       (record(others: ",✗\"event\":null"), .duplicate(.record(.event))),
       (record(others: ",✗\"subscription\":5"), .duplicate(.record(.subscription))),
       (record(others: ",✗\"stat\\u0075s\":5"), .duplicate(.record(.status))),
+      (record(others: ",\"createdAt\":1,✗\"createdAt\":1"), .duplicate(.record(.createdAt))),
       (record(event: eventText(others: "✗\"type\":5")), .duplicate(.recordedEvent(.type))),
       (
         record(event: eventText(data: "{\"group\":1,✗\"group\":1}"), others: ",\"event\":1"),
@@ -74,7 +79,6 @@ import Testing
       (" ✗{}", .missing(.record(.event))),
       ("✗" + record(event: nil, subscription: nil, status: nil), .missing(.record(.event))),
       ("✗" + record(subscription: nil, status: nil), .missing(.record(.subscription))),
-      ("✗" + record(status: nil), .missing(.record(.status))),
       (record(event: "✗" + eventText(company: nil)), .missing(.recordedEvent(.company))),
       (record(event: "✗" + eventText(type: nil)), .missing(.recordedEvent(.type))),
       (record(event: "✗{}", subscription: "7"), .missing(.recordedEvent(.company))),
@@ -90,7 +94,11 @@ import Testing
     + ["5", "null", "\"6268\"", "{\"$oid\":\(webhook)}", "\"\(digits("1"))0\""].map {
       (record(subscription: "✗" + $0, status: "true"), .invalid(.record(.subscription)))
     }
-    + ["\"409\"", "null", "true", "{}", "1" + String(repeating: "0", count: 64)].map {
+    + [
+      "\"\"", "\"2e2\"", "\"-200\"", "\"200 \"", "true", "{}",
+      "1" + String(repeating: "0", count: 64),
+      "\"" + String(repeating: "0", count: 65) + "\"",
+    ].map {
       (record(event: eventText(company: "5"), status: "✗" + $0), .invalid(.record(.status)))
     }
     + [
@@ -124,7 +132,10 @@ import Testing
     (.missing(.recordedEvent(.event)), "event.event is missing"),
     (.duplicate(.recordedEvent(.taskGroup)), "event.data.taskGroup is given twice"),
     (.invalid(.record(.event)), "event must be an object"),
-    (.invalid(.record(.status)), "status must be a number of at most 64 characters"),
+    (
+      .invalid(.record(.status)),
+      "status must be a number, digits in a string or null, of at most 64 characters"
+    ),
     (
       .invalid(.record(.subscription)),
       "subscription must be an ObjectId, 24 hexadecimal digits in double quotes"

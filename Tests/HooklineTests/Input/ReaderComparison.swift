@@ -19,7 +19,7 @@ protocol BlockReader {
 extension EventReader: BlockReader {}
 
 extension LogRecordReader: BlockReader {
-  init(kernel: ScanKernel) { self.init(readsStatus: true, kernel: kernel) }
+  init(kernel: ScanKernel) { self.init(readsOutcome: true, kernel: kernel) }
 }
 
 /// Compares blocks read with each kernel with their lines read alone.
