@@ -6,8 +6,10 @@ public struct RunStatistics: Equatable, Sendable {
   public var lineCount = 0
   /// How many records were read: lines that are not blank, or elements of an array in a delivery log.
   public var recordCount = 0
-  /// How many jobs are due.
+  /// How many jobs are due and not left out.
   public var jobCount = 0
+  /// The jobs that are due, and left out because of other records or of earlier runs.
+  public var leftOutJobs = LeftOutJobs()
   /// How many records were rejected.
   public var rejectedCount = 0
   /// The records that do not take part.
@@ -48,6 +50,7 @@ public struct RunStatistics: Equatable, Sendable {
     lineCount += later.lineCount
     recordCount += later.recordCount
     jobCount += later.jobCount
+    leftOutJobs.add(later.leftOutJobs)
     rejectedCount += later.rejectedCount
   }
 

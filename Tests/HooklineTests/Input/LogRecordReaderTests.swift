@@ -30,7 +30,7 @@ import Testing
     (record(status: "290"), false),
     (record(status: "209.5"), false), (record(status: "1e999"), false),
     (record(status: "null"), false), (record(status: nil), false),
-    (record(status: "\"200\""), true), (record(status: "\"2\\u003009\""), true),
+    (record(status: "\"200\""), true), (record(status: "\"2\\u00309\""), true),
     (record(status: "\"000\""), false), (record(status: "\"409\""), false),
     (record(status: "\"0000000200\""), true),
     (record(others: #","_id":null,"response":"a } b","company":5,"type":{},"data":[]"#), false),

@@ -16,7 +16,9 @@ protocol BlockReader {
   mutating func read(_ extent: Range<Int>, of block: Span<UInt8>) throws(Rejection) -> Record?
 }
 
-extension EventReader: BlockReader {}
+extension EventReader: BlockReader {
+  init(kernel: ScanKernel) { self.init(readsTime: false, kernel: kernel) }
+}
 
 extension LogRecordReader: BlockReader {
   init(kernel: ScanKernel) { self.init(readsOutcome: true, kernel: kernel) }
