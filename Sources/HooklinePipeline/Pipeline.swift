@@ -13,23 +13,27 @@ package struct Pipeline: ~Copyable {
   private let output: Descriptor
   private let rejects: RejectsWriter
   private let product: Product
+  private let filter: JobFilter
   private let limits: RunLimits
   private let effort: RunEffort
   private let written: Set<FileIdentity>
 
   /// A pipeline that asks `router` about each record and makes `product`, written to `output` if it is written as it is made.
   ///
+  /// What `filter` leaves out is not made.
   /// Rejected lines are written to `rejects`, as records, and to `rawRejects`, as they are, if these are not `nil`.
   /// An input that is one of the `written` files, whatever its name, is not read.
   package init(
-    _ router: Router, making product: Product, to output: Descriptor, rejects: Descriptor? = nil,
-    rawRejects: Descriptor? = nil, limits: RunLimits = RunLimits(),
+    _ router: Router, making product: Product, filter: JobFilter = JobFilter(),
+    to output: Descriptor, rejects: Descriptor? = nil, rawRejects: Descriptor? = nil,
+    limits: RunLimits = RunLimits(),
     effort: RunEffort = RunEffort(), written: Set<FileIdentity> = []
   ) {
     self.router = router
     self.output = output
     self.rejects = RejectsWriter(records: rejects, rawLines: rawRejects)
     self.product = product
+    self.filter = filter
     self.limits = limits
     self.effort = effort
     self.written = written
@@ -45,8 +49,8 @@ package struct Pipeline: ~Copyable {
     over names: [FileName], report: @escaping @Sendable (RunReport) -> Void
   ) -> RunSummary {
     let committer = Committer(
-      of: names, jobs: product.isWrittenAsMade ? output : nil, rejects: rejects, form: router.form,
-      limits: limits, report: report)
+      of: names, jobs: product.isWrittenAsMade ? output : nil, filter: filter, rejects: rejects,
+      form: router.form, limits: limits, report: report)
     let queue = BlockQueue(
       names, form: router.form, kernel: router.kernel, limit: limits.lineLength,
       readSize: effort.readSize ?? InputBuffer.readSize, written: written)
@@ -55,6 +59,7 @@ package struct Pipeline: ~Copyable {
     var worker = Worker(run)
     worker.work()
     worker.waitForOthers()
+    worker.replay()
     return run.finish()
   }
 }

@@ -17,6 +17,10 @@ package enum RunReport: Sendable {
   /// A signal came after this line and this many bytes of its input, both 0 if it had not begun; the prefix must precede
   /// the rest to make it an input of its own.
   case interrupted(LinePlace, byteCount: Int, prefixOfRest: String)
+  /// A signal came when the jobs were to be made once all records were read; this many were written, perhaps all.
+  case replayInterrupted(jobCount: Int, isComplete: Bool)
+  /// No job was made, because that takes all records, and some were not read.
+  case notReplayed
   /// An output failed; that of the jobs holds this many whole ones in this many bytes.
   case outputFailed(RunOutput, SystemError, jobCount: Int, byteCount: Int)
 }

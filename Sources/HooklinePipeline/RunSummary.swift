@@ -10,6 +10,8 @@ package struct RunSummary: Sendable {
   package internal(set) var hasUnreadFile = false
   /// Whether standard input could not be read to its end.
   package internal(set) var hasUnreadInput = false
+  /// Whether an array of a delivery log was not read to its end, because it is cut off.
+  package internal(set) var hasCutArray = false
   /// Whether an output could not be written.
   package internal(set) var hasFailedOutput = false
   /// Whether a limit that the user set ended the run.

@@ -73,6 +73,8 @@ enum ArgumentsTarget {
     if let shard = selection.shard { add("--shard", Array("\(shard)".utf8)) }
     if request.form != .events { add("--from=log") }
     if request.selection.onlyFailed { add("--failed") }
+    if request.isUnique { add("--unique") }
+    for name in request.seen { add("--seen", name.bytes) }
     if let file = request.rejects { add("--rejects", file.bytes) }
     if let file = request.rawRejects { add("--rejects-raw", file.bytes) }
     add("--max-jobs", request.limits.jobs, unless: usual.limits.jobs)

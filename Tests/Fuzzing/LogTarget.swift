@@ -46,7 +46,12 @@ enum LogTarget {
       (.record(let subscription, let isDelivered, let event), .skipped),
       (.record(let subscription, let isDelivered, let event), .notDue):
       let webhook = references.first { $0.id == subscription }
-      let isDue = isDelivered != true && webhook?.matches(event) == true
+      let isDue = webhook?.matches(event) == true
+      // That it was delivered is the reason only if it is not due.
+      let isSkipped = outcome.verdict == .skipped(.delivered)
+      guard isSkipped == (isDelivered == true && !isDue) else {
+        return "\(outcome.verdict) and not \(reference)"
+      }
       guard outcome.subscriptions == (isDue ? [subscription] : []) else {
         return "jobs for \(outcome.subscriptions), \(reference)"
       }

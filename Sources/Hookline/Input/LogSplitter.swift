@@ -79,6 +79,9 @@ public struct LogSplitter: Sendable {
     }
   }
 
+  /// Whether the file has ended in the middle of an array.
+  public private(set) var isCutOff = false
+
   /// What must precede the rest of the file, from the bytes to be held on, so that it is read in the same way as a file.
   public var prefixOfRest: String {
     switch place {
@@ -224,10 +227,12 @@ extension LogSplitter {
       if isLineOpen { line += 1 }
       if !isBlank { endRecord(at: count, into: &records) }
     case .array:
+      isCutOff = true
       begin(.element, at: count)
       endRecord(at: count, lacking: .value, isAtEnd: true, into: &records)
       if isLineOpen { line += 1 }
     case .element:
+      isCutOff = true
       endRecord(at: count, into: &records)
       // A record that is cut off is reported once, as that; the array that is open too is not.
       if element.isClosed {

@@ -54,6 +54,11 @@ public struct JobCounts: Equatable, Sendable {
     matchedEventCount += other.matchedEventCount
   }
 
+  /// Adds `difference` to the number of jobs of the webhook at `number`, of an event that was counted.
+  @usableFromInline mutating func add(_ difference: Int, jobsOf number: Int) {
+    jobs[number] += difference
+  }
+
   /// Counts `event`, which is sent to the webhooks at the places `due`.
   ///
   /// - Complexity: O(`due.count`).

@@ -23,19 +23,12 @@ public struct JobWriter: Sendable {
   ) throws(Output.Failure) {
     // Inlinable, so that it is specialized for the output; otherwise each piece of a job costs a look-up.
     let bytes = block.extracting(event.extent)
-    if let compacted = compacted(bytes) {
+    if mayHaveLineBreaks, let compacted = bytes.compactedIfBroken() {
       let text = compacted.span
       try write(text, digest: XXH128(of: text), at: event.createdAt, due: due, to: &output)
     } else {
       try write(bytes, digest: XXH128(of: bytes), at: event.createdAt, due: due, to: &output)
     }
-  }
-
-  /// The bytes of `event` without white space between tokens, or `nil` if they have no line feed or carriage return.
-  @usableFromInline
-  func compacted(_ event: Span<UInt8>) -> [UInt8]? {
-    guard mayHaveLineBreaks, event.hasLineBreak else { return nil }
-    return event.compacted()
   }
 
   /// Writes the jobs that send `event`, as it is to be in a job, to the webhooks at the places `due`.
@@ -52,5 +45,15 @@ public struct JobWriter: Sendable {
     for number in due {
       try templates.write(event, digest: digits, to: number, into: &output)
     }
+  }
+}
+
+extension Span<UInt8> {
+  /// The bytes of an event without the white space between its tokens, as a job has them, or `nil` if the event has no line
+  /// break and is in a job as it is.
+  ///
+  /// - Complexity: O(`count`).
+  @usableFromInline package func compactedIfBroken() -> [UInt8]? {
+    hasLineBreak ? compacted() : nil
   }
 }

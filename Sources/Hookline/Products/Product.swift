@@ -35,12 +35,41 @@ public enum Product: Sendable {
     }
   }
 
+  /// Adds the jobs of an event for the webhooks at the places `due`, of which the jobs may depend on other events.
+  ///
+  /// The event has this `text` in a job, with this `digest`, and happened at `moment`. It must have been added before if only
+  /// counts are made: these are corrected.
+  ///
+  /// - Throws: What `output` throws; the last job is then incomplete.
+  /// - Complexity: O(size of the event · webhooks) for jobs, O(webhooks) for counts.
+  @inlinable
+  package mutating func add<Output: LineOutput & ~Copyable>(
+    _ text: Span<UInt8>, digest: XXH128, at moment: Moment?, due: [Int], to output: inout Output
+  ) throws(Output.Failure) {
+    switch self {
+    case .jobs(let jobs):
+      try jobs.write(text, digest: digest, at: moment, due: due, to: &output)
+    case .counts:
+      changeCounts { counts in for number in due { counts.add(1, jobsOf: number) } }
+    }
+  }
+
+  /// Takes back that an event that was added gives a job for the webhook at `number`; nothing that was written.
+  package mutating func leaveOut(jobFor number: Int) {
+    changeCounts { $0.add(-1, jobsOf: number) }
+  }
+
   @usableFromInline
   mutating func count(_ event: Event, due: [Int]) {
+    changeCounts { $0.count(event, due: due) }
+  }
+
+  @usableFromInline
+  mutating func changeCounts(_ change: (inout JobCounts) -> Void) {
     guard case .counts(var counts) = self else { return }
     // With only one reference to their arrays, the counts are changed without a copy.
     self = .counts(JobCounts())
-    counts.count(event, due: due)
+    change(&counts)
     self = .counts(counts)
   }
 

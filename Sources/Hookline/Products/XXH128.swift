@@ -9,7 +9,7 @@ public struct XXH128: Hashable, Sendable {
   public let low: UInt64
 
   /// The hash with these halves.
-  init(high: UInt64, low: UInt64) {
+  package init(high: UInt64, low: UInt64) {
     self.high = high
     self.low = low
   }

@@ -10,6 +10,10 @@ struct LogMatcher: Sendable {
   private let numbers: [ObjectID: Int]
   /// The webhooks whose records are skipped.
   private let leftOut: Set<ObjectID>
+  /// Whether the delivery of the record matched last succeeded, if the selection depends on that.
+  private(set) var isDelivered = false
+  /// When that delivery was tried, or `nil` if it is unknown.
+  private(set) var triedAt: Moment?
 
   /// A matcher of the records that `selection` admits, for `webhooks`; the records of the webhooks `leftOut` are skipped.
   ///
@@ -43,15 +47,21 @@ struct LogMatcher: Sendable {
     guard let record = try reader.read(extent, of: block) else { return .blank }
     if !leftOut.isEmpty, leftOut.contains(record.subscription) { return .skipped(.otherWebhook) }
     if let reason = selection.reasonToSkip(record) { return .skipped(reason) }
-    guard let number = numbers[record.subscription] else { return .notDue(.unknownWebhook) }
-    let evaluation = webhooks[number].evaluate(record.event)
-    if let reason = evaluation.notDueReason { return .notDue(reason) }
-    if evaluation.isDue {
-      matches.due.append(number)
-    } else {
+    let number = numbers[record.subscription]
+    let evaluation = number.map { webhooks[$0].evaluate(record.event) }
+    isDelivered = record.isDelivered == true
+    guard let number, let evaluation, evaluation.isDue else {
+      // That it succeeded explains more than why it would not be sent today.
+      if isDelivered { return .skipped(.delivered) }
+      guard let number, let evaluation else { return .notDue(.unknownWebhook) }
+      if let reason = evaluation.notDueReason { return .notDue(reason) }
       matches.withheld.append(Matches.Withheld(number: number, by: evaluation.withheld))
+      event = record.event.moved(by: extent.lowerBound)
+      return .matched(webhookCount: 0)
     }
+    matches.due.append(number)
+    triedAt = record.createdAt
     event = record.event.moved(by: extent.lowerBound)
-    return .matched(webhookCount: matches.due.count)
+    return .matched(webhookCount: 1)
   }
 }

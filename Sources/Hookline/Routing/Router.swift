@@ -44,6 +44,14 @@ public struct Router: Sendable {
   /// Meaningless unless the verdict on that record was ``Verdict/matched(webhookCount:)``.
   public private(set) var event = Event.none
 
+  /// Whether the latest record, of a delivery log, is of a delivery that succeeded; known if only failed ones are selected.
+  ///
+  /// Like ``triedAt``, it is meaningless unless its event is to be sent.
+  package var isDelivered: Bool { log?.isDelivered == true }
+
+  /// When that delivery was tried, or `nil` if it is unknown.
+  package var triedAt: Moment? { log?.triedAt }
+
   /// The webhooks to which the latest record's event is to be sent, by their places in the definitions, ascending.
   @inlinable public var due: [Int] { matches.due }
 
@@ -66,7 +74,7 @@ public struct Router: Sendable {
     self.form = form
     self.selection = selection
     self.kernel = kernel
-    let readsTime = readingTimes || selection.dependsOnTime
+    let readsTime = readingTimes || selection.dependsOnTime || selection.onlyFailed
     reader = EventReader(readsTime: readsTime, kernel: kernel)
     index = WebhookIndex(webhooks)
     if form == .log {

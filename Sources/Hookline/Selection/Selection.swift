@@ -12,7 +12,9 @@ public struct Selection: Equatable, Sendable {
   public var since: Moment?
   /// The time before which events take part, or `nil` for no limit.
   public var until: Moment?
-  /// Whether only failed deliveries of the delivery log take part.
+  /// Whether only deliveries take part of which no record of the delivery log shows success.
+  ///
+  /// The run decides that, once it has read all records; a router only reads their outcomes.
   public var onlyFailed: Bool
 
   /// The selection of `company`, or of all if it is `nil`, and of `onlyFailed` deliveries or all of them.
@@ -47,8 +49,7 @@ public struct Selection: Equatable, Sendable {
 
   /// Why `record` does not take part, or `nil` if it does or if that depends on the webhook.
   func reasonToSkip(_ record: LogRecord) -> SkipReason? {
-    if let reason = reasonToSkip(at: record.event.createdAt) { return reason }
-    return onlyFailed && record.isDelivered == true ? .delivered : nil
+    reasonToSkip(at: record.event.createdAt)
   }
 }
 
@@ -64,6 +65,6 @@ public enum SkipReason: CaseIterable, Sendable {
   case later
   /// The time is limited, and that of its event cannot be read.
   case unreadableTime
-  /// It is a delivery that succeeded, and only failed ones are selected.
+  /// It is a delivery that succeeded and is not due today, and only failed ones are selected.
   case delivered
 }

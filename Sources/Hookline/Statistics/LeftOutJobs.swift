@@ -31,7 +31,7 @@ public struct LeftOutJobs: Equatable, Sendable {
   public var count: Int { counts.map(\.jobCount).reduce(0, +) }
 
   /// Adds those of another part of the run.
-  mutating func add(_ other: LeftOutJobs) {
+  package mutating func add(_ other: LeftOutJobs) {
     for index in counts.indices { counts[index].jobCount += other.counts[index].jobCount }
   }
 

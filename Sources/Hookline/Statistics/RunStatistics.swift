@@ -40,6 +40,12 @@ public struct RunStatistics: Equatable, Sendable {
     recordCount += 1
   }
 
+  /// Counts that `count` jobs of the events counted are left out for `reason`.
+  package mutating func leaveOut(_ count: Int, because reason: LeftOutReason) {
+    jobCount -= count
+    leftOutJobs[reason] += count
+  }
+
   /// Adds what `later` counted of the lines that follow.
   ///
   /// - Complexity: O(webhooks from which events are withheld in `later`).

@@ -47,7 +47,7 @@ public struct ObjectID: Hashable, Sendable {
 ///
 /// All eight are converted at once, each in its own byte: the sum of a byte below 0x80 and one of at most 0x80 does not carry.
 @inline(__always)
-private func eightDigits(_ word: UInt64) -> UInt32? {
+func eightDigits(_ word: UInt64) -> UInt32? {
   let each: UInt64 = 0x0101_0101_0101_0101
   let high = each &* 0x80
   let small = word | each &* 0x20

@@ -52,8 +52,21 @@ extension Option {
       more: "Each webhook is in one shard, which depends on nothing but its _id."),
     Option(
       "--failed", in: .selection, sets: .flag(\.selection.onlyFailed),
-      "with --from log: only deliveries that failed",
-      more: "A delivery failed if its status is not 200 to 209."),
+      "with --from log: only deliveries that never succeeded",
+      more: """
+        A try succeeded if its status is 200 to 209. Jobs are written once the whole log was read, \
+        each delivery once, the oldest event first.
+        """),
+    Option(
+      "--unique", in: .selection, shown: .rarely, sets: .flag(\.isUnique),
+      "make no job twice, by its id"),
+    Option(
+      "--seen", value: "FILE", in: .selection, shown: .rarely, sets: .files(\.seen),
+      "make no job whose id FILE says is done; repeatable, implies --unique",
+      more: """
+        FILE is a sender's log, what curl reports or earlier jobs: lines with an id, which is done \
+        unless there is a status other than 200 to 209.
+        """),
 
     Option(
       "--count", in: .product, sets: .output(.counts), "print how many jobs each webhook would get",

@@ -23,6 +23,10 @@ package struct Request: Equatable, Sendable {
   package var form = InputForm.events
   /// Which webhooks and records take part.
   package var selection = Selection()
+  /// Whether no job is made twice.
+  package var isUnique = false
+  /// The files that say which jobs are done and are not made again.
+  package var seen: [FileName] = []
   /// What the run writes to standard output.
   package var output = Output.jobs
   /// The file for a record of each rejected line, or `nil` for none.
@@ -56,7 +60,7 @@ extension Request {
       guard limits.jobs == .max else { throw .modeWithoutJobs("--count", leaveOut: "--max-jobs") }
       guard !wantsJobs else { throw .modeWithoutJobs("--count", leaveOut: "-e") }
     }
-    guard (definitions + inputs).count(where: \.namesStandardInput) < 2 else {
+    guard (definitions + seen + inputs).count(where: \.namesStandardInput) < 2 else {
       throw .standardInputTwice
     }
   }

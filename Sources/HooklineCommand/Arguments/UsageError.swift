@@ -1,3 +1,4 @@
+package import HooklineSystem
 package import JSONScanning
 
 /// What is wrong with a command line; options are spelled as in messages, such as `--webhooks`.
@@ -32,6 +33,8 @@ package enum UsageError: Error, Equatable {
   case twoModes(String, String)
   /// The mode writes no jobs, which the other option is about.
   case modeWithoutJobs(String, leaveOut: String)
+  /// A file that says which jobs are done is also an input.
+  case seenIsInput(FileName)
   /// Standard input is to be read twice.
   case standardInputTwice
   /// The file that an option is to write is standard output, which is for the jobs.
@@ -64,6 +67,8 @@ extension UsageError: CustomStringConvertible {
     case .twoModes(let first, let second):
       "\(first) and \(second) cannot be combined: leave out one of them"
     case .modeWithoutJobs(let mode, let option): "\(mode) writes no jobs: leave out \(option)"
+    case .seenIsInput(let name):
+      "--seen \(name.shown): it is also an event file: it can be one or the other"
     case .standardInputTwice:
       "standard input can be read only once: name a file for one of its two uses"
     case .standardOutputForRejects(let option):

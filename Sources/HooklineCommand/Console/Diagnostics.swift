@@ -42,6 +42,19 @@ struct Diagnostics: Sendable {
     case .interrupted(let place, let byteCount, let prefix):
       let how = prefix.isEmpty ? "" : ", with \(prefix) before it"
       console.print("stopped after \(shown(place)), byte \(byteCount): run again from there\(how)")
+    case .replayInterrupted(let jobCount, let isComplete):
+      let jobs = Wording.amount(jobCount, "job")
+      if isComplete {
+        console.print("stopped after \(jobs), which are all")
+      } else if jobCount == 0 {
+        console.print("stopped: no job was made, because --failed needs the whole log")
+      } else {
+        console.print(
+          "stopped after \(jobs): to go on, run again with --seen and the log of the sender")
+      }
+    case .notReplayed:
+      console.print(
+        "no job was made: --failed needs the whole log, and part of it was not read")
     case .outputFailed(let output, let error, let jobCount, let byteCount):
       let (jobs, bytes) = (Wording.amount(jobCount, "whole job"), Wording.amount(byteCount, "byte"))
       let arrived = "\(jobs) written to standard output, \(bytes)"
@@ -50,6 +63,10 @@ struct Diagnostics: Sendable {
         console.print("standard output: \(error): \(arrived)")
       case .rejects: console.print("\(rejects?.shown ?? ""): \(error): \(arrived)")
       case .rawRejects: console.print("\(rawRejects?.shown ?? ""): \(error): \(arrived)")
+      case .temporaryFile:
+        console.print(
+          "temporary file in \(TemporaryFile.directory.shown): \(error): \(arrived): "
+            + "set TMPDIR to a directory with more room")
       }
     }
   }
@@ -60,7 +77,9 @@ struct Diagnostics: Sendable {
     if statistics.rejectedCount > 0 {
       let count = unit == "line" ? statistics.lineCount : statistics.recordCount
       let all = Wording.amount(count, unit)
-      console.print("\(statistics.rejectedCount) of \(all) rejected")
+      let warning =
+        selection.onlyFailed ? ": if one is of a success, its delivery is made again" : ""
+      console.print("\(statistics.rejectedCount) of \(all) rejected\(warning)")
     }
     func printCount(_ recordCount: Int, without reason: String, firstLine: Int) {
       let (records, place) = (
@@ -70,7 +89,7 @@ struct Diagnostics: Sendable {
     }
     for count in statistics.skipped.nonzero {
       switch count.reason {
-      case .otherCompany, .otherWebhook, .earlier, .later: break
+      case .otherCompany, .otherWebhook, .earlier, .later, .delivered: break
       case .unreadableTime:
         let (events, place) = (
           Wording.amount(count.recordCount, "event"), summary.place(ofLine: count.firstLine)
@@ -78,11 +97,9 @@ struct Diagnostics: Sendable {
         console.print(
           "\(events) without a readable createdAt: left out by \(timeOptions)"
             + " (first: \(shown(place)))")
-      case .delivered:
-        printCount(
-          count.recordCount, without: "delivered, status 200 to 209", firstLine: count.firstLine)
       }
     }
+    printLeftOutJobs(of: statistics)
     for count in statistics.notDue.nonzero {
       printCount(count.recordCount, without: text(of: count.reason), firstLine: count.firstLine)
     }
@@ -93,6 +110,23 @@ struct Diagnostics: Sendable {
       console.print("\(inputs[place.file].shown): \(Hint.extendedJSON.advice)")
     }
     for count in withheld { print(count, firstAt: summary.place(ofLine: count.firstLine)) }
+  }
+
+  /// Prints how many jobs are left out because of other records or of earlier runs.
+  private func printLeftOutJobs(of statistics: RunStatistics) {
+    let delivered = statistics.skipped.nonzero.first { $0.reason == .delivered }?.recordCount ?? 0
+    for reason in LeftOutReason.allCases {
+      let count = statistics.leftOutJobs[reason] + (reason == .delivered ? delivered : 0)
+      guard count > 0 else { continue }
+      let (jobs, records) = (Wording.amount(count, "job"), Wording.amount(count, "record"))
+      switch reason {
+      case .repeated: console.print("\(jobs) left out: the same id came before")
+      case .seen: console.print("\(jobs) left out: done, according to --seen")
+      case .delivered: console.print("\(records) without a job: delivered")
+      case .triedAgain:
+        console.print("\(records) without a job: the same delivery was tried again")
+      }
+    }
   }
 
   /// The options that limit the time, as given.

@@ -45,13 +45,13 @@ enum ExitStatus: Int32, CaseIterable {
 
   /// The status of a run with this `summary`: the worst thing that happened counts.
   ///
-  /// A run without jobs counts only if `wantsJobs`.
-  init(of summary: RunSummary, hasLostMessages: Bool, wantsJobs: Bool) {
+  /// A run without jobs counts only if `wantsJobs`; `hasRejected` says that other lines than those of the inputs were rejected.
+  init(of summary: RunSummary, hasRejected: Bool, hasLostMessages: Bool, wantsJobs: Bool) {
     let worstFirst: [(ExitStatus, Bool)] = [
       (.inputOutputError, summary.hasFailedOutput || summary.hasUnreadInput || hasLostMessages),
       (.unreadFile, summary.hasUnreadFile),
       (.stopped, summary.hasReachedLimit),
-      (.rejected, summary.statistics.rejectedCount > 0),
+      (.rejected, summary.statistics.rejectedCount > 0 || summary.hasCutArray || hasRejected),
       (.noJobs, wantsJobs && summary.statistics.jobCount == 0),
     ]
     self = worstFirst.first { $0.1 }?.0 ?? .success

@@ -45,6 +45,7 @@ struct Command {
   /// Routes all records of the inputs.
   private func route(_ request: Request) throws(Failure) -> Ending {
     guard !readsOnePipeTwice(request) else { throw Self.failure(.standardInputTwice) }
+    try checkSeen(request)
     guard Memory.isAvailable(Pipeline.memorySize) else {
       throw Failure("not enough memory to start", .unavailable)
     }
@@ -59,13 +60,16 @@ struct Command {
     if readsTerminal(request.inputs) {
       console.print("reading from the terminal: Ctrl-D ends the input")
     }
+    let done = try DoneList(request, for: webhooks) { console.print($0) }
     try lookForSignals()
     let router = Router(
       webhooks, leavingOut: selected.leftOut, of: request.form, selecting: request.selection,
       kernel: request.kernel)
     let pipeline = Pipeline(
-      router, making: request.product(for: webhooks), to: .standardOutput,
-      rejects: outputs.rejects, rawRejects: outputs.rawRejects, limits: request.limits,
+      router, making: request.product(for: webhooks),
+      filter: JobFilter(done: done.jobs, onlyFailed: request.selection.onlyFailed),
+      to: .standardOutput, rejects: outputs.rejects, rawRejects: outputs.rawRejects,
+      limits: request.limits,
       effort: request.effort, written: outputs.written)
     let diagnostics = Diagnostics(on: console, of: request)
     ProcessStart.beginReading()
@@ -74,12 +78,14 @@ struct Command {
       if case .outputFailed(.jobs, .brokenPipe, _, _) = report { Signals.dieOfBrokenPipe() }
       diagnostics.print(report)
     }
-    return finish(request, summary, diagnostics, for: webhooks)
+    return finish(
+      request, summary, diagnostics, for: webhooks, hasRejected: done.hasUnreadableLines)
   }
 
   /// Prints the results and the totals of a run.
   private func finish(
-    _ request: Request, _ summary: RunSummary, _ diagnostics: Diagnostics, for webhooks: [Webhook]
+    _ request: Request, _ summary: RunSummary, _ diagnostics: Diagnostics,
+    for webhooks: [Webhook], hasRejected: Bool
   ) -> Ending {
     var failure: Ending?
     do throws(Failure) {
@@ -96,7 +102,8 @@ struct Command {
     return failure
       ?? .exit(
         ExitStatus(
-          of: summary, hasLostMessages: console.hasLostMessages, wantsJobs: request.wantsJobs))
+          of: summary, hasRejected: hasRejected, hasLostMessages: console.hasLostMessages,
+          wantsJobs: request.wantsJobs))
   }
 
   /// The text of `product` to print at the end, or `nil` if it is written as it is made.
@@ -132,9 +139,20 @@ struct Command {
     names.contains(.standardInput) && Descriptor.standardInput.isTerminal
   }
 
+  /// Makes sure that no file of `--seen` is an input, whatever its name.
+  private func checkSeen(_ request: Request) throws(Failure) {
+    guard !request.seen.isEmpty else { return }
+    let inputs = Set(request.inputs.compactMap { try? FileIdentity($0) }.filter(\.isFile))
+    for name in request.seen {
+      if let identity = try? FileIdentity(name), inputs.contains(identity) {
+        throw Self.failure(.seenIsInput(name))
+      }
+    }
+  }
+
   /// Whether standard input is a pipe that is also to be read by another name: each would miss what the other takes.
   private func readsOnePipeTwice(_ request: Request) -> Bool {
-    let names = request.definitions + request.inputs
+    let names = request.definitions + request.seen + request.inputs
     guard names.contains(.standardInput), let input = Descriptor.standardInput.identity,
       !input.isFile, !input.isDevice
     else { return false }

@@ -39,6 +39,8 @@ struct OutputFiles {
     written = Set(outputs.compactMap { $0?.identity }.filter(\.isFile))
   }
 
+  private static let readBySeen = "--seen reads it"
+
   /// What must not be written: each file in use, with its use, and the inputs that do not exist yet.
   private typealias Used = (files: [FileIdentity: String], absent: [FileName])
 
@@ -47,10 +49,10 @@ struct OutputFiles {
     by request: Request, isCertain: Bool
   ) throws(Failure) -> Used {
     var used: Used = ([:], [])
-    for name in request.inputs + request.definitions {
+    for name in request.inputs + request.definitions + request.seen {
       do throws(SystemError) {
         if let identity = try FileIdentity(name) {
-          used.files[identity] = "this run reads it"
+          used.files[identity] = request.seen.contains(name) ? readBySeen : "this run reads it"
         } else {
           used.absent.append(name)
         }
@@ -64,8 +66,11 @@ struct OutputFiles {
     }
     let output = Descriptor.standardOutput.identity
     if let output, output.isFile, let use = used.files[output] {
-      throw Failure(
-        "standard output: \(use): write the jobs to another file", .uncreatableFile)
+      let advice =
+        use == readBySeen
+        ? "write the jobs to a new file, and name both with --seen next time"
+        : "write the jobs to another file"
+      throw Failure("standard output: \(use): \(advice)", .uncreatableFile)
     }
     if let input = Descriptor.standardInput.identity { used.files[input] = "it is standard input" }
     if let messages = Descriptor.standardError.identity, messages.isFile {

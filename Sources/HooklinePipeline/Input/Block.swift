@@ -35,6 +35,8 @@ struct Block: Sendable {
   var end: Int?
   /// The offset in the input of the first record that neither this block nor an earlier one completes.
   var endOffset = 0
+  /// Whether the input ended in the middle of an array.
+  var isCutOff = false
   /// What must precede the rest, from ``endOffset`` on, to make it an input of its own.
   var prefixOfRest = ""
 

@@ -62,6 +62,9 @@ package struct LogFileReader: RecordReader {
   /// The offset in the input of the first record that was not handed on whole.
   package var endOffset: Int { overlong?.offset ?? buffer.offset + handedOnEnd }
 
+  /// Whether the file has ended in the middle of an array.
+  package var isCutOff: Bool { splitter?.isCutOff == true }
+
   /// Brackets if the rest begins in or after an array, or what lets a line begin an input that must not.
   package var prefixOfRest: String {
     isRestReadable == false ? rejectedLinePrefix : splitter?.prefixOfRest ?? ""

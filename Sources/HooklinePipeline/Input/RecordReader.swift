@@ -20,6 +20,8 @@ protocol RecordReader: Sendable {
   var hasBlock: Bool { get }
   /// The offset in the input of the first record that was not handed on whole.
   var endOffset: Int { get }
+  /// Whether the input has ended in the middle of an array.
+  var isCutOff: Bool { get }
   /// What must precede the rest, from ``endOffset`` on, to make it an input of its own.
   var prefixOfRest: String { get }
   /// Whether the rest means the same as an input of its own; `nil` as long as too little of it was read to know.
@@ -51,6 +53,9 @@ extension RecordReader {
   /// None.
   func successor() -> (any RecordReader)? { nil }
 
+  /// `false`: lines are no array.
+  var isCutOff: Bool { false }
+
   /// Whether reading on would return at once.
   var isReady: Bool { buffer.isReady }
 
@@ -59,6 +64,7 @@ extension RecordReader {
     Block(
       readCount: buffer.count, offset: buffer.offset, overlongPiece: overlongPiece,
       records: records,
-      end: buffer.hasEnded ? buffer.count : nil, endOffset: endOffset, prefixOfRest: prefixOfRest)
+      end: buffer.hasEnded ? buffer.count : nil, endOffset: endOffset, isCutOff: isCutOff,
+      prefixOfRest: prefixOfRest)
   }
 }

@@ -7,6 +7,8 @@ struct BlockOutcome {
 
   /// What was counted, with lines numbered from the start of the block.
   var statistics = RunStatistics()
+  /// The events whose jobs depend on other records, and were not decided on yet.
+  var pending = PendingEvents()
   /// The rejected records that were not reported yet.
   var rejections: [RejectedRecord] = []
 }

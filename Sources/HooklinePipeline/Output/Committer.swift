@@ -11,6 +11,12 @@ struct Committer: ~Copyable, Sendable {
 
   /// The output of the jobs; `nil` in a run that only counts them.
   private var jobs: LineSink?
+  /// The jobs that must not be made again; `nil` if that does not matter.
+  var done: DoneJobs?
+  /// The deliveries of the log, if jobs are made only for those that failed.
+  var failed: FailedDeliveries?
+  /// Where the jobs are that are made of these at the end: nowhere, before, at the record of one, or all done.
+  var replay = Replay.before
   var rejects: RejectsWriter
   var hints: HintFinder
   var rejectionSample = RejectionSample()
@@ -25,11 +31,14 @@ struct Committer: ~Copyable, Sendable {
 
   /// The committer of a run that has not begun; `jobs` is `nil` if they are only counted.
   init(
-    of names: [FileName], jobs: Descriptor?, rejects: RejectsWriter, form: InputForm,
-    limits: RunLimits, report: @escaping @Sendable (RunReport) -> Void
+    of names: [FileName], jobs: Descriptor?, filter: JobFilter = JobFilter(),
+    rejects: RejectsWriter, form: InputForm, limits: RunLimits,
+    report: @escaping @Sendable (RunReport) -> Void
   ) {
     self.names = names
     self.jobs = jobs.map { LineSink(output: $0, kind: .jobs) }
+    done = filter.done
+    failed = filter.onlyFailed ? FailedDeliveries() : nil
     self.rejects = rejects
     self.limits = limits
     self.report = report
@@ -77,6 +86,7 @@ struct Committer: ~Copyable, Sendable {
   mutating func add(_ outcome: BlockOutcome, of block: Block) {
     summary.statistics.add(outcome.statistics)
     summary.position.move(to: block.endOffset, prefixOfRest: block.prefixOfRest)
+    if block.isCutOff { summary.hasCutArray = true }
   }
 
   /// Ends the run where it is, unless it was ended before, and reports why.
@@ -91,7 +101,12 @@ struct Committer: ~Copyable, Sendable {
     switch stop {
     case .limitReached(let limit):
       summary.hasReachedLimit = true
-      report(.limitReached(limit, summary.currentPlace))
+      report(.limitReached(limit, placeOfReplay ?? summary.currentPlace))
+    case .interrupted where failed != nil:
+      summary.isInterrupted = true
+      report(
+        .replayInterrupted(
+          jobCount: summary.statistics.jobCount, isComplete: replay == .complete))
     case .interrupted:
       summary.isInterrupted = true
       let (place, prefix) = (summary.currentPlace, summary.position.prefixOfRest)

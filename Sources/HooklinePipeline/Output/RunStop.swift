@@ -18,6 +18,8 @@ package enum RunOutput: Sendable {
   case rejects
   /// The rejected lines as they are.
   case rawRejects
+  /// Temporary files, for what is kept until the end.
+  case temporaryFile
 }
 
 /// A limit that the user can set for a run.

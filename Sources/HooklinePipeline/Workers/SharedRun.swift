@@ -14,6 +14,8 @@ final class SharedRun: Sendable {
   /// Whether what a worker made of a block may have to be discarded, because the run ends before that block: never if it is
   /// written as it is made.
   let mayDiscardBlocks: Bool
+  /// Whether the jobs of an event depend on other records, so that they can only be made in turn.
+  let decidesInTurn: Bool
   /// Holds the committer between two turns.
   let committer: CommitterSlot
 
@@ -31,6 +33,7 @@ final class SharedRun: Sendable {
     self.router = router
     self.product = product
     limits = committer.limits
+    decidesInTurn = committer.done != nil || committer.failed != nil
     mayDiscardBlocks =
       !product.isWrittenAsMade && (committer.limits.rejects < .max || !committer.rejects.isEmpty)
     self.queue = Mutex(queue)

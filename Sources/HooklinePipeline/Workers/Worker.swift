@@ -10,13 +10,13 @@ struct Worker: ~Copyable {
   /// How many rejected records can wait before the worker waits for its turn to report them.
   private static let rejectionLimit = 1000
 
-  private let run: SharedRun
+  let run: SharedRun
   private let limits: RunLimits
-  private var router: Router
+  private(set) var router: Router
   /// What is made of the events.
-  private var product: Product
+  var product: Product
   /// The jobs of the current block, with its turn.
-  private var jobs: JobBuffer
+  var jobs: JobBuffer
 
   /// A worker of `run`: the first, which has all turns as long as it is alone, or another, which waits for them at `gate`.
   init(_ run: SharedRun, by gate: TurnGate? = nil) {
@@ -183,9 +183,7 @@ extension Worker {
       outcome.statistics.lineCount = record.line
       let verdict = verdict(on: record, in: bytes)
       if case .blank = verdict { continue }
-      if case .matched = verdict {
-        try product.add(router.event, due: router.due, in: bytes, to: &jobs)
-      }
+      if case .matched = verdict { try add(record, to: &outcome, of: block) }
       outcome.statistics.count(verdict, by: router, line: record.line)
       outcome.statistics.lineCount = record.nextLine
       if case .rejected(let rejection) = verdict {
@@ -194,6 +192,24 @@ extension Worker {
       }
     }
     outcome.statistics.lineCount = records.lineCount
+  }
+
+  /// Adds the jobs of the event that was matched last, or lets them wait if they depend on other records.
+  @inline(__always)
+  private mutating func add(
+    _ record: InputRecord, to outcome: inout BlockOutcome, of block: Block
+  ) throws(RunStop) {
+    let bytes = block.bytes.span
+    guard run.decidesInTurn else {
+      return try product.add(router.event, due: router.due, in: bytes, to: &jobs)
+    }
+    if !product.isWrittenAsMade {
+      try product.add(router.event, due: router.due, in: bytes, to: &jobs)
+    }
+    guard !router.due.isEmpty else { return }
+    outcome.pending.append(router, line: record.line, in: bytes)
+    // With a limit on jobs, the record that exceeds it must be found before later ones are counted.
+    if outcome.pending.isFull || limits.jobs < .max { try settle(&outcome, of: block) }
   }
 
   /// The next record.
@@ -238,6 +254,7 @@ extension Worker {
 
   /// Writes the jobs that wait, and keeps and reports the rejected records, unless the jobs are void.
   private mutating func report(_ outcome: inout BlockOutcome, of block: Block) throws(RunStop) {
+    try settle(&outcome, of: block)
     try jobs.flush()
     guard !jobs.exceedsLimit, !outcome.rejections.isEmpty else { return }
     try jobs.turn.committer?.reject(outcome.rejections, in: block)

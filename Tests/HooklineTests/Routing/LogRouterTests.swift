@@ -9,9 +9,9 @@ import Testing
 
   /// The jobs of `records` for `webhooks`, and the verdict on each record.
   private func route(
-    _ records: [String], to webhooks: [Webhook], onlyFailed: Bool = false
+    _ records: [String], to webhooks: [Webhook]
   ) -> (jobs: String, verdicts: [Router.Verdict]) {
-    var router = LineRouter(webhooks, of: .log, selecting: Selection(onlyFailed: onlyFailed))
+    var router = LineRouter(webhooks, of: .log)
     var jobs: [UInt8] = []
     let verdicts = records.map { router.route(Array($0.utf8).span, to: &jobs) }
     return (String(decoding: jobs, as: UTF8.self), verdicts)
@@ -90,16 +90,19 @@ import Testing
     }
   }
 
-  @Test func onlyFailedSkipsDeliveredRecords() throws {
-    let webhooks = [try Self.taskWebhook()]
-    let records = [200, 409].map { record(eventText(), status: $0) }
-    #expect(
-      route(records, to: webhooks).verdicts == [
-        .matched(webhookCount: 1), .matched(webhookCount: 1),
-      ])
-    #expect(
-      route(records, to: webhooks, onlyFailed: true).verdicts
-        == [.skipped(.delivered), .matched(webhookCount: 1)])
+  /// The run decides about deliveries that are due; of the others, those that succeeded are reported as that.
+  @Test func outcomeIsReadIfOnlyFailedDeliveriesAreSelected() throws {
+    let selection = Selection(onlyFailed: true)
+    for (isActive, status, verdict) in [
+      (true, 200, .matched(webhookCount: 1)), (true, 409, .matched(webhookCount: 1)),
+      (false, 200, .skipped(.delivered)), (false, 409, .notDue(.inactiveWebhook)),
+    ] as [(Bool, Int, Router.Verdict)] {
+      var webhook = try Self.taskWebhook()
+      webhook.isActive = isActive
+      var router = Router([webhook], of: .log, selecting: selection)
+      #expect(router.route(Array(record(eventText(), status: status).utf8).span) == verdict)
+      #expect(router.isDelivered == (status == 200))
+    }
   }
 
   /// For each event and webhook of ``RandomMatching`` there is a job if and only if they match.

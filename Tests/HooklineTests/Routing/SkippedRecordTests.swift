@@ -83,7 +83,8 @@ import Testing
     #expect(router.route(Self.event(nil)).verdict == .skipped(.otherCompany))
   }
 
-  /// A record is looked at only if its webhook takes part; then its time counts before its status.
+  /// A record is looked at only if its webhook takes part; then its time counts before its status, and that it was delivered
+  /// before why it is not due.
   @Test func firstReasonToSkipARecordIsItsWebhook() throws {
     let (early, late) = (#""2022-04-30T00:00:00Z""#, #""2022-05-01T00:00:00Z""#)
     var selection = Self.selection(since: Self.since, until: nil)
@@ -94,8 +95,9 @@ import Testing
     let expected: [(Int, String, Int, Router.Verdict)] = [
       (2, early, 200, .skipped(.otherWebhook)), (2, late, 500, .skipped(.otherWebhook)),
       (1, early, 200, .skipped(.earlier)), (3, early, 500, .skipped(.earlier)),
-      (1, "null", 200, .skipped(.unreadableTime)), (1, late, 200, .skipped(.delivered)),
+      (1, "null", 200, .skipped(.unreadableTime)), (3, late, 200, .skipped(.delivered)),
       (3, late, 500, .notDue(.unknownWebhook)), (1, late, 500, .matched(webhookCount: 1)),
+      (1, late, 200, .matched(webhookCount: 1)),
     ]
     for (number, createdAt, status, verdict) in expected {
       let record = Self.record(Self.event(createdAt), to: number, status: status)

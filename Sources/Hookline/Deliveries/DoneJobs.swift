@@ -1,0 +1,39 @@
+/// The jobs of a set of webhooks that are done, according to what earlier runs or senders recorded, or to this run.
+///
+/// Memory: that of a ``DeliveryTable``. Jobs of other webhooks are not kept, because none can become due.
+package struct DoneJobs: Sendable {
+  private let numbers: [ObjectID: Int]
+  private var table = DeliveryTable()
+  /// The jobs in the table that were inserted because a file says that they are done, and not because they were made.
+  private enum Origin {
+    static let file: UInt32 = 1
+    static let run: UInt32 = 2
+  }
+
+  /// No jobs of `webhooks`.
+  ///
+  /// - Complexity: expected O(n) for n webhooks.
+  package init(of webhooks: [Webhook]) {
+    numbers = Dictionary(
+      zip(webhooks.map(\.id), webhooks.indices), uniquingKeysWith: { first, _ in first })
+  }
+
+  /// How many jobs are done.
+  package var count: Int { table.count }
+
+  /// Notes that a file says that the job `id` is done.
+  package mutating func insert(_ id: JobID) {
+    guard let number = numbers[id.webhook] else { return }
+    table.update(DeliveryKey(id.digest, to: number)) { _ in Origin.file }
+  }
+
+  /// Why the job of the delivery `key` must be left out, or `nil` if it is made now, and must not be made again.
+  package mutating func reasonToLeaveOut(_ key: DeliveryKey) -> LeftOutReason? {
+    var reason: LeftOutReason?
+    table.update(key) { origin in
+      reason = origin.map { $0 == Origin.file ? .seen : .repeated }
+      return origin ?? Origin.run
+    }
+    return reason
+  }
+}

@@ -1,0 +1,61 @@
+package import JSONScanning
+
+/// Reads the lines of a file that says which jobs are done: the log of a sender, what curl reports, or earlier jobs.
+///
+/// A line is an object with the `id` of a job. Without a `status`, or with one from 200 to 209, it says that the job is
+/// done; with any other, or `null`, it says nothing.
+package struct DoneLineReader: Sendable {
+  /// What a line says.
+  package enum Verdict: Equatable, Sendable {
+    /// Nothing: it is blank, is about a job that is still due, or has an id that is not a job's.
+    case nothing
+    /// This job is done.
+    case done(JobID)
+    /// It is not an object with a string `id`, or has one of the two members twice.
+    case unreadable
+  }
+
+  private var scanner: LineScanner
+  private static let selection = MemberSelection(["id", "status"])
+  private static let (idSlot, statusSlot) = (0, 1)
+
+  /// A reader that scans the lines of a block with `kernel`, which must be available.
+  package init(kernel: ScanKernel) {
+    scanner = LineScanner(Self.selection, asLine: false, kernel: kernel)
+  }
+
+  /// Prepares for the lines of another block.
+  package mutating func beginBlock() { scanner.beginBlock() }
+
+  /// The offset of the line feed that ends the line at `start` of `block`, or `nil` if it has to be searched for; see
+  /// ``Router/endOfLine(at:in:)``.
+  package mutating func endOfLine(at start: Int, in block: Span<UInt8>) -> Int? {
+    scanner.endOfLine(at: start, in: block)
+  }
+
+  /// What the line in `extent` of `block` says.
+  ///
+  /// - Complexity: O(`extent.count`).
+  package mutating func read(_ extent: Range<Int>, of block: Span<UInt8>) -> Verdict {
+    do throws(Rejection) {
+      guard try scanner.scan(extent, of: block) != nil else { return .nothing }
+    } catch {
+      return .unreadable
+    }
+    let line = block.extracting(extent)
+    let members = scanner.members
+    guard members.firstRepeatedSlot == nil,
+      let id = members[Self.idSlot].flatMap(DecodedString.init)
+    else { return .unreadable }
+    if let status = members[Self.statusSlot], DeliveryStatus.isSuccess(status, in: line) != true {
+      return .nothing
+    }
+    let jobID: JobID? =
+      if let extent = id.plainExtent {
+        JobID(line.extracting(extent))
+      } else {
+        id.bytes(in: line, limit: JobID.length).flatMap { JobID($0.span) }
+      }
+    return jobID.map { .done($0) } ?? .nothing
+  }
+}

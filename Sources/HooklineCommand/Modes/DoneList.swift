@@ -1,0 +1,38 @@
+internal import Hookline
+internal import HooklinePipeline
+internal import HooklineSystem
+
+/// The jobs that a run must not make again, as the command line says.
+struct DoneList {
+  /// The jobs, or `nil` if jobs may be made more than once.
+  let jobs: DoneJobs?
+  /// Whether a file has lines from which no id can be read.
+  let hasUnreadableLines: Bool
+
+  /// Reads the files that `request` names, for jobs of `webhooks`; `report` is called for each with unreadable lines.
+  ///
+  /// - Throws: Why a file cannot be read; nothing is to be read then.
+  init(_ request: Request, for webhooks: [Webhook], report: (String) -> Void) throws(Failure) {
+    guard request.isUnique || !request.seen.isEmpty else {
+      (jobs, hasUnreadableLines) = (nil, false)
+      return
+    }
+    let files: DoneFiles
+    do throws(DoneFiles.UnreadFile) {
+      files = try DoneFiles(
+        request.seen, of: webhooks, limit: request.limits.lineLength, kernel: request.kernel)
+    } catch {
+      let name = request.seen[error.file]
+      throw Failure(
+        "\(name.shown): \(error.error): nothing was read",
+        name == .standardInput ? .inputOutputError : .unreadFile)
+    }
+    for lines in files.unreadable {
+      let name = request.seen[lines.file].shown
+      report(
+        "\(name): \(Wording.amount(lines.count, "line")) without a readable id: "
+          + "the job is made again (first: \(name):\(lines.firstLine))")
+    }
+    (jobs, hasUnreadableLines) = (files.jobs, !files.unreadable.isEmpty)
+  }
+}

@@ -1,0 +1,93 @@
+package import Hookline
+package import HooklineSystem
+package import JSONScanning
+
+/// Reads the files that say which jobs are done.
+package struct DoneFiles: Sendable {
+  /// Why a file could not be read; nothing is to be done then.
+  package struct UnreadFile: Error {
+    /// The index of the file.
+    package let file: Int
+    /// The reason.
+    package let error: InputError
+  }
+
+  /// Lines of one file from which no job's id can be read.
+  package struct UnreadableLines: Equatable, Sendable {
+    /// The index of the file.
+    package let file: Int
+    /// How many there are.
+    package internal(set) var count: Int
+    /// The number of the first, from 1.
+    package let firstLine: Int
+  }
+
+  /// The jobs that are done according to the files read.
+  package private(set) var jobs: DoneJobs
+  /// The unreadable lines of each file that has some.
+  package private(set) var unreadable: [UnreadableLines] = []
+
+  private var reader: DoneLineReader
+  /// The number of the next line of the current file, from 1.
+  private var line = 1
+
+  /// Reads the files called `names` to their ends, for jobs of `webhooks`; `kernel`, which must be available, scans the lines.
+  ///
+  /// A last line without a line feed is ignored: what was writing it did not end it. One of more than `limit` bytes is
+  /// unreadable.
+  ///
+  /// - Throws: The first file that cannot be opened or read to its end.
+  /// - Complexity: O(bytes read); memory is that of the longest line and of the ids.
+  package init(
+    _ names: [FileName], of webhooks: [Webhook], limit: Int, kernel: ScanKernel
+  ) throws(UnreadFile) {
+    jobs = DoneJobs(of: webhooks)
+    reader = DoneLineReader(kernel: kernel)
+    var queue = BlockQueue(
+      names, form: .events, kernel: kernel, limit: limit, readSize: InputBuffer.readSize,
+      written: [])
+    var room: [UInt8] = []
+    while var block = queue.next(into: &room, orFor: nil) {
+      if let error = block.error { throw UnreadFile(file: block.file, error: error) }
+      if block.isStart { line = 1 }
+      read(block, limit: limit)
+      swap(&room, &block.bytes)
+    }
+  }
+
+  private mutating func read(_ block: Block, limit: Int) {
+    if let piece = block.overlongPiece, piece.isLast {
+      if piece.hasLineEnd || block.end == nil { noteUnreadableLine(of: block.file) }
+      line += 1
+    }
+    guard case .lines(var lines) = block.records else { return }
+    let bytes = block.bytes.span
+    let start = line
+    reader.beginBlock()
+    while true {
+      let rest = lines.rest
+      let end =
+        rest.isEmpty
+        ? nil : reader.endOfLine(at: rest.lowerBound, in: bytes.extracting(0..<rest.upperBound))
+      guard let record = lines.next(in: bytes, endingAt: end) else { break }
+      line = start + record.line
+      if block.isUnended(record.extent) { break }
+      let verdict =
+        record.length > limit ? .unreadable : reader.read(record.extent, of: bytes)
+      switch verdict {
+      case .nothing: break
+      case .done(let id): jobs.insert(id)
+      case .unreadable: noteUnreadableLine(of: block.file)
+      }
+    }
+    line = start + lines.lineCount
+  }
+
+  private mutating func noteUnreadableLine(of file: Int) {
+    if let last = unreadable.indices.last, unreadable[last].file == file {
+      unreadable[last].count += 1
+    } else {
+      unreadable.append(UnreadableLines(file: file, count: 1, firstLine: line))
+    }
+  }
+}

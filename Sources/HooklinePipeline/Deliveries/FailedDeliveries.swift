@@ -1,0 +1,80 @@
+internal import Hookline
+internal import HooklineSystem
+
+/// The deliveries of a log, until all of it was read and it is known which of them never succeeded.
+///
+/// Memory: at most 64 bytes for each delivery, and 64 MiB; beyond that, what failed is in temporary files.
+struct FailedDeliveries: Sendable {
+  /// The values of ``states`` that are not the number of an event's text: a record shows success, or the job was made.
+  private static let (delivered, made) = (UInt32.max, UInt32.max - 1)
+
+  /// For each delivery, what is known of it: the number of its event's text, or one of the values above.
+  private var states = DeliveryTable()
+  private var tries: SortedTries
+  private var texts: SpilledBytes
+  /// How many tries were added.
+  private var count = 0
+  /// The records without a job, because their delivery succeeded or was tried again; complete once all deliveries were taken.
+  private(set) var leftOut = LeftOutJobs()
+
+  /// No deliveries; so many tries and bytes of events can be in memory.
+  init(tryLimit: Int = 1 << 18, byteLimit: Int = 32 << 20) {
+    tries = SortedTries(limit: tryLimit)
+    texts = SpilledBytes(limit: byteLimit)
+  }
+
+  /// Adds a record that shows that `delivery` succeeded.
+  mutating func addSuccess(_ delivery: DeliveryKey) {
+    count += 1
+    leftOut[.delivered] += 1
+    states.update(delivery) { _ in Self.delivered }
+  }
+
+  /// Adds a record of a try that failed, on the line with this number in the run; `event` is the text for the job.
+  ///
+  /// - Throws: Why a temporary file cannot be created or written.
+  mutating func addFailure(
+    of delivery: DeliveryKey, _ event: Span<UInt8>, createdAt: Moment?, triedAt: Moment?, line: Int
+  ) throws(SystemError) {
+    count += 1
+    var text = states.value(of: delivery)
+    if text == Self.delivered {
+      leftOut[.delivered] += 1
+      return
+    }
+    if text == nil {
+      let number = try texts.append(event)
+      states.update(delivery) { _ in number }
+      text = number
+    }
+    try tries.append(
+      FailedTry(
+        createdAt: FailedTry.number(of: createdAt), triedAt: FailedTry.number(of: triedAt),
+        sequence: count, line: line, delivery: delivery, text: text ?? 0,
+        textLength: event.count))
+  }
+
+  /// Prepares to take them in order with ``next()``; then no record can be added.
+  ///
+  /// - Throws: Why a temporary file cannot be read.
+  mutating func sort() throws(SystemError) { try tries.sort() }
+
+  /// Takes the next delivery of which no record shows success, the oldest first, with its event, or returns `nil`.
+  ///
+  /// - Throws: Why a temporary file cannot be read.
+  mutating func next() throws(SystemError) -> (delivery: FailedTry, event: [UInt8])? {
+    while let failed = try tries.next() {
+      var state = Self.delivered
+      states.update(failed.delivery) { value in
+        state = value ?? Self.delivered
+        return state == Self.delivered ? state : Self.made
+      }
+      switch state {
+      case Self.delivered: leftOut[.delivered] += 1
+      case Self.made: leftOut[.triedAgain] += 1
+      default: return (failed, try texts.text(failed.text, count: failed.textLength))
+      }
+    }
+    return nil
+  }
+}

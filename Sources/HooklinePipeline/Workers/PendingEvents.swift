@@ -1,0 +1,63 @@
+internal import Hookline
+
+/// Events of a block whose jobs depend on other records, and so are decided on in the block's turn.
+struct PendingEvents {
+  /// An event, with what is known of the record.
+  struct Item {
+    /// The event, whose extent is that in the block.
+    let event: Event
+    /// The hash of the event's bytes, as they are in a job.
+    let digest: XXH128
+    /// The number of the record's line in the block.
+    let line: Int
+    /// Whether the record shows that its delivery succeeded, and when that was tried.
+    let isDelivered: Bool
+    let triedAt: Moment?
+    /// Where the webhooks are in ``PendingEvents/webhooks``.
+    let due: Range<Int>
+
+    /// Calls `body` with the text that the event, in a block of an input of `form`, has in a job.
+    func withText<Failure: Error>(
+      in block: Span<UInt8>, from form: InputForm, _ body: (Span<UInt8>) throws(Failure) -> Void
+    ) throws(Failure) {
+      let text = block.extracting(event.extent)
+      if form == .log, let compacted = text.compactedIfBroken() {
+        try body(compacted.span)
+      } else {
+        try body(text)
+      }
+    }
+  }
+
+  /// How many events and webhooks can wait before the worker waits for its turn.
+  private static let limit = 8192
+
+  private(set) var items: [Item] = []
+  /// The places of the webhooks to which the events are to be sent, one event after the other.
+  private(set) var webhooks: [Int] = []
+
+  /// Whether no more should be added.
+  var isFull: Bool { items.count + webhooks.count >= Self.limit }
+
+  /// Adds the event that `router` has just matched, from a record on line `line` of the block.
+  ///
+  /// - Complexity: O(size of the event + webhooks).
+  mutating func append(_ router: borrowing Router, line: Int, in block: Span<UInt8>) {
+    let event = router.event
+    let start = webhooks.count
+    webhooks += router.due
+    let text = block.extracting(event.extent)
+    let compacted = router.form == .log ? text.compactedIfBroken() : nil
+    let digest = compacted.map { XXH128(of: $0.span) } ?? XXH128(of: text)
+    items.append(
+      Item(
+        event: event, digest: digest, line: line, isDelivered: router.isDelivered,
+        triedAt: router.triedAt, due: start..<webhooks.count))
+  }
+
+  /// Removes all, and keeps the room.
+  mutating func removeAll() {
+    items.removeAll(keepingCapacity: true)
+    webhooks.removeAll(keepingCapacity: true)
+  }
+}
