@@ -47,6 +47,9 @@ import Testing
     .run(over: names) { report in
       let words =
         switch report {
+        case .replayInterrupted(let count, let isComplete):
+          "interrupted after \(count) \(isComplete)"
+        case .notReplayed: "not replayed"
         case .rejected(let place, let column, let rejection):
           "\(place.file):\(place.line):\(column) \(rejection.reason.rawValue)"
         case .rejectedSoFar(let count, let place):

@@ -69,6 +69,8 @@ import Testing
     #"{"type":"a","event":"b",\#(definition.dropFirst())"#,
     definitionText(url: nil, others: #""type":"a","event":"b""#),
     #"{"error":"x",\#(definition.dropFirst())"#, definitionText(id: nil, others: #""message":"x""#),
+    // More than one object is no response.
+    #"{"error":"unauthorized"} {}"#, "{\"error\":\"unauthorized\"}\n5",
     #"{"message":"x","_id":"1"}"#, #"{"message":"x","company":"1"}"#, #"{"message":"x","url":"1"}"#,
     #"{"message":"x","trigger":"1"}"#,
     // A message or a number can occur in anything.

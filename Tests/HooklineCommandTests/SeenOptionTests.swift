@@ -1,0 +1,120 @@
+import Foundation
+import HooklineCommand
+import HooklineSystem
+import SampleData
+import Testing
+
+/// `--seen`: jobs that a file says are done are not made again.
+@Suite struct SeenOptionTests {
+  private static let webhooks = [
+    "-w", BuiltBinary.fixtures.appending(path: "webhooks.json").path(),
+  ]
+  private static let events = BuiltBinary.fixtures.appending(path: "events.ndjson").path()
+
+  @Test func seenOptionIsAccepted() throws {
+    #expect(
+      try Invocation(line: "-w a --seen b --seen c")
+        == .routing { $0.seen = ["b", "c"].map { FileName(Array($0.utf8)) } })
+    #expect(throws: UsageError.missingValue("--seen", value: "FILE")) {
+      try Invocation(line: "-w a --seen")
+    }
+    #expect(throws: UsageError.standardInputTwice) { try Invocation(line: "-w a --seen -") }
+  }
+
+  /// The log of a sender, with some successes: what they leave, in any of its spellings and with any number of threads.
+  @Test(arguments: [
+    (#"{"id":"ID"}"#, true), (#"{"id":"ID","status":204,"retry":0}"#, true),
+    (#"{"id":"ID","status":"200","exit":0,"seconds":0.1}"#, true),
+    (#"{"id":"ID","status":"000","exit":7,"seconds":0.1}"#, false),
+    (#"{"id":"ID","status":500}"#, false), (#"{"id":"ID","status":null}"#, false),
+  ])
+  func doneJobsAreLeftOut(line: String, isDone: Bool) throws {
+    let scratch = try Scratch()
+    let jobs = try DirectRun.run.lines
+    let tried = jobs.enumerated().filter { $0.offset % 3 == 0 }.map { _, job in
+      // The id is what is between the third and the fourth quote.
+      let id = job.split(separator: UInt8(ascii: "\""))[3]
+      return line.replacing("ID", with: String(decoding: id, as: UTF8.self)) + "\r\n"
+    }
+    _ = try scratch.file("tried", holding: Array(("\u{FEFF}\n" + tried.joined()).utf8))
+    for effort in [[], ["-j", "4", "--read-bytes", "3000"]] {
+      let run = try BuiltBinary.run(
+        Self.webhooks + ["--seen", "tried", Self.events] + effort, in: scratch.folder)
+      let left = jobs.enumerated().filter { !isDone || $0.offset % 3 != 0 }.map(\.element)
+      #expect(run.lines == left)
+      #expect(run.messages.contains("48 jobs left out: done, according to --seen\n") == isDone)
+      #expect(run.status == 0)
+    }
+  }
+
+  /// A line that a killed sender did not end is ignored; any other that cannot be read is reported, and its job made again.
+  @Test func unreadableLinesAreReported() throws {
+    let scratch = try Scratch()
+    let jobs = try DirectRun.run.lines
+    let text =
+      Array(jobs[0]) + [lineFeed] + Array("\n{\"id\":\n\"x\"\n".utf8) + Array(jobs[1])
+      + [lineFeed] + Array(jobs[2].dropLast(40))
+    _ = try scratch.file("earlier", holding: text)
+    let run = try BuiltBinary.run(
+      Self.webhooks + ["--seen=earlier", Self.events], in: scratch.folder)
+    #expect(run.lines == Array(jobs.dropFirst(2)))
+    #expect(run.status == 65)
+    #expect(
+      run.messages.hasPrefix(
+        "hookline: earlier: 2 lines without a readable id: the job is made again (first: earlier:3)\n"
+      ))
+  }
+
+  /// Whatever is killed or fails: a run after it with what was written makes the rest.
+  @Test func resumedRunMakesTheRest() throws {
+    let scratch = try Scratch()
+    let whole = try DirectRun.run
+    for size in [0, 1, 3000, 100_000, whole.output.count - 1, whole.output.count] {
+      _ = try scratch.file("first", holding: Array(whole.output.prefix(size)))
+      let run = try BuiltBinary.run(
+        Self.webhooks + ["--seen", "first", Self.events], in: scratch.folder)
+      let lines = whole.output.prefix(size).split(separator: lineFeed)
+      let count = size == 0 || whole.output[size - 1] == lineFeed ? lines.count : lines.count - 1
+      #expect(run.lines == Array(whole.lines.dropFirst(count)), "\(size)")
+      #expect(run.status == 0)
+    }
+  }
+
+  /// The file must be readable, and nothing else than read.
+  @Test(
+    arguments: [
+      ("--seen absent EVENTS", 66, "absent: No such file or directory: nothing was read"),
+      ("--seen . EVENTS", 66, ".: Is a directory: nothing was read"),
+      ("--seen earlier --seen absent EVENTS", 66, "absent: No such file"),
+      ("--seen earlier earlier", 64, "--seen earlier: it is also an event file"),
+      ("--seen link < earlier", 64, "--seen link: it is also an event file"),
+      (
+        "--seen earlier EVENTS >> earlier", 73,
+        "standard output: --seen reads it: write the jobs to a new file, and name both with --seen"
+      ),
+      ("--seen earlier --rejects link EVENTS", 73, "--rejects link: --seen reads it"),
+    ] as [(String, Int32, String)])
+  func fileOfSeenIsNothingElse(line: String, status: Int32, message: String) throws {
+    let scratch = try Scratch()
+    let text = try Array(DirectRun.run.lines[0]) + [lineFeed]
+    _ = try scratch.file("earlier", holding: text)
+    let run = try scratch.run(
+      "ln -s earlier link; hookline \(Self.webhooks.joined(separator: " ")) "
+        + line.replacing("EVENTS", with: Self.events))
+    #expect(run.status == status && run.output.isEmpty)
+    #expect(run.messages.hasPrefix("hookline: \(message)"))
+    #expect(try scratch.bytes(of: "earlier") == text)
+  }
+
+  /// A pipe is read like a file, and what a log lets fail is left out if it is done.
+  @Test func doneJobsOfALogAreLeftOut() throws {
+    let scratch = try Scratch()
+    _ = try scratch.file("log", holding: SampleLog.file(try FixtureLog.records(), in: .lines))
+    let run = try scratch.run(
+      "w='\(Self.webhooks.joined(separator: " "))'; hookline $w --from log --failed log > all"
+        + "; hookline $w --from log --failed --seen <(head -n 40 all) log | cmp - <(tail -n +41 all)"
+    )
+    #expect(run.status == 0)
+    #expect(run.messages == "hookline: 40 jobs left out: done, according to --seen\n")
+  }
+}
