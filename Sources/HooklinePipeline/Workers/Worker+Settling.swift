@@ -10,6 +10,8 @@ extension Worker {
     guard !outcome.pending.items.isEmpty else { return }
     try jobs.takeTurn()
     let pending = outcome.pending
+    // Also if a limit ends the run: nothing must be decided twice.
+    defer { outcome.pending.removeAll() }
     for item in pending.items {
       // Counted once all jobs of the event are made, because a limit can end the run before.
       var leftOut: [LeftOutReason] = []
@@ -28,7 +30,6 @@ extension Worker {
       }
       for reason in leftOut { outcome.statistics.leaveOut(1, because: reason) }
     }
-    outcome.pending.removeAll()
   }
 
   /// Makes the job of an event for the webhook at `number`.
