@@ -14,17 +14,20 @@ package struct Pipeline: ~Copyable {
   private let rejects: RejectsWriter
   private let product: Product
   private let filter: JobFilter
+  private let jobCounts: JobCounts?
   private let limits: RunLimits
   private let effort: RunEffort
   private let written: Set<FileIdentity>
 
   /// A pipeline that asks `router` about each record and makes `product`, written to `output` if it is written as it is made.
   ///
-  /// What `filter` leaves out is not made.
+  /// What `filter` leaves out is not made. The jobs of each webhook are added to `jobCounts` if that is not `nil`, which the
+  /// product must not do, too.
   /// Rejected lines are written to `rejects`, as records, and to `rawRejects`, as they are, if these are not `nil`.
   /// An input that is one of the `written` files, whatever its name, is not read.
   package init(
-    _ router: Router, making product: Product, filter: JobFilter = JobFilter(),
+    _ router: Router, making product: Product, counting jobCounts: JobCounts? = nil,
+    filter: JobFilter = JobFilter(),
     to output: Descriptor, rejects: Descriptor? = nil, rawRejects: Descriptor? = nil,
     limits: RunLimits = RunLimits(),
     effort: RunEffort = RunEffort(), written: Set<FileIdentity> = []
@@ -34,6 +37,7 @@ package struct Pipeline: ~Copyable {
     self.rejects = RejectsWriter(records: rejects, rawLines: rawRejects)
     self.product = product
     self.filter = filter
+    self.jobCounts = jobCounts
     self.limits = limits
     self.effort = effort
     self.written = written
@@ -55,7 +59,8 @@ package struct Pipeline: ~Copyable {
       names, form: router.form, kernel: router.kernel, limit: limits.lineLength,
       readSize: effort.readSize ?? InputBuffer.readSize, written: written)
     let run = SharedRun(
-      queue, router, making: product, committer: committer, workerLimit: effort.threadCount)
+      queue, router, making: product, counting: jobCounts, committer: committer,
+      workerLimit: effort.threadCount)
     var worker = Worker(run)
     worker.work()
     worker.waitForOthers()

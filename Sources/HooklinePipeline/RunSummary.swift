@@ -4,6 +4,8 @@ package import Hookline
 package struct RunSummary: Sendable {
   /// What was counted; ``place(ofLine:)`` says where a line is.
   package internal(set) var statistics = RunStatistics()
+  /// How many jobs each webhook gets, if that was counted and the run is over.
+  package internal(set) var jobCounts: JobCounts?
   /// What was made of the events; `nil` until the run is over.
   package internal(set) var product: Product?
   /// Whether a named file could not be opened or read to its end.
@@ -14,8 +16,8 @@ package struct RunSummary: Sendable {
   package internal(set) var hasCutArray = false
   /// Whether an output could not be written.
   package internal(set) var hasFailedOutput = false
-  /// Whether a limit that the user set ended the run.
-  package internal(set) var hasReachedLimit = false
+  /// The limit that the user set and that ended the run, or `nil`.
+  package internal(set) var reachedLimit: RunLimit?
   /// Whether a signal ended the run.
   package internal(set) var isInterrupted = false
   /// Whether the hint that ids are written in MongoDB's Extended JSON was reported.
@@ -25,6 +27,9 @@ package struct RunSummary: Sendable {
 
   /// The summary of a run that has not begun.
   init() {}
+
+  /// How many bytes of the input were read, as far as their records were counted.
+  package var byteCount: Int { position.byteCount }
 
   /// The place of a line by its number in the run, from 0.
   ///

@@ -59,11 +59,18 @@ public struct JobCounts: Equatable, Sendable {
     jobs[number] += difference
   }
 
+  /// Counts a job for each of the webhooks at the places `due`, but no event.
+  ///
+  /// - Complexity: O(`due.count`).
+  package mutating func count(jobsFor due: ArraySlice<Int>) {
+    for number in due { jobs[number] += 1 }
+  }
+
   /// Counts `event`, which is sent to the webhooks at the places `due`.
   ///
   /// - Complexity: O(`due.count`).
   mutating func count(_ event: Event, due: [Int]) {
-    for number in due { jobs[number] += 1 }
+    count(jobsFor: due[...])
     if due.isEmpty {
       let kind = Self.kinds.firstIndex { $0 == (event.type, event.action) } ?? 0
       unmatchedCounts[kind] += 1

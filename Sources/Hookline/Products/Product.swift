@@ -82,6 +82,14 @@ public enum Product: Sendable {
     self = .counts(counts)
   }
 
+  /// How many jobs each webhook gets, if it counts them.
+  package var jobCounts: JobCounts? {
+    switch self {
+    case .jobs: nil
+    case .counts(let counts): counts
+    }
+  }
+
   /// Whether it is written to the output as it is made, rather than reported at the end.
   public var isWrittenAsMade: Bool {
     switch self {

@@ -35,7 +35,7 @@ struct LogMatcher: Sendable {
       readsOutcome: selection.onlyFailed, readsTime: readsTime, kernel: kernel)
   }
 
-  /// Reads the record in `extent` of `block`; if it is matched, sets `event` and adds its webhook to `matches`.
+  /// Reads the record in `extent` of `block`; if it takes part, sets `event`; if it is matched, adds its webhook to `matches`.
   ///
   /// `matches` must be empty.
   ///
@@ -47,6 +47,7 @@ struct LogMatcher: Sendable {
     guard let record = try reader.read(extent, of: block) else { return .blank }
     if !leftOut.isEmpty, leftOut.contains(record.subscription) { return .skipped(.otherWebhook) }
     if let reason = selection.reasonToSkip(record) { return .skipped(reason) }
+    event = record.event.moved(by: extent.lowerBound)
     let number = numbers[record.subscription]
     let evaluation = number.map { webhooks[$0].evaluate(record.event) }
     isDelivered = record.isDelivered == true
@@ -56,12 +57,10 @@ struct LogMatcher: Sendable {
       guard let number, let evaluation else { return .notDue(.unknownWebhook) }
       if let reason = evaluation.notDueReason { return .notDue(reason) }
       matches.withheld.append(Matches.Withheld(number: number, by: evaluation.withheld))
-      event = record.event.moved(by: extent.lowerBound)
       return .matched(webhookCount: 0)
     }
     matches.due.append(number)
     triedAt = record.createdAt
-    event = record.event.moved(by: extent.lowerBound)
     return .matched(webhookCount: 1)
   }
 }

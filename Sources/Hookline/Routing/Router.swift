@@ -41,7 +41,7 @@ public struct Router: Sendable {
 
   /// The event of the latest record; its extent is that in the block.
   ///
-  /// Meaningless unless the verdict on that record was ``Verdict/matched(webhookCount:)``.
+  /// Meaningless unless the verdict on that record was ``Verdict/matched(webhookCount:)`` or ``Verdict/notDue(_:)``.
   public private(set) var event = Event.none
 
   /// Whether the latest record, of a delivery log, is of a delivery that succeeded; known if only failed ones are selected.

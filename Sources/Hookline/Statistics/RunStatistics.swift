@@ -10,14 +10,26 @@ public struct RunStatistics: Equatable, Sendable {
   public var jobCount = 0
   /// The jobs that are due, and left out because of other records or of earlier runs.
   public var leftOutJobs = LeftOutJobs()
+  /// How many lines are blank; in a delivery log, some are not counted.
+  public private(set) var blankCount = 0
   /// How many records were rejected.
-  public var rejectedCount = 0
+  public private(set) var rejectedCount = 0
+  /// The rejected records.
+  public private(set) var rejected = ReasonTally<Rejection.Reason>()
+  /// How many events match at least one webhook.
+  public private(set) var matchedCount = 0
+  /// How many events match none, events of records that are not due among them.
+  public private(set) var unmatchedCount = 0
   /// The records that do not take part.
   public private(set) var skipped = ReasonTally<SkipReason>()
   /// The delivery log records whose event is not sent to their webhook.
   public private(set) var notDue = ReasonTally<NotDueReason>()
   /// The events that were withheld because they lack what webhooks ask for.
   public private(set) var withheld = WithheldTally()
+  /// How many events were withheld from at least one webhook.
+  public private(set) var withheldCount = 0
+  /// When the first and the last of the events that take part happened, or `nil` if no time was read.
+  public private(set) var times: ClosedRange<Moment>?
 
   /// Statistics of no input.
   public init() {}
@@ -27,13 +39,21 @@ public struct RunStatistics: Equatable, Sendable {
   /// - Complexity: O(webhooks from which its event is withheld); a group of the index counts as one.
   package mutating func count(_ verdict: Router.Verdict, by router: borrowing Router, line: Int) {
     switch verdict {
-    case .blank: return
-    case .rejected: rejectedCount += 1
+    case .blank:
+      blankCount += 1
+      return
+    case .rejected(let rejection): return count(rejection, line: line)
     case .skipped(let reason): skipped.count(reason, line: line)
-    case .notDue(let reason): notDue.count(reason, line: line)
+    case .notDue(let reason):
+      unmatchedCount += 1
+      note(router.event.createdAt)
+      notDue.count(reason, line: line)
     case .matched(let webhookCount):
+      if webhookCount > 0 { matchedCount += 1 } else { unmatchedCount += 1 }
       jobCount += webhookCount
+      note(router.event.createdAt)
       if !router.withheld.isEmpty {
+        withheldCount += 1
         withheld.count(router.withheld, malformed: router.event.malformed, line: line)
       }
     }
@@ -46,6 +66,13 @@ public struct RunStatistics: Equatable, Sendable {
     leftOutJobs[reason] += count
   }
 
+  /// Counts a record that begins on line `line` and was rejected.
+  package mutating func count(_ rejection: Rejection, line: Int) {
+    rejectedCount += 1
+    rejected.count(rejection.reason, line: line)
+    recordCount += 1
+  }
+
   /// Adds what `later` counted of the lines that follow.
   ///
   /// - Complexity: O(webhooks from which events are withheld in `later`).
@@ -53,11 +80,29 @@ public struct RunStatistics: Equatable, Sendable {
     skipped.add(later.skipped, linesFrom: lineCount)
     notDue.add(later.notDue, linesFrom: lineCount)
     withheld.add(later.withheld, linesFrom: lineCount)
+    rejected.add(later.rejected, linesFrom: lineCount)
     lineCount += later.lineCount
     recordCount += later.recordCount
     jobCount += later.jobCount
     leftOutJobs.add(later.leftOutJobs)
+    blankCount += later.blankCount
     rejectedCount += later.rejectedCount
+    matchedCount += later.matchedCount
+    unmatchedCount += later.unmatchedCount
+    withheldCount += later.withheldCount
+    note(later.times?.lowerBound)
+    note(later.times?.upperBound)
+  }
+
+  /// Notes that an event happened at `moment`, or nothing if that is `nil`.
+  private mutating func note(_ moment: Moment?) {
+    guard let moment else { return }
+    guard let times else {
+      times = moment...moment
+      return
+    }
+    if moment < times.lowerBound { self.times = moment...times.upperBound }
+    if moment > times.upperBound { self.times = times.lowerBound...moment }
   }
 
   /// Replaces the groups of webhooks in ``withheld``, which `router` found, by their webhooks.

@@ -46,11 +46,20 @@ enum ExitStatus: Int32, CaseIterable {
   /// The status of a run with this `summary`: the worst thing that happened counts.
   ///
   /// A run without jobs counts only if `wantsJobs`; `hasRejected` says that other lines than those of the inputs were rejected.
-  init(of summary: RunSummary, hasRejected: Bool, hasLostMessages: Bool, wantsJobs: Bool) {
+  /// `reportStatus` is what went wrong with the report of its numbers, or `nil`.
+  init(
+    of summary: RunSummary, hasRejected: Bool, hasLostMessages: Bool,
+    reportStatus: ExitStatus? = nil, wantsJobs: Bool
+  ) {
     let worstFirst: [(ExitStatus, Bool)] = [
-      (.inputOutputError, summary.hasFailedOutput || summary.hasUnreadInput || hasLostMessages),
+      (
+        .inputOutputError,
+        summary.hasFailedOutput || summary.hasUnreadInput || hasLostMessages
+          || reportStatus == .inputOutputError
+      ),
+      (.internalError, reportStatus == .internalError),
       (.unreadFile, summary.hasUnreadFile),
-      (.stopped, summary.hasReachedLimit),
+      (.stopped, summary.reachedLimit != nil),
       (.rejected, summary.statistics.rejectedCount > 0 || summary.hasCutArray || hasRejected),
       (.noJobs, wantsJobs && summary.statistics.jobCount == 0),
     ]

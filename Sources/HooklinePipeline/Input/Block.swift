@@ -46,6 +46,14 @@ struct Block: Sendable {
   /// Whether it cannot be worked on before its turn: it has no bytes, or a piece of a record.
   var needsTurn: Bool { bytes.isEmpty || overlongPiece != nil }
 
+  /// The offset in ``bytes`` after the line end at `offset`, or `offset` if there is none.
+  func offset(afterLineEndAt offset: Int) -> Int {
+    let count = endOffset - self.offset
+    let hasReturn = offset + 1 < count && bytes[offset] == carriageReturn
+    let end = hasReturn && bytes[offset + 1] == lineFeed ? offset + 1 : offset
+    return end < count && bytes[end] == lineFeed ? end + 1 : end
+  }
+
   /// Whether only the end of the input ends the record in `extent`.
   func isUnended(_ extent: Range<Int>) -> Bool { extent.upperBound == end }
 }

@@ -2,15 +2,21 @@
 struct InputPosition: Sendable {
   /// How many bytes of the current file belong to records that are done.
   private(set) var offset = 0
+  /// How many bytes of earlier files do.
+  private var earlierByteCount = 0
   /// What must precede the rest of the current file, to make it an input of its own.
   private(set) var prefixOfRest = ""
   /// How many lines had been read when each file began.
   private var fileStarts: [Int] = []
 
+  /// How many bytes belong to records that are done.
+  var byteCount: Int { earlierByteCount + offset }
+
   /// Notes that all files up to `file` have begun, after `lineCount` lines.
   mutating func beginFiles(to file: Int, lineCount: Int) {
     while fileStarts.count <= file {
       fileStarts.append(lineCount)
+      earlierByteCount += offset
       (offset, prefixOfRest) = (0, "")
     }
   }

@@ -9,6 +9,8 @@ struct BlockOutcome {
   var statistics = RunStatistics()
   /// The events whose jobs depend on other records, and were not decided on yet.
   var pending = PendingEvents()
+  /// Where the records that were counted end in the bytes of the block, or `nil` if they are all of its records.
+  var end: Int?
   /// The rejected records that were not reported yet.
   var rejections: [RejectedRecord] = []
 }

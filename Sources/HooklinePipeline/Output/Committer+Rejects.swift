@@ -107,8 +107,10 @@ extension Committer {
       file: names[block.file], line: summary.place(ofLineInBlock: piece.record.line).line,
       rejection: tooLong, hasLineEnd: piece.hasLineEnd)
     var statistics = RunStatistics()
-    (statistics.lineCount, statistics.recordCount) = (piece.record.nextLine, 1)
-    statistics.rejectedCount = 1
+    statistics.count(tooLong, line: 0)
+    statistics.lineCount = piece.record.nextLine
     summary.statistics.add(statistics)
+    let end = block.offset(afterLineEndAt: piece.extent.upperBound)
+    summary.position.move(to: block.offset + end, prefixOfRest: block.prefixOfRest)
   }
 }

@@ -85,7 +85,8 @@ struct Committer: ~Copyable, Sendable {
   /// Adds the outcome of `block`, whose jobs were written and whose rejected records were kept.
   mutating func add(_ outcome: BlockOutcome, of block: Block) {
     summary.statistics.add(outcome.statistics)
-    summary.position.move(to: block.endOffset, prefixOfRest: block.prefixOfRest)
+    let end = outcome.end.map { block.offset + $0 } ?? block.endOffset
+    summary.position.move(to: end, prefixOfRest: block.prefixOfRest)
     if block.isCutOff { summary.hasCutArray = true }
   }
 
@@ -100,7 +101,7 @@ struct Committer: ~Copyable, Sendable {
   private mutating func reportStop(_ stop: RunStop) {
     switch stop {
     case .limitReached(let limit):
-      summary.hasReachedLimit = true
+      summary.reachedLimit = limit
       report(.limitReached(limit, placeOfReplay ?? summary.currentPlace))
     case .interrupted where failed != nil:
       summary.isInterrupted = true

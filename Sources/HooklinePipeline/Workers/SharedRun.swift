@@ -10,6 +10,8 @@ final class SharedRun: Sendable {
   let router: Router
   /// What is made of the events; each worker begins with a copy.
   let product: Product
+  /// Counts of the jobs of each webhook if the product has none and they are asked for; each worker begins with a copy.
+  let jobCounts: JobCounts?
   let limits: RunLimits
   /// Whether what a worker made of a block may have to be discarded, because the run ends before that block: never if it is
   /// written as it is made.
@@ -22,23 +24,24 @@ final class SharedRun: Sendable {
   private let queue: Mutex<BlockQueue>
   private let pool: Mutex<WorkerPool>
   /// What the workers that are done made.
-  private let made: Mutex<Product>
+  private let made: Mutex<(product: Product, jobCounts: JobCounts?)>
   private let isEnding = Atomic(false)
 
   /// The shared state of a run over the blocks of `queue`.
   init(
-    _ queue: BlockQueue, _ router: Router, making product: Product, committer: consuming Committer,
-    workerLimit: Int?
+    _ queue: BlockQueue, _ router: Router, making product: Product, counting jobCounts: JobCounts?,
+    committer: consuming Committer, workerLimit: Int?
   ) {
     self.router = router
     self.product = product
+    self.jobCounts = jobCounts
     limits = committer.limits
     decidesInTurn = committer.done != nil || committer.failed != nil
     mayDiscardBlocks =
       !product.isWrittenAsMade && (committer.limits.rejects < .max || !committer.rejects.isEmpty)
     self.queue = Mutex(queue)
     pool = Mutex(WorkerPool(limit: workerLimit))
-    made = Mutex(product)
+    made = Mutex((product, jobCounts))
     self.committer = CommitterSlot(committer)
   }
 
@@ -59,7 +62,12 @@ final class SharedRun: Sendable {
   }
 
   /// Adds what a worker made, in the turn to read.
-  func merge(_ product: Product) { made.withLock { $0.merge(product) } }
+  func merge(_ product: Product, _ jobCounts: JobCounts?) {
+    made.withLock { made in
+      made.product.merge(product)
+      if let jobCounts { made.jobCounts?.add(jobCounts) }
+    }
+  }
 
   /// Closes the outputs, once no worker is left.
   ///
@@ -68,7 +76,9 @@ final class SharedRun: Sendable {
     var committer = committer.take()
     committer?.finish()
     var summary = committer?.summary ?? RunSummary()
-    summary.product = made.withLock(\.self)
+    let (product, jobCounts) = made.withLock(\.self)
+    summary.product = product
+    summary.jobCounts = product.jobCounts ?? jobCounts
     summary.statistics.resolve(router)
     return summary
   }

@@ -26,6 +26,7 @@ extension Worker {
           product.leaveOut(jobFor: number)
         } else if product.isWrittenAsMade {
           try makeJob(of: item, to: number, in: block)
+          jobCounts?.count(jobsFor: [number])
         }
       }
       for reason in leftOut { outcome.statistics.leaveOut(1, because: reason) }
@@ -65,21 +66,23 @@ extension Worker {
     jobs.begin(0, isInTurn: true)
     defer { jobs.turn.pass() }
     guard jobs.turn.committer?.beginReplay() == true else { return }
-    product = run.product
+    (product, jobCounts) = (run.product, run.jobCounts)
     do throws(RunStop) {
       try makeReplayedJobs()
     } catch {
       if jobs.turn.committer?.stop == nil { jobs.turn.committer?.end(by: error) }
     }
-    run.merge(product)
+    run.merge(product, jobCounts)
   }
 
   private mutating func makeReplayedJobs() throws(RunStop) {
     do throws(RunStop) {
       while let (failed, event) = try jobs.turn.committer?.nextToReplay() {
+        let number = Int(failed.delivery.webhook)
         try product.add(
-          event.span, digest: failed.delivery.digest, at: failed.eventTime,
-          due: [Int(failed.delivery.webhook)], to: &jobs)
+          event.span, digest: failed.delivery.digest, at: failed.eventTime, due: [number],
+          to: &jobs)
+        jobCounts?.count(jobsFor: [number])
         jobs.turn.committer?.summary.statistics.jobCount += 1
       }
     } catch .limitReached(let limit) {

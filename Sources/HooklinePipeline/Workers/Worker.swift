@@ -15,6 +15,8 @@ struct Worker: ~Copyable {
   private(set) var router: Router
   /// What is made of the events.
   var product: Product
+  /// How many jobs each webhook gets, if that is to be counted here.
+  var jobCounts: JobCounts?
   /// The jobs of the current block, with its turn.
   var jobs: JobBuffer
 
@@ -24,6 +26,7 @@ struct Worker: ~Copyable {
     limits = run.limits
     router = run.router
     product = run.product
+    jobCounts = run.jobCounts
     jobs = JobBuffer(Turn(run.committer, by: gate))
   }
 
@@ -32,18 +35,20 @@ struct Worker: ~Copyable {
     var room: [UInt8] = []
     while var block = takeBlock(into: &room) {
       let earlier = run.mayDiscardBlocks ? product : nil
+      let earlierCounts = jobCounts
       do throws(RunStop) {
         try work(on: block)
       } catch {
         let isFirst = end(by: error)
         // If the run had already ended, the block counts for nothing.
         if !isFirst, let earlier { product = earlier }
+        if !isFirst { jobCounts = earlierCounts }
       }
       jobs.turn.pass()
       recycle(&block, as: &room)
     }
-    let made = product
-    inTurnToRead { run in run.merge(made) }
+    let (product, jobCounts) = (product, jobCounts)
+    inTurnToRead { run in run.merge(product, jobCounts) }
   }
 
   /// Works ahead on a block, then commits it in its turn.
@@ -55,6 +60,7 @@ struct Worker: ~Copyable {
       try jobs.turn.committer?.begin(block)
     }
     var outcome = BlockOutcome()
+    let earlierCounts = jobCounts
     var limit: RunLimit?
     do throws(RunStop) {
       limit = try workAhead(on: block, adding: &outcome)
@@ -62,11 +68,12 @@ struct Worker: ~Copyable {
       if jobs.exceedsLimit {
         jobs.clear()
         outcome = BlockOutcome()
+        jobCounts = earlierCounts
         limit = try workAhead(on: block, adding: &outcome)
       }
       try report(&outcome, of: block)
     } catch {
-      commitRest(outcome, of: block, after: error)
+      commitRest(outcome, of: block, after: error, countedBefore: earlierCounts)
       throw error
     }
     jobs.turn.committer?.add(outcome, of: block)
@@ -75,9 +82,15 @@ struct Worker: ~Copyable {
 
   /// Commits what it can of a block in which the run ended by `stop`: nothing, if the run had already ended.
   private mutating func commitRest(
-    _ outcome: BlockOutcome, of block: Block, after stop: RunStop
+    _ outcome: BlockOutcome, of block: Block, after stop: RunStop,
+    countedBefore earlierCounts: JobCounts?
   ) {
     guard jobs.turn.committer?.stop == nil else { return }
+    var outcome = outcome
+    if run.decidesInTurn, let jobCounts, let earlierCounts {
+      // The jobs of events that still wait are not made.
+      outcome.statistics.jobCount = jobCounts.jobCount - earlierCounts.jobCount
+    }
     // Rejected lines are not lost with jobs that cannot be written; but a program whose reader is gone ends silently.
     if case .outputFailed(.jobs, let reason) = stop, reason != .brokenPipe {
       try? jobs.turn.committer?.reject(outcome.rejections, in: block)
@@ -180,18 +193,35 @@ extension Worker {
     var records = records
     router.beginBlock()
     while !jobs.exceedsLimit, let record = nextRecord(of: &records, in: bytes) {
-      outcome.statistics.lineCount = record.line
+      (outcome.statistics.lineCount, outcome.end) = (record.line, record.extent.lowerBound)
       let verdict = verdict(on: record, in: bytes)
-      if case .blank = verdict { continue }
-      if case .matched = verdict { try add(record, to: &outcome, of: block) }
+      if case .matched = verdict { try addJobs(for: record, to: &outcome, of: block) }
       outcome.statistics.count(verdict, by: router, line: record.line)
       outcome.statistics.lineCount = record.nextLine
       if case .rejected(let rejection) = verdict {
+        outcome.end = block.offset(afterLineEndAt: record.extent.upperBound)
         outcome.rejections.append((record, rejection))
         try noteRejection(&outcome, of: block)
       }
     }
-    outcome.statistics.lineCount = records.lineCount
+    (outcome.statistics.lineCount, outcome.end) = (records.lineCount, nil)
+  }
+
+  /// Adds the jobs of the event that was matched last, and counts those that are made before a limit ends the run.
+  @inline(__always)
+  private mutating func addJobs(
+    for record: InputRecord, to outcome: inout BlockOutcome, of block: Block
+  ) throws(RunStop) {
+    do throws(RunStop) {
+      try add(record, to: &outcome, of: block)
+    } catch .limitReached(.jobs) {
+      // The record is not done, but its first jobs are.
+      let earlier = jobs.turn.committer?.summary.statistics.jobCount ?? 0
+      let count = limits.jobs - earlier - outcome.statistics.jobCount
+      outcome.statistics.jobCount += count
+      if !run.decidesInTurn { jobCounts?.count(jobsFor: router.due.prefix(count)) }
+      throw .limitReached(.jobs)
+    }
   }
 
   /// Adds the jobs of the event that was matched last, or lets them wait if they depend on other records.
@@ -201,7 +231,9 @@ extension Worker {
   ) throws(RunStop) {
     let bytes = block.bytes.span
     guard run.decidesInTurn else {
-      return try product.add(router.event, due: router.due, in: bytes, to: &jobs)
+      try product.add(router.event, due: router.due, in: bytes, to: &jobs)
+      jobCounts?.count(jobsFor: router.due[...])
+      return
     }
     if !product.isWrittenAsMade {
       try product.add(router.event, due: router.due, in: bytes, to: &jobs)
