@@ -77,6 +77,7 @@ enum ArgumentsTarget {
     for name in request.seen { add("--seen", name.bytes) }
     if let file = request.rejects { add("--rejects", file.bytes) }
     if let file = request.rawRejects { add("--rejects-raw", file.bytes) }
+    if let file = request.statistics { add("--stats", file.bytes) }
     add("--max-jobs", request.limits.jobs, unless: usual.limits.jobs)
     add("--max-rejects", request.limits.rejects, unless: usual.limits.rejects)
     add("--max-line-bytes", request.limits.lineLength, unless: usual.limits.lineLength)

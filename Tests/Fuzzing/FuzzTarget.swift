@@ -58,7 +58,8 @@ package enum FuzzTarget: String, CaseIterable, Sendable {
   ]
   private static let argumentWords = [
     "-w\n", "--webhooks=", "--webhooks\n", "--company=625be93a286ef83c1c0e845f\n", "--company\n",
-    "--from=log\n", "--from\nevents\n", "--failed\n", "--rejects=", "--rejects-raw=", "--count\n",
+    "--from=log\n", "--from\nevents\n", "--failed\n", "--rejects=", "--rejects-raw=", "--stats=",
+    "--count\n",
     "--max-jobs=", "--max-rejects=", "--max-line-bytes=", "-e", "-j", "--threads=", "--kernel=",
     "scalar\n", "avx2\n", "avx512\n", "--read-bytes=", "-h", "--help\n", "-V", "--version\n",
     "--\n",

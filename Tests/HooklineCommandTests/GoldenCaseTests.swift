@@ -5,7 +5,8 @@ import Testing
 /// The folders under `fixtures/cases`, each a run of the program and its expected result.
 ///
 /// A folder holds `webhooks.json` and `events.ndjson`, and the expected `status`, `jobs.ndjson` and `diagnostics.txt`; the
-/// last two are absent if nothing is to be written. The program runs in the folder with `-w webhooks.json events.ndjson`, or
+/// last two are absent if nothing is to be written. If it also holds `stats.json`, that is what `--stats` writes, but for the
+/// seconds. The program runs in the folder with `-w webhooks.json events.ndjson`, or
 /// with the lines of the file `arguments` as its arguments, and the file `input` as its standard input. It runs once with
 /// each kernel that this processor supports, and once with several threads and small reads.
 @Suite struct GoldenCaseTests {
@@ -31,8 +32,11 @@ import Testing
     let kernels = ScanKernel.allCases.filter(\.isAvailable).map { ["--kernel", $0.rawValue] }
     // One after the other: all at once would be more processes and files than a test run should have.
     for way in kernels + [["--threads", "3", "--read-bytes", "61"]] {
+      let scratch = try Scratch()
+      let file = scratch.folder.appending(path: "stats").path()
+      let stats = bytes("stats.json")
       let run = try BuiltBinary.run(
-        way
+        way + (stats == nil ? [] : ["--stats", file])
           + (arguments ?? ["-w", "webhooks.json", "events.ndjson"]), input: bytes("input") ?? [],
         in: folder)
 
@@ -40,6 +44,11 @@ import Testing
       let isSame = run.output == bytes("jobs.ndjson") ?? []
       #expect(isSame, "\(way): \(String(decoding: run.output, as: UTF8.self))")
       #expect(run.status == status, "\(way)")
+      if let stats {
+        let written = try scratch.text(of: "stats").replacing(
+          /"seconds":[0-9]+\.[0-9]{3},/, with: "")
+        #expect(Array(written.utf8) == stats, "\(way): \(written)")
+      }
     }
   }
 }

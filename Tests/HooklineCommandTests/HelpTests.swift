@@ -28,7 +28,9 @@ import Testing
   @Test(arguments: [
     "-w, --webhooks FILE", "--from FORM", "--max-line-bytes N", "--company ID", "--only CODE|ID",
     "--except CODE|ID", "--since T", "--until T", "--shard K/N", "--failed",
-    "--count", "--rejects FILE", "--rejects-raw FILE", "--max-jobs N", "--max-rejects N", "-e",
+    "--count", "--rejects FILE", "--rejects-raw FILE", "--max-jobs N", "--max-rejects N",
+    "--stats FILE",
+    "-e",
     "-j, --threads N", "-h", "--help", "-V, --version",
   ])
   func fullHelpNamesEachOption(spelling: String) {
@@ -37,7 +39,7 @@ import Testing
 
   @Test(arguments: [
     "--max-line-bytes", "--max-jobs", "--max-rejects", "--threads", "--version", "--except",
-    "--since", "--until", "--shard",
+    "--since", "--until", "--shard", "--stats",
   ])
   func shortHelpOmitsRareOptions(spelling: String) {
     #expect(!Help.short.text.contains(spelling))

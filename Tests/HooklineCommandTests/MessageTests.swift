@@ -194,7 +194,7 @@ extension MessageTests {
     "$h e > /dev/full", "$h bad --rejects /dev/full", "$h e --rejects e", "$h --rejects e < e",
     "$h e --rejects o >> o", "$h e --rejects o 2>> o; cat o >&2", "$h e >> e",
     "$h e --rejects r --rejects-raw r", "(flock 9; $h e --rejects r) 9> r", "$h e --rejects ./x/r",
-    "ln -s loop loop; $h loop --rejects r",
+    "ln -s loop loop; $h loop --rejects r", "$h e --stats /dev/full",
   ]
 
   /// In the folder of the golden cases; the sums of `--count` are no messages, but texts to read, too.

@@ -92,6 +92,13 @@ extension Option {
       "--max-rejects", value: "N", in: .ending, shown: .rarely, sets: .number(\.limits.rejects),
       "stop after rejected line N+1 [default: no limit]",
       more: "The status is then 75, and the rest of the input is not processed."),
+    Option(
+      "--stats", value: "FILE", in: .ending, shown: .rarely, sets: .writtenFile(\.statistics),
+      "write the numbers of the run to FILE, as a line of JSON",
+      more: """
+        They are written at the end, also of a run that was stopped, and add up over parts of an \
+        input.
+        """),
     Option("-e", in: .ending, sets: .flag(\.wantsJobs), "exit with status 1 if there are no jobs"),
 
     Option(

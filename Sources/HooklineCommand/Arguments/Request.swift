@@ -33,6 +33,8 @@ package struct Request: Equatable, Sendable {
   package var rejects: FileName?
   /// The file for the rejected lines as they are, or `nil` for none.
   package var rawRejects: FileName?
+  /// The file for the numbers of the run, or `nil` for none.
+  package var statistics: FileName?
   /// The limits on line length, jobs and rejected lines.
   package var limits = RunLimits()
   /// Whether a run without jobs has an exit status of its own.
@@ -73,5 +75,10 @@ extension Request {
     case .jobs: .jobs(for: webhooks, from: form)
     case .counts: .counts(for: webhooks)
     }
+  }
+
+  /// Where the run is to count the jobs of each of `webhooks`, or `nil` if nobody asks for that or its product does.
+  func jobCounts(for webhooks: [Webhook]) -> JobCounts? {
+    statistics == nil || output == .counts ? nil : JobCounts(webhookCount: webhooks.count)
   }
 }

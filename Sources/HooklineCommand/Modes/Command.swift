@@ -44,6 +44,7 @@ struct Command {
 
   /// Routes all records of the inputs.
   private func route(_ request: Request) throws(Failure) -> Ending {
+    let start = ContinuousClock.now
     guard !readsOnePipeTwice(request) else { throw Self.failure(.standardInputTwice) }
     try checkSeen(request)
     guard Memory.isAvailable(Pipeline.memorySize) else {
@@ -64,9 +65,9 @@ struct Command {
     try lookForSignals()
     let router = Router(
       webhooks, leavingOut: selected.leftOut, of: request.form, selecting: request.selection,
-      kernel: request.kernel)
+      readingTimes: request.statistics != nil, kernel: request.kernel)
     let pipeline = Pipeline(
-      router, making: request.product(for: webhooks),
+      router, making: request.product(for: webhooks), counting: request.jobCounts(for: webhooks),
       filter: JobFilter(done: done.jobs, onlyFailed: request.selection.onlyFailed),
       to: .standardOutput, rejects: outputs.rejects, rawRejects: outputs.rawRejects,
       limits: request.limits,
@@ -78,14 +79,17 @@ struct Command {
       if case .outputFailed(.jobs, .brokenPipe, _, _) = report { Signals.dieOfBrokenPipe() }
       diagnostics.print(report)
     }
+    let report = outputs.statistics.map {
+      StatisticsReport(to: $0, of: request, for: webhooks, since: start)
+    }
     return finish(
-      request, summary, diagnostics, for: webhooks, hasRejected: done.hasUnreadableLines)
+      request, summary, diagnostics, report, for: webhooks, hasRejected: done.hasUnreadableLines)
   }
 
-  /// Prints the results and the totals of a run.
+  /// Prints the results and the totals of a run, and writes its `report` if there is one.
   private func finish(
     _ request: Request, _ summary: RunSummary, _ diagnostics: Diagnostics,
-    for webhooks: [Webhook], hasRejected: Bool
+    _ report: StatisticsReport?, for webhooks: [Webhook], hasRejected: Bool
   ) -> Ending {
     var failure: Ending?
     do throws(Failure) {
@@ -93,16 +97,18 @@ struct Command {
         try write(text)
       }
     } catch {
-      failure = report(error)
+      failure = self.report(error)
     }
     if case .readerGone = failure { return .readerGone }
     diagnostics.printTotals(of: summary)
+    let reportStatus = report?.write(summary, on: console)
     // Not `Interruption.isPending`: a signal that comes after everything is written comes too late.
     if summary.isInterrupted { return .interrupted }
     return failure
       ?? .exit(
         ExitStatus(
           of: summary, hasRejected: hasRejected, hasLostMessages: console.hasLostMessages,
+          reportStatus: reportStatus,
           wantsJobs: request.wantsJobs))
   }
 

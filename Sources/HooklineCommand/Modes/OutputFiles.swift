@@ -8,7 +8,9 @@ struct OutputFiles {
   private(set) var rejects: Descriptor?
   /// The file that `--rejects-raw` names, ready to be written.
   private(set) var rawRejects: Descriptor?
-  /// The regular files that receive jobs and rejected lines: none of them may be read as an input.
+  /// The file that `--stats` names, ready to be written.
+  private(set) var statistics: Descriptor?
+  /// The regular files that the run writes: none of them may be read as an input.
   private(set) var written: Set<FileIdentity> = []
 
   /// Opens the files that `request` names, and empties them once it is certain that the run uses none of them otherwise.
@@ -17,9 +19,11 @@ struct OutputFiles {
   ///
   /// - Throws: Why one cannot be written; existing files are then unchanged, unless emptying one failed.
   init(_ request: Request) throws(Failure) {
-    var files = [("--rejects", request.rejects), ("--rejects-raw", request.rawRejects)].compactMap {
-      option, name in name.map { OutputFile(option, $0) }
-    }
+    let names = [
+      ("--rejects", request.rejects), ("--rejects-raw", request.rawRejects),
+      ("--stats", request.statistics),
+    ]
+    var files = names.compactMap { option, name in name.map { OutputFile(option, $0) } }
     var used = try Self.used(by: request, isCertain: !files.isEmpty)
     do throws(Failure) {
       for index in files.indices {
@@ -35,6 +39,7 @@ struct OutputFiles {
     }
     rejects = files.first { $0.option == "--rejects" }?.descriptor
     rawRejects = files.first { $0.option == "--rejects-raw" }?.descriptor
+    statistics = files.first { $0.option == "--stats" }?.descriptor
     let outputs = files.map(\.descriptor) + [.standardOutput]
     written = Set(outputs.compactMap { $0?.identity }.filter(\.isFile))
   }

@@ -1,0 +1,59 @@
+internal import Hookline
+internal import HooklinePipeline
+internal import HooklineSystem
+
+/// Writes the numbers of a run to the file that `--stats` names.
+struct StatisticsReport {
+  private let file: Descriptor
+  private let name: String
+  private let form: InputForm
+  private let webhooks: [Webhook]
+  private let start: ContinuousClock.Instant
+
+  /// A report to `file` on the run that `request` asks for, for `webhooks`, which began at `start`.
+  init(
+    to file: Descriptor, of request: Request, for webhooks: [Webhook],
+    since start: ContinuousClock.Instant
+  ) {
+    self.file = file
+    name = request.statistics?.shown ?? ""
+    form = request.form
+    self.webhooks = webhooks
+    self.start = start
+  }
+
+  /// Writes the numbers in `summary` and closes the file.
+  ///
+  /// - Returns: The status that a failure calls for, which was printed on `console`, or `nil`.
+  func write(_ summary: RunSummary, on console: Console) -> ExitStatus? {
+    let figures = RunFigures(
+      summary.statistics, of: form, byteCount: summary.byteCount,
+      jobs: summary.jobCounts?.jobs ?? [])
+    let text = StatisticsText.text(
+      of: figures, for: webhooks, duration: start.duration(to: .now), stop: Self.stop(of: summary))
+    do throws(SystemError) {
+      try file.writeAll(Array(text.utf8).span)
+      try file.close()
+    } catch {
+      console.print("\(name): \(error): the numbers of the run are lost")
+      return .inputOutputError
+    }
+    // An output that fails can end a block between a job and its count.
+    guard figures.balances || summary.hasFailedOutput else {
+      console.print("\(name): the numbers of the run do not balance: this is a bug")
+      return .internalError
+    }
+    return nil
+  }
+
+  /// Why the run ended before its input, or `nil` if it did not; the worst reason counts.
+  static func stop(of summary: RunSummary) -> String? {
+    if summary.isInterrupted { return "signal" }
+    if summary.hasFailedOutput { return "output" }
+    return switch summary.reachedLimit {
+    case .jobs: "max-jobs"
+    case .rejects: "max-rejects"
+    case nil: nil
+    }
+  }
+}
