@@ -14,10 +14,12 @@ from records import Content
 from reference import Expected, Run
 from report import amount, shown_name
 from selection import SelectionFault, select
+from statistics_line import differences as statistics_differences
 
 # `definitions` and `files` are lists of (name, bytes). The name `-` is standard input; `None`
 # instead of bytes means that the file does not exist. `neutral_arguments` must not change the
-# result. `keeps_rejects` says whether the run writes both rejects files.
+# result. `keeps_rejects` says whether the run writes both rejects files
+# and the statistics.
 TestCase = namedtuple("TestCase", "definitions files options neutral_arguments keeps_rejects")
 
 TIME_LIMIT = 120
@@ -53,7 +55,7 @@ def arguments(case):
         if value is not None:
             words += ["--" + name.replace("_", "-"), str(value)]
     if case.keeps_rejects:
-        words += ["--rejects", "rejects.out", "--rejects-raw", "raw.out"]
+        words += ["--rejects", "rejects.out", "--rejects-raw", "raw.out", "--stats", "stats.out"]
     names = [name for name, _ in case.files]
     return words + list(case.neutral_arguments) + (["--"] + names if names != ["-"] else [])
 
@@ -71,9 +73,9 @@ def write_input(case, folder):
 
 
 def actual(case, binary, folder):
-    """Runs hookline; returns its status, standard output and error, and the two rejects files."""
+    """Runs hookline; returns its status, standard output and error, and the three files."""
     standard_input = write_input(case, folder)
-    outputs = [os.path.join(folder, name) for name in ("rejects.out", "raw.out")]
+    outputs = [os.path.join(folder, name) for name in ("rejects.out", "raw.out", "stats.out")]
     for output in outputs:
         if os.path.exists(output):
             os.remove(output)
@@ -86,7 +88,7 @@ def actual(case, binary, folder):
             timeout=TIME_LIMIT,
         )
     except subprocess.TimeoutExpired:
-        return f"none: it was still running after {TIME_LIMIT} seconds", b"", b"", b"", b""
+        return f"none: it was still running after {TIME_LIMIT} seconds", b"", b"", b"", b"", b""
     kept = [open(output, "rb").read() if os.path.exists(output) else b"" for output in outputs]
     return done.returncode, done.stdout, done.stderr, *kept
 
@@ -134,12 +136,12 @@ def shown_place(case, place):
 
 def ended_early(status, messages):
     """The result of a run that ends because its definitions, or what it selects, are wrong."""
-    return Expected(status, b"", messages, b"", b"", Counter(), 0)
+    return Expected(status, b"", messages, b"", b"", Counter(), 0, None)
 
 
 def differences(case, expected, actual):
     """Describes each difference between the two results; an empty list if there is none."""
-    status, output, error, rejects, raw = actual
+    status, output, error, rejects, raw, statistics = actual
     found = []
     if status != expected.status:
         found.append(f"exit status:\n  expected  {expected.status}\n  actual    {status}")
@@ -148,6 +150,7 @@ def differences(case, expected, actual):
     if case.keeps_rejects:
         found += difference("--rejects", DETAIL.sub(b'"detail":""', rejects), expected.rejects)
         found += difference("--rejects-raw", raw, expected.raw)
+        found += statistics_differences(statistics, expected.statistics)
     return found
 
 

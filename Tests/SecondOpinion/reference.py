@@ -9,6 +9,7 @@ from matching import Withheld, judge, job
 from records import Content, lines, records
 from report import count_table, on_one_line, reject_record, shown_name, totals
 from selection import time_verdict
+from statistics_line import Statistics
 
 Options = namedtuple(
     "Options",
@@ -18,7 +19,8 @@ Options = namedtuple(
 )
 # `messages` are the lines of standard error except hints. The message about a rejected line ends
 # after its reason; hookline adds an explanation.
-Expected = namedtuple("Expected", "status output messages rejects raw reasons job_count")
+# `statistics` are the members of what `--stats` writes, or None if the run does not begin.
+Expected = namedtuple("Expected", "status output messages rejects raw reasons job_count statistics")
 
 MAX_LINE_BYTES = "64M"
 POWERS_OF_1024 = {"K": 1, "M": 2, "G": 3}
@@ -29,7 +31,11 @@ STRING_OR_SPACE = re.compile(rb'("(?:[^"\\]|\\.)*")|[ \t\n\r]+')
 
 
 class Stop(Exception):
-    """Ends a run at a limit that an option set."""
+    """Ends a run at the limit that an option set, after so many bytes of a file."""
+
+    def __init__(self, option, offset):
+        super().__init__(option)
+        self.option, self.offset = option, offset
 
 
 class Run:
@@ -54,10 +60,12 @@ class Run:
         # places of the records and the ids of the webhooks.
         self.not_due, self.withheld = {}, {}
         self.statuses = {0}
+        self.statistics = Statistics()
         self.job_count = self.matched_count = self.rejected_count = self.record_count = 0
 
     def run(self):
         """Reads all files; returns what the run must give."""
+        stop = None
         try:
             for name, content in self.files:
                 if content is None:
@@ -65,8 +73,11 @@ class Run:
                     self.statuses.add(66)
                 else:
                     self.read(name, Content(content))
-        except Stop:
+        except Stop as limit:
+            stop = limit.option
+            self.statistics.bytes += limit.offset
             self.statuses.add(75)
+        self.statistics.lines = self.record_count
         self.messages += totals(self)
         if self.rejected_count:
             self.statuses.add(65)
@@ -82,6 +93,7 @@ class Run:
             b"".join(self.raw),
             self.reasons,
             self.job_count,
+            self.statistics.members(self, stop),
         )
 
     def read(self, name, content):
@@ -90,11 +102,15 @@ class Run:
         for record in records(content) if self.options.log else lines(content):
             try:
                 blank = self.process(name, record)
-                self.record_count += not (blank and self.options.log)
+                is_counted = not (blank and self.options.log)
+                self.record_count += is_counted
+                self.statistics.blank += blank and is_counted
             except Fault as fault:
                 self.record_count += 1
                 rejected += 1
                 self.reject(name, content, record, fault, rejected <= REPORTED_PER_FILE)
+        # A byte-order mark counts with the line after it.
+        self.statistics.bytes += len(content.bytes) if len(content.bytes) > content.start else 0
 
     def process(self, name, record):
         """Makes the jobs of a record; returns whether it is blank. Raises a Fault to reject it."""
@@ -112,7 +128,10 @@ class Run:
         else:
             event = read_event(record.text)
             is_selected = self.options.company in (None, event.company)
-        if not is_selected or self.is_out_of_time(event, place):
+        if not is_selected:
+            self.statistics.leave_out("otherWebhook" if self.options.log else "otherCompany")
+            return False
+        if self.is_out_of_time(event, place):
             return False
         if self.options.log:
             verdicts = [self.verdict(log_record)]
@@ -121,15 +140,18 @@ class Run:
         text = record.text[event.start : event.end]
         if b"\n" in text or b"\r" in text:
             text = STRING_OR_SPACE.sub(lambda match: match[1] or b"", text)
-        self.make_jobs(text, [webhook for webhook, verdict in verdicts if verdict == "due"], place)
+        due = [webhook for webhook, verdict in verdicts if verdict == "due"]
+        self.make_jobs(text, due, place, record.offset)
         self.count_event(event, verdicts, place)
         return False
 
     def is_out_of_time(self, event, place):
         """Whether an event is left out for its time; notes it if that cannot be read."""
         verdict = time_verdict(event, self.options)
-        if verdict == "unreadable time":
+        if verdict == "unreadableTime":
             self.unreadable_times.append(place)
+        if verdict:
+            self.statistics.leave_out(verdict)
         return verdict is not None
 
     def verdict(self, log_record):
@@ -141,12 +163,12 @@ class Run:
                 return webhook, judge(webhook, log_record.event)
         return None, "unknown"
 
-    def make_jobs(self, text, due, place):
+    def make_jobs(self, text, due, place, offset):
         """Writes or counts the jobs of an event for these webhooks."""
         for webhook in due:
             if self.job_count == self.options.max_jobs:
                 self.messages.append(f"stopped at {place}: --max-jobs allows no more jobs")
-                raise Stop
+                raise Stop("max-jobs", offset)
             self.job_count += 1
             self.jobs_by_webhook[webhook.id] += 1
             if not self.options.count:
@@ -154,6 +176,10 @@ class Run:
 
     def count_event(self, event, verdicts, place):
         """Counts an event as matched or unmatched, and notes what to report at the end."""
+        if verdicts[:1] == [(None, "delivered")]:
+            self.statistics.leave_out("delivered")
+        else:
+            self.statistics.take(event, verdicts)
         if any(verdict == "due" for _, verdict in verdicts):
             self.matched_count += 1
         elif self.options.log:
@@ -199,7 +225,8 @@ class Run:
             self.messages.append(
                 f"stopped before {name}:{after}: --max-rejects allows no more rejected {self.unit}s"
             )
-            raise Stop
+            end = record.offset + (len(record.text or b"") if record.in_array else record.size + 1)
+            raise Stop("max-rejects", min(end, len(content.bytes)))
 
 
 def number_of_bytes(text):

@@ -56,15 +56,16 @@ def limit(text):
 
 
 def time_verdict(event, options):
-    """Why an event is left out for its time: 'other time' or 'unreadable time', or None."""
+    """Why an event is left out for its time, as `--stats` calls it, or None."""
     since, until = limit(options.since), limit(options.until)
     if since is None and until is None:
         return None
     at = None if event.created_at is None else milliseconds(event.created_at)
     if at is None:
-        return "unreadable time"
-    is_early, is_late = since is not None and at < since, until is not None and at >= until
-    return "other time" if is_early or is_late else None
+        return "unreadableTime"
+    if since is not None and at < since:
+        return "earlier"
+    return "later" if until is not None and at >= until else None
 
 
 def select(webhooks, options, files):
