@@ -61,6 +61,17 @@ def full_rejects(round):
     fill_output(round, "rejects", "rejects")
 
 
+def full_statistics(round):
+    """Writes to the `--stats` file fail after some bytes."""
+    round.need("--stats", "stats")
+    error = round.rng.choice(WRITE_ERRORS + [errno.EPIPE])
+    round.add_rule(f"write stats {error} after {round.rng.randint(0, 300)}")
+    round.expectation.statuses, round.expectation.messages = {74}, "consistent"
+    round.expectation.required_message = (
+        rb"(?m)^hookline: stats: [A-Z][^:]+: the numbers of the run are lost$"
+    )
+
+
 def full_raw_rejects(round):
     """Writes to the `--rejects-raw` file fail after some bytes."""
     round.need("--rejects-raw", "raw")
@@ -258,6 +269,7 @@ FAULTS = [
     full_jobs,
     full_rejects,
     full_raw_rejects,
+    full_statistics,
     full_messages,
     limited_file_size,
     file_faults.full_disk,

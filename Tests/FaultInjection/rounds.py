@@ -15,6 +15,7 @@ OPTIONS_WITH_VALUES = {
     "--max-jobs",
     "--rejects",
     "--rejects-raw",
+    "--stats",
     "--from",
 }
 
@@ -98,6 +99,7 @@ class Round:
         for name, value, share in [
             ("--rejects", "rejects", 0.6),
             ("--rejects-raw", "raw", 0.5),
+            ("--stats", "stats", 0.2),
             ("--count", None, 0.12),
             ("-e", None, 0.1),
             ("--max-line-bytes", rng.choice(["2000", "60000"]), 0.2),
