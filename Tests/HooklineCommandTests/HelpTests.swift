@@ -85,7 +85,7 @@ import Testing
   }
 
   @Test(arguments: [
-    ("-h", Help.short.text), ("--help", Help.full.text), ("-V", "hookline 0.2.0\n"),
+    ("-h", Help.short.text), ("--help", Help.full.text), ("-V", "hookline 0.3.0\n"),
   ])
   func helpAndVersionGoToStandardOutput(option: String, text: String) throws {
     let run = try BuiltBinary.run([option])

@@ -116,6 +116,34 @@ import Testing
     #expect(with - without < 8 << 10)
   }
 
+  /// How many deliveries a log has.
+  private static let deliveryCount = TestSize.debug(20_000, release: 1_000_000)
+
+  /// At most 64 bytes for each delivery, and 64 MiB for what failed: the events, in a release build, are three times that.
+  @Test(arguments: ["--from log --failed log", "--seen done < /dev/null"])
+  func deliveriesAreHeldInBoundedMemory(options: String) throws {
+    let scratch = try Scratch()
+    let run = try scratch.run(
+      """
+      w=62685991d918fb5557f9f9bb c=625be93a286ef83c1c0e845f x=$(printf %0150d 0)
+      seq -f '%07.0f' \(Self.deliveryCount) > numbers
+      case '\(options)' in
+        *log) sed "s/.*/{\\"subscription\\":\\"$w\\",\\"event\\":{\\"company\\":\\"$c\\",\\"type\\":\\"COTNote\\",\\"event\\":\\"edit\\",\\"x\\":\\"$x&\\"}}/" numbers > log ;;
+        *) sed "s/.*/{\\"id\\":\\"$w-000000000000000000000000&0\\"}/" numbers > done ;;
+      esac
+      python3 -c 'import resource, subprocess, sys
+      subprocess.run(["bash", "-c", sys.argv[1]], check=True)
+      print(resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss)' \
+        'hookline -w \(BuiltBinary.fixtures.path())/webhooks.json \(options) > jobs'
+      wc -l < jobs
+      """)
+    let numbers = run.lines.map { Int(String(decoding: $0, as: UTF8.self)) ?? 0 }
+    try #require(run.status == 0 && numbers.count == 2, "\(run.messages)")
+    #expect(numbers[1] == (options.contains("log") ? Self.deliveryCount : 0))
+    let program = 24 << 10
+    #expect(numbers[0] < program + (64 << 10) + Self.deliveryCount * 64 >> 10)
+  }
+
   /// In definitions with nothing but faults, only the first faults of each file are kept.
   @Test func definitionFaultsUseLittleMemory() throws {
     let run = try BuiltBinary.run(

@@ -103,7 +103,8 @@ extension MessageTests {
     ]
     let fields: [Rejection.Field] = EventMember.allCases.map { .event($0) }
     let required: [Rejection.Field] =
-      [.event(.company), .event(.type), .event(.event)] + LogMember.allCases.map { .record($0) }
+      [.event(.company), .event(.type), .event(.event)]
+      + LogMember.allCases.filter { $0 != .createdAt }.map { .record($0) }
     let causes: [Rejection.Cause] =
       [.tooLong(limit: 64 << 20)]
       + expectations.map { .malformed(ScanFault(at: 0, expected: $0)) }
@@ -181,6 +182,7 @@ extension MessageTests {
     "$h --company 000000000000000000000000 e", "$h --only hook5 e",
     "hookline -w w -w w e 2>&1 | tail -n 1 >&2",
     "{ echo [; seq -s, 21; echo ]; } > d; hookline -w d e 2>&1 | tail -n 1 >&2",
+    "$h e --seen nowhere", "$h e --seen bad 2>&1 | head -n 1 >&2", "$h e --seen e",
     "$h bad", "$h many 2>&1 | tail -n 2 >&2", "$h --max-jobs 1 e", "$h --max-rejects 0 many bad",
     // A signal, in events and in an array.
     "interrupt", "interrupt --from log",
@@ -195,6 +197,7 @@ extension MessageTests {
     "$h e --rejects o >> o", "$h e --rejects o 2>> o; cat o >&2", "$h e >> e",
     "$h e --rejects r --rejects-raw r", "(flock 9; $h e --rejects r) 9> r", "$h e --rejects ./x/r",
     "ln -s loop loop; $h loop --rejects r", "$h e --stats /dev/full",
+    "cp e s; $h e --seen s >> s", "$h e --seen s --rejects s",
   ]
 
   /// In the folder of the golden cases; the sums of `--count` are no messages, but texts to read, too.
@@ -207,6 +210,9 @@ extension MessageTests {
       ("only-id-and-code", "--only 62685990d918fb5557f9f901 events.ndjson"),
       ("except", "--only south --except south events.ndjson"),
       ("withheld", "events.ndjson"), ("withheld-malformed", "events.ndjson"),
+      ("log-failed-order", "--from log --failed log.ndjson"),
+      ("log-failed-cut", "--from log --failed log.json"),
+      ("seen", "--seen done.ndjson events.ndjson"),
     ].map { "(cd \($0); hookline -w webhooks.json \($1)) 2>&1 | grep -v :[0-9]*:[0-9]*: >&2" }
     + [
       "hookline -w triggers/webhooks.json --count triggers/events.ndjson |"

@@ -54,7 +54,7 @@ import Testing
     }
     #expect(stats.text("first") == times.min())
     #expect(stats.text("last") == times.max())
-    #expect(stats.text("hookline") == "0.2.0" && stats.text("stopped") == nil)
+    #expect(stats.text("hookline") == "0.3.0" && stats.text("stopped") == nil)
     #expect(stats.seconds >= 0 && stats.seconds < 60)
   }
 

@@ -62,8 +62,6 @@ import Testing
           "\(place.file):\(place.line) limit of \(limit)"
         case .interrupted(let place, let byteCount, _):
           "\(place.file):\(place.line) interrupted at \(byteCount)"
-        case .replayInterrupted, .notReplayed:
-          "\(report)"
         case .outputFailed(_, let error, _, _):
           "\(error)"
         }

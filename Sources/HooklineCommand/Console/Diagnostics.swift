@@ -78,7 +78,8 @@ struct Diagnostics: Sendable {
       let count = unit == "line" ? statistics.lineCount : statistics.recordCount
       let all = Wording.amount(count, unit)
       let warning =
-        selection.onlyFailed ? ": if one is of a success, its delivery is made again" : ""
+        selection.onlyFailed && statistics.jobCount > 0
+        ? ": if one is of a success, its delivery is made again" : ""
       console.print("\(statistics.rejectedCount) of \(all) rejected\(warning)")
     }
     func printCount(_ recordCount: Int, without reason: String, firstLine: Int) {
