@@ -53,8 +53,9 @@ package struct Pipeline: ~Copyable {
     over names: [FileName], report: @escaping @Sendable (RunReport) -> Void
   ) -> RunSummary {
     let committer = Committer(
-      of: names, jobs: product.isWrittenAsMade ? output : nil, filter: filter, rejects: rejects,
-      form: router.form, limits: limits, report: report)
+      of: names, jobs: product.isWrittenAsMade ? output : nil,
+      beginning: product.beginningOfJobs, filter: filter, rejects: rejects, form: router.form,
+      limits: limits, report: report)
     let queue = BlockQueue(
       names, form: router.form, kernel: router.kernel, limit: limits.lineLength,
       readSize: effort.readSize ?? InputBuffer.readSize, written: written)

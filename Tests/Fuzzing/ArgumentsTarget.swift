@@ -34,7 +34,9 @@ enum ArgumentsTarget {
     guard !request.definitions.isEmpty, !request.inputs.isEmpty,
       read.filter(\.namesStandardInput).count < 2
     else { return "reads \(read)" }
-    let isAboutJobs = request.limits.jobs < .max || request.wantsJobs
+    let isAboutJobs =
+      request.limits.jobs < .max || request.wantsJobs || request.columns != nil
+      || request.format != nil
     guard request.output != .counts || !isAboutJobs, request.limits.jobs >= 0,
       request.limits.rejects >= 0, request.limits.lineLength >= 0
     else { return "limits \(request.limits)" }
@@ -71,6 +73,10 @@ enum ArgumentsTarget {
     if let since = selection.since { add("--since", Array("\(since)".utf8)) }
     if let until = selection.until { add("--until", Array("\(until)".utf8)) }
     if let shard = selection.shard { add("--shard", Array("\(shard)".utf8)) }
+    if let format = request.format { add("--format", Array(format.rawValue.utf8)) }
+    if let columns = request.columns?.columns {
+      add("--columns", Array(columns.map(\.rawValue).joined(separator: ",").utf8))
+    }
     if request.form != .events { add("--from=log") }
     if request.selection.onlyFailed { add("--failed") }
     if request.isUnique { add("--unique") }

@@ -10,6 +10,8 @@ package enum FuzzTarget: String, CaseIterable, Sendable {
   case arguments
   /// Definitions and events, and the jobs that result.
   case library
+  /// Jobs for curl.
+  case curl
 
   /// How `input` breaks a rule that must hold, in words, or `nil` if it breaks none.
   package func contradiction(in input: [UInt8]) -> String? {
@@ -19,6 +21,7 @@ package enum FuzzTarget: String, CaseIterable, Sendable {
     case .log: LogTarget.contradiction(in: input)
     case .arguments: ArgumentsTarget.contradiction(in: input)
     case .library: LibraryTarget.contradiction(in: input)
+    case .curl: CurlTarget.contradiction(in: input)
     }
   }
 
@@ -30,6 +33,8 @@ package enum FuzzTarget: String, CaseIterable, Sendable {
     case .log: Self.grammar + Self.eventWords + Self.recordWords
     case .arguments: Self.argumentWords
     case .library: Self.grammar + Self.definitionWords + Self.eventWords
+    case .curl:
+      ["@\u{10}\0", "@\u{0F}\u{7F}", "@\0\u{01}", "\"\u{7F}\u{7F}", "a\u{7F}\u{7F}", "\\\0\u{01}"]
     }
   }
 
@@ -59,7 +64,7 @@ package enum FuzzTarget: String, CaseIterable, Sendable {
   private static let argumentWords = [
     "-w\n", "--webhooks=", "--webhooks\n", "--company=625be93a286ef83c1c0e845f\n", "--company\n",
     "--from=log\n", "--from\nevents\n", "--failed\n", "--rejects=", "--rejects-raw=", "--stats=",
-    "--count\n",
+    "--count\n", "--format=curl\n", "--columns=id,job\n",
     "--max-jobs=", "--max-rejects=", "--max-line-bytes=", "-e", "-j", "--threads=", "--kernel=",
     "scalar\n", "avx2\n", "avx512\n", "--read-bytes=", "-h", "--help\n", "-V", "--version\n",
     "--\n",

@@ -14,6 +14,7 @@ extension FuzzTarget {
       case .log: Self.logSeeds(cases)
       case .arguments: Self.argumentSeeds(cases)
       case .library: Self.librarySeeds(cases)
+      case .curl: Self.curlSeeds
       }
     return seeds.filter { $0.count <= Self.longestSeed }
   }
@@ -77,6 +78,7 @@ extension FuzzTarget {
       "--nothing", "-x",
       "-w a /dev/stdin -", "-w a --max-line-bytes=1M --read-bytes 4K x", "-w a --rejects -",
       "-count", "-w a --only b --only=c --except 62685990D918FB5557F9F992 --shard 02/5",
+      "-w a --columns id,url,job --format=json",
       "-w a --since 2022-05-01 --until=2022-05-01T18:30:60.5Z", "-w a --until 1-1-1 --shard=0/0",
     ]
     return cases.flatMap { $0.files(startingWith: "arguments").map(\.bytes) }
@@ -98,6 +100,16 @@ extension FuzzTarget {
       seeds.append(definitions + [0xFF] + Array(events.joined(separator: [0x0A])))
     }
     return seeds
+  }
+
+  /// Runs of bytes around the lengths at which an event is cut.
+  private static let curlSeeds: [[UInt8]] = [61_437, 61_441, 65_530, 65_535].flatMap { count in
+    ["a@", "a@b", "\"@\\", "@a@", "\\\"a", "é@"].map { text in
+      text.utf8.flatMap { byte in
+        let length = byte == UInt8(ascii: "@") ? 4096 : byte == UInt8(ascii: "a") ? count : 40_000
+        return [byte, UInt8(length >> 8), UInt8(length & 0xFF)]
+      }
+    }
   }
 
   private static let sampleEvents: [[UInt8]] = {

@@ -5,7 +5,7 @@ struct SpelledOutArguments {
   private static let longWithValue: Set = [
     "--webhooks", "--company", "--from", "--rejects", "--rejects-raw", "--max-jobs",
     "--max-rejects", "--max-line-bytes", "--threads", "--kernel", "--read-bytes", "--generate",
-    "--only", "--except", "--since", "--until", "--shard", "--stats",
+    "--only", "--except", "--since", "--until", "--shard", "--columns", "--format", "--stats",
   ]
   private static let lettersWithValue = "wj".utf8
   private static let letters = "wjehV".utf8

@@ -29,7 +29,7 @@ import Testing
     "-w, --webhooks FILE", "--from FORM", "--max-line-bytes N", "--company ID", "--only CODE|ID",
     "--except CODE|ID", "--since T", "--until T", "--shard K/N", "--failed",
     "--count", "--rejects FILE", "--rejects-raw FILE", "--max-jobs N", "--max-rejects N",
-    "--stats FILE",
+    "--stats FILE", "--columns LIST", "--format FORMAT",
     "-e",
     "-j, --threads N", "-h", "--help", "-V, --version",
   ])
@@ -39,7 +39,7 @@ import Testing
 
   @Test(arguments: [
     "--max-line-bytes", "--max-jobs", "--max-rejects", "--threads", "--version", "--except",
-    "--since", "--until", "--shard", "--stats",
+    "--since", "--until", "--shard", "--columns", "--format", "--stats",
   ])
   func shortHelpOmitsRareOptions(spelling: String) {
     #expect(!Help.short.text.contains(spelling))
@@ -56,13 +56,14 @@ import Testing
       ])
     #expect(
       headings(.full) == [
-        "Input:", "Selection:", "Instead of jobs:", "Rejected lines:", "Limits and status:",
-        "Performance:", "Information:", "Exit status:",
+        "Input:", "Selection:", "Jobs:", "Instead of jobs:", "Rejected lines:",
+        "Limits and status:", "Performance:", "Information:", "Exit status:",
       ])
   }
 
   @Test(arguments: [
-    "[default: events]", "[default: 64 MiB]", "[default: no limit]", "[default: one per processor]",
+    "[default: events]", "[default: json]", "[default: 64 MiB]", "[default: no limit]",
+    "[default: one per processor]",
   ])
   func fullHelpShowsDefaults(text: String) {
     #expect(Help.full.text.contains(text))

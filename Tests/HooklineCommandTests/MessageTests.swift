@@ -83,6 +83,9 @@ extension MessageTests {
     "-w a --max-line-bytes 1KB", "-w a -j 0", "-w a --from csv", "-w a --kernel sse",
     "--generate csh", "-w a --failed", "-w a --since now", "--until 2022-05-01 --since 2022-05-02",
     "-w a --shard 2", "--count --generate man", "-w a --count --max-jobs 1", "-w a -e --count",
+    "-w a --count --format json", "-w a --columns=", "-w a --columns id,createdat",
+    "-w a --columns id,name", "-w a --columns id,url,id", "-w a --columns event,id",
+    "-w a --columns id --format json", "-w a --format csv",
     "-w a - -", "-w a --rejects -",
   ]
 
@@ -180,6 +183,7 @@ extension MessageTests {
   private static let reading = [
     "hookline", "hookline -w nowhere e", "$h nowhere e",
     "$h --company 000000000000000000000000 e", "$h --only hook5 e",
+    "long | $h --format curl --only hook_5", "long | $h --format curl",
     "hookline -w w -w w e 2>&1 | tail -n 1 >&2",
     "{ echo [; seq -s, 21; echo ]; } > d; hookline -w d e 2>&1 | tail -n 1 >&2",
     "$h e --seen nowhere", "$h e --seen bad 2>&1 | head -n 1 >&2", "$h e --seen e",
@@ -223,6 +227,11 @@ extension MessageTests {
     cases=\(BuiltBinary.fixtures.path())/cases
     cp $cases/order/webhooks.json w; cp $cases/order/events.ndjson e; echo '{}' > bad; seq 100 > many
     h='hookline -w w'
+    # An event that cannot be cut.
+    long() {
+      head -n 1 e | sed 's/}$/,"x":"/' | tr -d '\\n'
+      head -c 200000 /dev/zero | tr '\\0' @; echo '"}'
+    }
     interrupt() {
       rm -f p o; mkfifo p; $h "$@" p > o 2> m & job=$!
       { [ $# = 0 ] && head -n 1 e || printf '[{"subscription":"%s","event":%s},' \\
@@ -258,7 +267,8 @@ extension MessageTests {
 
   /// Whether `file` has texts of the help and the manual page, of JSON that is written, or of files that are recognized.
   private static func hasNoMessages(_ file: String) -> Bool {
-    file.contains(/Documents|(Option(\+All)?|ExitStatus|JobTemplates|RejectRecord|LineShape).swift/)
+    file.contains(/Documents|(Option(\+All)?|ExitStatus|JobTemplates|CurlRecord).swift/)
+      || file.contains(/(RejectRecord|LineShape).swift/)
   }
 
   /// The texts of the string literals of `source`.

@@ -7,11 +7,13 @@ public enum Product: Sendable {
   /// How many jobs there would be; nothing is written.
   case counts(JobCounts)
 
-  /// Delivery jobs for `webhooks` from events in an input of `form`.
+  /// Delivery jobs for `webhooks` from events in an input of `form`, written as `format` says.
   ///
   /// - Complexity: O(n) for n webhooks.
-  public static func jobs(for webhooks: [Webhook], from form: InputForm = .events) -> Product {
-    .jobs(JobWriter(for: webhooks, from: form))
+  public static func jobs(
+    for webhooks: [Webhook], from form: InputForm = .events, as format: JobFormat = .json
+  ) -> Product {
+    .jobs(JobWriter(for: webhooks, from: form, as: format))
   }
 
   /// Counts of the jobs for `webhooks`.
@@ -21,17 +23,20 @@ public enum Product: Sendable {
 
   /// Adds the result of `event`, whose extent is that in `block` and which is sent to the webhooks at the places `due`.
   ///
+  /// - Returns: How many jobs are refused, because their format cannot express them: none or all. Only ``JobFormat/curl`` refuses
+  ///   jobs.
   /// - Throws: What `output` throws; the last job is then incomplete.
   /// - Complexity: O(size of the event · webhooks) for jobs, O(webhooks) for counts.
-  @inlinable
+  @inlinable @discardableResult
   public mutating func add<Output: LineOutput & ~Copyable>(
     _ event: Event, due: [Int], in block: Span<UInt8>, to output: inout Output
-  ) throws(Output.Failure) {
+  ) throws(Output.Failure) -> Int {
     switch self {
     case .jobs(let jobs):
-      if !due.isEmpty { try jobs.write(event, due: due, in: block, to: &output) }
+      return due.isEmpty ? 0 : try jobs.write(event, due: due, in: block, to: &output)
     case .counts:
       count(event, due: due)
+      return 0
     }
   }
 
@@ -40,17 +45,19 @@ public enum Product: Sendable {
   /// The event has this `text` in a job, with this `digest`, and happened at `moment`. It must have been added before if only
   /// counts are made: these are corrected.
   ///
+  /// - Returns: How many jobs are refused, because their format cannot express them: none or all.
   /// - Throws: What `output` throws; the last job is then incomplete.
   /// - Complexity: O(size of the event · webhooks) for jobs, O(webhooks) for counts.
   @inlinable
   package mutating func add<Output: LineOutput & ~Copyable>(
     _ text: Span<UInt8>, digest: XXH128, at moment: Moment?, due: [Int], to output: inout Output
-  ) throws(Output.Failure) {
+  ) throws(Output.Failure) -> Int {
     switch self {
     case .jobs(let jobs):
-      try jobs.write(text, digest: digest, at: moment, due: due, to: &output)
+      return try jobs.write(text, digest: digest, at: moment, due: due, to: &output)
     case .counts:
       changeCounts { counts in for number in due { counts.add(1, jobsOf: number) } }
+      return 0
     }
   }
 
@@ -97,10 +104,23 @@ public enum Product: Sendable {
     case .counts: false
     }
   }
+
+  /// The bytes with which each job begins if it has several lines, otherwise empty: a line feed ends a job only if the next
+  /// one or nothing follows.
+  package var beginningOfJobs: [UInt8] {
+    if case .jobs(let jobs) = self { jobs.format.beginning } else { [] }
+  }
+
+  /// Whether the time of events must be known.
+  public var needsTimes: Bool {
+    if case .jobs(let jobs) = self { jobs.format.showsTime } else { false }
+  }
 }
 
 extension Router {
   /// Reads `line`, a block of its own without its line end, and adds the result to `product` or writes it to `output`.
+  ///
+  /// It does not say which jobs ``Product/add(_:due:in:to:)`` refuses.
   ///
   /// - Throws: What `output` throws; the last job is then incomplete.
   /// - Complexity: O(`line.count` · (1 + jobs)).

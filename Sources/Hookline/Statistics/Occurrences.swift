@@ -5,10 +5,10 @@ struct Occurrences: Equatable, Sendable {
   /// The number that was passed for the first line; 0 if there was none.
   private(set) var firstLine = 0
 
-  /// Counts one occurrence on line `line`, which must not be before the last one.
-  mutating func note(line: Int) {
+  /// Counts `more` occurrences, at least one, on line `line`, which must not be before the last one.
+  mutating func note(_ more: Int = 1, line: Int) {
     if count == 0 { firstLine = line }
-    count += 1
+    count += more
   }
 
   /// Adds occurrences on later lines, whose numbers in `later` are less by `base`.

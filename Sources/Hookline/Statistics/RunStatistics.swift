@@ -20,6 +20,8 @@ public struct RunStatistics: Equatable, Sendable {
   public private(set) var matchedCount = 0
   /// How many events match none, events of records that are not due among them.
   public private(set) var unmatchedCount = 0
+  /// The jobs that are due and cannot be written in the format that was asked for.
+  private var refusedJobs = Occurrences()
   /// The records that do not take part.
   public private(set) var skipped = ReasonTally<SkipReason>()
   /// The delivery log records whose event is not sent to their webhook.
@@ -73,10 +75,22 @@ public struct RunStatistics: Equatable, Sendable {
     recordCount += 1
   }
 
+  /// How many jobs are due and cannot be written in the format that was asked for.
+  public var refusedJobCount: Int { refusedJobs.count }
+  /// The number of the line of the first of them.
+  public var firstLineOfRefusedJobs: Int { refusedJobs.firstLine }
+
+  /// Counts `count` jobs, at least one, of the event on line `line` that cannot be written; they count no longer as due.
+  public mutating func countRefused(_ count: Int, line: Int) {
+    jobCount -= count
+    refusedJobs.note(count, line: line)
+  }
+
   /// Adds what `later` counted of the lines that follow.
   ///
   /// - Complexity: O(webhooks from which events are withheld in `later`).
   public mutating func add(_ later: RunStatistics) {
+    refusedJobs.add(later.refusedJobs, linesFrom: lineCount)
     skipped.add(later.skipped, linesFrom: lineCount)
     notDue.add(later.notDue, linesFrom: lineCount)
     withheld.add(later.withheld, linesFrom: lineCount)

@@ -78,15 +78,35 @@ extension Moment: LosslessStringConvertible {
 
   /// The date and time as the platform writes it, such as `2022-04-27T21:28:15.186Z`.
   public var description: String {
+    let text = text
+    return String(decoding: text.span.indices.map { text[$0] }, as: UTF8.self)
+  }
+
+  /// The bytes of the date and time as the platform writes it.
+  @usableFromInline var text: InlineArray<24, UInt8> {
     let time = milliseconds.remainder(of: Self.millisecondsPerDay)
     let date = GregorianDate(day: (milliseconds - time) / Self.millisecondsPerDay)
-    func digits(_ number: Int, _ count: Int) -> String {
-      let digits = String(number)
-      return String(repeating: "0", count: count - digits.count) + digits
+    var text = InlineArray<24, UInt8>(repeating: ASCII.zero)
+    var end = 0
+    func append(_ number: Int, _ count: Int, then separator: UInt8) {
+      end += count
+      var (place, rest) = (end, number)
+      while rest > 0 {
+        place -= 1
+        text[place] += UInt8(rest % 10)
+        rest /= 10
+      }
+      text[end] = separator
+      end += 1
     }
-    return digits(date.year, 4) + "-" + digits(date.month, 2) + "-" + digits(date.day, 2) + "T"
-      + digits(time / 3_600_000, 2) + ":" + digits(time / 60_000 % 60, 2) + ":"
-      + digits(time / 1000 % 60, 2) + "." + digits(time % 1000, 3) + "Z"
+    append(date.year, 4, then: ASCII.minus)
+    append(date.month, 2, then: ASCII.minus)
+    append(date.day, 2, then: UInt8(ascii: "T"))
+    append(time / 3_600_000, 2, then: ASCII.colon)
+    append(time / 60_000 % 60, 2, then: ASCII.colon)
+    append(time / 1000 % 60, 2, then: ASCII.period)
+    append(time % 1000, 3, then: UInt8(ascii: "Z"))
+    return text
   }
 }
 

@@ -69,6 +69,18 @@ extension Option {
         """),
 
     Option(
+      "--columns", value: "LIST", in: .jobs, shown: .rarely, sets: .columns(\.columns),
+      "write each job as TAB-separated columns",
+      more: """
+        LIST is some of id, subscription, company, code, trigger, url, createdAt and, only as the \
+        last, job (the line of JSON) or event, which can contain TABs.
+        """),
+    Option(
+      "--format", value: "FORMAT", in: .jobs, shown: .rarely, sets: .word(\.format),
+      "how jobs are written: json or curl [default: json]",
+      more: "For curl, each job is a part of a configuration: 'curl -q -sK -' sends them."),
+
+    Option(
       "--count", in: .product, sets: .output(.counts), "print how many jobs each webhook would get",
       more: "Also prints the totals, and how many events of each kind matched no webhook."),
     Option(

@@ -4,6 +4,7 @@ package struct Option: Sendable {
   enum Group: String, CaseIterable, Sendable {
     case input = "Input"
     case selection = "Selection"
+    case jobs = "Jobs"
     case product = "Instead of jobs"
     case rejects = "Rejected lines"
     case ending = "Limits and status"

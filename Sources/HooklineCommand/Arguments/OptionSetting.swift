@@ -86,6 +86,18 @@ struct OptionSetting: Sendable {
     value(property, .words(of: Word.self)) { (value) throws(UsageError) in try value.word() }
   }
 
+  /// A word of a closed set, for a property that is `nil` without the option.
+  static func word<Word: CaseIterable & RawRepresentable<String> & SendableMetatype>(
+    _ property: any Property<Word?>
+  ) -> Self {
+    value(property, .words(of: Word.self)) { (value) throws(UsageError) in try value.word() }
+  }
+
+  /// A list of columns.
+  static func columns(_ property: any Property<JobColumns?>) -> Self {
+    value(property) { (value) throws(UsageError) in try value.columns() }
+  }
+
   /// A scan kernel.
   static func kernel(_ property: any Property<ScanKernel>) -> Self {
     value(property, .words(of: ScanKernel.self)) { (value) throws(UsageError) in

@@ -1,5 +1,3 @@
-internal import Hookline
-
 /// What to write instead of an unknown option.
 enum OptionSuggestion {
   /// What to write instead of `name`, which has its hyphens, or `nil` if no option is near.
@@ -36,12 +34,8 @@ enum OptionSuggestion {
   private static func nearest(to name: String) -> String? {
     let known = Option.shown.flatMap(\.spellings).filter { $0.hasPrefix("--") }
     guard name.hasPrefix("--") else { return known.first { $0 == "-\(name)" } }
-    let letters = Array(name.utf8.dropFirst(2))
-    return known.map { spelling in
-      let other = Array(spelling.utf8.dropFirst(2))
-      let excess = 3 * letters.editDistance(to: other) - max(letters.count, other.count)
-      return (spelling, excess)
-    }
-    .filter { $0.1 <= 0 }.min { $0.1 < $1.1 }?.0
+    return Wording.nearest(
+      to: String(name.dropFirst(2)), among: known.map { String($0.dropFirst(2)) }
+    ).map { "--\($0)" }
   }
 }

@@ -29,6 +29,15 @@ struct OptionValue {
     return word
   }
 
+  /// The value as a list of columns.
+  func columns() throws(UsageError) -> JobColumns {
+    do throws(JobColumns.Fault) {
+      return try JobColumns(text)
+    } catch {
+      throw .invalidColumns(option, error)
+    }
+  }
+
   /// The value as the name of a scan kernel that this processor supports.
   func kernel() throws(UsageError) -> ScanKernel {
     let kernel: ScanKernel = try word()

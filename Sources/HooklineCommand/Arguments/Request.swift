@@ -11,6 +11,11 @@ package enum Output: Equatable, Sendable {
   case counts
 }
 
+/// A format of jobs by its name on the command line.
+package enum FormatName: String, CaseIterable, Sendable {
+  case json, curl
+}
+
 /// What one run of the filter is to do.
 ///
 /// Each option sets one property; the defaults are those of a command line without options.
@@ -27,6 +32,10 @@ package struct Request: Equatable, Sendable {
   package var isUnique = false
   /// The files that say which jobs are done and are not made again.
   package var seen: [FileName] = []
+  /// How jobs are written, or `nil` if the command line does not say so.
+  package var format: FormatName?
+  /// The columns in which jobs are written, or `nil` for none.
+  package var columns: JobColumns?
   /// What the run writes to standard output.
   package var output = Output.jobs
   /// The file for a record of each rejected line, or `nil` for none.
@@ -58,7 +67,10 @@ extension Request {
       throw .untilBeforeSince
     }
     guard !definitions.isEmpty else { throw .noDefinitions }
+    guard columns == nil || format == nil else { throw .columnsWithFormat }
     if output == .counts {
+      guard columns == nil else { throw .modeWithoutJobs("--count", leaveOut: "--columns") }
+      guard format == nil else { throw .modeWithoutJobs("--count", leaveOut: "--format") }
       guard limits.jobs == .max else { throw .modeWithoutJobs("--count", leaveOut: "--max-jobs") }
       guard !wantsJobs else { throw .modeWithoutJobs("--count", leaveOut: "-e") }
     }
@@ -69,10 +81,16 @@ extension Request {
 }
 
 extension Request {
+  /// How jobs are written.
+  var jobFormat: JobFormat {
+    if let columns { return .columns(columns) }
+    return format == .curl ? .curl : .json
+  }
+
   /// What the run is to make for `webhooks`, still empty.
   func product(for webhooks: [Webhook]) -> Product {
     switch output {
-    case .jobs: .jobs(for: webhooks, from: form)
+    case .jobs: .jobs(for: webhooks, from: form, as: jobFormat)
     case .counts: .counts(for: webhooks)
     }
   }

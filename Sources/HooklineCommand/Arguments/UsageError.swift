@@ -1,3 +1,4 @@
+package import Hookline
 package import HooklineSystem
 package import JSONScanning
 
@@ -23,6 +24,10 @@ package enum UsageError: Error, Equatable {
   case invalidByteCount(String)
   /// The value of an option is not a number in this range.
   case numberOutOfRange(String, ClosedRange<Int>)
+  /// The value of an option is not a list of columns.
+  case invalidColumns(String, JobColumns.Fault)
+  /// Jobs are asked for in columns and in a format.
+  case columnsWithFormat
   /// This processor does not support the scan kernel that `--kernel` names.
   case unavailableKernel(ScanKernel)
   /// Only failed deliveries are asked for, but the input is not a delivery log.
@@ -60,6 +65,8 @@ extension UsageError: CustomStringConvertible {
       "\(option) must be a number of bytes, such as 100000, 64K or 1M"
     case .numberOutOfRange(let option, let range):
       "\(option) must be a number from \(range.lowerBound) to \(range.upperBound)"
+    case .invalidColumns(let option, let fault): "\(option): \(fault.message)"
+    case .columnsWithFormat: "--columns and --format cannot be combined: leave out one of them"
     case .unavailableKernel(let kernel):
       "--kernel \(kernel): not supported by this processor: leave it out to use the fastest kernel"
     case .failedWithoutLog: "--failed needs a delivery log: add --from log, or leave out --failed"

@@ -82,6 +82,7 @@ struct Diagnostics: Sendable {
         ? ": if one is of a success, its delivery is made again" : ""
       console.print("\(statistics.rejectedCount) of \(all) rejected\(warning)")
     }
+    printRefusals(of: summary)
     func printCount(_ recordCount: Int, without reason: String, firstLine: Int) {
       let (records, place) = (
         Wording.amount(recordCount, "record"), summary.place(ofLine: firstLine)
@@ -128,6 +129,17 @@ struct Diagnostics: Sendable {
         console.print("\(records) without a job: the same delivery was tried again")
       }
     }
+  }
+
+  /// Prints how many jobs cannot be written.
+  private func printRefusals(of summary: RunSummary) {
+    let count = summary.statistics.refusedJobCount
+    guard count > 0 else { return }
+    let whose = count == 1 ? "its event has" : "their events have"
+    let place = summary.place(ofLine: summary.statistics.firstLineOfRefusedJobs)
+    console.print(
+      "\(Wording.amount(count, "job")) cannot be written for curl: \(whose) too many @ in a row:"
+        + " leave out --format curl to get JSON (first: \(shown(place)))")
   }
 
   /// The options that limit the time, as given.

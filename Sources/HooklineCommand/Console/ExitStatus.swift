@@ -9,7 +9,7 @@ enum ExitStatus: Int32, CaseIterable {
   case noJobs = 1
   /// The command line is wrong.
   case usage = 64
-  /// Some lines were rejected; all others were processed.
+  /// Some lines were rejected, or some jobs refused; all others were processed.
   case rejected = 65
   /// A named file could not be opened or read.
   case unreadFile = 66
@@ -32,7 +32,7 @@ enum ExitStatus: Int32, CaseIterable {
     case .success: "all input was read"
     case .noJobs: "with -e: all input was read, and there are no jobs"
     case .usage: "the command line is wrong"
-    case .rejected: "some lines were rejected; all others were processed"
+    case .rejected: "some lines were rejected, or jobs refused; all others were processed"
     case .unreadFile: "a file could not be opened or read; other event files were processed"
     case .internalError: "internal error, a bug"
     case .unavailable: "the system refused memory or descriptors; nothing was read"
@@ -61,6 +61,7 @@ enum ExitStatus: Int32, CaseIterable {
       (.unreadFile, summary.hasUnreadFile),
       (.stopped, summary.reachedLimit != nil),
       (.rejected, summary.statistics.rejectedCount > 0 || summary.hasCutArray || hasRejected),
+      (.rejected, summary.statistics.refusedJobCount > 0),
       (.noJobs, wantsJobs && summary.statistics.jobCount == 0),
     ]
     self = worstFirst.first { $0.1 }?.0 ?? .success

@@ -1,3 +1,4 @@
+internal import Hookline
 internal import HooklineSystem
 
 /// Words that several messages share.
@@ -8,9 +9,26 @@ enum Wording {
   }
 
   /// The alternatives, such as `a, b or c`.
-  static func alternatives(_ words: [String]) -> String {
+  static func alternatives(_ words: [String]) -> String { joined(words, by: "or") }
+
+  /// All of the words, such as `a, b and c`.
+  static func list(_ words: [String]) -> String { joined(words, by: "and") }
+
+  private static func joined(_ words: [String], by conjunction: String) -> String {
     guard let last = words.last, words.count > 1 else { return words.joined() }
-    return words.dropLast().joined(separator: ", ") + " or " + last
+    return words.dropLast().joined(separator: ", ") + " \(conjunction) " + last
+  }
+
+  /// The one of `words` that is nearest to `word`, if at most a third of the letters of the longer one differ.
+  static func nearest(to word: String, among words: [String]) -> String? {
+    let letters = Array(word.utf8)
+    return words.map { other in
+      let other = (word: other, letters: Array(other.utf8))
+      let excess =
+        3 * letters.editDistance(to: other.letters) - max(letters.count, other.letters.count)
+      return (other.word, excess)
+    }
+    .filter { $0.1 <= 0 }.min { $0.1 < $1.1 }?.0
   }
 }
 

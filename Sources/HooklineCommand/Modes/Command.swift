@@ -63,15 +63,15 @@ struct Command {
     }
     let done = try DoneList(request, for: webhooks) { console.print($0) }
     try lookForSignals()
+    let product = request.product(for: webhooks)
     let router = Router(
       webhooks, leavingOut: selected.leftOut, of: request.form, selecting: request.selection,
-      readingTimes: request.statistics != nil, kernel: request.kernel)
+      readingTimes: product.needsTimes || request.statistics != nil, kernel: request.kernel)
     let pipeline = Pipeline(
-      router, making: request.product(for: webhooks), counting: request.jobCounts(for: webhooks),
+      router, making: product, counting: request.jobCounts(for: webhooks),
       filter: JobFilter(done: done.jobs, onlyFailed: request.selection.onlyFailed),
       to: .standardOutput, rejects: outputs.rejects, rawRejects: outputs.rawRejects,
-      limits: request.limits,
-      effort: request.effort, written: outputs.written)
+      limits: request.limits, effort: request.effort, written: outputs.written)
     let diagnostics = Diagnostics(on: console, of: request)
     ProcessStart.beginReading()
     let summary = pipeline.run(over: request.inputs) { report in

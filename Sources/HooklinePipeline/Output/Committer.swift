@@ -30,13 +30,15 @@ struct Committer: ~Copyable, Sendable {
   private(set) var stop: RunStop?
 
   /// The committer of a run that has not begun; `jobs` is `nil` if they are only counted.
+  ///
+  /// If a job has several lines, it begins with `beginning`.
   init(
-    of names: [FileName], jobs: Descriptor?, filter: JobFilter = JobFilter(),
-    rejects: RejectsWriter, form: InputForm, limits: RunLimits,
+    of names: [FileName], jobs: Descriptor?, beginning: [UInt8] = [],
+    filter: JobFilter = JobFilter(), rejects: RejectsWriter, form: InputForm, limits: RunLimits,
     report: @escaping @Sendable (RunReport) -> Void
   ) {
     self.names = names
-    self.jobs = jobs.map { LineSink(output: $0, kind: .jobs) }
+    self.jobs = jobs.map { LineSink(output: $0, kind: .jobs, beginning: beginning) }
     done = filter.done
     failed = filter.onlyFailed ? FailedDeliveries() : nil
     self.rejects = rejects

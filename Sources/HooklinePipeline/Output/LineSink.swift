@@ -23,10 +23,14 @@ package struct LineSink: Sendable {
   /// The records that were written whole.
   package private(set) var whole = Extent()
 
-  /// The book of `output`, which failures call `kind`.
-  init(output: Descriptor, kind: RunOutput) {
+  /// The bytes with which each record begins if it has several lines, otherwise empty.
+  private let beginning: [UInt8]
+
+  /// The book of `output`, which failures call `kind`; if a record has several lines, it begins with `beginning`.
+  init(output: Descriptor, kind: RunOutput, beginning: [UInt8] = []) {
     self.output = output
     self.kind = kind
+    self.beginning = beginning
   }
 
   /// Writes the contents of `buffer`.
@@ -34,7 +38,12 @@ package struct LineSink: Sendable {
   /// - Throws: Why the write failed; nothing more must be written then.
   mutating func write(_ buffer: borrowing LineBuffer) throws(RunStop) {
     let start = writtenCount
-    try write(buffer.bytes.span.extracting(0..<buffer.count))
+    do throws(RunStop) {
+      try write(buffer.bytes.span.extracting(0..<buffer.count))
+    } catch {
+      countWhole(in: buffer, from: start)
+      throw error
+    }
     guard buffer.endedCount > 0 else { return }
     whole.recordCount += buffer.endedCount
     whole.byteCount = start + buffer.endedLength
@@ -50,7 +59,7 @@ package struct LineSink: Sendable {
         written += try output.write(piece.extracting(written..<piece.count))
       }
     } catch {
-      countWhole(in: piece.extracting(0..<written))
+      writtenCount += written
       throw .outputFailed(kind, error)
     }
     let wasSmall = writtenCount < Descriptor.enlargingSize
@@ -78,12 +87,22 @@ package struct LineSink: Sendable {
     }
   }
 
-  /// Counts the records that end in `bytes`, the part of a failed write that was written.
-  private mutating func countWhole(in bytes: Span<UInt8>) {
+  /// Counts the records that end in the part of `buffer` that was written, after `start` bytes of the output.
+  private mutating func countWhole(in buffer: borrowing LineBuffer, from start: Int) {
+    let bytes = buffer.bytes.span.extracting(0..<buffer.count)
     var offset = 0
-    while let end = bytes.offset(of: lineFeed, in: offset..<bytes.count) {
+    while let end = bytes.offset(of: lineFeed, in: offset..<writtenCount - start) {
       offset = end + 1
-      whole = Extent(recordCount: whole.recordCount + 1, byteCount: writtenCount + offset)
+      guard offset == buffer.endedLength || isBeginning(bytes.extracting(offset...)) else {
+        continue
+      }
+      whole = Extent(recordCount: whole.recordCount + 1, byteCount: start + offset)
     }
+  }
+
+  /// Whether a record can begin at the start of `bytes`.
+  private func isBeginning(_ bytes: Span<UInt8>) -> Bool {
+    bytes.count >= beginning.count
+      && beginning.indices.allSatisfy { bytes[$0] == beginning[$0] }
   }
 }

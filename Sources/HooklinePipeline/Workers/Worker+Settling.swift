@@ -25,8 +25,7 @@ extension Worker {
           leftOut.append(reason)
           product.leaveOut(jobFor: number)
         } else if product.isWrittenAsMade {
-          try makeJob(of: item, to: number, in: block)
-          jobCounts?.count(jobsFor: [number])
+          try makeJob(of: item, to: number, in: block, counting: &outcome.statistics)
         }
       }
       for reason in leftOut { outcome.statistics.leaveOut(1, because: reason) }
@@ -35,12 +34,18 @@ extension Worker {
 
   /// Makes the job of an event for the webhook at `number`.
   private mutating func makeJob(
-    of item: PendingEvents.Item, to number: Int, in block: Block
+    of item: PendingEvents.Item, to number: Int, in block: Block,
+    counting statistics: inout RunStatistics
   ) throws(RunStop) {
     let form = router.form
     try item.withText(in: block.bytes.span, from: form) { (text) throws(RunStop) in
-      try product.add(
+      let refusedCount = try product.add(
         text, digest: item.digest, at: item.event.createdAt, due: [number], to: &jobs)
+      if refusedCount > 0 {
+        statistics.countRefused(refusedCount, line: item.line)
+      } else {
+        jobCounts?.count(jobsFor: [number])
+      }
     }
   }
 
@@ -79,10 +84,14 @@ extension Worker {
     do throws(RunStop) {
       while let (failed, event) = try jobs.turn.committer?.nextToReplay() {
         let number = Int(failed.delivery.webhook)
-        try product.add(
+        let refusedCount = try product.add(
           event.span, digest: failed.delivery.digest, at: failed.eventTime, due: [number],
           to: &jobs)
-        jobCounts?.count(jobsFor: [number])
+        if refusedCount > 0 {
+          jobs.turn.committer?.summary.statistics.countRefused(refusedCount, line: failed.line)
+        } else {
+          jobCounts?.count(jobsFor: [number])
+        }
         jobs.turn.committer?.summary.statistics.jobCount += 1
       }
     } catch .limitReached(let limit) {

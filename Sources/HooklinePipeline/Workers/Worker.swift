@@ -231,8 +231,12 @@ extension Worker {
   ) throws(RunStop) {
     let bytes = block.bytes.span
     guard run.decidesInTurn else {
-      try product.add(router.event, due: router.due, in: bytes, to: &jobs)
-      jobCounts?.count(jobsFor: router.due[...])
+      let refusedCount = try product.add(router.event, due: router.due, in: bytes, to: &jobs)
+      if refusedCount > 0 {
+        outcome.statistics.countRefused(refusedCount, line: record.line)
+      } else {
+        jobCounts?.count(jobsFor: router.due[...])
+      }
       return
     }
     if !product.isWrittenAsMade {

@@ -1,0 +1,38 @@
+/// A job as a part of a configuration of curl, with all options that it needs.
+///
+/// It begins with `next`, so that parts can be put together in any number and order. Each option is a line.
+enum CurlRecord {
+  /// The bytes that each begins with; no other line of it begins like this.
+  static let beginning = Array("next\n".utf8)
+
+  /// What the job for `webhook` is made of; the event is the lines of a ``CurlBody``.
+  static func parts(for webhook: Webhook) -> [OutlinedJobs.Part] {
+    [
+      .bytes(beginning), .text("url = \"\(webhook.url)\"\n"), .gap(.event),
+      .text(
+        """
+        header = "Content-Type: application/json"
+        header = "webhook-id: \(webhook.id)-
+        """), .gap(.digest),
+      .text(
+        #"""
+        "
+        header = "Expect:"
+        globoff
+        proto = "=http,https"
+        fail
+        max-time = 30
+        retry = 2
+        retry-delay = 30
+        retry-all-errors
+        output = "/dev/null"
+        write-out = "{\"id\":\"\#(webhook.id)-
+        """#), .gap(.digest),
+      .text(
+        #"""
+        \",\"status\":\"%{response_code}\",\"exit\":%{exitcode},\"seconds\":%{time_total}}\n"
+
+        """#),
+    ]
+  }
+}

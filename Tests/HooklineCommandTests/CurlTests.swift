@@ -1,0 +1,238 @@
+import Foundation
+import HooklineCommand
+import SampleData
+import Testing
+
+/// `--format curl`: curl, given the jobs as its configuration, sends the events byte for byte.
+@Suite struct CurlTests {
+  @Test(
+    arguments: [
+      ("-w a --format curl", .routing { $0.format = .curl }),
+      ("-w a --format=json", .routing { $0.format = .json }),
+    ] as [(String, Invocation)])
+  func formatOptionIsAccepted(line: String, expected: Invocation) throws {
+    #expect(try Invocation(line: line) == expected)
+  }
+
+  @Test(
+    arguments: [
+      ("-w a --format", .missingValue("--format", value: "FORMAT")),
+      ("-w a --format csv", .invalidWord("--format", allowed: ["json", "curl"])),
+      ("-w a --format json --format json", .repeatedOption("--format")),
+      ("-w a --count --format json", .modeWithoutJobs("--count", leaveOut: "--format")),
+    ] as [(String, UsageError)])
+  func wrongFormatIsRejected(line: String, error: UsageError) {
+    #expect(throws: error) { try Invocation(line: line) }
+  }
+
+  /// Events in spellings that shells, curl and JSON treat in different ways.
+  private static let oddEvents: [[UInt8]] = {
+    let values: [[UInt8]] =
+      [
+        "%{json}", "{a,b}[1-3]", #"\"\\\n\t\r\b\f\/\u0041"#, #"\\n\\\"\\"#, "\u{7F}",
+        "\u{2028}\u{85}\u{FEFF}",
+        "@/etc/passwd", "@", "'$(id)`#;&|<>", "é€😀",
+      ].map { Array($0.utf8) }
+    var random = SeededGenerator(seed: 1)
+    let pieces = ["@", "@@@@", #"\""#, #"\\"#, "a", "é", #"\n"#, "{", "'"].map { Array($0.utf8) }
+    let long = [200_000, 5_000_000].map { length in
+      var value: [UInt8] = []
+      while value.count < length { value += pieces.randomElement(using: &random) ?? [] }
+      return value
+    }
+    // 12 quotes of the event take two bytes each; the whole is at most, or more than, what is written on one line.
+    let edges = [98_303, 98_304, 98_305].map {
+      Array(repeating: UInt8(ascii: "x"), count: $0 - 88 - 18)
+    }
+    let spaced =
+      "\t{\t\"company\"\r:\t\"625be93a286ef83c1c0e845f\" ,\"type\":\"COTTask\",\t\"event\":\"edit\"\t}"
+    return (values + long + edges).map { value in
+      Array(#"{"company":"625be93a286ef83c1c0e845f","type":"COTTask","event":"edit","x":""#.utf8)
+        + value + Array(#""}"#.utf8)
+    } + [Array(spaced.replacing("\r", with: "").utf8).dropFirst() + []]
+  }()
+
+  @Test func bodiesAtTheReceiverAreTheEvents() throws {
+    let scratch = try Scratch()
+    let events = DirectRun.events + Self.oddEvents.joined(separator: [lineFeed]) + [lineFeed]
+    _ = try scratch.file("events", holding: events)
+    try checkDelivery(of: "events", in: scratch)
+  }
+
+  /// An event of a pretty-printed log is sent without its line feeds.
+  @Test func bodiesOfALogAreTheEvents() throws {
+    let scratch = try Scratch()
+    let events = Self.oddEvents.filter { $0.count < 200_000 }
+    let records = events.map { SampleLog.record($0, to: "62685990d918fb5557f9f9ff", status: 409) }
+    _ = try scratch.file("log", holding: SampleLog.file(records, in: .pretty))
+    try checkDelivery(of: "--from log log", in: scratch)
+  }
+
+  /// Sends the jobs of a run with these arguments, and compares what arrives with the same jobs as JSON.
+  private func checkDelivery(of arguments: String, in scratch: Scratch) throws {
+    let receiver = try Receiver()
+    let definitions = String(decoding: Fixtures.webhooks(), as: UTF8.self)
+    let local = definitions.replacing(
+      /(?i)https?:(\\?\/){2}[^\/"]+/, with: "http://127.0.0.1:\(receiver.port)")
+    // One more, for all tasks, so that it gets the odd events.
+    let own =
+      #"{"_id":"62685990d918fb5557f9f9ff","company":"625be93a286ef83c1c0e845f","isActive":true,"#
+      + #""trigger":"create-edit-delete-task","url":"http://127.0.0.1:\#(receiver.port)/?a=%7B&b=;","#
+      + #""code":"odd"}"#
+    _ = try scratch.file("w", holding: Array((local + own).utf8))
+    let sent = try scratch.run(
+      "set -o pipefail; hookline -w w --format curl \(arguments) 2> /dev/null | curl -q -sK -")
+    #expect(sent.status == 0)
+    let requests = try receiver.finish()
+    let jobs = try scratch.run("hookline -w w \(arguments) 2> /dev/null").lines
+    #expect(jobs.count == requests.count && jobs.count == sent.lines.count)
+    let oddCount = requests.count { $0.request.path.hasPrefix("/?a") }
+    #expect(oddCount >= Self.oddEvents.count - 5)
+    for ((job, result), (request, body)) in zip(zip(jobs, sent.lines), requests) {
+      let fields = job.split(
+        separator: UInt8(ascii: "\""), maxSplits: 24, omittingEmptySubsequences: false)
+      let (id, url) = (
+        String(decoding: fields[3], as: UTF8.self), String(decoding: fields[23], as: UTF8.self)
+      )
+      // After the URL come a quote, a comma, the name of the event in quotes, and a colon.
+      let isEvent = body.elementsEqual(fields[24].dropFirst(9).dropLast())
+      #expect(isEvent && body.first == UInt8(ascii: "{"), "\(id)")
+      #expect(request.headers["webhook-id"] == [id])
+      #expect(request.headers["content-type"] == ["application/json"])
+      #expect(request.headers["accept"] == ["*/*"])
+      #expect(request.headers["expect"] == [])
+      #expect(request.method == "POST")
+      #expect(url.hasSuffix(request.path) || request.path == "/")
+      let text = String(decoding: result, as: UTF8.self)
+      #expect(text.hasPrefix(#"{"id":"\#(id)","status":"200","exit":0,"seconds":0."#))
+    }
+  }
+
+  /// A redirect is not followed, and a missing answer has the status 000.
+  @Test func resultsAreLinesOfJSON() throws {
+    let scratch = try Scratch()
+    let receiver = try Receiver(plan: #"{"/a": [204, 302]}"#)
+    _ = try scratch.file(
+      "w",
+      holding: Array(
+        (#"{"_id":"62685990d918fb5557f9f992","company":"625be93a286ef83c1c0e845f","isActive":true,"#
+          + #""trigger":"create-edit-delete-task","url":"http://127.0.0.1:\#(receiver.port)/a","code":"a"}"#)
+          .utf8))
+    let event = #"{"company":"625be93a286ef83c1c0e845f","type":"COTTask","event":"edit","n":"#
+    _ = try scratch.file("e", holding: Array("\(event)1}\n\(event)2}\n".utf8))
+    let run = try scratch.run("hookline -w w --format curl e | curl -q -sK -")
+    #expect(run.status == 0)
+    let results = try run.lines.map {
+      try JSONDecoder().decode([String: Value].self, from: Data($0))
+    }
+    #expect(results.map { $0["status"] } == [.text("204"), .text("302")])
+    #expect(results.map { $0["exit"] } == [.number(0), .number(0)])
+    #expect(try receiver.finish().map(\.request.path) == ["/a", "/a"])
+  }
+
+  private enum Value: Decodable, Equatable {
+    case text(String)
+    case number(Double)
+
+    init(from decoder: any Decoder) throws {
+      let container = try decoder.singleValueContainer()
+      if let number = try? container.decode(Double.self) {
+        self = .number(number)
+      } else {
+        self = .text(try container.decode(String.self))
+      }
+    }
+  }
+}
+
+/// `--format curl`: a job has several lines, and is counted as one.
+@Suite struct CurlRecordTests {
+  private static let records: [[UInt8]] = {
+    let run = try? BuiltBinary.run(
+      DirectRun.webhooks + ["--format", "curl", "fixtures/events.ndjson"])
+    return separate(run?.output ?? [])
+  }()
+
+  /// The jobs in `bytes`, each of which begins with `next`.
+  private static func separate(_ bytes: [UInt8]) -> [[UInt8]] {
+    var records: [[UInt8]] = []
+    for line in bytes.split(separator: lineFeed, omittingEmptySubsequences: false).dropLast() {
+      if line.elementsEqual("next".utf8) { records.append([]) }
+      records[records.count - 1] += line + [lineFeed]
+    }
+    return records
+  }
+
+  @Test(arguments: [0, 1, 45, 141]) func maxJobsCountsRecords(limit: Int) throws {
+    for threads in ["1", "3"] {
+      let run = try BuiltBinary.run(
+        DirectRun.webhooks
+          + ["--format", "curl", "--max-jobs", "\(limit)", "-j", threads, "fixtures/events.ndjson"])
+      let isPrefix = run.output == Array(Self.records.prefix(limit).joined())
+      #expect(isPrefix)
+      #expect(run.status == 75)
+    }
+  }
+
+  /// The limits are within the first block that is written and, at 2,000 KiB, within a later one.
+  @Test(arguments: [1, 2, 100, 150, 2000]) func fullFileIsReportedWithTheWholeRecords(blocks: Int)
+    throws
+  {
+    let scratch = try Scratch()
+    let file = try scratch.file("jobs")
+    let events = Array(repeating: "fixtures/events.ndjson", count: 10).joined(separator: " ")
+    let run = try BuiltBinary.run(
+      shell: "ulimit -f \(blocks); exec hookline -w fixtures/webhooks.json --format curl \(events)"
+        + " > \(file.path())")
+    let written = try scratch.bytes(of: "jobs")
+    #expect(run.status == 74 && written.count == blocks * 1024)
+    var (count, length) = (0, 0)
+    for record in (0..<10).flatMap({ _ in Self.records }) {
+      guard length + record.count <= written.count else { break }
+      (count, length) = (count + 1, length + record.count)
+    }
+    #expect(
+      run.messages.hasPrefix(
+        "hookline: standard output: File too large: "
+          + "\(count) whole job\(count == 1 ? "" : "s") written to standard output, \(length) bytes\n"
+      ))
+  }
+
+  /// Jobs that curl could not take are left out whole; all others are written.
+  @Test(arguments: ["1", "3"]) func jobsThatCannotBeCutAreReported(threads: String) throws {
+    let event = #"{"company":"625be93a286ef83c1c0e845f","type":"COTTask","event":"edit","x":""#
+    let at = Array(repeating: UInt8(ascii: "@"), count: 200_000)
+    let (good, bad) = (Array("\(event)\"}\n".utf8), Array(event.utf8) + at + Array("\"}\n".utf8))
+    let run = try BuiltBinary.run(
+      ["-w", "webhooks.json", "--format", "curl", "-j", threads], input: good + bad + good + bad,
+      in: BuiltBinary.fixtures.appending(path: "cases/rejected"))
+    #expect(run.status == 65)
+    #expect(
+      run.messages
+        == "hookline: 2 jobs cannot be written for curl: their events have too many @ in a row: "
+        + "leave out --format curl to get JSON (first: (standard input):2)\n")
+    #expect(Self.separate(run.output).count == 2)
+    #expect(!run.output.contains(UInt8(ascii: "@")))
+  }
+
+  /// The same if the jobs depend on other records: those of a log are made at its end.
+  @Test(arguments: ["--unique", "--failed"]) func jobsOfReplaysThatCannotBeCutAreReported(
+    option: String
+  ) throws {
+    let event = #"{"company":"625be93a286ef83c1c0e845f","type":"COTTask","event":"edit","x":""#
+    let (long, short) = (event + String(repeating: "@", count: 200_000) + "\"}", event + "\"}")
+    let records = [short, long].map {
+      SampleLog.record(Array($0.utf8), to: "62685990d918fb5557f9f901", status: 409)
+    }
+    let run = try BuiltBinary.run(
+      ["-w", "webhooks.json", "--from", "log", "--format", "curl", option],
+      input: SampleLog.file(records, in: .lines),
+      in: BuiltBinary.fixtures.appending(path: "cases/rejected"))
+    #expect(run.status == 65)
+    #expect(
+      run.messages
+        == "hookline: 1 job cannot be written for curl: its event has too many @ in a row: "
+        + "leave out --format curl to get JSON (first: (standard input):2)\n")
+    #expect(Self.separate(run.output).count == 1)
+  }
+}
