@@ -50,7 +50,17 @@ def arguments(case):
     for option, names in (("--only", options.only), ("--except", options.excepted)):
         for name in names:
             words += [option, name]
-    for name in ("company", "since", "until", "shard", "max_jobs", "max_rejects", "max_line_bytes"):
+    for name in (
+        "company",
+        "since",
+        "until",
+        "shard",
+        "max_jobs",
+        "max_rejects",
+        "max_line_bytes",
+        "columns",
+        "format",
+    ):
         value = getattr(options, name)
         if value is not None:
             words += ["--" + name.replace("_", "-"), str(value)]

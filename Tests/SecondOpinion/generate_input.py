@@ -161,8 +161,9 @@ class InputGenerator(DefinitionGenerator):
 
     def huge_event(self, size):
         """An event with a string of about `size` bytes before its company."""
-        text = self.random.choice(("x", "ñ", "🙂", 'a"', "\\"))
-        long_string = json.dumps(text * (size // len(text.encode())), ensure_ascii=False)
+        text = self.random.choice(("x", "ñ", "🙂", 'a"', "\\", "@", "x@", "@" * 4000 + "x" * 57_000))
+        repeated = text * (size // len(text.encode()) + 1)
+        long_string = json.dumps(repeated[self.random.randrange(70) :], ensure_ascii=False)
         data = self.writer.object([("text", long_string.encode())])
         return self.writer.object([("data", data)] + self.event_members(small=True)[:3])
 

@@ -4,8 +4,9 @@ import re
 from collections import Counter, namedtuple
 
 from events import read_event, read_record
+from formats import formatted
 from grammar import Fault
-from matching import Withheld, judge, job
+from matching import Withheld, judge
 from records import Content, lines, records
 from report import count_table, on_one_line, reject_record, shown_name, totals
 from selection import time_verdict
@@ -14,8 +15,8 @@ from statistics_line import Statistics
 Options = namedtuple(
     "Options",
     "log failed count needs_job company max_jobs max_rejects max_line_bytes "
-    "only excepted since until shard",
-    defaults=(False, False, False, False, None, None, None, None, (), (), None, None, None),
+    "only excepted since until shard columns format",
+    defaults=(False,) * 4 + (None,) * 4 + ((), ()) + (None,) * 5,
 )
 # `messages` are the lines of standard error except hints. The message about a rejected line ends
 # after its reason; hookline adds an explanation.
@@ -59,6 +60,8 @@ class Run:
         # By verdict: the places of log records that are not due; and for Withheld verdicts the
         # places of the records and the ids of the webhooks.
         self.not_due, self.withheld = {}, {}
+        # The places of the events of jobs that cannot be written.
+        self.refused = []
         self.statuses = {0}
         self.statistics = Statistics()
         self.job_count = self.matched_count = self.rejected_count = self.record_count = 0
@@ -79,7 +82,7 @@ class Run:
             self.statuses.add(75)
         self.statistics.lines = self.record_count
         self.messages += totals(self)
-        if self.rejected_count:
+        if self.rejected_count or self.refused:
             self.statuses.add(65)
         if self.options.needs_job and not self.job_count:
             self.statuses.add(1)
@@ -141,7 +144,7 @@ class Run:
         if b"\n" in text or b"\r" in text:
             text = STRING_OR_SPACE.sub(lambda match: match[1] or b"", text)
         due = [webhook for webhook, verdict in verdicts if verdict == "due"]
-        self.make_jobs(text, due, place, record.offset)
+        self.make_jobs(event, text, due, place, record.offset)
         self.count_event(event, verdicts, place)
         return False
 
@@ -163,16 +166,20 @@ class Run:
                 return webhook, judge(webhook, log_record.event)
         return None, "unknown"
 
-    def make_jobs(self, text, due, place, offset):
-        """Writes or counts the jobs of an event for these webhooks."""
+    def make_jobs(self, event, text, due, place, offset):
+        """Writes or counts the jobs of an event, with these bytes, for these webhooks."""
         for webhook in due:
+            job = None if self.options.count else formatted(self.options, webhook, event, text)
+            if not self.options.count and job is None:
+                self.refused.append(place)
+                continue
             if self.job_count == self.options.max_jobs:
                 self.messages.append(f"stopped at {place}: --max-jobs allows no more jobs")
                 raise Stop("max-jobs", offset)
             self.job_count += 1
             self.jobs_by_webhook[webhook.id] += 1
             if not self.options.count:
-                self.jobs.append(job(webhook, text))
+                self.jobs.append(job)
 
     def count_event(self, event, verdicts, place):
         """Counts an event as matched or unmatched, and notes what to report at the end."""

@@ -55,6 +55,12 @@ def totals(run):
     """The messages at the end of the run."""
     if run.rejected_count:
         yield f"{run.rejected_count} of {amount(run.record_count, run.unit)} rejected"
+    if run.refused:
+        have = "its event has" if len(run.refused) == 1 else "their events have"
+        yield (
+            f'{amount(len(run.refused), "job")} cannot be written for curl: {have} too many @ in a '
+            f"row: leave out --format curl to get JSON (first: {run.refused[0]})"
+        )
     if run.unreadable_times:
         given = [
             option

@@ -14,6 +14,7 @@ from collections import namedtuple
 from arrays import is_one_element, log_file
 from comparison import TestCase, actual, arguments, differences, expected, write_input
 from definitions import read_definitions
+from formats import COLUMNS, INNER_COLUMNS
 from generate_input import InputGenerator
 from mutation import mutated
 from reference import Options
@@ -84,7 +85,7 @@ def make_case(rng, generator, lines):
     for name in rng.sample(NAMES, file_count):
         make_text = generator.log_record if log else generator.event
         texts = [make_text() for _ in range(lines // file_count)]
-        if rng.random() < 0.05:
+        if rng.random() < (0.4 if options.format == "curl" else 0.05):
             texts.insert(
                 rng.randrange(len(texts) + 1),
                 generator.huge_event(rng.choice((70_000, 300_000, 1_200_000))),
@@ -137,7 +138,18 @@ def make_options(rng, generator, webhooks, log):
         sometimes(0.12, 0, 1, 9, 10, 99, 100, 1000),
         sometimes(0.2, *MAX_LINE_BYTES),
         *selection(rng, webhooks, company),
+        *((None, None) if count else form_of_jobs(rng)),
     )
+
+
+def form_of_jobs(rng):
+    """Random values of `--columns` and `--format`, of which at most one is given."""
+    if rng.random() < 0.15:
+        names = rng.sample(INNER_COLUMNS, rng.randint(0, len(INNER_COLUMNS)))
+        if not names or rng.random() < 0.6:
+            names.append(rng.choice(COLUMNS[-2:]))
+        return ",".join(names), None
+    return None, rng.choice((None, "json", "curl", "curl", "curl")) if rng.random() < 0.25 else None
 
 
 def selection(rng, webhooks, company):
