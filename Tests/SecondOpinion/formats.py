@@ -67,14 +67,15 @@ def curl(webhook, text):
         f'{{"id":"{name}","status":"%{{response_code}}","exit":%{{exitcode}},'
         '"seconds":%{time_total}}'
     ).replace('"', '\\"')
+    # If the record is cut off before its last line, curl refuses the protocol of the URL.
     return (
-        f'next\nurl = "{webhook.url}"\n'.encode()
+        f'next\nproto = "=ftp"\nurl = "{webhook.url}"\n'.encode()
         + body
         + (
             'header = "Content-Type: application/json"\n'
             f'header = "webhook-id: {name}"\nheader = "Expect:"\n'
-            'globoff\nproto = "=http,https"\nfail\nmax-time = 30\nretry = 2\nretry-delay = 30\n'
-            f'retry-all-errors\noutput = "/dev/null"\nwrite-out = "{result}\\n"\n'
+            "globoff\nfail\nmax-time = 30\nretry = 2\nretry-delay = 30\nretry-all-errors\n"
+            f'output = "/dev/null"\nwrite-out = "{result}\\n"\nproto = "=http,https"\n'
         ).encode()
     )
 

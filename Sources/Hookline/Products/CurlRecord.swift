@@ -1,6 +1,9 @@
 /// A job as a part of a configuration of curl, with all options that it needs.
 ///
 /// It begins with `next`, so that parts can be put together in any number and order. Each option is a line.
+///
+/// If hookline is killed, the last part can end anywhere, even in the URL or the body, and curl would send what there is. So a
+/// part first allows only a protocol that no webhook has, and the right ones in its last line.
 enum CurlRecord {
   /// The bytes that each begins with; no other line of it begins like this.
   static let beginning = Array("next\n".utf8)
@@ -8,7 +11,7 @@ enum CurlRecord {
   /// What the job for `webhook` is made of; the event is the lines of a ``CurlBody``.
   static func parts(for webhook: Webhook) -> [OutlinedJobs.Part] {
     [
-      .bytes(beginning), .text("url = \"\(webhook.url)\"\n"), .gap(.event),
+      .bytes(beginning), .text("proto = \"=ftp\"\nurl = \"\(webhook.url)\"\n"), .gap(.event),
       .text(
         """
         header = "Content-Type: application/json"
@@ -19,7 +22,6 @@ enum CurlRecord {
         "
         header = "Expect:"
         globoff
-        proto = "=http,https"
         fail
         max-time = 30
         retry = 2
@@ -31,8 +33,8 @@ enum CurlRecord {
       .text(
         #"""
         \",\"status\":\"%{response_code}\",\"exit\":%{exitcode},\"seconds\":%{time_total}}\n"
+        proto = "=http,https"
 
         """#),
     ]
-  }
-}
+  }}

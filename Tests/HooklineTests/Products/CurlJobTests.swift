@@ -86,6 +86,25 @@ import Testing
     return event
   }
 
+  /// Wherever hookline is killed, curl must not send what there is of the last job.
+  @Test(arguments: [0, 100_000]) func jobThatIsCutOffIsNotSent(length: Int) throws {
+    let text = Array(SampleTask.event(#","x":"\#(String(repeating: "y", count: length))""#).utf8)
+    let webhooks = [try SampleTask.webhook(1)]
+    var product = Product.jobs(for: webhooks, as: .curl)
+    var job: [UInt8] = []
+    var router = Router(webhooks)
+    #expect(router.route(text.span) == .matched(webhookCount: 1))
+    #expect(product.add(router.event, due: router.due, in: text.span, to: &job) == 0)
+    let end = Array("proto = \"=http,https\"\n".utf8)
+    #expect(Array(job.suffix(end.count)) == end)
+    // The protocol is forbidden before the URL, and allowed nowhere else.
+    let lines = String(decoding: job, as: UTF8.self).split(separator: "\n").map {
+      String($0.prefix(20))
+    }
+    #expect(lines.prefix(2) == ["next", "proto = \"=ftp\""])
+    #expect(lines.count { $0.hasPrefix("proto") } == 2)
+  }
+
   /// Of two jobs, the one that cannot be written is refused; no byte of it is.
   @Test func refusedJobsAreCounted() throws {
     var product = Product.jobs(
