@@ -32,7 +32,7 @@ def main():
         else range(-(-options.lines // LINES_PER_ROUND))
     )
     start, total = time.monotonic(), Counter()
-    reasons, disagreed = Counter(), 0
+    reasons, left_out, disagreed = Counter(), Counter(), 0
     kernels = kernels_of(options.binary)
     with tempfile.TemporaryDirectory() as scratch, multiprocessing.Pool(options.jobs) as pool:
         task = functools.partial(run_numbered_round, options.seed, options.binary, kernels, scratch)
@@ -46,6 +46,7 @@ def main():
                 faults=outcome.fault_lines,
             )
             reasons.update(outcome.reasons)
+            left_out.update(outcome.left_out)
             if outcome.disagreement:
                 print(
                     f"\nround {outcome.number}: hookline and the reference disagree; to repeat: "
@@ -62,9 +63,8 @@ def main():
         f"messages about faults, "
         f"{time.monotonic() - start:.0f} seconds"
     )
-    print(
-        "rejected: " + ", ".join(f"{reason} {count}" for reason, count in sorted(reasons.items()))
-    )
+    for what, counts in (("rejected", reasons), ("left out", left_out)):
+        print(f"{what}: " + ", ".join(f"{why} {count}" for why, count in sorted(counts.items())))
     print(
         f"they disagree in {disagreed} of the rounds" if disagreed else "they agree in all rounds"
     )

@@ -11,16 +11,17 @@ from itertools import zip_longest
 
 from definitions import read_definitions
 from records import Content
+from options import longest_line
 from reference import Expected, Run
 from report import amount, shown_name
+from seen_files import UnreadFile, read_seen
 from selection import SelectionFault, select
 from statistics_line import differences as statistics_differences
 
-# `definitions` and `files` are lists of (name, bytes). The name `-` is standard input; `None`
-# instead of bytes means that the file does not exist. `neutral_arguments` must not change the
-# result. `keeps_rejects` says whether the run writes both rejects files
-# and the statistics.
-TestCase = namedtuple("TestCase", "definitions files options neutral_arguments keeps_rejects")
+# `definitions`, `files` and `seen` are lists of (name, bytes). The name `-` is standard input;
+# `None` instead of bytes means that the file does not exist. `neutral_arguments` must not change
+# the result. `keeps_rejects` says whether the run writes both rejects files and the statistics.
+TestCase = namedtuple("TestCase", "definitions files seen options neutral_arguments keeps_rejects")
 
 TIME_LIMIT = 120
 LISTED_PER_FILE = 20
@@ -46,7 +47,9 @@ def arguments(case):
     words += (
         ["--from=log"] * options.log + ["--failed"] * options.failed + ["--count"] * options.count
     )
-    words += ["-e"] * options.needs_job
+    words += ["-e"] * options.needs_job + ["--unique"] * options.unique
+    for name, _ in case.seen:
+        words += ["--seen", name]
     for option, names in (("--only", options.only), ("--except", options.excepted)):
         for name in names:
             words += [option, name]
@@ -73,7 +76,7 @@ def arguments(case):
 def write_input(case, folder):
     """Writes the files of a case; returns the bytes for standard input."""
     standard_input = b""
-    for name, content in case.definitions + case.files:
+    for name, content in case.definitions + case.files + case.seen:
         if name == "-":
             standard_input = content
         elif content is not None:
@@ -105,6 +108,9 @@ def actual(case, binary, folder):
 
 def expected(case):
     """What the reference says the result must be."""
+    used_twice = next((name for name, _ in case.seen if name in dict(case.files)), None)
+    if used_twice:
+        return ended_early(64, seen_twice(used_twice))
     webhooks, faults = read_definitions([content for _, content in case.definitions])
     if faults:
         return ended_early(78, list(shown_faults(case, faults)))
@@ -115,7 +121,18 @@ def expected(case):
         webhooks, left_out = select(webhooks, options, names)
     except SelectionFault as fault:
         return ended_early(fault.status, [fault.message])
-    return Run(webhooks, left_out, options, case.files).run()
+    try:
+        seen = read_seen(case.seen, longest_line(options))
+    except UnreadFile as file:
+        message = f"{shown_name(file.name)}: No such file or directory: nothing was read"
+        return ended_early(66, [message])
+    return Run(webhooks, left_out, seen, options, case.files).run()
+
+
+def seen_twice(name):
+    """The messages about an event file that is also one of `--seen`."""
+    message = f"--seen {shown_name(name)}: it is also an event file: it can be one or the other"
+    return [message, "run 'hookline -h' for help"]
 
 
 def shown_faults(case, faults):
@@ -146,7 +163,7 @@ def shown_place(case, place):
 
 def ended_early(status, messages):
     """The result of a run that ends because its definitions, or what it selects, are wrong."""
-    return Expected(status, b"", messages, b"", b"", Counter(), 0, None)
+    return Expected(status, b"", messages, b"", b"", Counter(), 0, Counter(), None)
 
 
 def differences(case, expected, actual):

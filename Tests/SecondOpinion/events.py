@@ -10,8 +10,8 @@ from grammar import LEVELS, NUMBER, OBJECT, Fault, parse, parse_line, string
 # None if it is not a string.
 Event = namedtuple("Event", "company type action created_at answers malformed start end")
 # `subscription` is in lower case; `delivered` says whether the status is a success, and is False
-# unless it was read.
-LogRecord = namedtuple("LogRecord", "event subscription delivered")
+# unless it was read. `created_at` is that of the record itself, None if it is not a string.
+LogRecord = namedtuple("LogRecord", "event subscription delivered created_at")
 
 OBJECT_ID = re.compile(r"[0-9a-fA-F]{24}")
 ROUTED = ("company", "type", "event", "createdAt", "data")
@@ -47,7 +47,13 @@ def read_record(text, failed):
     check_valid(invalid_of_record(text, value, inside, failed))
     subscription = string(text, first(value, "subscription")).lower()
     number = status(text, value) if failed else 0
-    return LogRecord(event(text, inside), subscription, 200 <= number <= 209)
+    created_at = first(value, "createdAt")
+    return LogRecord(
+        event(text, inside),
+        subscription,
+        200 <= number <= 209,
+        created_at and string(text, created_at),
+    )
 
 
 def status(text, value):

@@ -2,9 +2,8 @@
 
 from datetime import datetime, timedelta
 
-from matching import job
+from matching import job, job_id
 from selection import milliseconds
-from xxh128 import xxh128
 
 COLUMNS = ("id", "subscription", "company", "code", "trigger", "url", "createdAt", "job", "event")
 # The last two can contain a TAB.
@@ -29,7 +28,7 @@ def formatted(options, webhook, event, text):
 def columns(names, webhook, event, text):
     """The job as a line of columns."""
     cells = {
-        "id": f"{webhook.id}-{xxh128(text)}".encode(),
+        "id": job_id(webhook, text).encode(),
         "subscription": webhook.id.encode(),
         "company": webhook.company.encode(),
         "code": webhook.code.encode(),
@@ -62,7 +61,7 @@ def curl(webhook, text):
     body = curl_body(text)
     if body is None:
         return None
-    name = f"{webhook.id}-{xxh128(text)}"
+    name = job_id(webhook, text)
     result = (
         f'{{"id":"{name}","status":"%{{response_code}}","exit":%{{exitcode}},'
         '"seconds":%{time_total}}'

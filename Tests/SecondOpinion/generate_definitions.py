@@ -43,12 +43,13 @@ class DefinitionGenerator(IDPool):
         digits = f"{self.random.getrandbits(96):024x}"
         self.webhook_ids.append(digits)
         writer, pick = self.writer, self.random.choice
-        company = pick(self.companies)
+        company, trigger = pick(self.companies), pick(list(TRIGGERS))
+        self.targets[digits] = company, trigger
         members = [
             ("_id", writer.object_id(digits)),
             ("company", writer.object_id(company)),
             ("isActive", pick((b"true",) * 6 + (b"false",))),
-            ("trigger", writer.string(pick(list(TRIGGERS)))),
+            ("trigger", writer.string(trigger)),
             ("url", writer.string(pick(URLS)).replace(b"/", pick((b"/", b"/", b"\\/")))),
             ("code", writer.string(pick(("hook_", "h", "0_")) + str(number))),
         ]

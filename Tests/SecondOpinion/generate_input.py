@@ -1,13 +1,13 @@
-"""Generates the events of a round, and its delivery log records."""
+"""Generates the events of a round."""
 
 import json
 
 from generate_definitions import DefinitionGenerator
 from grammar import LEVELS
+from matching import TRIGGERS
 from mutation import mutated
 from samples import (
     ACTIONS,
-    DELIVERY_STATUSES,
     OUTER_SPACES,
     EVENT_TYPES,
     UNRECOGNIZED_NAMES,
@@ -19,30 +19,51 @@ from samples import (
 
 
 class InputGenerator(DefinitionGenerator):
-    """Generates events and log records, some of which match the definitions it generated."""
+    """Generates events, some of which match the definitions it generated."""
 
-    def event(self):
-        """An event: mostly one like the platform's, sometimes a small or odd one, or no event."""
+    def __init__(self, random):
+        super().__init__(random)
+        # Events that come again, and how often any does.
+        self.again, self.again_share = [], random.choice((0, 0, 0.3, 0.6))
+
+    def event_or_again(self):
+        """An event, or the same bytes once more."""
+        if self.again and self.writer.chance(self.again_share):
+            return self.again.pop(self.random.randrange(len(self.again)))
+        event = self.event()
+        self.again += [event] * self.random.choice((0, 1, 3))
+        return event
+
+    def event(self, target=None):
+        """An event: mostly one like the platform's, sometimes a small or odd one, or no event.
+
+        If it is for a target, that is the company and the trigger of a webhook.
+        """
         kind = self.random.random()
         if kind < 0.02:
             return self.deep_event()
         if kind < 0.08:
             return self.random_tokens()
-        event = self.writer.object(self.event_members(small=kind < 0.3))
+        event = self.writer.object(self.event_members(small=kind < 0.3, target=target))
         return self.random.choice(OUTER_SPACES).join((b"", event, b"")) if kind > 0.95 else event
 
-    def event_members(self, small):
+    def event_members(self, small, target=None):
         """The members of an event, as (name, bytes of the value)."""
         writer, pick = self.writer, self.random.choice
         kind, action = pick(EVENT_TYPES), pick(ACTIONS)
         if kind == "Auth" and writer.chance(0.8):
             action = "logout"
+        company = pick(self.companies)
+        if target:
+            company, trigger = target
+            kind, actions, _ = TRIGGERS[trigger]
+            action = pick(actions)
         if writer.chance(0.03):
             kind = pick(UNRECOGNIZED_NAMES)
         if writer.chance(0.03):
             action = pick(UNRECOGNIZED_NAMES)
         members = [
-            ("company", writer.object_id(pick(self.companies))),
+            ("company", writer.object_id(company)),
             ("type", writer.string(kind)),
             ("event", writer.string(action)),
         ]
@@ -166,24 +187,6 @@ class InputGenerator(DefinitionGenerator):
         long_string = json.dumps(repeated[self.random.randrange(70) :], ensure_ascii=False)
         data = self.writer.object([("text", long_string.encode())])
         return self.writer.object([("data", data)] + self.event_members(small=True)[:3])
-
-    def log_record(self):
-        """A delivery log record, mostly one of a generated webhook."""
-        writer, pick = self.writer, self.random.choice
-        subscription = (
-            pick(self.webhook_ids)
-            if self.webhook_ids and writer.chance(0.95)
-            else self.companies[0]
-        )
-        members = [
-            ("_id", writer.object_id(self.companies[0])),
-            ("company", writer.object_id(pick(self.companies))),
-            ("status", pick(DELIVERY_STATUSES)),
-            ("response", writer.value()),
-            ("event", self.event()),
-            ("subscription", writer.object_id(subscription)),
-        ]
-        return writer.object(self.altered(members))
 
     def mutate_some(self, lines, share):
         """The lines, with this share of them mutated, and a flag for each: whether it was."""

@@ -11,6 +11,8 @@ class IDPool:
         self.companies = self.some_ids(random.choice((1, 2, 3)))
         self.groups, self.surveys, self.task_groups = (self.some_ids(2) for _ in range(3))
         self.webhook_ids = []
+        # The company and trigger of each webhook, by its id.
+        self.targets = {}
         # Pairs of a company and a code that is not unique.
         self.shared_codes = set()
 

@@ -1,6 +1,7 @@
 """Decides whether an event is due to a webhook, clause by clause, and writes its job."""
 
 from collections import namedtuple
+from functools import lru_cache
 
 from xxh128 import xxh128
 
@@ -65,11 +66,22 @@ def judge(webhook, event):
     return "due"
 
 
+@lru_cache(20_000)
+def digest(event):
+    """The second part of the ids of jobs; an event can come often."""
+    return xxh128(event)
+
+
+def job_id(webhook, event):
+    """The id of the job for an event, given as its bytes."""
+    return f"{webhook.id}-{digest(event)}"
+
+
 def job(webhook, event):
     """The job for an event, given as its bytes."""
     return (
         (
-            f'{{"id":"{webhook.id}-{xxh128(event)}","subscription":"{webhook.id}",'
+            f'{{"id":"{job_id(webhook, event)}","subscription":"{webhook.id}",'
             f'"company":"{webhook.company}","code":"{webhook.code}","trigger":"{webhook.trigger}",'
             f'"url":"{webhook.url}","event":'
         ).encode()

@@ -14,6 +14,7 @@ Record = namedtuple("Record", "text offset line size in_array")
 BYTE_ORDER_MARK = b"\xef\xbb\xbf"
 # A string, or its part on this line if it is not closed.
 STRING = re.compile(rb'"(?:[^"\\\n]|\\[^\n])*"?')
+STRING_OR_SPACE = re.compile(rb'("(?:[^"\\]|\\.)*")|[ \t\n\r]+')
 TOKEN = re.compile(rb'["\[{}\],]')
 
 
@@ -120,3 +121,8 @@ def end_of_element(text, at):
         if token[0] != b",":
             depth += 1 if token[0] in b"[{" else -1
         at += 1
+
+
+def without_space(text):
+    """A JSON text without the white space between its tokens."""
+    return STRING_OR_SPACE.sub(lambda match: match[1] or b"", text)

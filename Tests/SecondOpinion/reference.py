@@ -1,34 +1,31 @@
 """Predicts the result of a run of hookline, record by record."""
 
-import re
 from collections import Counter, namedtuple
 
+from deliveries import Deliveries, Done
 from events import read_event, read_record
 from formats import formatted
 from grammar import Fault
 from matching import Withheld, judge
-from records import Content, lines, records
-from report import count_table, on_one_line, reject_record, shown_name, totals
+from options import longest_line
+from records import Content, lines, records, without_space
+from rejects import Rejects
+from report import count_table, shown_name, totals
 from selection import time_verdict
 from statistics_line import Statistics
 
-Options = namedtuple(
-    "Options",
-    "log failed count needs_job company max_jobs max_rejects max_line_bytes "
-    "only excepted since until shard columns format",
-    defaults=(False,) * 4 + (None,) * 4 + ((), ()) + (None,) * 5,
-)
 # `messages` are the lines of standard error except hints. The message about a rejected line ends
 # after its reason; hookline adds an explanation.
-# `statistics` are the members of what `--stats` writes, or None if the run does not begin.
-Expected = namedtuple("Expected", "status output messages rejects raw reasons job_count statistics")
+# `left_out` are the numbers of jobs that are due but not made, by reason; `statistics` are the
+# members of what `--stats` writes, or None if the run does not begin.
+Expected = namedtuple(
+    "Expected", "status output messages rejects raw reasons job_count left_out statistics"
+)
 
-MAX_LINE_BYTES = "64M"
-POWERS_OF_1024 = {"K": 1, "M": 2, "G": 3}
 REPORTED_PER_FILE = 10
 # If several statuses apply, the first of them is the exit status.
 STATUSES = (66, 75, 65, 1, 0)
-STRING_OR_SPACE = re.compile(rb'("(?:[^"\\]|\\.)*")|[ \t\n\r]+')
+NOT_WHOLE = "no job was made: --failed needs the whole log, and part of it was not read"
 
 
 class Stop(Exception):
@@ -42,19 +39,19 @@ class Stop(Exception):
 class Run:
     """A run for selected webhooks over files: (name, bytes), or (name, None) if missing.
 
-    Delivery log records of the webhooks with the ids `left_out` are skipped.
+    Delivery log records of the webhooks with the ids `left_out` are skipped. `seen` is what the
+    files of `--seen` say.
     """
 
-    def __init__(self, webhooks, left_out, options, files):
+    def __init__(self, webhooks, left_out, seen, options, files):
         self.options, self.files = options, files
         # `--company` also leaves out the events of other companies: see `process`.
         self.webhooks, self.left_out = webhooks, left_out
-        self.unit = "record" if options.log else "line"
-        self.limit = number_of_bytes(options.max_line_bytes or MAX_LINE_BYTES)
-        self.jobs, self.messages, self.rejects, self.raw = [], [], [], []
-        # Numbers of jobs by webhook, of rejected records by reason, and of events that match
-        # nothing by type and action.
-        self.jobs_by_webhook, self.reasons, self.unmatched = Counter(), Counter(), Counter()
+        self.rejects = Rejects("record" if options.log else "line")
+        self.limit = longest_line(options)
+        self.jobs, self.messages = [], list(seen.messages)
+        # Numbers of jobs by webhook, and of events that match nothing by type and action.
+        self.jobs_by_webhook, self.unmatched = Counter(), Counter()
         # The places of events whose time cannot be read, if that matters.
         self.unreadable_times = []
         # By verdict: the places of log records that are not due; and for Withheld verdicts the
@@ -62,27 +59,31 @@ class Run:
         self.not_due, self.withheld = {}, {}
         # The places of the events of jobs that cannot be written.
         self.refused = []
-        self.statuses = {0}
+        self.deliveries = Deliveries() if options.failed else None
+        self.done = Done(options.unique or seen.is_given, seen.ids)
+        # Numbers of jobs that are due but not made, or of their records, by reason.
+        self.left_out_jobs = Counter()
+        self.has_cut_array = False
+        self.statuses = {0, 65} if seen.messages else {0}
         self.statistics = Statistics()
-        self.job_count = self.matched_count = self.rejected_count = self.record_count = 0
+        self.job_count = self.matched_count = self.record_count = 0
 
     def run(self):
         """Reads all files; returns what the run must give."""
         stop = None
         try:
-            for name, content in self.files:
-                if content is None:
-                    self.messages.append(f"{name}: No such file or directory")
-                    self.statuses.add(66)
-                else:
-                    self.read(name, Content(content))
+            self.read_all()
+            if self.options.failed and not self.has_cut_array and 66 not in self.statuses:
+                self.replay()
+            elif self.options.failed:
+                self.messages.append(NOT_WHOLE)
         except Stop as limit:
             stop = limit.option
             self.statistics.bytes += limit.offset
             self.statuses.add(75)
         self.statistics.lines = self.record_count
         self.messages += totals(self)
-        if self.rejected_count or self.refused:
+        if self.rejects.count or self.refused:
             self.statuses.add(65)
         if self.options.needs_job and not self.job_count:
             self.statuses.add(1)
@@ -92,12 +93,27 @@ class Run:
             status,
             output,
             self.messages,
-            b"".join(self.rejects),
-            b"".join(self.raw),
-            self.reasons,
+            b"".join(self.rejects.records),
+            b"".join(self.rejects.raw),
+            self.rejects.reasons,
             self.job_count,
+            self.left_out_jobs,
             self.statistics.members(self, stop),
         )
+
+    def read_all(self):
+        """Reads all files."""
+        try:
+            for name, content in self.files:
+                if content is None:
+                    self.messages.append(f"{name}: No such file or directory")
+                    self.statuses.add(66)
+                else:
+                    self.read(name, Content(content))
+        except Stop:
+            if self.options.failed:
+                self.messages.append(NOT_WHOLE)
+            raise
 
     def read(self, name, content):
         """Reads one file."""
@@ -118,6 +134,7 @@ class Run:
     def process(self, name, record):
         """Makes the jobs of a record; returns whether it is blank. Raises a Fault to reject it."""
         if record.text is None:
+            self.has_cut_array = True
             raise Fault("invalid-json", 0)
         if record.size > self.limit:
             raise Fault("too-long", self.limit)
@@ -138,13 +155,20 @@ class Run:
             return False
         if self.options.log:
             verdicts = [self.verdict(log_record)]
+            if log_record.delivered and verdicts[0][1] != "due":
+                self.statistics.leave_out("delivered")
+                return False
         else:
             verdicts = [(webhook, judge(webhook, event)) for webhook in self.webhooks]
         text = record.text[event.start : event.end]
         if b"\n" in text or b"\r" in text:
-            text = STRING_OR_SPACE.sub(lambda match: match[1] or b"", text)
+            text = without_space(text)
         due = [webhook for webhook, verdict in verdicts if verdict == "due"]
-        self.make_jobs(event, text, due, place, record.offset)
+        if self.options.failed:
+            for webhook in due:
+                self.deliveries.add(webhook, text, place, log_record)
+        else:
+            self.make_jobs(event, text, due, place, record.offset)
         self.count_event(event, verdicts, place)
         return False
 
@@ -159,8 +183,6 @@ class Run:
 
     def verdict(self, log_record):
         """The record's own webhook and the verdict on it: a log record is due to no other."""
-        if self.options.failed and log_record.delivered:
-            return None, "delivered"
         for webhook in self.webhooks:
             if webhook.id == log_record.subscription:
                 return webhook, judge(webhook, log_record.event)
@@ -168,7 +190,12 @@ class Run:
 
     def make_jobs(self, event, text, due, place, offset):
         """Writes or counts the jobs of an event, with these bytes, for these webhooks."""
+        left_out = Counter()
         for webhook in due:
+            reason = self.done.reason_to_leave_out(webhook, text)
+            if reason:
+                left_out[reason] += 1
+                continue
             job = None if self.options.count else formatted(self.options, webhook, event, text)
             if not self.options.count and job is None:
                 self.refused.append(place)
@@ -180,13 +207,19 @@ class Run:
             self.jobs_by_webhook[webhook.id] += 1
             if not self.options.count:
                 self.jobs.append(job)
+        # Like the event itself, these do not count if a limit ends the run before.
+        self.left_out_jobs += left_out
+
+    def replay(self):
+        """Makes the jobs of the deliveries that failed, once all records were read."""
+        tries, left_out = self.deliveries.failed()
+        for failed in tries:
+            self.make_jobs(failed.event, failed.text, [failed.webhook], failed.place, 0)
+        self.left_out_jobs += left_out
 
     def count_event(self, event, verdicts, place):
         """Counts an event as matched or unmatched, and notes what to report at the end."""
-        if verdicts[:1] == [(None, "delivered")]:
-            self.statistics.leave_out("delivered")
-        else:
-            self.statistics.take(event, verdicts)
+        self.statistics.take(event, verdicts)
         if any(verdict == "due" for _, verdict in verdicts):
             self.matched_count += 1
         elif self.options.log:
@@ -207,36 +240,15 @@ class Run:
 
     def reject(self, name, content, record, fault, is_reported):
         """Counts, keeps and reports a rejected record."""
-        self.rejected_count += 1
-        self.reasons[fault.reason] += 1
-        self.rejects.append(reject_record(name, record, fault))
-        if record.text:
-            whole = record.in_array and fault.reason != "too-long"
-            self.raw.append((on_one_line(record.text) if whole else record.text) + b"\n")
-        name, place = shown_name(name), record.offset + fault.offset
-        line, column = content.line(place), content.column(place)
-        if not record.in_array:
-            # The fault of a line that ends too early is at its end, not in the next line.
-            line, column = record.line, content.column(record.offset) + fault.offset
-        if is_reported:
-            self.messages.append(f"{name}:{line}:{column}: {fault.reason}: ")
-        if self.rejected_count >= 100 and re.fullmatch("10*", str(self.rejected_count)):
-            self.messages.append(
-                f"{self.rejected_count} {self.unit}s rejected so far, the last at {name}:{line}"
-            )
-        if self.options.max_rejects is not None and self.rejected_count > self.options.max_rejects:
+        self.messages += self.rejects.add(name, content, record, fault, is_reported)
+        if self.options.max_rejects is not None and self.rejects.count > self.options.max_rejects:
             # In an array the next record can be on the same line.
             after = (
                 content.line(record.offset + record.size) if record.in_array else record.line + 1
             )
             self.messages.append(
-                f"stopped before {name}:{after}: --max-rejects allows no more rejected {self.unit}s"
+                f"stopped before {shown_name(name)}:{after}: "
+                f"--max-rejects allows no more rejected {self.rejects.unit}s"
             )
             end = record.offset + (len(record.text or b"") if record.in_array else record.size + 1)
             raise Stop("max-rejects", min(end, len(content.bytes)))
-
-
-def number_of_bytes(text):
-    """The number of bytes that an option's value means: digits, perhaps with a K, M or G."""
-    power = POWERS_OF_1024.get(text[-1], 0)
-    return int(text.rstrip("KMG")) * 1024**power

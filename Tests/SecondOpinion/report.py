@@ -10,12 +10,18 @@ WIDEST_CODE = 40
 TYPES = ("COTUser", "COTTask", "COTSurvey", "COTProperty", "COTNote", "Auth", "(other)")
 ACTIONS = ("create", "edit", "delete", "logout", "(other)")
 NOT_DUE = {
-    "delivered": "delivered, status 200 to 209",
     "unknown": "the webhook is not in the definitions",
     "inactive": "the webhook is inactive",
     "other company": "the webhook and the event belong to different companies",
     "other trigger": "the webhook's trigger does not cover such events",
     "other context": "the webhook's context asks for another value",
+}
+# What leaves out jobs that are due.
+LEFT_OUT = {
+    "repeated": ("job", "left out: the same id came before"),
+    "seen": ("job", "left out: done, according to --seen"),
+    "delivered": ("record", "without a job: delivered"),
+    "triedAgain": ("record", "without a job: the same delivery was tried again"),
 }
 SHORT_ESCAPES = {'"': '\\"', "\\": "\\\\", "\n": "\\n", "\r": "\\r", "\t": "\\t"}
 
@@ -53,8 +59,9 @@ def on_one_line(text):
 
 def totals(run):
     """The messages at the end of the run."""
-    if run.rejected_count:
-        yield f"{run.rejected_count} of {amount(run.record_count, run.unit)} rejected"
+    if run.rejects.count:
+        why = ": if one is of a success, its delivery is made again" * run.options.failed
+        yield f"{run.rejects.count} of {amount(run.record_count, run.rejects.unit)} rejected{why}"
     if run.refused:
         have = "its event has" if len(run.refused) == 1 else "their events have"
         yield (
@@ -71,6 +78,10 @@ def totals(run):
             f'{amount(len(run.unreadable_times), "event")} without a readable createdAt: '
             f'left out by {" and ".join(given)} (first: {run.unreadable_times[0]})'
         )
+    for reason, (what, why) in LEFT_OUT.items():
+        count = run.left_out_jobs[reason] + run.statistics.events[reason]
+        if count:
+            yield f"{amount(count, what)} {why}"
     for verdict, why in NOT_DUE.items():
         if verdict in run.not_due:
             places = run.not_due[verdict]

@@ -41,7 +41,7 @@ class Statistics:
             "bytes": self.bytes,
             "lines": self.lines,
             "blank": self.blank,
-            "rejected": run.rejected_count,
+            "rejected": run.rejects.count,
             "events": sum(events.values()),
             "matched": events["matched"],
             "unmatched": events["unmatched"],
@@ -49,12 +49,12 @@ class Statistics:
             "leftOut": sum(left_out.values()),
             "leftOutBy": {name: count for name, count in left_out.items() if count},
             "jobs": run.job_count,
-            "leftOutJobs": 0,
-            "leftOutJobsBy": {},
+            "leftOutJobs": sum(run.left_out_jobs.values()),
+            "leftOutJobsBy": dict(run.left_out_jobs),
             "withheld": self.withheld,
             "first": shown_time(min(self.times)) if self.times else None,
             "last": shown_time(max(self.times)) if self.times else None,
-            "rejects": dict(run.reasons),
+            "rejects": dict(run.rejects.reasons),
             "webhooks": {
                 webhook.id: {"code": webhook.code, "jobs": jobs[webhook.id]}
                 for webhook in run.webhooks
