@@ -16,7 +16,7 @@ def make_options(rng, generator, webhooks, log):
     def sometimes(part, *values):
         return rng.choice(values) if rng.random() < part else None
 
-    failed, count = log and rng.random() < 0.55, rng.random() < 0.2
+    failed, count = log and rng.random() < 0.65, rng.random() < 0.2
     company = sometimes(0.15, *generator.companies, generator.companies[0].upper(), "0" * 24)
     return Options(
         log,

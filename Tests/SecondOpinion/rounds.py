@@ -80,7 +80,7 @@ def make_case(rng, generator, lines):
     definitions = list(zip(("webhooks.json", "more.json", "most.json"), generator.definitions()))
     webhooks, faults = read_definitions([content for _, content in definitions])
     assert not faults, f"the generated definitions are not valid: {faults}"
-    log = rng.random() < 0.4
+    log = rng.random() < 0.45
     options = make_options(rng, generator, webhooks, log)
     files, all_texts, count, mutated_count = [], [], 0, 0
     file_count = rng.choice((1, 1, 2, 4))
