@@ -126,3 +126,12 @@ def end_of_element(text, at):
 def without_space(text):
     """A JSON text without the white space between its tokens."""
     return STRING_OR_SPACE.sub(lambda match: match[1] or b"", text)
+
+
+def place_after(content, record):
+    """The line and the offset at which what follows a record begins."""
+    if record.in_array:
+        # The next record can be on the same line.
+        line = content.line(record.offset + record.size)
+        return line, min(record.offset + len(record.text or b""), len(content.bytes))
+    return record.line + 1, min(record.offset + record.size + 1, len(content.bytes))

@@ -8,7 +8,7 @@ from formats import formatted
 from grammar import Fault
 from matching import Withheld, judge
 from options import longest_line
-from records import Content, lines, records, without_space
+from records import Content, lines, place_after, records, without_space
 from rejects import Rejects
 from report import count_table, shown_name, totals
 from selection import time_verdict
@@ -242,13 +242,9 @@ class Run:
         """Counts, keeps and reports a rejected record."""
         self.messages += self.rejects.add(name, content, record, fault, is_reported)
         if self.options.max_rejects is not None and self.rejects.count > self.options.max_rejects:
-            # In an array the next record can be on the same line.
-            after = (
-                content.line(record.offset + record.size) if record.in_array else record.line + 1
-            )
+            line, offset = place_after(content, record)
             self.messages.append(
-                f"stopped before {shown_name(name)}:{after}: "
+                f"stopped before {shown_name(name)}:{line}: "
                 f"--max-rejects allows no more rejected {self.rejects.unit}s"
             )
-            end = record.offset + (len(record.text or b"") if record.in_array else record.size + 1)
-            raise Stop("max-rejects", min(end, len(content.bytes)))
+            raise Stop("max-rejects", offset)
