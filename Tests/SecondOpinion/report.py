@@ -60,7 +60,8 @@ def on_one_line(text):
 def totals(run):
     """The messages at the end of the run."""
     if run.rejects.count:
-        why = ": if one is of a success, its delivery is made again" * run.options.failed
+        is_replayed = run.options.failed and run.job_count > 0
+        why = ": if one is of a success, its delivery is made again" if is_replayed else ""
         yield f"{run.rejects.count} of {amount(run.record_count, run.rejects.unit)} rejected{why}"
     if run.refused:
         have = "its event has" if len(run.refused) == 1 else "their events have"
