@@ -12,6 +12,8 @@ package struct RunSummary: Sendable {
   package internal(set) var hasUnreadFile = false
   /// Whether standard input could not be read to its end.
   package internal(set) var hasUnreadInput = false
+  /// Whether all jobs were made that take all records of a delivery log.
+  package internal(set) var hasReplayed = false
   /// Whether an array of a delivery log was not read to its end, because it is cut off.
   package internal(set) var hasCutArray = false
   /// Whether an output could not be written.

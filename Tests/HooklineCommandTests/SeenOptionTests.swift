@@ -61,7 +61,7 @@ import Testing
     #expect(run.status == 65)
     #expect(
       run.messages.hasPrefix(
-        "hookline: earlier: 2 lines without a readable id: the job is made again (first: earlier:3)\n"
+        "hookline: earlier: 2 lines without a readable id: their jobs can be made again (first: earlier:3)\n"
       ))
   }
 

@@ -63,7 +63,7 @@ class Run:
         self.done = Done(options.unique or seen.is_given, seen.ids)
         # Numbers of jobs that are due but not made, or of their records, by reason.
         self.left_out_jobs = Counter()
-        self.has_cut_array = False
+        self.has_cut_array = self.has_replayed = False
         self.statuses = {0, 65} if seen.messages else {0}
         self.statistics = Statistics()
         self.job_count = self.matched_count = self.record_count = 0
@@ -216,6 +216,7 @@ class Run:
         for failed in tries:
             self.make_jobs(failed.event, failed.text, [failed.webhook], failed.place, 0)
         self.left_out_jobs += left_out
+        self.has_replayed = True
 
     def count_event(self, event, verdicts, place):
         """Counts an event as matched or unmatched, and notes what to report at the end."""

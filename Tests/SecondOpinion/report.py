@@ -80,7 +80,9 @@ def totals(run):
             f'left out by {" and ".join(given)} (first: {run.unreadable_times[0]})'
         )
     for reason, (what, why) in LEFT_OUT.items():
-        count = run.left_out_jobs[reason] + run.statistics.events[reason]
+        count = run.left_out_jobs[reason]
+        if reason == "delivered" and run.has_replayed:
+            count += run.statistics.events[reason]
         if count:
             yield f"{amount(count, what)} {why}"
     for verdict, why in NOT_DUE.items():

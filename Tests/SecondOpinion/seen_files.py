@@ -33,9 +33,10 @@ def read_seen(files, limit):
         ids |= of_file
         if unreadable:
             name = shown_name(name)
+            jobs = "its job" if len(unreadable) == 1 else "their jobs"
             messages.append(
                 f'{name}: {amount(len(unreadable), "line")} without a readable id: '
-                f"the job is made again (first: {name}:{unreadable[0]})"
+                f"{jobs} can be made again (first: {name}:{unreadable[0]})"
             )
     return Seen(bool(files), ids, messages)
 

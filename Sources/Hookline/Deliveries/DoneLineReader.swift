@@ -21,7 +21,8 @@ package struct DoneLineReader: Sendable {
 
   /// A reader that scans the lines of a block with `kernel`, which must be available.
   package init(kernel: ScanKernel) {
-    scanner = LineScanner(Self.selection, asLine: false, kernel: kernel)
+    // The line does not count as a level, because the event in a job may be nested as deep as one on a line.
+    scanner = LineScanner(Self.selection, depth: -1, asLine: false, kernel: kernel)
   }
 
   /// Prepares for the lines of another block.

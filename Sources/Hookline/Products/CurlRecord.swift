@@ -37,4 +37,5 @@ enum CurlRecord {
 
         """#),
     ]
-  }}
+  }
+}

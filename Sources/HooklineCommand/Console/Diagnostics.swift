@@ -101,7 +101,7 @@ struct Diagnostics: Sendable {
             + " (first: \(shown(place)))")
       }
     }
-    printLeftOutJobs(of: statistics)
+    printLeftOutJobs(of: summary)
     for count in statistics.notDue.nonzero {
       printCount(count.recordCount, without: text(of: count.reason), firstLine: count.firstLine)
     }
@@ -115,10 +115,13 @@ struct Diagnostics: Sendable {
   }
 
   /// Prints how many jobs are left out because of other records or of earlier runs.
-  private func printLeftOutJobs(of statistics: RunStatistics) {
+  private func printLeftOutJobs(of summary: RunSummary) {
+    let statistics = summary.statistics
+    // Those that are not due today; the others are known only once all records were read.
     let delivered = statistics.skipped.nonzero.first { $0.reason == .delivered }?.recordCount ?? 0
     for reason in LeftOutReason.allCases {
-      let count = statistics.leftOutJobs[reason] + (reason == .delivered ? delivered : 0)
+      let skippedCount = reason == .delivered && summary.hasReplayed ? delivered : 0
+      let count = statistics.leftOutJobs[reason] + skippedCount
       guard count > 0 else { continue }
       let (jobs, records) = (Wording.amount(count, "job"), Wording.amount(count, "record"))
       switch reason {

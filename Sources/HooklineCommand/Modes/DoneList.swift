@@ -29,9 +29,10 @@ struct DoneList {
     }
     for lines in files.unreadable {
       let name = request.seen[lines.file].shown
+      let jobs = lines.count == 1 ? "its job" : "their jobs"
       report(
         "\(name): \(Wording.amount(lines.count, "line")) without a readable id: "
-          + "the job is made again (first: \(name):\(lines.firstLine))")
+          + "\(jobs) can be made again (first: \(name):\(lines.firstLine))")
     }
     (jobs, hasUnreadableLines) = (files.jobs, !files.unreadable.isEmpty)
   }

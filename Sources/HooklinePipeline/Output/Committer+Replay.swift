@@ -66,6 +66,7 @@ extension Committer {
       throw .outputFailed(.temporaryFile, error)
     }
     replay = .complete
+    summary.hasReplayed = true
     if let failed { summary.statistics.leftOutJobs.add(failed.leftOut) }
     return nil
   }

@@ -9,6 +9,10 @@ import Testing
   private static let digest = "0f343b0931126a20f133d67c2b018a3b"
   private static let id = "\(webhook)-\(digest)"
 
+  private static func nested(_ depth: Int) -> String {
+    String(repeating: "[", count: depth) + String(repeating: "]", count: depth)
+  }
+
   private enum Expectation { case done, nothing, unreadable }
 
   private static let lines: [(line: String, says: Expectation)] = [
@@ -24,6 +28,9 @@ import Testing
     (#"{"id":"\#(webhook)-\#(digest.dropLast())g"}"#, .nothing), ("", .nothing), (" \t", .nothing),
     (#"{"id":5}"#, .unreadable), (#"{"id":null}"#, .unreadable), ("{}", .unreadable),
     (#"{"_id":"\#(id)"}"#, .unreadable), (#"["\#(id)"]"#, .unreadable), (id, .unreadable),
+    // As deep as an event can be in a job.
+    (#"{"id":"\#(id)","event":\#(nested(1024))}"#, .done),
+    (#"{"id":"\#(id)","event":\#(nested(1025))}"#, .unreadable),
     (#"{"id":"\#(id)","status":2"#, .unreadable), (#"{"id":"\#(id)"}x"#, .unreadable),
     (#"{"id":"\#(id)","id":"\#(id)"}"#, .unreadable),
     (#"{"id":"\#(id)","status":200,"status":500}"#, .unreadable),
