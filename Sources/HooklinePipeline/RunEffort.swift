@@ -4,10 +4,13 @@ package struct RunEffort: Equatable, Sendable {
   package var threadCount: Int?
   /// How many bytes are read at a time, or `nil` for the default.
   package var readSize: Int?
+  /// How many bytes of deliveries that failed are kept in memory, or `nil` for the default.
+  package var keptByteCount: Int?
 
   /// An effort; the program chooses each part that is `nil`.
-  package init(threadCount: Int? = nil, readSize: Int? = nil) {
+  package init(threadCount: Int? = nil, readSize: Int? = nil, keptByteCount: Int? = nil) {
     self.threadCount = threadCount
     self.readSize = readSize
+    self.keptByteCount = keptByteCount
   }
 }

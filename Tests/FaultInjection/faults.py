@@ -131,7 +131,7 @@ def failing_close(round):
 
 def failing_read(round):
     """Reads of one input fail after some bytes: its whole lines and all other inputs count."""
-    round.forbid("--max-jobs", "--max-rejects")
+    round.forbid("--max-jobs", "--max-rejects", "--failed")
     source = round.rng.choice(round.sources)
     content = round.content(source)
     size = round.rng.randint(0, len(content))
@@ -273,6 +273,7 @@ FAULTS = [
     full_messages,
     limited_file_size,
     file_faults.full_disk,
+    file_faults.failing_temporary_files,
     failing_close,
     failing_read,
     failing_definitions,

@@ -46,6 +46,35 @@ def mount(disk, size):
     )
 
 
+def failing_temporary_files(round):
+    """A temporary file cannot be created, written or read: no job that is not due is written."""
+    round.forbid("--max-jobs", "--max-rejects", "--count")
+    if not round.is_log:
+        round.is_log, round.piped = True, None
+        round.sources = ["logarray", "loglines"]
+        round.options += ["--from", "log"]
+    if not round.has("--failed"):
+        round.options.append("--failed")
+    round.tuning += ["--keep-bytes", str(round.rng.choice([1, 500, 5000]))]
+    error = round.rng.choice([errno.ENOSPC, errno.EIO, errno.EDQUOT, errno.EFBIG])
+    number = round.rng.randint(1, 20)
+    round.add_rule(
+        round.rng.choice(
+            [
+                f"open temporary {error} call {round.rng.randint(1, 2)}",
+                f"write temporary {error} after {round.rng.randint(0, 20000)}",
+                f"pread temporary {errno.EIO} from {number}",
+            ]
+        )
+    )
+    round.expectation.statuses, round.expectation.messages = {74}, "consistent"
+    round.expectation.weaken(jobs="lines", rejects="lines", raw="lines")
+    round.expectation.required_message = (
+        rb"(?m)^hookline: temporary file in /[^:]*: [A-Z][^:]+: \d+ whole jobs? written to "
+        rb"standard output, \d+ bytes?: set TMPDIR to a directory with more room$"
+    )
+
+
 def missing_files(round):
     """An input does not exist, is a directory or cannot be opened: the others are processed."""
     source = named_source(round)

@@ -18,6 +18,8 @@ def killed(round):
 
 def stopped_by_signals(round):
     """A signal ends the run in order, and a message says where to resume."""
+    # It has no such place.
+    round.forbid("--failed")
     number = round.rng.choice(ENDING)
     end_with_signals(round, [number], number)
     if round.rng.random() < 0.3:

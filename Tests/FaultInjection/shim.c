@@ -2,7 +2,7 @@
 //
 // FAULTS_PLAN has one rule per line: `CALL TARGET ERROR MODE VALUE`, such as `write out 28 after 5000`.
 //
-//   CALL    read, write, poll, open, close, fstat, stat, pipe, ftruncate, flock, pthread_create, fcntl, or `any`
+//   CALL    read, pread, write, poll, open, close, fstat, stat, pipe, ftruncate, flock, pthread_create, fcntl, or `any`
 //   TARGET  in, out or err (descriptors 0, 1, 2), the last component of an opened file's path, `pipe` for
 //           pipes that the program makes, or `*` for all
 //   ERROR   the errno of the failing call, as a number; 0 if the mode does not make calls fail
@@ -58,6 +58,7 @@ static char names[max_descriptors][name_size];
 static atomic_int pipe_count;
 
 static __typeof__(read) *real_read;
+static __typeof__(pread) *real_pread;
 static __typeof__(write) *real_write;
 static __typeof__(poll) *real_poll;
 static __typeof__(open) *real_open;
@@ -73,6 +74,7 @@ static __typeof__(fcntl) *real_fcntl;
 __attribute__((constructor)) static void prepare(void) {
   if (real_fcntl) return;
   real_read = dlsym(RTLD_NEXT, "read");
+  real_pread = dlsym(RTLD_NEXT, "pread");
   real_write = dlsym(RTLD_NEXT, "write");
   real_poll = dlsym(RTLD_NEXT, "poll");
   real_open = dlsym(RTLD_NEXT, "open");
@@ -192,6 +194,11 @@ ssize_t read(int number, void *bytes, size_t count) {
   return count_transfer("read", name_of(number), real_read(number, bytes, count));
 }
 
+ssize_t pread(int number, void *bytes, size_t count, off_t position) {
+  FAIL_IF_INJECTED("pread", name_of(number), &count);
+  return count_transfer("pread", name_of(number), real_pread(number, bytes, count, position));
+}
+
 ssize_t write(int number, const void *bytes, size_t count) {
   FAIL_IF_INJECTED("write", name_of(number), &count);
   return count_transfer("write", name_of(number), real_write(number, bytes, count));
@@ -213,9 +220,11 @@ int open(const char *path, int flags, ...) {
   va_start(rest, flags);
   mode_t mode = flags & (O_CREAT | __O_TMPFILE) ? va_arg(rest, mode_t) : 0;
   va_end(rest);
-  const char *last = strrchr(path, '/');
+  const char *last = flags & __O_TMPFILE ? "/temporary" : strrchr(path, '/');
   FAIL_IF_INJECTED("open", last ? last + 1 : path, NULL);
   int number = real_open(path, flags, mode);
+  // A file without a name, in a temporary directory.
+  if ((flags & __O_TMPFILE) == __O_TMPFILE) path = "temporary";
   // A file that gets the number of a closed standard descriptor has the name `in`, `out` or `err`.
   if (number > 2) set_name(number, path);
   return number;

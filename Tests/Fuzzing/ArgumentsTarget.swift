@@ -89,6 +89,7 @@ enum ArgumentsTarget {
     add("--max-line-bytes", request.limits.lineLength, unless: usual.limits.lineLength)
     add("--threads", request.effort.threadCount)
     add("--read-bytes", request.effort.readSize)
+    add("--keep-bytes", request.effort.keptByteCount)
     add("--kernel", Array(request.kernel.rawValue.utf8))
     add("--")
     return words + request.inputs.map(\.bytes)

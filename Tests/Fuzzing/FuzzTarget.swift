@@ -12,6 +12,8 @@ package enum FuzzTarget: String, CaseIterable, Sendable {
   case library
   /// Jobs for curl.
   case curl
+  /// Files that say which jobs are done.
+  case done
 
   /// How `input` breaks a rule that must hold, in words, or `nil` if it breaks none.
   package func contradiction(in input: [UInt8]) -> String? {
@@ -22,6 +24,7 @@ package enum FuzzTarget: String, CaseIterable, Sendable {
     case .arguments: ArgumentsTarget.contradiction(in: input)
     case .library: LibraryTarget.contradiction(in: input)
     case .curl: CurlTarget.contradiction(in: input)
+    case .done: DoneTarget.contradiction(in: input)
     }
   }
 
@@ -32,6 +35,7 @@ package enum FuzzTarget: String, CaseIterable, Sendable {
     case .definitions: Self.grammar + Self.definitionWords
     case .log: Self.grammar + Self.eventWords + Self.recordWords
     case .arguments: Self.argumentWords
+    case .done: Self.grammar + Self.doneWords
     case .library: Self.grammar + Self.definitionWords + Self.eventWords
     case .curl:
       ["@\u{10}\0", "@\u{0F}\u{7F}", "@\0\u{01}", "\"\u{7F}\u{7F}", "a\u{7F}\u{7F}", "\\\0\u{01}"]
@@ -53,6 +57,10 @@ package enum FuzzTarget: String, CaseIterable, Sendable {
     "\"subscription\":", "\"status\":", "\"event\":{", "\"62685990d918fb5557f9f992\"", "200", "409",
     "},{", "},\n{", "[{", "}]",
   ]
+  private static let doneWords = [
+    "{\"id\":\"62685990d918fb5557f9f992-0f343b0931126a20f133d67c2b018a3b\"", ",\"status\":200",
+    ",\"status\":\"204\"", ",\"status\":null", ",\"exit\":0", "}\n",
+  ]
   private static let definitionWords = [
     "\"_id\":", "\"company\":", "\"isActive\":", "\"trigger\":", "\"url\":", "\"code\":",
     "\"context\":", "\"survey\":", "\"group\":", "\"taskGroup\":", "\"62685990d918fb5557f9f992\"",
@@ -64,7 +72,7 @@ package enum FuzzTarget: String, CaseIterable, Sendable {
   private static let argumentWords = [
     "-w\n", "--webhooks=", "--webhooks\n", "--company=625be93a286ef83c1c0e845f\n", "--company\n",
     "--from=log\n", "--from\nevents\n", "--failed\n", "--rejects=", "--rejects-raw=", "--stats=",
-    "--count\n", "--format=curl\n", "--columns=id,job\n",
+    "--count\n", "--format=curl\n", "--unique\n", "--seen=", "--columns=id,job\n",
     "--max-jobs=", "--max-rejects=", "--max-line-bytes=", "-e", "-j", "--threads=", "--kernel=",
     "scalar\n", "avx2\n", "avx512\n", "--read-bytes=", "-h", "--help\n", "-V", "--version\n",
     "--\n",

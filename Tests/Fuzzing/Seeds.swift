@@ -15,6 +15,7 @@ extension FuzzTarget {
       case .arguments: Self.argumentSeeds(cases)
       case .library: Self.librarySeeds(cases)
       case .curl: Self.curlSeeds
+      case .done: Self.doneSeeds(cases)
       }
     return seeds.filter { $0.count <= Self.longestSeed }
   }
@@ -78,7 +79,7 @@ extension FuzzTarget {
       "--nothing", "-x",
       "-w a /dev/stdin -", "-w a --max-line-bytes=1M --read-bytes 4K x", "-w a --rejects -",
       "-count", "-w a --only b --only=c --except 62685990D918FB5557F9F992 --shard 02/5",
-      "-w a --columns id,url,job --format=json",
+      "-w a --columns id,url,job --format=json", "-w a --unique --seen b --seen=c --keep-bytes 1K",
       "-w a --since 2022-05-01 --until=2022-05-01T18:30:60.5Z", "-w a --until 1-1-1 --shard=0/0",
     ]
     return cases.flatMap { $0.files(startingWith: "arguments").map(\.bytes) }
@@ -100,6 +101,21 @@ extension FuzzTarget {
       seeds.append(definitions + [0xFF] + Array(events.joined(separator: [0x0A])))
     }
     return seeds
+  }
+
+  /// Results in the spellings of senders, and jobs, which are results too.
+  private static func doneSeeds(_ cases: [Case]) -> [[UInt8]] {
+    let id = "62685990d918fb5557f9f992-0f343b0931126a20f133d67c2b018a3b"
+    let statuses = ["", "200", "409", "null", "\"204\"", "\"000\"", "2e2", "true", "\"20\\u0030\""]
+    let results = statuses.map { status in
+      (status.isEmpty ? #"{"id":"\#(id)"}"# : #"{"status":\#(status),"id":"\#(id)"}"#) + "\n"
+    }
+    let others = [
+      #"{"id":5}"#, "{}", "[]", id, #"{"id":"\#(id.uppercased())","id":""}"#, "", "\r\n",
+    ]
+    return (results + others + [results.joined(), others.joined(separator: "\n")]).map {
+      Array($0.utf8)
+    } + cases.flatMap { $0.files(startingWith: "jobs.ndjson").map(\.bytes) }
   }
 
   /// Runs of bytes around the lengths at which an event is cut.

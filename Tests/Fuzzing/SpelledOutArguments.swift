@@ -4,8 +4,10 @@ struct SpelledOutArguments {
 
   private static let longWithValue: Set = [
     "--webhooks", "--company", "--from", "--rejects", "--rejects-raw", "--max-jobs",
-    "--max-rejects", "--max-line-bytes", "--threads", "--kernel", "--read-bytes", "--generate",
+    "--max-rejects", "--max-line-bytes", "--threads", "--kernel", "--read-bytes", "--keep-bytes",
+    "--generate",
     "--only", "--except", "--since", "--until", "--shard", "--columns", "--format", "--stats",
+    "--seen",
   ]
   private static let lettersWithValue = "wj".utf8
   private static let letters = "wjehV".utf8

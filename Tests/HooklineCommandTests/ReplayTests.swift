@@ -71,62 +71,58 @@ import Testing
     }
   }
 
-  /// More fails than is kept in memory: it goes to a temporary file that nobody sees, not even after SIGKILL.
+  /// However little is kept in memory, the jobs are the same.
+  @Test(arguments: ["1", "1000", "64K"], [[], ["-j", "4", "--read-bytes", "3000"]])
+  func whatIsKeptInFilesComesBack(kept: String, effort: [String]) throws {
+    let records = try [500, 409, 0].flatMap { try FixtureLog.records(statuses: [$0]) }
+    let log = SampleLog.file(records.reversed(), in: .compact)
+    let whole = try BuiltBinary.run(Self.options, input: log)
+    let run = try BuiltBinary.run(Self.options + ["--keep-bytes", kept] + effort, input: log)
+    let isSame = run == whole
+    #expect(isSame && whole.lines.count == 142)
+  }
+
+  /// Nobody sees a temporary file, not even after SIGKILL.
   @Test func temporaryFileIsNeverVisible() throws {
     let scratch = try Scratch()
     let folder = scratch.folder.appending(path: "temporary")
     try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
-    let child = Child(Self.options)
+    let child = Child(Self.options + ["--keep-bytes", "1000"])
     child.process.environment?["TMPDIR"] = folder.path()
     let (input, output) = (Pipe(), Pipe())
     child.process.standardInput = input
     child.process.standardOutput = output
     try child.start()
-    let count = TestSize.debug(40, release: 60)
-    let padding = String(repeating: "x", count: 1 << 20)
-    for number in 0..<count {
-      let event = try Self.event(number, padding)
-      try input.fileHandleForWriting.write(contentsOf: Data(event.utf8))
-    }
-    usleep(200_000)
+    let log = SampleLog.file(try FixtureLog.records(), in: .lines)
+    try input.fileHandleForWriting.write(contentsOf: log)
     let descriptors = "/proc/\(child.process.processIdentifier)/fd"
-    let opened = try FileManager.default.contentsOfDirectory(atPath: descriptors).compactMap {
-      try? FileManager.default.destinationOfSymbolicLink(atPath: descriptors + "/" + $0)
+    func opened() throws -> [String] {
+      try FileManager.default.contentsOfDirectory(atPath: descriptors).compactMap {
+        try? FileManager.default.destinationOfSymbolicLink(atPath: descriptors + "/" + $0)
+      }.filter { $0.hasPrefix(folder.path()) && $0.hasSuffix("(deleted)") }
     }
-    #expect(opened.contains { $0.hasPrefix(folder.path()) && $0.hasSuffix("(deleted)") })
+    for _ in 0..<500 where try opened().count < 2 { usleep(10_000) }
+    #expect(try opened().count == 2)
     #expect(try FileManager.default.contentsOfDirectory(atPath: folder.path()).isEmpty)
     kill(child.process.processIdentifier, SIGKILL)
     #expect(child.finish() == 128 + SIGKILL)
     #expect(try FileManager.default.contentsOfDirectory(atPath: folder.path()).isEmpty)
   }
 
-  /// A record of a note of its own, for a webhook of the fixtures that gets notes.
-  private static func event(_ number: Int, _ padding: String) throws -> String {
-    let webhook = "62685991d918fb5557f9f9bb"
-    return
-      #"{"status":500,"subscription":"\#(webhook)","event":{"company":"625be93a286ef83c1c0e845f","#
-      + #""type":"COTNote","event":"edit","createdAt":"2022-04-27T21:28:15.186Z","#
-      + #""n":\#(number),"x":"\#(padding)"}}"# + "\n"
-  }
-
   /// No room for the temporary file: the run fails and says what to do.
-  @Test func fullTemporaryDirectoryIsReported() throws {
+  @Test(arguments: [("absent", "No such file or directory"), (".", "File too large")])
+  func fullTemporaryDirectoryIsReported(directory: String, reason: String) throws {
     let scratch = try Scratch()
-    let padding = String(repeating: "x", count: 1 << 20)
-    let log = try (0..<70).map { try Self.event($0, padding) }.joined()
-    _ = try scratch.file("log", holding: Array(log.utf8))
+    _ = try scratch.file("log", holding: SampleLog.file(try FixtureLog.records(), in: .lines))
     let webhooks = BuiltBinary.fixtures.appending(path: "webhooks.json").path()
-    for (directory, reason) in [("absent", "No such file or directory"), (".", "File too large")] {
-      let run = try scratch.run(
-        "ulimit -f 2000; TMPDIR=$PWD/\(directory) hookline -w \(webhooks) --from log --failed log | wc -c"
-          + "; exit ${PIPESTATUS[0]}")
-      #expect(run.status == 74)
-      #expect(run.output == Array("0\n".utf8))
-      #expect(
-        run.messages.contains(
-          "\(directory): \(reason): 0 whole jobs written to standard output, 0 bytes: set TMPDIR to"
-        )
-          && run.messages.contains(Self.nothing))
-    }
+    let run = try scratch.run(
+      "ulimit -f 4; TMPDIR=$PWD/\(directory) hookline -w \(webhooks) --from log --failed"
+        + " --keep-bytes 1 log | wc -c; exit ${PIPESTATUS[0]}")
+    #expect(run.status == 74)
+    #expect(run.output == Array("0\n".utf8))
+    #expect(
+      run.messages.contains(
+        "\(directory): \(reason): 0 whole jobs written to standard output, 0 bytes: set TMPDIR to")
+        && run.messages.contains(Self.nothing))
   }
 }

@@ -72,7 +72,7 @@ package enum ReferenceRecord: Equatable {
 
 extension ReferenceRecord {
   /// The number that a status is, spelled in at most 64 bytes as a number or, only in digits, as a string.
-  private static func number(
+  static func number(
     _ status: ReferenceParser.Value, _ text: ArraySlice<UInt8>
   ) -> Double? {
     var digits = String(decoding: text, as: UTF8.self)

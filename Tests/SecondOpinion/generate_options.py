@@ -84,4 +84,6 @@ def neutral_arguments(rng, kernels):
         ]
     if rng.random() < 0.7:
         words += ["--kernel", rng.choice(kernels)]
+    if rng.random() < 0.5:
+        words += ["--keep-bytes", str(rng.choice((1, 500, 5000, 1 << 20)))]
     return tuple(words)

@@ -122,6 +122,10 @@ extension Option {
       "--read-bytes", value: "N", in: .work, shown: .never,
       sets: .byteCount(\.effort.readSize, in: 1...1 << 20), "read N bytes at a time"),
     Option(
+      "--keep-bytes", value: "N", in: .work, shown: .never,
+      sets: .byteCount(\.effort.keptByteCount, in: 1...1 << 40),
+      "with --failed: keep N bytes of what failed in memory"),
+    Option(
       "--kernel", value: "KERNEL", in: .work, shown: .never, sets: .kernel(\.kernel),
       "scan lines with this kernel: scalar, avx2 or avx512"),
 

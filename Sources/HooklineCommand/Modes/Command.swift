@@ -69,7 +69,9 @@ struct Command {
       readingTimes: product.needsTimes || request.statistics != nil, kernel: request.kernel)
     let pipeline = Pipeline(
       router, making: product, counting: request.jobCounts(for: webhooks),
-      filter: JobFilter(done: done.jobs, onlyFailed: request.selection.onlyFailed),
+      filter: JobFilter(
+        done: done.jobs, onlyFailed: request.selection.onlyFailed,
+        keptByteCount: request.effort.keptByteCount),
       to: .standardOutput, rejects: outputs.rejects, rawRejects: outputs.rawRejects,
       limits: request.limits, effort: request.effort, written: outputs.written)
     let diagnostics = Diagnostics(on: console, of: request)

@@ -17,10 +17,15 @@ struct FailedDeliveries: Sendable {
   /// The records without a job, because their delivery succeeded or was tried again; complete once all deliveries were taken.
   private(set) var leftOut = LeftOutJobs()
 
-  /// No deliveries; so many tries and bytes of events can be in memory.
-  init(tryLimit: Int = 1 << 18, byteLimit: Int = 32 << 20) {
-    tries = SortedTries(limit: tryLimit)
-    texts = SpilledBytes(limit: byteLimit)
+  /// How many bytes of what failed are kept in memory by default.
+  static let keptByteCount = 64 << 20
+
+  /// No deliveries; about `byteCount` bytes of those that fail can be in memory.
+  ///
+  /// Half of them are for the events. A quarter is for the tries, which are in memory twice when they are sorted.
+  init(keeping byteCount: Int = keptByteCount) {
+    tries = SortedTries(limit: max(1, byteCount / 4 / FailedTry.size))
+    texts = SpilledBytes(limit: byteCount / 2)
   }
 
   /// Adds a record that shows that `delivery` succeeded.

@@ -40,7 +40,9 @@ struct Committer: ~Copyable, Sendable {
     self.names = names
     self.jobs = jobs.map { LineSink(output: $0, kind: .jobs, beginning: beginning) }
     done = filter.done
-    failed = filter.onlyFailed ? FailedDeliveries() : nil
+    failed =
+      filter.onlyFailed
+      ? FailedDeliveries(keeping: filter.keptByteCount ?? FailedDeliveries.keptByteCount) : nil
     self.rejects = rejects
     self.limits = limits
     self.report = report
@@ -125,7 +127,8 @@ struct Committer: ~Copyable, Sendable {
       // A signal beats a failure, whether or not it was noticed yet.
       if Interruption.isPending { summary.isInterrupted = true }
       // Write what still can be: jobs are not lost with rejected lines, nor these with jobs.
-      if output == .jobs { try? rejects.finish() } else { try? jobs?.close() }
+      if output == .jobs || output == .temporaryFile { try? rejects.finish() }
+      if output != .jobs { try? jobs?.close() }
       let whole = jobs?.whole ?? LineSink.Extent()
       report(
         .outputFailed(output, error, jobCount: whole.recordCount, byteCount: whole.byteCount))

@@ -92,7 +92,9 @@ struct Worker: ~Copyable {
       outcome.statistics.jobCount = jobCounts.jobCount - earlierCounts.jobCount
     }
     // Rejected lines are not lost with jobs that cannot be written; but a program whose reader is gone ends silently.
-    if case .outputFailed(.jobs, let reason) = stop, reason != .brokenPipe {
+    if case .outputFailed(let output, let reason) = stop,
+      output == .temporaryFile || output == .jobs && reason != .brokenPipe
+    {
       try? jobs.turn.committer?.reject(outcome.rejections, in: block)
     }
     jobs.turn.committer?.add(outcome, of: block)

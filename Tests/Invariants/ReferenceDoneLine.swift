@@ -1,0 +1,42 @@
+package import Hookline
+
+/// What a line says about a job that is done: a second opinion that shares no code with its reader.
+package enum ReferenceDoneLine: Equatable {
+  /// Nothing about a job of which it could be true.
+  case nothing
+  /// The job with this id is done.
+  case done(String)
+  /// Nothing that can be read.
+  case unreadable
+
+  /// Judges `line`, which is one of a file of `--seen`.
+  package init(_ line: [UInt8]) {
+    let (verdict, value) = ReferenceParser.judge(line, depth: -1)
+    guard verdict.acceptedExtent != nil else {
+      self = verdict == .blank ? .nothing : .unreadable
+      return
+    }
+    guard case .object = value, value.repetitions(of: ["id", "status"]).isEmpty,
+      let id = value.member("id")?.value.text
+    else {
+      self = .unreadable
+      return
+    }
+    let status = value.member("status")
+    let number = status.flatMap { ReferenceRecord.number($0.value, line[$0.extent]) }
+    let isDone = status == nil || number.map { $0 >= 200 && $0 <= 209 } == true
+    let digits = id.lowercased()
+    self =
+      isDone && digits.wholeMatch(of: /[0-9a-f]{24}-[0-9a-f]{32}/.asciiOnlyWordCharacters()) != nil
+      ? .done(digits) : .nothing
+  }
+
+  /// How `verdict` on the same line differs, in words, or `nil` if it is the same.
+  package func contradiction(to verdict: DoneLineReader.Verdict) -> String? {
+    switch (self, verdict) {
+    case (.nothing, .nothing), (.unreadable, .unreadable): nil
+    case (.done(let id), .done(let found)) where "\(found.webhook)-\(found.digest)" == id: nil
+    default: "\(verdict) and not \(self)"
+    }
+  }
+}
