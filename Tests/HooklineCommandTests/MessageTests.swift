@@ -186,7 +186,8 @@ extension MessageTests {
     "long | $h --format curl --only hook_5", "long | $h --format curl",
     "hookline -w w -w w e 2>&1 | tail -n 1 >&2",
     "{ echo [; seq -s, 21; echo ]; } > d; hookline -w d e 2>&1 | tail -n 1 >&2",
-    "$h e --seen nowhere", "$h e --seen bad 2>&1 | head -n 1 >&2", "$h e --seen e",
+    "$h e --seen nowhere", "$h e --seen bad 2>&1 | head -n 1 >&2",
+    "$h e --seen many 2>&1 | head -n 1 >&2", "$h e --seen e",
     "$h bad", "$h many 2>&1 | tail -n 2 >&2", "$h --max-jobs 1 e", "$h --max-rejects 0 many bad",
     // A signal, in events and in an array.
     "interrupt", "interrupt --from log",

@@ -91,13 +91,16 @@ enum LineShape {
     return Self.start(of: text.span) == start && isBlank(text.span, from: end)
   }
 
-  /// The bounds of the first object in the line, or `nil` if it is not well-formed or is nested deeper than an event may be.
+  /// The bounds of the first object in the line, or `nil` if it is not well-formed, is nested deeper than an event may be, or
+  /// has a carriage return between its tokens: it would be rejected on a line of its own.
   static func object(in line: Span<UInt8>) -> (start: Int, end: Int)? {
     let start = line.offset(of: ASCII.leftBrace, from: 0)
     guard start < line.count else { return nil }
     var scanner = Scanner(at: start)
     guard (try? scanner.scanValue(in: line, depth: 0)) != nil else { return nil }
-    return (start, scanner.offset)
+    // In a string it would be a fault.
+    let hasReturn = (start..<scanner.offset).contains { line[$0] == ASCII.carriageReturn }
+    return hasReturn ? nil : (start, scanner.offset)
   }
 
   /// Whether there is only a comma, perhaps in white space, from `offset` on.

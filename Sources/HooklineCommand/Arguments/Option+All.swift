@@ -62,9 +62,9 @@ extension Option {
       "make no job twice, by its id"),
     Option(
       "--seen", value: "FILE", in: .selection, shown: .rarely, sets: .files(\.seen),
-      "make no job whose id FILE says is done; repeatable, implies --unique",
+      "make no job whose id FILE says is done; repeatable",
       more: """
-        FILE is a sender's log, what curl reports or earlier jobs: lines with an id, which is done \
+        It implies --unique. FILE is a sender's log, what curl reports or earlier jobs: lines with an id, which is done \
         unless there is a status other than 200 to 209.
         """),
 
@@ -78,7 +78,8 @@ extension Option {
     Option(
       "--format", value: "FORMAT", in: .jobs, shown: .rarely, sets: .word(\.format),
       "how jobs are written: json or curl [default: json]",
-      more: "For curl, each job is a part of a configuration: 'curl -q -sK -' sends them."),
+      more:
+        "With curl, 'curl -q -sK -' sends the jobs, each of which is a part of its configuration."),
 
     Option(
       "--count", in: .product, sets: .output(.counts), "print how many jobs each webhook would get",

@@ -45,7 +45,7 @@ struct Diagnostics: Sendable {
     case .replayInterrupted(let jobCount, let isComplete):
       let jobs = Wording.amount(jobCount, "job")
       if isComplete {
-        console.print("stopped after \(jobs), which are all")
+        console.print("stopped after the last of \(jobs): nothing is left")
       } else if jobCount == 0 {
         console.print("stopped: no job was made, because --failed needs the whole log")
       } else {
