@@ -17,6 +17,27 @@ import Testing
 
     var lines: [Substring] { text.split(separator: "\n", omittingEmptySubsequences: false) }
 
+    /// Whether its blocks of commands are one block, for whose folder it shows files.
+    var isOneSession: Bool {
+      lines.contains("<!-- the console blocks of this page are one session -->")
+    }
+
+    /// The blocks that follow `<!-- file: NAME -->`, by name.
+    var files: [String: String] {
+      var files: [String: String] = [:]
+      var (next, current): (String?, String?)
+      for line in lines {
+        if line.hasPrefix("```") {
+          (current, next) = (next, nil)
+        } else if let name = line.wholeMatch(of: /<!-- file: (.+) -->/)?.1 {
+          next = String(name)
+        } else if let current {
+          files[current, default: ""] += line + "\n"
+        }
+      }
+      return files
+    }
+
     init(_ url: URL) throws {
       self.url = url
       text = try String(contentsOf: url, encoding: .utf8)
@@ -26,14 +47,16 @@ import Testing
   /// The commands of a block, each with the output that the page shows.
   struct Block: CustomTestStringConvertible {
     let page: String
+    /// The files that the page shows for these commands.
+    var files: [String: String] = [:]
     var commands: [(line: String, output: String)] = []
 
     var testDescription: String { "\(page): \(commands.first?.line ?? "")" }
   }
 
-  static let guide = pages(of: "Sources/HooklineCommand/HooklineCommand.docc")
-  static let libraryGuide = pages(of: "Sources/Hookline/Hookline.docc")
-  static let pages =
+  static let guide: [Page] = pages(of: "Sources/HooklineCommand/HooklineCommand.docc")
+  static let libraryGuide: [Page] = pages(of: "Sources/Hookline/Hookline.docc")
+  static let pages: [Page] =
     [try? Page(BuiltBinary.project.appending(path: "README.md"))].compactMap(\.self)
     + guide + libraryGuide
 
@@ -51,7 +74,8 @@ import Testing
     for line in page.lines {
       if line.hasPrefix("```") {
         isInBlock = line == "```console"
-        if isInBlock { blocks.append(Block(page: page.name)) }
+        guard isInBlock, blocks.isEmpty || !page.isOneSession else { continue }
+        blocks.append(Block(page: page.name, files: page.isOneSession ? page.files : [:]))
       } else if isInBlock, line.hasPrefix("$ ") {
         blocks[blocks.count - 1].commands.append((String(line.dropFirst(2)), ""))
       } else if isInBlock, let last = blocks.last?.commands.indices.last {
@@ -66,13 +90,18 @@ import Testing
     #expect(Self.guide.count >= 12)
     #expect(Self.libraryGuide.count >= 2)
     #expect(Self.blocks.count >= 20)
+    #expect(Self.blocks.count { !$0.files.isEmpty } == 1)
     for block in Self.blocks { #expect(!block.commands.isEmpty, "\(block.page)") }
   }
 
   @Test(arguments: blocks) func commandsPrintWhatThePageShows(block: Block) throws {
     let scratch = try Scratch()
-    try FileManager.default.createSymbolicLink(
-      at: scratch.folder.appending(path: "fixtures"), withDestinationURL: BuiltBinary.fixtures)
+    for name in ["fixtures", "Tests"] {
+      try FileManager.default.createSymbolicLink(
+        at: scratch.folder.appending(path: name),
+        withDestinationURL: BuiltBinary.project.appending(path: name))
+    }
+    for (name, text) in block.files { _ = try scratch.file(name, holding: Array(text.utf8)) }
     // One shell for the block, so that `$?` is that of the command before; a separator after each command.
     let script = block.commands.map {
       $0.line + "\n{ status=$?; printf '\\036'; (exit $status); }\n"
@@ -97,10 +126,13 @@ import Testing
     }
   }
 
-  /// Each `sh` block directly follows `<!-- not run: REASON -->` or, in README.md, `<!-- run: NAME -->` if the gate runs it.
+  /// Each `sh` block directly follows `<!-- not run: REASON -->`, `<!-- file: NAME -->` if the commands of the page run it, or,
+  /// in README.md, `<!-- run: NAME -->` if the gate runs it.
   @Test(arguments: pages) func shellBlocksSayWhetherTheyAreRun(page: Page) {
     for (before, line) in zip(page.lines, page.lines.dropFirst()) where line == "```sh" {
-      let isRun = page.name == "README.md" && before.wholeMatch(of: /<!-- run: [a-z-]+ -->/) != nil
+      let isRun =
+        page.name == "README.md" && before.wholeMatch(of: /<!-- run: [a-z-]+ -->/) != nil
+        || page.isOneSession && before.wholeMatch(of: /<!-- file: [a-z]+\.sh -->/) != nil
       #expect(
         isRun || before.wholeMatch(of: /<!-- not run: .+ -->/) != nil,
         "the sh block after \"\(before)\"")
