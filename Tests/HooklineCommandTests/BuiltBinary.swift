@@ -7,6 +7,7 @@
 // - `DirectRun` is the run over the fixtures with which others are compared; `CorruptedEvents`, `MixedLines` and `OneBadLine`
 //   are inputs with lines that are rejected, and `FixtureLog` is a delivery log.
 // - `Invocation(line:)` parses a command line, and `Invocation.routing` is what it is expected to give.
+// - `Receiver` is an HTTP server that notes what it receives, and `Sending` the senders of the guide with such a receiver.
 // - `Namespaces` hide parts of the system from the program, and `Preload` replaces functions of the C library.
 
 import Foundation

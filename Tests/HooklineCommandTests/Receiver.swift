@@ -10,6 +10,12 @@ final class Receiver {
     let headers: [String: [String]]
     let sha256: String
     let length: Int
+
+    /// The id of the job, if it is that of one.
+    var id: String { headers["webhook-id"]?.first ?? "" }
+
+    /// Whether all of the body arrived.
+    var isWhole: Bool { headers["content-length"] == ["\(length)"] }
   }
 
   /// The port of 127.0.0.1 at which it listens.
@@ -40,14 +46,21 @@ final class Receiver {
     try #require(Int(port) != nil, "the receiver did not start")
   }
 
+  /// What it received until now, in order.
+  func requests() throws -> [Request] {
+    // A line without a line feed is being written.
+    let lines = try scratch.bytes(of: "log").split(
+      separator: lineFeed, omittingEmptySubsequences: false
+    ).dropLast()
+    return try lines.map { try JSONDecoder().decode(Request.self, from: Data($0)) }
+  }
+
   /// Ends it, and returns what it received: the requests in order, each with its body.
   func finish() throws -> [(request: Request, body: [UInt8])] {
     try input.fileHandleForWriting.close()
     _ = child.finish(within: 20)
-    let lines = try scratch.bytes(of: "log").split(separator: lineFeed)
-    return try lines.enumerated().map { number, line in
-      let request = try JSONDecoder().decode(Request.self, from: Data(line))
-      return (request, try scratch.bytes(of: "bodies/\(number)"))
+    return try requests().enumerated().map { number, request in
+      (request, try scratch.bytes(of: "bodies/\(number)"))
     }
   }
 }
