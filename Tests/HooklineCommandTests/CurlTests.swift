@@ -26,7 +26,7 @@ import Testing
   }
 
   /// Events in spellings that shells, curl and JSON treat in different ways.
-  private static let oddEvents: [[UInt8]] = {
+  static let oddEvents: [[UInt8]] = {
     let values: [[UInt8]] =
       [
         "%{json}", "{a,b}[1-3]", #"\"\\\n\t\r\b\f\/\u0041"#, #"\\n\\\"\\"#, "\u{7F}",
@@ -52,11 +52,19 @@ import Testing
     } + [Array(spaced.replacing("\r", with: "").utf8).dropFirst() + []]
   }()
 
-  @Test func bodiesAtTheReceiverAreTheEvents() throws {
+  /// In one run of curl, and in batches, as the guide shows them.
+  @Test(arguments: [
+    "curl -q -sK -", #"parallel --pipe --recstart 'next\n' -N 500 -j1 -k curl -q -sK -"#,
+  ])
+  func bodiesAtTheReceiverAreTheEvents(sender: String) throws {
+    let page = try #require(
+      DocumentationTests.guide.first { $0.name.hasSuffix("/TheOtherEndOfThePipe.md") })
+    #expect(page.text.contains(sender))
     let scratch = try Scratch()
     let events = DirectRun.events + Self.oddEvents.joined(separator: [lineFeed]) + [lineFeed]
     _ = try scratch.file("events", holding: events)
-    try checkDelivery(of: "events", in: scratch)
+    let small = sender.replacing("500", with: "50")
+    try checkDelivery(of: "events", by: small, in: scratch)
   }
 
   /// An event of a pretty-printed log is sent without its line feeds.
@@ -65,11 +73,13 @@ import Testing
     let events = Self.oddEvents.filter { $0.count < 200_000 }
     let records = events.map { SampleLog.record($0, to: "62685990d918fb5557f9f9ff", status: 409) }
     _ = try scratch.file("log", holding: SampleLog.file(records, in: .pretty))
-    try checkDelivery(of: "--from log log", in: scratch)
+    try checkDelivery(of: "--from log log", by: "curl -q -sK -", in: scratch)
   }
 
   /// Sends the jobs of a run with these arguments, and compares what arrives with the same jobs as JSON.
-  private func checkDelivery(of arguments: String, in scratch: Scratch) throws {
+  private func checkDelivery(
+    of arguments: String, by sender: String, in scratch: Scratch
+  ) throws {
     let receiver = try Receiver()
     let definitions = String(decoding: Fixtures.webhooks(), as: UTF8.self)
     let local = definitions.replacing(
@@ -81,7 +91,7 @@ import Testing
       + #""code":"odd"}"#
     _ = try scratch.file("w", holding: Array((local + own).utf8))
     let sent = try scratch.run(
-      "set -o pipefail; hookline -w w --format curl \(arguments) 2> /dev/null | curl -q -sK -")
+      "set -o pipefail; hookline -w w --format curl \(arguments) 2> /dev/null | \(sender)")
     #expect(sent.status == 0)
     let requests = try receiver.finish()
     let jobs = try scratch.run("hookline -w w \(arguments) 2> /dev/null").lines
