@@ -13,7 +13,7 @@ package struct Pipeline: ~Copyable {
   private let output: Descriptor
   private let rejects: RejectsWriter
   private let product: Product
-  private let filter: JobFilter
+  private var filter: JobFilter
   private let jobCounts: JobCounts?
   private let limits: RunLimits
   private let effort: RunEffort
@@ -52,10 +52,12 @@ package struct Pipeline: ~Copyable {
   package consuming func run(
     over names: [FileName], report: @escaping @Sendable (RunReport) -> Void
   ) -> RunSummary {
+    // Taken out, because with a second reference the jobs that are done would be copied when they change.
+    let filter = JobFilter(done: filter.done.take(), onlyFailed: filter.onlyFailed)
     let committer = Committer(
       of: names, jobs: product.isWrittenAsMade ? output : nil,
-      beginning: product.beginningOfJobs, filter: filter, rejects: rejects, form: router.form,
-      limits: limits, report: report)
+      beginning: product.beginningOfJobs, filter: filter, keptByteCount: effort.keptByteCount,
+      rejects: rejects, form: router.form, limits: limits, report: report)
     let queue = BlockQueue(
       names, form: router.form, kernel: router.kernel, limit: limits.lineLength,
       readSize: effort.readSize ?? InputBuffer.readSize, written: written)

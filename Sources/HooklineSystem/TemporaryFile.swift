@@ -63,7 +63,4 @@ package struct TemporaryFile: Sendable {
     guard bytes.count == extent.count else { throw SystemError(code: EIO) }
     return bytes
   }
-
-  /// Closes the file, which removes it.
-  package func close() { file.closeAfterReading() }
 }

@@ -26,10 +26,10 @@ import Testing
 
   @Test(
     arguments: [
-      (.unknown("createdat"), "no column is called createdat: the nearest is createdAt"),
-      (.unknown("sub"), "no column is called sub: the columns are id, "),
+      (.unknown("createdat"), "no column is called 'createdat': the nearest is createdAt"),
+      (.unknown("sub"), "no column is called 'sub': the columns are id, "),
       (.unknown(""), "no column is called '': the columns are id, "),
-      (.unknown("\u{1B}"), #"no column is called \x1b: the columns are id, "#),
+      (.unknown("\u{1B}"), #"no column is called '\x1b': the columns are id, "#),
       (.notLast(.job, others: []), "write job"),
       (.notLast(.event, others: [.id]), "write id,event"),
     ] as [(JobColumns.Fault, String)])

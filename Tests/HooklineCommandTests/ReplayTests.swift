@@ -57,6 +57,39 @@ import Testing
         == "hookline: stopped: no job was made, because --failed needs the whole log\n")
   }
 
+  /// While jobs are written, a signal leaves whole ones, and the message says how to get the rest.
+  @Test func signalAmongTheJobsSaysHowToGoOn() throws {
+    let scratch = try Scratch()
+    let padding = String(repeating: "x", count: 1000)
+    let records = (0..<3000).map { number in
+      #"{"status":500,"subscription":"62685991d918fb5557f9f9bb","event":{"company":"#
+        + #""625be93a286ef83c1c0e845f","type":"COTNote","event":"edit","n":\#(number),"#
+        + #""x":"\#(padding)"}}"# + "\n"
+    }
+    let log = try scratch.file("log", holding: Array(records.joined().utf8)).path()
+    let whole = try BuiltBinary.run(Self.options + [log])
+    let (output, messages) = (Pipe(), Pipe())
+    let child = Child(Self.options + [log])
+    child.process.standardOutput = output
+    child.process.standardError = messages
+    try child.start()
+    // The program waits for this reader, because not all jobs fit in a pipe.
+    let first = output.fileHandleForReading.availableData
+    kill(child.process.processIdentifier, SIGTERM)
+    let jobs = [UInt8](first + (try output.fileHandleForReading.readToEnd() ?? Data()))
+    #expect(child.finish() == 128 + SIGTERM)
+    let lines = jobs.split(separator: lineFeed)
+    #expect(jobs.last == lineFeed && lines == Array(whole.lines.prefix(lines.count)))
+    #expect(
+      String(decoding: try messages.fileHandleForReading.readToEnd() ?? Data(), as: UTF8.self)
+        == "hookline: stopped after \(lines.count) jobs: to go on, run again with --seen and the log"
+        + " of the sender\n")
+    let sent = try scratch.file("sent", holding: jobs).path()
+    let rest = try BuiltBinary.run(Self.options + ["--seen", sent, log])
+    let isRest = rest.lines == Array(whole.lines.dropFirst(lines.count))
+    #expect(isRest && lines.count < whole.lines.count)
+  }
+
   /// The limit stops at the job that would be one too many, in the order in which they are made.
   @Test func limitOnJobsHoldsForWhatIsReplayed() throws {
     let log = SampleLog.file(try FixtureLog.records(), in: .lines)
@@ -110,8 +143,11 @@ import Testing
   }
 
   /// No room for the temporary file: the run fails and says what to do.
-  @Test(arguments: [("absent", "No such file or directory"), (".", "File too large")])
-  func fullTemporaryDirectoryIsReported(directory: String, reason: String) throws {
+  @Test(arguments: [
+    ("absent", "No such file or directory", "another directory"),
+    (".", "File too large", "a directory with more room"),
+  ])
+  func fullTemporaryDirectoryIsReported(directory: String, reason: String, advice: String) throws {
     let scratch = try Scratch()
     _ = try scratch.file("log", holding: SampleLog.file(try FixtureLog.records(), in: .lines))
     let webhooks = BuiltBinary.fixtures.appending(path: "webhooks.json").path()
@@ -122,7 +158,8 @@ import Testing
     #expect(run.output == Array("0\n".utf8))
     #expect(
       run.messages.contains(
-        "\(directory): \(reason): 0 whole jobs written to standard output, 0 bytes: set TMPDIR to")
+        "\(directory): \(reason): 0 whole jobs written to standard output, 0 bytes: set TMPDIR to \(advice)"
+      )
         && run.messages.contains(Self.nothing))
   }
 }

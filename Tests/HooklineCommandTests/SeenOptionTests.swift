@@ -83,11 +83,14 @@ import Testing
   /// The file must be readable, and nothing else than read.
   @Test(
     arguments: [
+      ("--seen absent --rejects earlier EVENTS", 66, "absent: No such file or directory"),
       ("--seen absent EVENTS", 66, "absent: No such file or directory: nothing was read"),
       ("--seen . EVENTS", 66, ".: Is a directory: nothing was read"),
       ("--seen earlier --seen absent EVENTS", 66, "absent: No such file"),
-      ("--seen earlier earlier", 64, "--seen earlier: it is also an event file"),
-      ("--seen link < earlier", 64, "--seen link: it is also an event file"),
+      ("--seen earlier earlier", 64, "--seen earlier: this run also reads it for something else"),
+      ("--seen pipe pipe", 64, "--seen pipe: this run also reads it for something else"),
+      ("--seen pipe --seen pipe EVENTS", 64, "--seen pipe: this run also reads it"),
+      ("--seen link < earlier", 64, "--seen link: this run also reads it for something else"),
       (
         "--seen earlier EVENTS >> earlier", 73,
         "standard output: --seen reads it: write the jobs to a new file, and name both with --seen"
@@ -99,7 +102,7 @@ import Testing
     let text = try Array(DirectRun.run.lines[0]) + [lineFeed]
     _ = try scratch.file("earlier", holding: text)
     let run = try scratch.run(
-      "ln -s earlier link; hookline \(Self.webhooks.joined(separator: " ")) "
+      "ln -s earlier link; mkfifo pipe; hookline \(Self.webhooks.joined(separator: " ")) "
         + line.replacing("EVENTS", with: Self.events))
     #expect(run.status == status && run.output.isEmpty)
     #expect(run.messages.hasPrefix("hookline: \(message)"))

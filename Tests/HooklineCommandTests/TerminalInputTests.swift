@@ -5,7 +5,7 @@ import Testing
 @Suite struct TerminalInputTests {
   /// A user must not be left in front of a screen that does nothing.
   @Test(arguments: [
-    (DirectRun.webhooks, 0, "hookline: reading from the terminal: Ctrl-D ends the input\n"),
+    (DirectRun.webhooks, 0, "hookline: reading events from the terminal: Ctrl-D ends them\n"),
     (
       ["-w", "-", "fixtures/events.ndjson"], 78,
       "hookline: reading webhook definitions from the terminal: Ctrl-D ends them\n"

@@ -14,17 +14,15 @@ import Testing
       #expect(try file.read(extent) == Array(bytes[extent]))
     }
     #expect(throws: SystemError.self) { try file.read(99_999..<100_001) }
-    file.close()
   }
 
   @Test func fileHasNoNameAndIsPrivate() throws {
     let name = String(decoding: TemporaryFile.directory.bytes, as: UTF8.self)
-    let file = try TemporaryFile()
+    _ = try TemporaryFile()
     let descriptors = try FileManager.default.contentsOfDirectory(atPath: "/proc/self/fd")
     let deleted = descriptors.compactMap { number in
       try? FileManager.default.destinationOfSymbolicLink(atPath: "/proc/self/fd/\(number)")
     }.filter { $0.hasPrefix(name) && $0.hasSuffix(" (deleted)") }
     #expect(!deleted.isEmpty)
-    file.close()
   }
 }

@@ -131,7 +131,9 @@ def expected(case):
 
 def seen_twice(name):
     """The messages about an event file that is also one of `--seen`."""
-    message = f"--seen {shown_name(name)}: it is also an event file: it can be one or the other"
+    message = (
+        f"--seen {shown_name(name)}: this run also reads it for something else: name another file"
+    )
     return [message, "run 'hookline -h' for help"]
 
 

@@ -49,8 +49,9 @@ class Statistics:
             "leftOut": sum(left_out.values()),
             "leftOutBy": {name: count for name, count in left_out.items() if count},
             "jobs": run.job_count,
-            "leftOutJobs": sum(run.left_out_jobs.values()),
-            "leftOutJobsBy": dict(run.left_out_jobs),
+            "leftOutJobs": sum(run.left_out_jobs.values()) + len(run.refused),
+            "leftOutJobsBy": dict(run.left_out_jobs)
+            | ({"refused": len(run.refused)} if run.refused else {}),
             "withheld": self.withheld,
             "first": shown_time(min(self.times)) if self.times else None,
             "last": shown_time(max(self.times)) if self.times else None,

@@ -65,14 +65,6 @@ package struct DeliveryTable: Sendable {
     count += 1
   }
 
-  /// Inserts `key`, and returns whether it was not yet in the table.
-  @discardableResult
-  package mutating func insert(_ key: DeliveryKey) -> Bool {
-    let before = count
-    update(key) { $0 ?? 0 }
-    return count > before
-  }
-
   private mutating func grow(_ part: Int) {
     var slots = Array(repeating: Slot(), count: 2 * parts[part].slots.count)
     for content in parts[part].slots where content.webhook != 0 {

@@ -4,7 +4,8 @@
 package struct DoneJobs: Sendable {
   private let numbers: [ObjectID: Int]
   private var table = DeliveryTable()
-  /// The jobs in the table that were inserted because a file says that they are done, and not because they were made.
+
+  /// Why a job is in the table: a file says that it is done, or the run made it.
   private enum Origin {
     static let file: UInt32 = 1
     static let run: UInt32 = 2

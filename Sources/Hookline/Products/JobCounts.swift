@@ -54,17 +54,15 @@ public struct JobCounts: Equatable, Sendable {
     matchedEventCount += other.matchedEventCount
   }
 
-  /// Adds `difference` to the number of jobs of the webhook at `number`, of an event that was counted.
-  @usableFromInline mutating func add(_ difference: Int, jobsOf number: Int) {
-    jobs[number] += difference
-  }
-
   /// Counts a job for each of the webhooks at the places `due`, but no event.
   ///
   /// - Complexity: O(`due.count`).
-  package mutating func count(jobsFor due: ArraySlice<Int>) {
+  @usableFromInline package mutating func count(jobsFor due: ArraySlice<Int>) {
     for number in due { jobs[number] += 1 }
   }
+
+  /// Counts an event that matches, without its jobs.
+  mutating func countMatched() { matchedEventCount += 1 }
 
   /// Counts `event`, which is sent to the webhooks at the places `due`.
   ///

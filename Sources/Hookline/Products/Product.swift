@@ -42,8 +42,7 @@ public enum Product: Sendable {
 
   /// Adds the jobs of an event for the webhooks at the places `due`, of which the jobs may depend on other events.
   ///
-  /// The event has this `text` in a job, with this `digest`, and happened at `moment`. It must have been added before if only
-  /// counts are made: these are corrected.
+  /// The event has this `text` in a job, with this `digest`, and happened at `moment`. Counts need ``countMatched()``, too.
   ///
   /// - Returns: How many jobs are refused, because their format cannot express them: none or all.
   /// - Throws: What `output` throws; the last job is then incomplete.
@@ -56,15 +55,13 @@ public enum Product: Sendable {
     case .jobs(let jobs):
       return try jobs.write(text, digest: digest, at: moment, due: due, to: &output)
     case .counts:
-      changeCounts { counts in for number in due { counts.add(1, jobsOf: number) } }
+      changeCounts { $0.count(jobsFor: due[...]) }
       return 0
     }
   }
 
-  /// Takes back that an event that was added gives a job for the webhook at `number`; nothing that was written.
-  package mutating func leaveOut(jobFor number: Int) {
-    changeCounts { $0.add(-1, jobsOf: number) }
-  }
+  /// Counts that an event matches, without its jobs; nothing is written.
+  package mutating func countMatched() { changeCounts { $0.countMatched() } }
 
   @usableFromInline
   mutating func count(_ event: Event, due: [Int]) {

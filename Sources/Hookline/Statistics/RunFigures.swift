@@ -69,9 +69,10 @@ package struct RunFigures: Equatable, Sendable {
   /// How many jobs there are.
   package var jobCount: Int { statistics.jobCount }
 
-  /// How many due jobs are left out for each reason that occurred.
+  /// How many due jobs are left out, or refused by their format, for each reason that occurred.
   package var leftOutJobs: [Part] {
-    LeftOutReason.allCases.map { ("\($0)", statistics.leftOutJobs[$0]) }.filter { $0.1 > 0 }
+    let leftOut = LeftOutReason.allCases.map { ("\($0)", statistics.leftOutJobs[$0]) }
+    return (leftOut + [("refused", statistics.refusedJobCount)]).filter { $0.1 > 0 }
   }
 
   /// How many events are withheld from at least one webhook.

@@ -38,8 +38,12 @@ public struct RunStatistics: Equatable, Sendable {
 
   /// Counts a record that begins on line `line`, for which `router` has just returned `verdict`.
   ///
+  /// Its jobs are counted only if they are `made` for certain.
+  ///
   /// - Complexity: O(webhooks from which its event is withheld); a group of the index counts as one.
-  package mutating func count(_ verdict: Router.Verdict, by router: borrowing Router, line: Int) {
+  package mutating func count(
+    _ verdict: Router.Verdict, by router: borrowing Router, line: Int, made: Bool = true
+  ) {
     switch verdict {
     case .blank:
       blankCount += 1
@@ -52,7 +56,7 @@ public struct RunStatistics: Equatable, Sendable {
       notDue.count(reason, line: line)
     case .matched(let webhookCount):
       if webhookCount > 0 { matchedCount += 1 } else { unmatchedCount += 1 }
-      jobCount += webhookCount
+      if made { jobCount += webhookCount }
       note(router.event.createdAt)
       if !router.withheld.isEmpty {
         withheldCount += 1
@@ -60,12 +64,6 @@ public struct RunStatistics: Equatable, Sendable {
       }
     }
     recordCount += 1
-  }
-
-  /// Counts that `count` jobs of the events counted are left out for `reason`.
-  package mutating func leaveOut(_ count: Int, because reason: LeftOutReason) {
-    jobCount -= count
-    leftOutJobs[reason] += count
   }
 
   /// Counts a record that begins on line `line` and was rejected.

@@ -6,7 +6,7 @@ extension JobColumns.Fault {
     switch self {
     case .empty: "no column is named: the columns are \(Self.all)"
     case .unknown(let name):
-      "no column is called \(name.isEmpty ? "''" : TerminalText.escaped(Array(name.utf8))): "
+      "no column is called '\(TerminalText.escaped(Array(name.utf8)))': "
         + (Self.nearest(to: name).map { "the nearest is \($0)" } ?? "the columns are \(Self.all)")
     case .repeated(let column): "\(column) is named twice: leave out one of them"
     case .notLast(let column, let others):

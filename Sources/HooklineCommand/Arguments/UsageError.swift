@@ -38,7 +38,7 @@ package enum UsageError: Error, Equatable {
   case twoModes(String, String)
   /// The mode writes no jobs, which the other option is about.
   case modeWithoutJobs(String, leaveOut: String)
-  /// A file that says which jobs are done is also an input.
+  /// A file that says which jobs are done is also read for something else.
   case seenIsInput(FileName)
   /// Standard input is to be read twice.
   case standardInputTwice
@@ -75,7 +75,7 @@ extension UsageError: CustomStringConvertible {
       "\(first) and \(second) cannot be combined: leave out one of them"
     case .modeWithoutJobs(let mode, let option): "\(mode) writes no jobs: leave out \(option)"
     case .seenIsInput(let name):
-      "--seen \(name.shown): it is also an event file: it can be one or the other"
+      "--seen \(name.shown): this run also reads it for something else: name another file"
     case .standardInputTwice:
       "standard input can be read only once: name a file for one of its two uses"
     case .standardOutputForRejects(let option):

@@ -9,6 +9,10 @@ struct Diagnostics: Sendable {
   /// What messages call a part of the input: `line` or `record`.
   private let unit: String
   private let selection: Selection
+  /// Whether jobs are written, and not only counted.
+  private let makesJobs: Bool
+  /// Whether jobs are left out that were made before.
+  private let leavesOutJobs: Bool
   private let rejects: FileName?
   private let rawRejects: FileName?
 
@@ -18,6 +22,8 @@ struct Diagnostics: Sendable {
     inputs = request.inputs
     unit = request.form == .events ? "line" : "record"
     selection = request.selection
+    makesJobs = request.output == .jobs
+    leavesOutJobs = makesJobs && (request.isUnique || !request.seen.isEmpty)
     rejects = request.rejects
     rawRejects = request.rawRejects
   }
@@ -41,17 +47,11 @@ struct Diagnostics: Sendable {
         "stopped before \(shown(place)): --max-rejects allows no more rejected \(unit)s")
     case .interrupted(let place, let byteCount, let prefix):
       let how = prefix.isEmpty ? "" : ", with \(prefix) before it"
-      console.print("stopped after \(shown(place)), byte \(byteCount): run again from there\(how)")
+      let seen = leavesOutJobs ? " and with --seen for the jobs written so far" : ""
+      console.print(
+        "stopped after \(shown(place)), byte \(byteCount): run again from there\(how)\(seen)")
     case .replayInterrupted(let jobCount, let isComplete):
-      let jobs = Wording.amount(jobCount, "job")
-      if isComplete {
-        console.print("stopped after the last of \(jobs): nothing is left")
-      } else if jobCount == 0 {
-        console.print("stopped: no job was made, because --failed needs the whole log")
-      } else {
-        console.print(
-          "stopped after \(jobs): to go on, run again with --seen and the log of the sender")
-      }
+      print(jobCount: jobCount, isComplete)
     case .notReplayed:
       console.print(
         "no job was made: --failed needs the whole log, and part of it was not read")
@@ -66,8 +66,24 @@ struct Diagnostics: Sendable {
       case .temporaryFile:
         console.print(
           "temporary file in \(TemporaryFile.directory.shown): \(error): \(arrived): "
-            + "set TMPDIR to a directory with more room")
+            + (error.isLackOfRoom
+              ? "set TMPDIR to a directory with more room" : "set TMPDIR to another directory"))
       }
+    }
+  }
+
+  /// Prints that a signal came when the jobs were to be made once all records were read.
+  private func print(jobCount: Int, _ isComplete: Bool) {
+    let jobs = Wording.amount(jobCount, "job")
+    if isComplete {
+      console.print("stopped after the last of \(jobs): nothing is left")
+    } else if jobCount == 0 {
+      console.print("stopped: no job was made, because --failed needs the whole log")
+    } else if !makesJobs {
+      console.print("stopped after counting \(jobs), which are not all")
+    } else {
+      console.print(
+        "stopped after \(jobs): to go on, run again with --seen and the log of the sender")
     }
   }
 

@@ -45,23 +45,16 @@ struct Command {
   /// Routes all records of the inputs.
   private func route(_ request: Request) throws(Failure) -> Ending {
     let start = ContinuousClock.now
-    guard !readsOnePipeTwice(request) else { throw Self.failure(.standardInputTwice) }
-    try checkSeen(request)
-    guard Memory.isAvailable(Pipeline.memorySize) else {
-      throw Failure("not enough memory to start", .unavailable)
-    }
-    if readsTerminal(request.definitions) {
-      console.print("reading webhook definitions from the terminal: Ctrl-D ends them")
-    }
+    try checkInputs(request)
+    announce("webhook definitions", readFrom: request.definitions)
     let selected = try Definitions.load(request.definitions, selecting: request.selection) {
       console.print($0)
     }
     let webhooks = selected.webhooks
+    announce("jobs that are done", readFrom: request.seen)
+    var done = try DoneList(request, for: webhooks) { console.print($0) }
     let outputs = try OutputFiles(request)
-    if readsTerminal(request.inputs) {
-      console.print("reading from the terminal: Ctrl-D ends the input")
-    }
-    let done = try DoneList(request, for: webhooks) { console.print($0) }
+    announce(request.form == .events ? "events" : "log records", readFrom: request.inputs)
     try lookForSignals()
     let product = request.product(for: webhooks)
     let router = Router(
@@ -69,9 +62,7 @@ struct Command {
       readingTimes: product.needsTimes || request.statistics != nil, kernel: request.kernel)
     let pipeline = Pipeline(
       router, making: product, counting: request.jobCounts(for: webhooks),
-      filter: JobFilter(
-        done: done.jobs, onlyFailed: request.selection.onlyFailed,
-        keptByteCount: request.effort.keptByteCount),
+      filter: JobFilter(done: done.takeJobs(), onlyFailed: request.selection.onlyFailed),
       to: .standardOutput, rejects: outputs.rejects, rawRejects: outputs.rawRejects,
       limits: request.limits, effort: request.effort, written: outputs.written)
     let diagnostics = Diagnostics(on: console, of: request)
@@ -142,20 +133,32 @@ struct Command {
     }
   }
 
-  /// Whether `names` include standard input, and that is a terminal.
-  private func readsTerminal(_ names: [FileName]) -> Bool {
-    names.contains(.standardInput) && Descriptor.standardInput.isTerminal
+  /// Makes sure that the inputs can be what `request` says, and that there is memory to read them.
+  private func checkInputs(_ request: Request) throws(Failure) {
+    guard !readsOnePipeTwice(request) else { throw Self.failure(.standardInputTwice) }
+    try checkSeen(request)
+    guard Memory.isAvailable(Pipeline.memorySize) else {
+      throw Failure("not enough memory to start", .unavailable)
+    }
   }
 
-  /// Makes sure that no file of `--seen` is an input, whatever its name.
+  /// Makes sure that no file of `--seen` is an input, whatever its name, and no pipe is read for two things.
   private func checkSeen(_ request: Request) throws(Failure) {
     guard !request.seen.isEmpty else { return }
-    let inputs = Set(request.inputs.compactMap { try? FileIdentity($0) }.filter(\.isFile))
+    let definitions = request.definitions.compactMap { try? FileIdentity($0) }
+    let inputs = request.inputs.compactMap { try? FileIdentity($0) }
+    var used = Set((inputs + definitions.filter { !$0.isFile }).filter { !$0.isDevice })
     for name in request.seen {
-      if let identity = try? FileIdentity(name), inputs.contains(identity) {
-        throw Self.failure(.seenIsInput(name))
-      }
+      guard let identity = try? FileIdentity(name), !identity.isDevice else { continue }
+      guard !used.contains(identity) else { throw Self.failure(.seenIsInput(name)) }
+      if !identity.isFile { used.insert(identity) }
     }
+  }
+
+  /// Says that `content` is read from the terminal, if it is.
+  private func announce(_ content: String, readFrom names: [FileName]) {
+    guard names.contains(.standardInput), Descriptor.standardInput.isTerminal else { return }
+    console.print("reading \(content) from the terminal: Ctrl-D ends them")
   }
 
   /// Whether standard input is a pipe that is also to be read by another name: each would miss what the other takes.

@@ -5,9 +5,14 @@ internal import HooklineSystem
 /// The jobs that a run must not make again, as the command line says.
 struct DoneList {
   /// The jobs, or `nil` if jobs may be made more than once.
-  let jobs: DoneJobs?
+  private var jobs: DoneJobs?
   /// Whether a file has lines from which no id can be read.
   let hasUnreadableLines: Bool
+
+  /// Takes the jobs out, or returns `nil` if jobs may be made more than once.
+  ///
+  /// With a second reference, they would be copied when they change.
+  mutating func takeJobs() -> DoneJobs? { jobs.take() }
 
   /// Reads the files that `request` names, for jobs of `webhooks`; `report` is called for each with unreadable lines.
   ///

@@ -6,13 +6,10 @@ package struct JobFilter: Sendable {
   package var done: DoneJobs?
   /// Whether jobs are made only for the deliveries of a log of which no record shows success, once all of it was read.
   package var onlyFailed: Bool
-  /// How many bytes of those deliveries are kept in memory until then, or `nil` for the default.
-  package var keptByteCount: Int?
 
   /// A filter; by default nothing is left out.
-  package init(done: DoneJobs? = nil, onlyFailed: Bool = false, keptByteCount: Int? = nil) {
+  package init(done: DoneJobs? = nil, onlyFailed: Bool = false) {
     self.done = done
     self.onlyFailed = onlyFailed
-    self.keptByteCount = keptByteCount
   }
 }

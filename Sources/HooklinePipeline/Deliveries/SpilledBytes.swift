@@ -19,9 +19,6 @@ struct SpilledBytes: Sendable {
   /// No texts; `limit` bytes can be kept in memory.
   init(limit: Int) { self.limit = limit }
 
-  /// Whether something is in a file.
-  var isSpilled: Bool { file != nil }
-
   /// Appends `text`, and returns its number.
   ///
   /// - Throws: Why the temporary file cannot be created or written, or that there are too many texts.
@@ -55,7 +52,4 @@ struct SpilledBytes: Sendable {
     memory = []
     try file?.append(bytes.span)
   }
-
-  /// Removes everything.
-  func close() { file?.close() }
 }

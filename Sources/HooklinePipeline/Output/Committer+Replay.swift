@@ -55,7 +55,6 @@ extension Committer {
     do throws(SystemError) {
       if replay == .before { try failed?.sort() }
       while let next = try failed?.next() {
-        if Interruption.isPending { throw .interrupted }
         replay = .at(line: next.delivery.line)
         guard let reason = done?.reasonToLeaveOut(next.delivery.delivery) else { return next }
         summary.statistics.leftOutJobs[reason] += 1

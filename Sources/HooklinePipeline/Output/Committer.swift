@@ -15,7 +15,7 @@ struct Committer: ~Copyable, Sendable {
   var done: DoneJobs?
   /// The deliveries of the log, if jobs are made only for those that failed.
   var failed: FailedDeliveries?
-  /// Where the jobs are that are made of these at the end: nowhere, before, at the record of one, or all done.
+  /// How far the jobs are made of these.
   var replay = Replay.before
   var rejects: RejectsWriter
   var hints: HintFinder
@@ -34,7 +34,8 @@ struct Committer: ~Copyable, Sendable {
   /// If a job has several lines, it begins with `beginning`.
   init(
     of names: [FileName], jobs: Descriptor?, beginning: [UInt8] = [],
-    filter: JobFilter = JobFilter(), rejects: RejectsWriter, form: InputForm, limits: RunLimits,
+    filter: JobFilter = JobFilter(), keptByteCount: Int? = nil, rejects: RejectsWriter,
+    form: InputForm, limits: RunLimits,
     report: @escaping @Sendable (RunReport) -> Void
   ) {
     self.names = names
@@ -42,7 +43,7 @@ struct Committer: ~Copyable, Sendable {
     done = filter.done
     failed =
       filter.onlyFailed
-      ? FailedDeliveries(keeping: filter.keptByteCount ?? FailedDeliveries.keptByteCount) : nil
+      ? FailedDeliveries(keeping: keptByteCount ?? FailedDeliveries.keptByteCount) : nil
     self.rejects = rejects
     self.limits = limits
     self.report = report

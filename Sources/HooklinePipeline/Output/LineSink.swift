@@ -26,7 +26,7 @@ package struct LineSink: Sendable {
   /// The bytes with which each record begins if it has several lines, otherwise empty.
   private let beginning: [UInt8]
 
-  /// The book of `output`, which failures call `kind`; if a record has several lines, it begins with `beginning`.
+  /// The sink of `output`, which failures call `kind`; if a record has several lines, it begins with `beginning`.
   init(output: Descriptor, kind: RunOutput, beginning: [UInt8] = []) {
     self.output = output
     self.kind = kind

@@ -38,7 +38,8 @@ final class SharedRun: Sendable {
     limits = committer.limits
     decidesInTurn = committer.done != nil || committer.failed != nil
     mayDiscardBlocks =
-      !product.isWrittenAsMade && (committer.limits.rejects < .max || !committer.rejects.isEmpty)
+      !product.isWrittenAsMade
+      && (committer.limits.rejects < .max || !committer.rejects.isEmpty || committer.failed != nil)
     self.queue = Mutex(queue)
     pool = Mutex(WorkerPool(limit: workerLimit))
     made = Mutex((product, jobCounts))

@@ -9,58 +9,86 @@ extension Worker {
   mutating func settle(_ outcome: inout BlockOutcome, of block: Block) throws(RunStop) {
     guard !outcome.pending.items.isEmpty else { return }
     try jobs.takeTurn()
-    let pending = outcome.pending
-    // Also if a limit ends the run: nothing must be decided twice.
-    defer { outcome.pending.removeAll() }
+    // Taken out even if the run ends here, so that nothing is decided twice.
+    var pending = PendingEvents()
+    swap(&pending, &outcome.pending)
+    defer {
+      pending.removeAll()
+      swap(&pending, &outcome.pending)
+    }
     for item in pending.items {
-      // Counted once all jobs of the event are made, because a limit can end the run before.
-      var leftOut: [LeftOutReason] = []
-      for number in pending.webhooks[item.due] {
-        let key = DeliveryKey(item.digest, to: number)
-        if jobs.turn.committer?.failed != nil {
-          outcome.statistics.jobCount -= 1
-          product.leaveOut(jobFor: number)
-          try keep(item, of: key, in: block)
-        } else if let reason = jobs.turn.committer?.done?.reasonToLeaveOut(key) {
-          leftOut.append(reason)
-          product.leaveOut(jobFor: number)
-        } else if product.isWrittenAsMade {
-          try makeJob(of: item, to: number, in: block, counting: &outcome.statistics)
-        }
+      let due = pending.webhooks[item.due]
+      if jobs.turn.committer?.failed != nil {
+        try keep(item, for: due, in: block)
+      } else {
+        try makeJobs(of: item, for: due, in: block, counting: &outcome.statistics)
       }
-      for reason in leftOut { outcome.statistics.leaveOut(1, because: reason) }
     }
   }
 
-  /// Makes the job of an event for the webhook at `number`.
-  private mutating func makeJob(
-    of item: PendingEvents.Item, to number: Int, in block: Block,
+  /// Makes the jobs of an event for those of the webhooks `due` for which they are not done yet.
+  private mutating func makeJobs(
+    of item: PendingEvents.Item, for due: ArraySlice<Int>, in block: Block,
     counting statistics: inout RunStatistics
   ) throws(RunStop) {
-    let form = router.form
-    try item.withText(in: block.bytes.span, from: form) { (text) throws(RunStop) in
-      let refusedCount = try product.add(
-        text, digest: item.digest, at: item.event.createdAt, due: [number], to: &jobs)
-      if refusedCount > 0 {
-        statistics.countRefused(refusedCount, line: item.line)
+    var (made, leftOut) = ([Int](), [(number: Int, reason: LeftOutReason)]())
+    for number in due {
+      let key = DeliveryKey(item.digest, to: number)
+      if let reason = jobs.turn.committer?.done?.reasonToLeaveOut(key) {
+        leftOut.append((number, reason))
       } else {
-        jobCounts?.count(jobsFor: [number])
+        made.append(number)
       }
+    }
+    product.countMatched()
+    try make(made, of: item, in: block, counting: &statistics)
+    for (_, reason) in leftOut { statistics.leftOutJobs[reason] += 1 }
+  }
+
+  /// Makes the jobs of an event for the webhooks at the places `due`.
+  private mutating func make(
+    _ due: [Int], of item: PendingEvents.Item, in block: Block,
+    counting statistics: inout RunStatistics
+  ) throws(RunStop) {
+    guard !due.isEmpty else { return }
+    do throws(RunStop) {
+      let form = router.form
+      try item.withText(in: block.bytes.span, from: form) { (text) throws(RunStop) in
+        let refusedCount = try product.add(
+          text, digest: item.digest, at: item.event.createdAt, due: due, to: &jobs)
+        statistics.jobCount += due.count
+        if refusedCount > 0 {
+          statistics.countRefused(refusedCount, line: item.line)
+        } else {
+          jobCounts?.count(jobsFor: due[...])
+        }
+      }
+    } catch .limitReached(.jobs) {
+      // The event is not done, but its first jobs are.
+      let earlier = jobs.turn.committer?.summary.statistics.jobCount ?? 0
+      let count = run.limits.jobs - earlier - statistics.jobCount
+      statistics.jobCount += count
+      jobCounts?.count(jobsFor: due.prefix(count))
+      throw .limitReached(.jobs)
     }
   }
 
-  /// Keeps a record of the log until all of it was read.
+  /// Keeps a record of the log, of a delivery to the webhooks `due`, until all of it was read.
   private mutating func keep(
-    _ item: PendingEvents.Item, of key: DeliveryKey, in block: Block
+    _ item: PendingEvents.Item, for due: ArraySlice<Int>, in block: Block
   ) throws(RunStop) {
-    guard !item.isDelivered else {
-      jobs.turn.committer?.failed?.addSuccess(key)
-      return
-    }
     let form = router.form
-    try item.withText(in: block.bytes.span, from: form) { (text) throws(RunStop) in
-      try jobs.turn.committer?.keepFailure(of: key, item, text)
+    for number in due {
+      let key = DeliveryKey(item.digest, to: number)
+      if item.isDelivered {
+        jobs.turn.committer?.failed?.addSuccess(key)
+      } else {
+        try item.withText(in: block.bytes.span, from: form) { (text) throws(RunStop) in
+          try jobs.turn.committer?.keepFailure(of: key, item, text)
+        }
+      }
     }
+    product.countMatched()
   }
 
   /// Makes the jobs of the deliveries that failed, once all workers are done and all records were read.
@@ -94,12 +122,12 @@ extension Worker {
         }
         jobs.turn.committer?.summary.statistics.jobCount += 1
       }
-    } catch .limitReached(let limit) {
+    } catch .outputFailed(.jobs, let error) {
+      throw .outputFailed(.jobs, error)
+    } catch {
+      // The jobs made so far are whole.
       try jobs.flush()
-      throw .limitReached(limit)
-    } catch .interrupted {
-      try jobs.flush()
-      throw .interrupted
+      throw error
     }
     try jobs.flush()
   }

@@ -73,7 +73,7 @@ struct Worker: ~Copyable {
       }
       try report(&outcome, of: block)
     } catch {
-      commitRest(outcome, of: block, after: error, countedBefore: earlierCounts)
+      commitRest(outcome, of: block, after: error)
       throw error
     }
     jobs.turn.committer?.add(outcome, of: block)
@@ -82,15 +82,9 @@ struct Worker: ~Copyable {
 
   /// Commits what it can of a block in which the run ended by `stop`: nothing, if the run had already ended.
   private mutating func commitRest(
-    _ outcome: BlockOutcome, of block: Block, after stop: RunStop,
-    countedBefore earlierCounts: JobCounts?
+    _ outcome: BlockOutcome, of block: Block, after stop: RunStop
   ) {
     guard jobs.turn.committer?.stop == nil else { return }
-    var outcome = outcome
-    if run.decidesInTurn, let jobCounts, let earlierCounts {
-      // The jobs of events that still wait are not made.
-      outcome.statistics.jobCount = jobCounts.jobCount - earlierCounts.jobCount
-    }
     // Rejected lines are not lost with jobs that cannot be written; but a program whose reader is gone ends silently.
     if case .outputFailed(let output, let reason) = stop,
       output == .temporaryFile || output == .jobs && reason != .brokenPipe
@@ -198,7 +192,8 @@ extension Worker {
       (outcome.statistics.lineCount, outcome.end) = (record.line, record.extent.lowerBound)
       let verdict = verdict(on: record, in: bytes)
       if case .matched = verdict { try addJobs(for: record, to: &outcome, of: block) }
-      outcome.statistics.count(verdict, by: router, line: record.line)
+      outcome.statistics.count(
+        verdict, by: router, line: record.line, made: !run.decidesInTurn)
       outcome.statistics.lineCount = record.nextLine
       if case .rejected(let rejection) = verdict {
         outcome.end = block.offset(afterLineEndAt: record.extent.upperBound)
@@ -216,12 +211,12 @@ extension Worker {
   ) throws(RunStop) {
     do throws(RunStop) {
       try add(record, to: &outcome, of: block)
-    } catch .limitReached(.jobs) {
+    } catch .limitReached(.jobs) where !run.decidesInTurn {
       // The record is not done, but its first jobs are.
       let earlier = jobs.turn.committer?.summary.statistics.jobCount ?? 0
       let count = limits.jobs - earlier - outcome.statistics.jobCount
       outcome.statistics.jobCount += count
-      if !run.decidesInTurn { jobCounts?.count(jobsFor: router.due.prefix(count)) }
+      jobCounts?.count(jobsFor: router.due.prefix(count))
       throw .limitReached(.jobs)
     }
   }
@@ -241,10 +236,11 @@ extension Worker {
       }
       return
     }
-    if !product.isWrittenAsMade {
-      try product.add(router.event, due: router.due, in: bytes, to: &jobs)
+    guard !router.due.isEmpty else {
+      // An event without jobs depends on nothing.
+      _ = try product.add(router.event, due: [], in: bytes, to: &jobs)
+      return
     }
-    guard !router.due.isEmpty else { return }
     outcome.pending.append(router, line: record.line, in: bytes)
     // With a limit on jobs, the record that exceeds it must be found before later ones are counted.
     if outcome.pending.isFull || limits.jobs < .max { try settle(&outcome, of: block) }
