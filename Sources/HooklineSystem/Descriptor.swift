@@ -26,6 +26,18 @@ package struct Descriptor: Equatable, Sendable {
     return flags >= 0 && flags & O_APPEND != 0 && flags & O_ACCMODE != O_RDONLY
   }
 
+  /// Whether it is open for appending to a file whose last line has no line feed: what is written next would become part of it.
+  ///
+  /// The file is opened once more, because an output cannot be read. If that is not possible, the answer is `false`.
+  package var endsInPartialLine: Bool {
+    guard isAppending, let size, size > 0,
+      let file = try? Descriptor.open(FileName(Array("/proc/self/fd/\(number)".utf8)))
+    else { return false }
+    defer { file.closeAfterReading() }
+    let last = try? file.read(from: size - 1, atMost: 1)
+    return file.identity == identity && last.map { $0 != [UInt8(ascii: "\n")] } == true
+  }
+
   /// Locks the file for this process, until it ends; the C function is `flock`.
   ///
   /// A file system without locks grants none, which is no error.

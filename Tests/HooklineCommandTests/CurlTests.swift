@@ -140,6 +140,38 @@ import Testing
     #expect(try receiver.finish().map(\.request.path) == ["/a", "/a"])
   }
 
+  /// A run that was killed, and another one that appends to its output: the webhooks of the two are not mixed up.
+  @Test func jobThatIsCutOffChangesNoOther() throws {
+    let scratch = try Scratch()
+    let receiver = try Receiver()
+    for (name, digit) in [("a", 1), ("b", 2)] {
+      let webhook =
+        #"{"_id":"62685990d918fb5557f9f99\#(digit)","company":"625be93a286ef83c1c0e845f","isActive":true,"#
+        + #""trigger":"create-edit-delete-task","url":"http://127.0.0.1:\#(receiver.port)/\#(name)","code":"a"}"#
+      let event =
+        #"{"company":"625be93a286ef83c1c0e845f","type":"COTTask","event":"edit","n":"\#(name)"}"#
+      _ = try scratch.file("w\(name)", holding: Array(webhook.utf8))
+      _ = try scratch.file("e\(name)", holding: Array((event + "\n").utf8))
+    }
+    let run = try scratch.run(
+      """
+      for name in a b; do hookline -w w$name --format curl e$name > $name; done
+      size=$(stat -c %s a) count=0
+      for ((cut = 1; cut < size - 25; cut += 13)); do
+        head -c $cut a | cat - b | curl -q -sK - > results 2> /dev/null && ((++count))
+      done
+      echo $count
+      """)
+    let count = try #require(run.lines.first.flatMap { Int(String(decoding: $0, as: UTF8.self)) })
+    let requests = try receiver.finish()
+    #expect(count > 30 && requests.count >= count)
+    let event = #"{"company":"625be93a286ef83c1c0e845f","type":"COTTask","event":"edit","n":"b"}"#
+    for (request, body) in requests {
+      #expect(request.path == "/b" && body.elementsEqual(event.utf8))
+      #expect(request.headers["webhook-id"]?.first?.hasPrefix("62685990d918fb5557f9f992") == true)
+    }
+  }
+
   private enum Value: Decodable, Equatable {
     case text(String)
     case number(Double)
@@ -163,11 +195,11 @@ import Testing
     return separate(run?.output ?? [])
   }()
 
-  /// The jobs in `bytes`, each of which begins with `next`.
+  /// The jobs in `bytes`, each of which begins with an empty line and `next`.
   private static func separate(_ bytes: [UInt8]) -> [[UInt8]] {
     var records: [[UInt8]] = []
     for line in bytes.split(separator: lineFeed, omittingEmptySubsequences: false).dropLast() {
-      if line.elementsEqual("next".utf8) { records.append([]) }
+      if line.isEmpty { records.append([]) }
       records[records.count - 1] += line + [lineFeed]
     }
     return records

@@ -203,6 +203,7 @@ extension MessageTests {
     "$h e --rejects r --rejects-raw r", "(flock 9; $h e --rejects r) 9> r", "$h e --rejects ./x/r",
     "ln -s loop loop; $h loop --rejects r", "$h e --stats /dev/full",
     "cp e s; $h e --seen s >> s", "$h e --seen s --rejects s",
+    "printf x > t; $h e >> t",
   ]
 
   /// In the folder of the golden cases; the sums of `--count` are no messages, but texts to read, too.

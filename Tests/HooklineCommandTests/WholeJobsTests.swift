@@ -91,4 +91,17 @@ import Testing
     print("SIGKILL: \(rounds) rounds, \(partCount) in the middle, \(tornCount) torn")
     #expect(partCount > 0 || rounds < 20)
   }
+
+  /// The first job would become part of a line that another run did not end.
+  @Test(arguments: [("x", 73), ("x\n", 0), ("", 0)])
+  func jobsAreNotAppendedToALineThatIsCutOff(text: String, status: Int32) throws {
+    let scratch = try Scratch()
+    let file = try scratch.file("jobs", holding: Array(text.utf8)).path()
+    let run = try BuiltBinary.run(
+      shell: "hookline -w fixtures/webhooks.json fixtures/events.ndjson 2> /dev/null >> \(file)")
+    let jobs = try DirectRun.run.output
+    #expect(run.status == status)
+    let isRight = try scratch.bytes(of: "jobs") == Array(text.utf8) + (status == 0 ? jobs : [])
+    #expect(isRight)
+  }
 }

@@ -12,6 +12,7 @@ package struct CurlConfiguration {
   package init?(_ bytes: [UInt8]) {
     guard bytes.isEmpty || bytes.last == lineFeed else { return nil }
     for line in bytes.split(separator: lineFeed, omittingEmptySubsequences: false).dropLast() {
+      if line.isEmpty { continue }
       // Curl before 8.2 refuses longer lines.
       guard line.count < 102_398, let option = Self.option(in: line) else { return nil }
       if option.name == "next" {

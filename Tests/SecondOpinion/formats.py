@@ -68,7 +68,7 @@ def curl(webhook, text):
     ).replace('"', '\\"')
     # If the record is cut off before its last line, curl refuses the protocol of the URL.
     return (
-        f'next\nproto = "=ftp"\nurl = "{webhook.url}"\n'.encode()
+        f'\nnext\nproto = "=ftp"\nurl = "{webhook.url}"\n'.encode()
         + body
         + (
             'header = "Content-Type: application/json"\n'

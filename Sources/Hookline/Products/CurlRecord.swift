@@ -2,11 +2,14 @@
 ///
 /// It begins with `next`, so that parts can be put together in any number and order. Each option is a line.
 ///
+/// The empty line before `next` ends a part before it that is cut off: otherwise both would be one operation, and the event of
+/// one webhook would be sent to the URL of the other.
+///
 /// If hookline is killed, the last part can end anywhere, even in the URL or the body, and curl would send what there is. So a
 /// part first allows only a protocol that no webhook has, and the right ones in its last line.
 enum CurlRecord {
   /// The bytes that each begins with; no other line of it begins like this.
-  static let beginning = Array("next\n".utf8)
+  static let beginning = Array("\nnext\n".utf8)
 
   /// What the job for `webhook` is made of; the event is the lines of a ``CurlBody``.
   static func parts(for webhook: Webhook) -> [OutlinedJobs.Part] {

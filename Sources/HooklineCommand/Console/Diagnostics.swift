@@ -65,11 +65,16 @@ struct Diagnostics: Sendable {
       case .rawRejects: console.print("\(rawRejects?.shown ?? ""): \(error): \(arrived)")
       case .temporaryFile:
         console.print(
-          "temporary file in \(TemporaryFile.directory.shown): \(error): \(arrived): "
-            + (error.isLackOfRoom
-              ? "set TMPDIR to a directory with more room" : "set TMPDIR to another directory"))
+          "temporary file in \(TemporaryFile.directory.shown): \(error): \(arrived)"
+            + Self.advice(about: error))
       }
     }
+  }
+
+  /// What to do about the error of a temporary file, after a colon; nothing if that is obvious.
+  private static func advice(about error: SystemError) -> String {
+    if error.isLackOfRoom { return ": set TMPDIR to a directory with more room" }
+    return error.isShortage ? "" : ": set TMPDIR to another directory"
   }
 
   /// Prints that a signal came when the jobs were to be made once all records were read.

@@ -77,6 +77,11 @@ struct OutputFiles {
         : "write the jobs to another file"
       throw Failure("standard output: \(use): \(advice)", .uncreatableFile)
     }
+    if Descriptor.standardOutput.endsInPartialLine {
+      throw Failure(
+        "standard output: the last line of the file is cut off: write the jobs to a new file",
+        .uncreatableFile)
+    }
     if let input = Descriptor.standardInput.identity { used.files[input] = "it is standard input" }
     if let messages = Descriptor.standardError.identity, messages.isFile {
       used.files[messages] = "it is standard error"
