@@ -202,7 +202,7 @@ extension MessageTests {
     "$h e --rejects o >> o", "$h e --rejects o 2>> o; cat o >&2", "$h e >> e",
     "$h e --rejects r --rejects-raw r", "(flock 9; $h e --rejects r) 9> r", "$h e --rejects ./x/r",
     "ln -s loop loop; $h loop --rejects r", "$h e --stats /dev/full",
-    "cp e s; $h e --seen s >> s", "$h e --seen s --rejects s",
+    "$h e > s 2> messages; $h e --seen s >> s", "$h e --seen s --rejects s",
     "printf x > t; $h e >> t",
   ]
 

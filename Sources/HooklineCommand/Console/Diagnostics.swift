@@ -81,11 +81,11 @@ struct Diagnostics: Sendable {
   private func print(jobCount: Int, _ isComplete: Bool) {
     let jobs = Wording.amount(jobCount, "job")
     if isComplete {
-      console.print("stopped after the last of \(jobs): nothing is left")
+      console.print("stopped after the last of \(jobs): there is nothing left to do")
     } else if jobCount == 0 {
       console.print("stopped: no job was made, because --failed needs the whole log")
     } else if !makesJobs {
-      console.print("stopped after counting \(jobs), which are not all")
+      console.print("stopped after counting \(jobs), which are not all of them")
     } else {
       console.print(
         "stopped after \(jobs): to go on, run again with --seen and the log of the sender")
