@@ -155,7 +155,10 @@ import Testing
     }
     let run = try scratch.run(
       """
-      for name in a b; do hookline -w w$name --format curl e$name > $name; done
+      # A job that is refused would be tried again after 30 seconds.
+      for name in a b; do
+        hookline -w w$name --format curl e$name | sed 's/^retry = 2$/retry = 0/' > $name
+      done
       size=$(stat -c %s a) count=0
       for ((cut = 1; cut < size - 25; cut += 13)); do
         head -c $cut a | cat - b | curl -q -sK - > results 2> /dev/null && ((++count))

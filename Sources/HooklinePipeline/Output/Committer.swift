@@ -131,7 +131,6 @@ struct Committer: ~Copyable, Sendable {
       if output == .jobs || output == .temporaryFile { try? rejects.finish() }
       if output != .jobs { try? jobs?.close() }
       let whole = jobs?.whole ?? LineSink.Extent()
-      if output == .jobs { summary.statistics.jobCount = whole.recordCount }
       report(
         .outputFailed(output, error, jobCount: whole.recordCount, byteCount: whole.byteCount))
     }
