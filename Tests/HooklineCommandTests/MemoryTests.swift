@@ -4,8 +4,8 @@ import Testing
 
 /// Memory does not grow with the input.
 @Suite struct MemoryTests {
-  /// How many bytes are streamed: two gigabytes in a release build.
-  static let byteCount = TestSize.debug(32 << 20, release: 2_000_000_000)
+  /// How many bytes are streamed: one gigabyte in a release build.
+  static let byteCount = TestSize.debug(32 << 20, release: 1_000_000_000)
 
   /// The peak resident memory, in KiB, of a run over `head` and about `byteCount` bytes of repeated `block`.
   private func peak(
@@ -117,7 +117,7 @@ import Testing
   }
 
   /// How many deliveries a log has.
-  private static let deliveryCount = TestSize.debug(20_000, release: 1_000_000)
+  private static let deliveryCount = TestSize.debug(20_000, release: 400_000)
 
   /// At most 64 bytes for each delivery, and 64 MiB for what failed: the events, in a release build, are three times that.
   @Test(arguments: ["--from log --failed log", "--seen done events"])
