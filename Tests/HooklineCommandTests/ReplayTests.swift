@@ -115,7 +115,7 @@ import Testing
     #expect(isSame && whole.lines.count == 142)
   }
 
-  /// Nobody sees a temporary file, not even after SIGKILL.
+  /// A temporary file is in no directory, not even after SIGKILL.
   @Test func temporaryFileIsNeverVisible() throws {
     let scratch = try Scratch()
     let folder = scratch.folder.appending(path: "temporary")

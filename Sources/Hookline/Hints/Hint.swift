@@ -1,4 +1,4 @@
-/// What a rejected line seems to be instead of an event, so that users can be told what to do.
+/// What a rejected line seems to be instead of an event, so that a message can say what to do.
 ///
 /// A wrong hint is worse than none, so none is reported unless it is certain.
 public enum Hint: Hashable, Sendable {

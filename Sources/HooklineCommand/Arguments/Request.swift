@@ -95,7 +95,7 @@ extension Request {
     }
   }
 
-  /// Where the run is to count the jobs of each of `webhooks`, or `nil` if nobody asks for that or its product does.
+  /// Where the run is to count the jobs of each of `webhooks`, or `nil` if that is not asked for or its product does.
   func jobCounts(for webhooks: [Webhook]) -> JobCounts? {
     statistics == nil || output == .counts ? nil : JobCounts(webhookCount: webhooks.count)
   }

@@ -55,7 +55,7 @@ import Testing
     }
   }
 
-  /// Done is a job that a file or the run itself knows, which is told apart; other webhooks' are not kept.
+  /// The reason says whether a file or the run itself made a job done; jobs of other webhooks are not kept.
   @Test func jobIsLeftOutIfItIsDone() throws {
     let webhook = Webhook(
       id: try #require(ObjectID(Self.webhook)), company: ObjectID(), trigger: .task,
