@@ -61,8 +61,11 @@ enum ExitStatus: Int32, CaseIterable {
       (.internalError, reportStatus == .internalError),
       (.unreadFile, summary.hasUnreadFile),
       (.stopped, summary.reachedLimit != nil),
-      (.rejected, summary.statistics.rejectedCount > 0 || summary.hasCutArray || hasRejected),
-      (.rejected, summary.statistics.refusedJobCount > 0),
+      (
+        .rejected,
+        summary.statistics.rejectedCount > 0 || summary.hasCutArray || hasRejected
+          || summary.statistics.refusedJobCount > 0
+      ),
       (.noJobs, wantsJobs && summary.statistics.jobCount == 0),
     ]
     self = worstFirst.first { $0.1 }?.0 ?? .success

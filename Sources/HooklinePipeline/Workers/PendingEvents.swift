@@ -15,18 +15,6 @@ struct PendingEvents {
     let triedAt: Moment?
     /// Where the webhooks are in ``PendingEvents/webhooks``.
     let due: Range<Int>
-
-    /// Calls `body` with the text that the event, in a block of an input of `form`, has in a job.
-    func withText<Failure: Error>(
-      in block: Span<UInt8>, from form: InputForm, _ body: (Span<UInt8>) throws(Failure) -> Void
-    ) throws(Failure) {
-      let text = block.extracting(event.extent)
-      if form == .log, let compacted = text.compactedIfBroken() {
-        try body(compacted.span)
-      } else {
-        try body(text)
-      }
-    }
   }
 
   /// How many events and webhooks can wait before the worker waits for its turn.
@@ -46,9 +34,7 @@ struct PendingEvents {
     let event = router.event
     let start = webhooks.count
     webhooks += router.due
-    let text = block.extracting(event.extent)
-    let compacted = router.form == .log ? text.compactedIfBroken() : nil
-    let digest = compacted.map { XXH128(of: $0.span) } ?? XXH128(of: text)
+    let digest = event.withText(in: block, from: router.form) { XXH128(of: $0) }
     items.append(
       Item(
         event: event, digest: digest, line: line, isDelivered: router.isDelivered,
@@ -59,5 +45,18 @@ struct PendingEvents {
   mutating func removeAll() {
     items.removeAll(keepingCapacity: true)
     webhooks.removeAll(keepingCapacity: true)
+  }
+}
+
+extension Event {
+  /// Calls `body` with the text that the event, in a block of an input of `form`, has in a job.
+  ///
+  /// - Returns: What `body` returns.
+  func withText<Result, Failure: Error>(
+    in block: Span<UInt8>, from form: InputForm, _ body: (Span<UInt8>) throws(Failure) -> Result
+  ) throws(Failure) -> Result {
+    let text = block.extracting(extent)
+    guard form == .log, let compacted = text.compactedIfBroken() else { return try body(text) }
+    return try body(compacted.span)
   }
 }

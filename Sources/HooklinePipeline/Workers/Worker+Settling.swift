@@ -31,18 +31,19 @@ extension Worker {
     of item: PendingEvents.Item, for due: ArraySlice<Int>, in block: Block,
     counting statistics: inout RunStatistics
   ) throws(RunStop) {
-    var (made, leftOut) = ([Int](), [(number: Int, reason: LeftOutReason)]())
+    var (made, leftOut) = ([Int](), [LeftOutReason]())
     for number in due {
       let key = DeliveryKey(item.digest, to: number)
       if let reason = jobs.turn.committer?.done?.reasonToLeaveOut(key) {
-        leftOut.append((number, reason))
+        leftOut.append(reason)
       } else {
         made.append(number)
       }
     }
     product.countMatched()
     try make(made, of: item, in: block, counting: &statistics)
-    for (_, reason) in leftOut { statistics.leftOutJobs[reason] += 1 }
+    // Once the event is done: a limit can end the run before.
+    for reason in leftOut { statistics.leftOutJobs[reason] += 1 }
   }
 
   /// Makes the jobs of an event for the webhooks at the places `due`.
@@ -53,22 +54,14 @@ extension Worker {
     guard !due.isEmpty else { return }
     do throws(RunStop) {
       let form = router.form
-      try item.withText(in: block.bytes.span, from: form) { (text) throws(RunStop) in
+      try item.event.withText(in: block.bytes.span, from: form) { (text) throws(RunStop) in
         let refusedCount = try product.add(
           text, digest: item.digest, at: item.event.createdAt, due: due, to: &jobs)
         statistics.jobCount += due.count
-        if refusedCount > 0 {
-          statistics.countRefused(refusedCount, line: item.line)
-        } else {
-          jobCounts?.count(jobsFor: due[...])
-        }
+        countJobs(of: due, refusedCount: refusedCount, line: item.line, in: &statistics)
       }
     } catch .limitReached(.jobs) {
-      // The event is not done, but its first jobs are.
-      let earlier = jobs.turn.committer?.summary.statistics.jobCount ?? 0
-      let count = run.limits.jobs - earlier - statistics.jobCount
-      statistics.jobCount += count
-      jobCounts?.count(jobsFor: due.prefix(count))
+      countJobsBeforeLimit(of: due, in: &statistics)
       throw .limitReached(.jobs)
     }
   }
@@ -83,7 +76,7 @@ extension Worker {
       if item.isDelivered {
         jobs.turn.committer?.failed?.addSuccess(key)
       } else {
-        try item.withText(in: block.bytes.span, from: form) { (text) throws(RunStop) in
+        try item.event.withText(in: block.bytes.span, from: form) { (text) throws(RunStop) in
           try jobs.turn.committer?.keepFailure(of: key, item, text)
         }
       }

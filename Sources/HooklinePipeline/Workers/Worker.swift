@@ -212,12 +212,28 @@ extension Worker {
     do throws(RunStop) {
       try add(record, to: &outcome, of: block)
     } catch .limitReached(.jobs) where !run.decidesInTurn {
-      // The record is not done, but its first jobs are.
-      let earlier = jobs.turn.committer?.summary.statistics.jobCount ?? 0
-      let count = limits.jobs - earlier - outcome.statistics.jobCount
-      outcome.statistics.jobCount += count
-      jobCounts?.count(jobsFor: router.due.prefix(count))
+      countJobsBeforeLimit(of: router.due, in: &outcome.statistics)
       throw .limitReached(.jobs)
+    }
+  }
+
+  /// Counts the first jobs of an event for the webhooks `due`, which the limit on jobs still allowed: the event is not done.
+  mutating func countJobsBeforeLimit(of due: [Int], in statistics: inout RunStatistics) {
+    let earlier = jobs.turn.committer?.summary.statistics.jobCount ?? 0
+    let count = limits.jobs - earlier - statistics.jobCount
+    statistics.jobCount += count
+    jobCounts?.count(jobsFor: due.prefix(count))
+  }
+
+  /// Counts by webhook the jobs of the event on `line` for the webhooks `due`, or that they are refused, as none or all are.
+  @inline(__always)
+  mutating func countJobs(
+    of due: [Int], refusedCount: Int, line: Int, in statistics: inout RunStatistics
+  ) {
+    if refusedCount > 0 {
+      statistics.countRefused(refusedCount, line: line)
+    } else {
+      jobCounts?.count(jobsFor: due[...])
     }
   }
 
@@ -229,12 +245,8 @@ extension Worker {
     let bytes = block.bytes.span
     guard run.decidesInTurn else {
       let refusedCount = try product.add(router.event, due: router.due, in: bytes, to: &jobs)
-      if refusedCount > 0 {
-        outcome.statistics.countRefused(refusedCount, line: record.line)
-      } else {
-        jobCounts?.count(jobsFor: router.due[...])
-      }
-      return
+      return countJobs(
+        of: router.due, refusedCount: refusedCount, line: record.line, in: &outcome.statistics)
     }
     guard !router.due.isEmpty else {
       // An event without jobs depends on nothing.
