@@ -7,8 +7,8 @@ enum Completion: Equatable, Sendable {
   /// The words of a closed set.
   case words([String])
 
-  /// The raw values of `Value`.
+  /// The raw values of `Value`, except an empty one, which stands for no value.
   static func words<Value: CaseIterable & RawRepresentable<String>>(of _: Value.Type) -> Self {
-    .words(Value.allCases.map(\.rawValue))
+    .words(Value.allCases.map(\.rawValue).filter { !$0.isEmpty })
   }
 }

@@ -36,6 +36,8 @@ package struct Option: Sendable {
   let spellings: [String]
   /// The name of its value in the help, or `nil` if it takes none.
   let value: String?
+  /// Whether it can be without its value, which then is empty; if there is one, it is joined to the option with `=`.
+  let isValueOptional: Bool
   let effect: Effect
   /// What it does, a fragment, with its default; both helps show it.
   let purpose: String
@@ -51,6 +53,16 @@ package struct Option: Sendable {
     self.init(group, visibility, spellings, value, .set(setting), purpose, details)
   }
 
+  /// An option that sets a property of the request, with or without a value.
+  init(
+    _ spelling: String, optionalValue value: String, in group: Group,
+    shown visibility: Visibility = .everyday, sets setting: OptionSetting, _ purpose: String,
+    more details: String = ""
+  ) {
+    self.init(
+      group, visibility, [spelling], value, isValueOptional: true, .set(setting), purpose, details)
+  }
+
   /// An option that is answered at once.
   init(
     _ spellings: String..., value: String? = nil, in group: Group,
@@ -61,12 +73,13 @@ package struct Option: Sendable {
 
   private init(
     _ group: Group, _ visibility: Visibility, _ spellings: [String], _ value: String?,
-    _ effect: Effect, _ purpose: String, _ details: String
+    isValueOptional: Bool = false, _ effect: Effect, _ purpose: String, _ details: String
   ) {
     self.group = group
     self.visibility = visibility
     self.spellings = spellings
     self.value = value
+    self.isValueOptional = isValueOptional
     self.effect = effect
     self.purpose = purpose
     self.details = details
@@ -85,6 +98,12 @@ package struct Option: Sendable {
 
   /// The spelling that messages use.
   var spelling: String { spellings.last ?? "" }
+
+  /// What the help shows after its name: nothing, or its value, such as ` FILE` or `[=FORM]`.
+  var valueNotation: String {
+    guard let value else { return "" }
+    return isValueOptional ? "[=\(value)]" : " \(value)"
+  }
 
   /// Whether it may be given more than once.
   var canRepeat: Bool {

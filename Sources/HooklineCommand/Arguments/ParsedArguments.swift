@@ -31,16 +31,18 @@ struct ParsedArguments {
     }
   }
 
-  /// Checks that there is at most one mode, and that it is not given twice if it has a value.
+  /// Checks that there is at most one mode, and that it is not given twice unless both say the same.
   ///
   /// - Throws: `twoModes` with the first two that differ, or `repeatedOption`.
   func checkModes() throws(UsageError) {
-    let modes = options.map(\.option).filter { $0.group == .product }
-    guard let first = modes.first else { return }
-    if let second = modes.first(where: { $0.spelling != first.spelling }) {
-      throw .twoModes(first.spelling, second.spelling)
+    let modes = options.filter { $0.option.group == .product }
+    guard let (first, value) = modes.first else { return }
+    if let second = modes.map(\.option.spelling).first(where: { $0 != first.spelling }) {
+      throw .twoModes(first.spelling, second)
     }
-    guard modes.count == 1 || first.canRepeat else { throw .repeatedOption(first.spelling) }
+    guard modes.count == 1 || first.canRepeat && modes.allSatisfy({ $0.value == value }) else {
+      throw .repeatedOption(first.spelling)
+    }
   }
 
   /// Parses an argument that begins with two hyphens, and takes the next one if that is its value.
@@ -55,7 +57,8 @@ struct ParsedArguments {
       guard parts.count == 1 else { throw .unexpectedValue(option.spelling) }
       return options.append((option, []))
     }
-    guard let value = parts.count > 1 ? Array(parts[1]) : rest.popFirst() else {
+    let joined = parts.count > 1 ? Array(parts[1]) : option.isValueOptional ? [] : nil
+    guard let value = joined ?? rest.popFirst() else {
       throw .missingValue(option.spelling, value: valueName)
     }
     options.append((option, value))

@@ -6,19 +6,19 @@ enum BashCompletion {
     # bash completion for hookline
 
     _hookline() {
-      local word=${COMP_WORDS[COMP_CWORD]} before=${COMP_WORDS[COMP_CWORD - 1]} file= i
+      local word=${COMP_WORDS[COMP_CWORD]} before=${COMP_WORDS[COMP_CWORD - 1]} joint= file= i
       local IFS=$' \t\n'
       # Bash splits --option=value at the equals sign.
       if [[ $word == = ]]; then
-        word=
+        word= joint==
       elif [[ $before == = ]]; then
-        before=${COMP_WORDS[COMP_CWORD - 2]}
+        before=${COMP_WORDS[COMP_CWORD - 2]} joint==
       fi
       # After -- there are only operands.
       for ((i = 1; i < COMP_CWORD; i++)); do
-        if [[ ${COMP_WORDS[i]} == -- ]]; then before= file=1; fi
+        if [[ ${COMP_WORDS[i]} == -- ]]; then before= joint= file=1; fi
       done
-      case $before in
+      case $before$joint in
 
     """#
       + cases.lines
@@ -54,7 +54,10 @@ enum BashCompletion {
   /// What is completed after each option that takes a value.
   private static var cases: [String] {
     Option.shown.filter { $0.value != nil }.map { option in
-      let pattern = "    " + option.spellings.joined(separator: "|") + ")"
+      // What must be joined to the option is not offered after a space.
+      let joints = option.isValueOptional ? ["="] : ["", "="]
+      let patterns = option.spellings.flatMap { name in joints.map { name + $0 } }
+      let pattern = "    " + patterns.joined(separator: "|") + ")"
       switch option.completion {
       case .files: return "\(pattern) file=1 ;;"
       case .none: return "\(pattern) return ;;"

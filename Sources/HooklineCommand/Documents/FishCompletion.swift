@@ -18,6 +18,9 @@ enum FishCompletion {
   private static func value(of option: Option) -> String {
     guard option.value != nil else { return "" }
     switch option.completion {
+    // Without -r or -x, the value can be left out, and must be joined to the option.
+    case .words(let words) where option.isValueOptional:
+      return "-f -a \(quoted(words.joined(separator: " ")))"
     case .none: return "-x"
     case .files: return "-r -F"
     case .words(let words): return "-x -a \(quoted(words.joined(separator: " ")))"

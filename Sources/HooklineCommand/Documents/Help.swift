@@ -43,8 +43,8 @@ extension Help {
   /// An option's row: how it is written, then its purpose.
   private static func row(of option: Option) -> String {
     let indent = option.spellings[0].hasPrefix("--") ? "      " : "  "
-    let value = option.value.map { " \($0)" } ?? ""
-    return wrapped(option.purpose, after: indent + option.spellings.joined(separator: ", ") + value)
+    let names = option.spellings.joined(separator: ", ")
+    return wrapped(option.purpose, after: indent + names + option.valueNotation)
   }
 
   /// The lines of `text` in the column after that of the options, which has `head` in the first one.

@@ -61,9 +61,11 @@ enum ManualPage {
   private static func items(_ options: [Option]) -> String {
     options.map { option in
       let names = option.spellings.map { "\\fB\(escaped($0))\\fR" }.joined(separator: ", ")
-      let value = option.value.map { " \\fI\($0)\\fR" } ?? ""
+      let value = option.value.map { value in
+        option.isValueOptional ? "[\\fB=\\fI\(value)\\fR]" : " \\fI\(value)\\fR"
+      }
       let details = option.details.isEmpty ? "" : paragraph(option.details)
-      return ".TP\n\(names)\(value)\n\(sentence(option.purpose))" + details
+      return ".TP\n\(names)\(value ?? "")\n\(sentence(option.purpose))" + details
     }.joined()
   }
 

@@ -25,9 +25,10 @@ enum ZshCompletion {
 
   /// The argument of `_arguments` for an option.
   private static func specification(of option: Option) -> String {
-    // `+` and `=` say that the value can be joined to the option or be the next word.
+    // `+` and `=` say that the value can be joined to the option or be the next word, `=-` that it must be joined.
     let names = option.spellings.map { name in
-      option.value == nil ? name : name + (name.hasPrefix("--") ? "=" : "+")
+      let joint = option.isValueOptional ? "=-" : name.hasPrefix("--") ? "=" : "+"
+      return option.value == nil ? name : name + joint
     }
     let list = names.count == 1 ? names[0] : "'{\(names.joined(separator: ","))}'"
     let others =
@@ -37,10 +38,11 @@ enum ZshCompletion {
 
   private static func value(of option: Option) -> String {
     guard let name = option.value else { return "" }
+    let colons = option.isValueOptional ? "::" : ":"
     switch option.completion {
-    case .none: return ":\(name): "
-    case .files: return ":\(name):_files"
-    case .words(let words): return ":\(name):(\(words.joined(separator: " ")))"
+    case .none: return "\(colons)\(name): "
+    case .files: return "\(colons)\(name):_files"
+    case .words(let words): return "\(colons)\(name):(\(words.joined(separator: " ")))"
     }
   }
 
