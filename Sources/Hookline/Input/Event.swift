@@ -34,7 +34,7 @@ public struct Event: Equatable, Sendable {
 
 extension Event {
   /// A placeholder until an event is read.
-  static let none = Event(
+  package static let none = Event(
     company: ObjectID(), type: .unrecognized, action: .unrecognized, subject: Restriction())
 
   /// The same event in a text with `offset` more bytes before it.

@@ -19,6 +19,8 @@ public struct Evaluation: Equatable, Sendable {
 
   /// The clauses that fail.
   public var failures: Clauses = []
+  /// The members of `data` for which the event has a value that differs from what the context asks for.
+  public var different: RestrictedMembers = []
   /// The members of `data` that the context asks for and for which the event has no ObjectId.
   public var missing: RestrictedMembers = []
 

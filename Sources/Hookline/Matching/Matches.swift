@@ -30,10 +30,12 @@ public struct Matches: Sendable {
     }
   }
 
-  /// The webhooks to which the event is to be sent, ascending.
+  /// The webhooks to which the event is to be sent, ascending; if two sets of definitions are compared, by either of them.
   public internal(set) var due: [Int] = []
   /// The webhooks to which the event would be sent if it did not lack what they ask for.
   public internal(set) var withheld: [Withheld] = []
+  /// The webhooks to which other definitions send the event, too, so that these jobs are left out; ascending.
+  public internal(set) var subtracted: [Int] = []
 
   /// No webhooks.
   public init() {}
@@ -43,5 +45,6 @@ public struct Matches: Sendable {
     // Mostly there is nothing, and finding that out here saves a call.
     if !due.isEmpty { due.removeAll(keepingCapacity: true) }
     if !withheld.isEmpty { withheld.removeAll(keepingCapacity: true) }
+    if !subtracted.isEmpty { subtracted.removeAll(keepingCapacity: true) }
   }
 }

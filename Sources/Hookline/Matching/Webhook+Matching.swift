@@ -13,6 +13,7 @@ extension Webhook {
         evaluation.missing.insert(member)
       } else {
         evaluation.failures.insert(.context)
+        evaluation.different.insert(member)
       }
     }
     return evaluation

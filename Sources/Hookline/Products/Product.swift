@@ -6,6 +6,10 @@ public enum Product: Sendable {
   case jobs(JobWriter)
   /// How many jobs there would be; nothing is written.
   case counts(JobCounts)
+  /// Why each webhook gets an event or not, written as it is found.
+  case explanations(ExplanationWriter)
+  /// How many jobs there would be by two sets of definitions; nothing is written.
+  case changes(ChangeCounts)
 
   /// Delivery jobs for `webhooks` from events in an input of `form`, written as `format` says.
   ///
@@ -21,6 +25,20 @@ public enum Product: Sendable {
     .counts(JobCounts(webhookCount: webhooks.count))
   }
 
+  /// Explanations of events for `webhooks`, in this form; `files` is what it calls each input: as text or, in JSON, as a string.
+  ///
+  /// - Complexity: O(n) for n webhooks.
+  package static func explanations(
+    for webhooks: [Webhook], from files: [[UInt8]], as form: ExplanationForm
+  ) -> Product {
+    .explanations(ExplanationWriter(for: webhooks, from: files, as: form))
+  }
+
+  /// Counts of the jobs for `webhooks`, now and as they were in `former`.
+  public static func changes(of webhooks: [Webhook], since former: FormerWebhooks) -> Product {
+    .changes(ChangeCounts(of: webhooks, since: former))
+  }
+
   /// Adds the result of `event`, whose extent is that in `block` and which is sent to the webhooks at the places `due`.
   ///
   /// - Returns: How many jobs are refused, because their format cannot express them: none or all. Only ``JobFormat/curl`` refuses
@@ -34,30 +52,55 @@ public enum Product: Sendable {
     switch self {
     case .jobs(let jobs):
       return due.isEmpty ? 0 : try jobs.write(event, due: due, in: block, to: &output)
-    case .counts:
+    case .counts, .changes:
       count(event, due: due)
+      return 0
+    case .explanations:
       return 0
     }
   }
 
-  /// Adds the jobs of an event for the webhooks at the places `due`, of which the jobs may depend on other events.
+  /// Adds the jobs of `event` for the webhooks at the places `due`, of which the jobs may depend on other events.
   ///
-  /// The event has this `text` in a job, with this `digest`, and happened at `moment`. Counts need ``countMatched()``, too.
+  /// The event has this `text` in a job, with this `digest`. Counts need ``countMatched()``, too. Explanations need
+  /// ``explain(_:_:to:)`` instead.
   ///
   /// - Returns: How many jobs are refused, because their format cannot express them: none or all.
   /// - Throws: What `output` throws; the last job is then incomplete.
   /// - Complexity: O(size of the event · webhooks) for jobs, O(webhooks) for counts.
   @inlinable
   package mutating func add<Output: LineOutput & ~Copyable>(
-    _ text: Span<UInt8>, digest: XXH128, at moment: Moment?, due: [Int], to output: inout Output
+    _ text: Span<UInt8>, digest: XXH128, of event: Event, due: [Int], to output: inout Output
   ) throws(Output.Failure) -> Int {
     switch self {
     case .jobs(let jobs):
-      return try jobs.write(text, digest: digest, at: moment, due: due, to: &output)
-    case .counts:
-      changeCounts { $0.count(jobsFor: due[...]) }
+      return try jobs.write(text, digest: digest, at: event.createdAt, due: due, to: &output)
+    case .counts, .changes:
+      count(jobsOf: event, due: due)
+      return 0
+    case .explanations:
       return 0
     }
+  }
+
+  /// Writes the explanation of `event`, which has this `text`, if that is what is made; nothing otherwise.
+  ///
+  /// - Throws: What `output` throws; the explanation is then incomplete.
+  /// - Complexity: O(webhooks that it shows).
+  package func explain<Output: LineOutput & ~Copyable>(
+    _ event: ExplainedEvent, _ text: Span<UInt8>, to output: inout Output
+  ) throws(Output.Failure) {
+    guard case .explanations(let writer) = self else { return }
+    try writer.write(event, text, to: &output)
+  }
+
+  /// Those of the webhooks `due` to which the definitions of the run send `event`; if two sets of definitions are compared, the
+  /// other set can send it to more.
+  ///
+  /// - Complexity: O(`due.count`) if sets are compared, else O(1).
+  package func ownJobs(of event: Event, among due: [Int]) -> [Int] {
+    guard case .changes(let changes) = self else { return due }
+    return due.filter { changes.webhooks[$0].matches(event) }
   }
 
   /// Counts that an event matches, without its jobs; nothing is written.
@@ -66,10 +109,16 @@ public enum Product: Sendable {
   @usableFromInline
   mutating func count(_ event: Event, due: [Int]) {
     changeCounts { $0.count(event, due: due) }
+    changeChanges { $0.count(jobsOf: event, due: due) }
   }
 
   @usableFromInline
-  mutating func changeCounts(_ change: (inout JobCounts) -> Void) {
+  mutating func count(jobsOf event: Event, due: [Int]) {
+    changeCounts { $0.count(jobsFor: due[...]) }
+    changeChanges { $0.count(jobsOf: event, due: due) }
+  }
+
+  private mutating func changeCounts(_ change: (inout JobCounts) -> Void) {
     guard case .counts(var counts) = self else { return }
     // With only one reference to their arrays, the counts are changed without a copy.
     self = .counts(JobCounts())
@@ -77,28 +126,42 @@ public enum Product: Sendable {
     self = .counts(counts)
   }
 
-  /// Adds the counts of `other`, which must be for the same webhooks; jobs are not merged, because they were written.
+  private mutating func changeChanges(_ change: (inout ChangeCounts) -> Void) {
+    guard case .changes(var counts) = self else { return }
+    self = .counts(JobCounts())
+    change(&counts)
+    self = .changes(counts)
+  }
+
+  /// Adds the counts of `other`, which must be for the same webhooks; what was written is not merged.
   ///
   /// - Complexity: O(number of webhooks).
   public mutating func merge(_ other: Product) {
-    guard case (.counts(var counts), .counts(let others)) = (self, other) else { return }
-    counts.add(others)
-    self = .counts(counts)
+    if case .counts(let others) = other { changeCounts { $0.add(others) } }
+    if case .changes(let others) = other { changeChanges { $0.add(others) } }
   }
 
   /// How many jobs each webhook gets, if it counts them.
   package var jobCounts: JobCounts? {
-    switch self {
-    case .jobs: nil
-    case .counts(let counts): counts
-    }
+    if case .counts(let counts) = self { counts } else { nil }
   }
 
   /// Whether it is written to the output as it is made, rather than reported at the end.
   public var isWrittenAsMade: Bool {
     switch self {
-    case .jobs: true
-    case .counts: false
+    case .jobs, .explanations: true
+    case .counts, .changes: false
+    }
+  }
+
+  /// Whether it explains each event, which takes the event's place in the input.
+  package var isExplanation: Bool { if case .explanations = self { true } else { false } }
+
+  /// Whether what it makes depends on more of an event than its text and time.
+  package var needsEvents: Bool {
+    switch self {
+    case .jobs, .counts: false
+    case .explanations, .changes: true
     }
   }
 

@@ -14,6 +14,8 @@ struct LogMatcher: Sendable {
   private(set) var isDelivered = false
   /// When that delivery was tried, or `nil` if it is unknown.
   private(set) var triedAt: Moment?
+  /// The webhook for which the record was made.
+  private(set) var addressee = Router.Addressee(id: ObjectID(), number: nil)
 
   /// A matcher of the records that `selection` admits, for `webhooks`; the records of the webhooks `leftOut` are skipped.
   ///
@@ -35,6 +37,11 @@ struct LogMatcher: Sendable {
       readsOutcome: selection.onlyFailed, readsTime: readsTime, kernel: kernel)
   }
 
+  /// The webhook at `number`, as the one for which a record was made.
+  func addressee(at number: Int) -> Router.Addressee {
+    Router.Addressee(id: webhooks[number].id, number: number)
+  }
+
   /// Reads the record in `extent` of `block`; if it takes part, sets `event`; if it is matched, adds its webhook to `matches`.
   ///
   /// `matches` must be empty.
@@ -49,6 +56,7 @@ struct LogMatcher: Sendable {
     if let reason = selection.reasonToSkip(record) { return .skipped(reason) }
     event = record.event.moved(by: extent.lowerBound)
     let number = numbers[record.subscription]
+    addressee = Router.Addressee(id: record.subscription, number: number)
     let evaluation = number.map { webhooks[$0].evaluate(record.event) }
     isDelivered = record.isDelivered == true
     guard let number, let evaluation, evaluation.isDue else {

@@ -23,7 +23,17 @@ public struct Router: Sendable {
     /// It is a delivery log record whose event is not to be sent to its webhook.
     case notDue(NotDueReason)
     /// Its event is to be sent to `webhookCount` webhooks, ``Router/due``, or to none.
+    ///
+    /// If two sets of definitions are compared, the number is that of the webhooks by the definitions of the run.
     case matched(webhookCount: Int)
+  }
+
+  /// The webhook to which the delivery in a record of the delivery log went.
+  public struct Addressee: Equatable, Sendable {
+    /// Its `_id`.
+    public let id: ObjectID
+    /// Its place in the definitions, or `nil` if they do not have it.
+    public let number: Int?
   }
 
   /// The kind of records that the input holds.
@@ -38,6 +48,8 @@ public struct Router: Sendable {
   private var reader: EventReader
   /// Replaces the reader and the index if the input is a delivery log, otherwise `nil`.
   private var log: LogMatcher?
+  /// The definitions with which those of the run are compared.
+  private var others: OtherDefinitions
 
   /// The event of the latest record; its extent is that in the block.
   ///
@@ -52,26 +64,36 @@ public struct Router: Sendable {
   /// When that delivery was tried, or `nil` if it is unknown.
   package var triedAt: Moment? { log?.triedAt }
 
+  /// The webhook for which the latest record was made, if it is of a delivery log.
+  package var addressee: Addressee? { log?.addressee }
+
+  /// The webhook at `number`, as the one for which a record of a delivery log was made.
+  package func addressee(at number: Int) -> Addressee? { log?.addressee(at: number) }
+
   /// The webhooks to which the latest record's event is to be sent, by their places in the definitions, ascending.
   @inlinable public var due: [Int] { matches.due }
 
   /// The webhooks to which that event is not sent only because it lacks what they ask for.
   @inlinable public var withheld: [Matches.Withheld] { matches.withheld }
 
+  /// The webhooks to which other definitions send that event, too, so that these jobs are left out.
+  @inlinable public var subtracted: [Int] { matches.subtracted }
+
   /// A router to `webhooks`, which it identifies by their places in the array, for records of `form`.
   ///
   /// Records that `selection` does not admit are skipped, and so are those of a delivery log for the webhooks `leftOut`; see
   /// ``SelectedWebhooks``, which also finds out what the names and the shard of a selection mean for `webhooks`. When an event
   /// happened is known only if `readingTimes` asks for it or the selection depends on it. Lines are scanned with `kernel`, which
-  /// must be available.
+  /// must be available. The result is compared with that of `others`.
   ///
   /// - Complexity: expected O(n) for n webhooks.
   public init(
     _ webhooks: [Webhook], leavingOut leftOut: Set<ObjectID> = [], of form: InputForm = .events,
     selecting selection: Selection = Selection(), readingTimes: Bool = false,
-    kernel: ScanKernel = .best
+    comparingWith others: OtherDefinitions = OtherDefinitions(), kernel: ScanKernel = .best
   ) {
     self.form = form
+    self.others = others
     self.selection = selection
     self.kernel = kernel
     let readsTime = readingTimes || selection.dependsOnTime || selection.onlyFailed
@@ -97,7 +119,9 @@ public struct Router: Sendable {
   public mutating func route(_ extent: Range<Int>, of block: Span<UInt8>) -> Verdict {
     matches.clear()
     do throws(Rejection) {
-      if let verdict = try log?.match(extent, of: block, into: &matches, &event) { return verdict }
+      if let verdict = try log?.match(extent, of: block, into: &matches, &event) {
+        return others.isEmpty ? verdict : compared(verdict)
+      }
       return try match(extent, of: block)
     } catch {
       return .rejected(error)
@@ -112,7 +136,24 @@ public struct Router: Sendable {
     if let reason = selection.reasonToSkip(event) { return .skipped(reason) }
     index.find(event, into: &matches)
     self.event = event.moved(by: extent.lowerBound)
+    guard others.isEmpty else {
+      return .matched(webhookCount: others.apply(to: &matches, of: event))
+    }
     return .matched(webhookCount: matches.due.count)
+  }
+
+  /// The verdict on the latest record of a delivery log, once other definitions are considered.
+  private mutating func compared(_ verdict: Verdict) -> Verdict {
+    guard let number = log?.addressee.number else { return verdict }
+    switch verdict {
+    case .blank, .rejected: return verdict
+    case .matched:
+      return .matched(webhookCount: others.apply(to: &matches, of: event, recordedFor: number))
+    case .skipped(.delivered), .notDue:
+      _ = others.apply(to: &matches, of: event, recordedFor: number)
+      return matches.due.isEmpty ? verdict : .matched(webhookCount: 0)
+    case .skipped: return verdict
+    }
   }
 }
 

@@ -85,28 +85,30 @@ private struct NamedWebhooks {
     of names: [String], in list: SelectionError.List
   ) throws(SelectionError) -> Set<Int> {
     var places: Set<Int> = []
-    for name in names { places.insert(try place(of: name, in: list)) }
+    for name in names { places.formUnion(try self.places(of: name, in: list)) }
     return places
   }
 
-  private func place(
+  /// The places of the webhooks that `name` stands for: one or, if two sets of definitions are compared and a company uses the
+  /// code for different webhooks, both.
+  private func places(
     of name: String, in list: SelectionError.List
-  ) throws(SelectionError) -> Int {
+  ) throws(SelectionError) -> [Int] {
     let withCode = byCode[name, default: []]
     if let place = ObjectID(name).flatMap({ byID[$0] }) {
       if let other = withCode.first(where: { $0 != place }) {
         throw .idAndCode(name, in: list, code: webhooks[place].code, id: webhooks[other].id)
       }
-      return place
+      return [place]
     }
     guard let place = withCode.first else {
       throw .unknown(name, in: list, nearest: nearest(to: name))
     }
-    guard withCode.count == 1 else {
-      throw .codeOfTwoCompanies(
-        name, in: list, webhooks[place].company, webhooks[withCode[1]].company)
+    let company = webhooks[place].company
+    if let other = withCode.first(where: { webhooks[$0].company != company }) {
+      throw .codeOfTwoCompanies(name, in: list, company, webhooks[other].company)
     }
-    return place
+    return withCode
   }
 
   /// The `_id` nearest to `name` if it could be one, else the nearest code.

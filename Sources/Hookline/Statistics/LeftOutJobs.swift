@@ -1,5 +1,7 @@
 /// Why a job that is due is left out of the result of a run.
 public enum LeftOutReason: CaseIterable, Sendable {
+  /// Other definitions give the job, too.
+  case minus
   /// The same job came before in the run.
   case repeated
   /// A file says that it is done.

@@ -55,7 +55,9 @@ public struct RunStatistics: Equatable, Sendable {
       note(router.event.createdAt)
       notDue.count(reason, line: line)
     case .matched(let webhookCount):
-      if webhookCount > 0 { matchedCount += 1 } else { unmatchedCount += 1 }
+      let subtractedCount = router.subtracted.count
+      if subtractedCount > 0 { leftOutJobs[.minus] += subtractedCount }
+      if webhookCount + subtractedCount > 0 { matchedCount += 1 } else { unmatchedCount += 1 }
       if made { jobCount += webhookCount }
       note(router.event.createdAt)
       if !router.withheld.isEmpty {

@@ -58,6 +58,10 @@ extension Option {
         each delivery once, the oldest event first.
         """),
     Option(
+      "--minus", value: "OLD", in: .selection, shown: .rarely, sets: .files(\.minus),
+      "make no job that the definitions in OLD also give; repeatable",
+      more: "A job is the same if the _id of its webhook and the event are."),
+    Option(
       "--unique", in: .selection, shown: .rarely, sets: .flag(\.isUnique),
       "make no job twice, by its id"),
     Option(
@@ -84,6 +88,20 @@ extension Option {
     Option(
       "--count", in: .product, sets: .output(.counts), "print how many jobs each webhook would get",
       more: "Also prints the totals, and how many events of each kind matched no webhook."),
+    Option(
+      "--explain", optionalValue: "FORM", in: .product,
+      sets: .output { (form: ExplanationForm) in .explanations(form) },
+      "print why each event gives a job or not",
+      more: """
+        For each event, the webhooks of its company that are about its type: + gets a job, - does \
+        not, ? is unknown, because the event does not say. FORM is json, all (also webhooks about other \
+        types) or json,all.
+        """),
+    Option(
+      "--diff", value: "OLD", in: .product, shown: .rarely,
+      sets: .output(.changes, since: \.former),
+      "print the jobs gained and lost since the definitions in OLD",
+      more: "For each webhook with a change, also what changed in its definition."),
     Option(
       "--generate", value: "KIND", in: .product, shown: .rarely, answers: .document,
       "print the manual page (man), or completions for bash, zsh or fish"),

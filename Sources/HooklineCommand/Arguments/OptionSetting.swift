@@ -33,6 +33,26 @@ struct OptionSetting: Sendable {
     Self(canRepeat: true) { request, _ in request.output = output }
   }
 
+  /// A file to read; `output`, which needs it, is what the run writes.
+  static func output(_ output: Output, since property: any Property<FileName?>) -> Self {
+    Self(completion: .files) { request, value in
+      request.output = output
+      request[keyPath: property] = FileName(value.bytes)
+    }
+  }
+
+  /// An optional value, a word of a closed set: the run writes what `output` returns for it.
+  ///
+  /// Without a value, the word is the empty one.
+  static func output<Form: CaseIterable & RawRepresentable<String> & SendableMetatype>(
+    _ output: @escaping @Sendable (Form) -> Output
+  ) -> Self {
+    Self(canRepeat: true, completion: .words(of: Form.self)) {
+      (request, value) throws(UsageError) in
+      request.output = output(try value.word())
+    }
+  }
+
   /// A file to read; each use of the option adds one.
   static func files(_ property: any Property<[FileName]>) -> Self {
     Self(canRepeat: true, completion: .files) { request, value in

@@ -9,6 +9,20 @@ package enum Output: Equatable, Sendable {
   case jobs
   /// How many jobs each webhook would get.
   case counts
+  /// Why each event gives a job or not.
+  case explanations(ExplanationForm)
+  /// The jobs gained and lost since other definitions.
+  case changes
+
+  /// The option that asks for it, or `nil` if none is needed.
+  var option: String? {
+    switch self {
+    case .jobs: nil
+    case .counts: "--count"
+    case .explanations: "--explain"
+    case .changes: "--diff"
+    }
+  }
 }
 
 /// A format of jobs by its name on the command line.
@@ -28,6 +42,10 @@ package struct Request: Equatable, Sendable {
   package var form = InputForm.events
   /// Which webhooks and records take part.
   package var selection = Selection()
+  /// Definitions whose jobs are left out, each file a set of its own.
+  package var minus: [FileName] = []
+  /// The definitions with which those of the run are compared, or `nil` for none.
+  package var former: FileName?
   /// Whether no job is made twice.
   package var isUnique = false
   /// The files that say which jobs are done and are not made again.
@@ -68,31 +86,42 @@ extension Request {
     }
     guard !definitions.isEmpty else { throw .noDefinitions }
     guard columns == nil || format == nil else { throw .columnsWithFormat }
-    if output == .counts {
-      guard columns == nil else { throw .modeWithoutJobs("--count", leaveOut: "--columns") }
-      guard format == nil else { throw .modeWithoutJobs("--count", leaveOut: "--format") }
-      guard limits.jobs == .max else { throw .modeWithoutJobs("--count", leaveOut: "--max-jobs") }
-      guard !wantsJobs else { throw .modeWithoutJobs("--count", leaveOut: "-e") }
+    if let mode = output.option {
+      guard columns == nil else { throw .modeWithoutJobs(mode, leaveOut: "--columns") }
+      guard format == nil else { throw .modeWithoutJobs(mode, leaveOut: "--format") }
+      guard limits.jobs == .max else { throw .modeWithoutJobs(mode, leaveOut: "--max-jobs") }
+      guard !wantsJobs else { throw .modeWithoutJobs(mode, leaveOut: "-e") }
     }
-    guard (definitions + seen + inputs).count(where: \.namesStandardInput) < 2 else {
+    guard (allDefinitions + seen + inputs).count(where: \.namesStandardInput) < 2 else {
       throw .standardInputTwice
     }
   }
 }
 
 extension Request {
+  /// All files of definitions: those of the run, and those with which they are compared.
+  var allDefinitions: [FileName] { definitions + minus + (former.map { [$0] } ?? []) }
+
   /// How jobs are written.
   var jobFormat: JobFormat {
     if let columns { return .columns(columns) }
     return format == .curl ? .curl : .json
   }
 
-  /// What the run is to make for `webhooks`, still empty.
-  func product(for webhooks: [Webhook]) -> Product {
+  /// What the run is to make for `webhooks`, still empty; they are `former` in the definitions that `--diff` names.
+  func product(for webhooks: [Webhook], since former: FormerWebhooks?) -> Product {
     switch output {
     case .jobs: .jobs(for: webhooks, from: form, as: jobFormat)
     case .counts: .counts(for: webhooks)
+    case .explanations(let form): .explanations(for: webhooks, from: labels(in: form), as: form)
+    case .changes:
+      .changes(of: webhooks, since: former ?? FormerWebhooks(of: webhooks, in: []))
     }
+  }
+
+  /// What explanations in `form` call each input.
+  private func labels(in form: ExplanationForm) -> [[UInt8]] {
+    inputs.map { form.isJSON ? $0.quoted : Array($0.shown.utf8) }
   }
 
   /// Where the run is to count the jobs of each of `webhooks`, or `nil` if that is not asked for or its product does.

@@ -9,7 +9,7 @@ struct Diagnostics: Sendable {
   /// What messages call a part of the input: `line` or `record`.
   private let unit: String
   private let selection: Selection
-  /// Whether jobs are written, and not only counted.
+  /// Whether jobs are written, and not only counted or explained.
   private let makesJobs: Bool
   /// Whether jobs are left out that were made before.
   private let leavesOutJobs: Bool
@@ -146,6 +146,7 @@ struct Diagnostics: Sendable {
       guard count > 0 else { continue }
       let (jobs, records) = (Wording.amount(count, "job"), Wording.amount(count, "record"))
       switch reason {
+      case .minus: console.print("\(jobs) left out: the definitions of --minus give them, too")
       case .repeated: console.print("\(jobs) left out: the same id came before")
       case .seen: console.print("\(jobs) left out: done, according to --seen")
       case .delivered: console.print("\(records) without a job: delivered")

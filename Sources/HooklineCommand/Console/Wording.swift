@@ -1,5 +1,6 @@
 internal import Hookline
 internal import HooklineSystem
+internal import JSONScanning
 
 /// Words that several messages share.
 enum Wording {
@@ -33,6 +34,13 @@ enum Wording {
 }
 
 extension FileName {
+  /// The name as a JSON string, as records of rejected lines have it; what is not UTF-8 is replaced.
+  var quoted: [UInt8] {
+    var bytes: [UInt8] = []
+    bytes.appendQuoted(String(decoding: self.bytes, as: UTF8.self))
+    return bytes
+  }
+
   /// The name as messages show it.
   var shown: String {
     if self == .standardInput { return "(standard input)" }

@@ -46,20 +46,19 @@ struct Command {
   private func route(_ request: Request) throws(Failure) -> Ending {
     let start = ContinuousClock.now
     try checkInputs(request)
-    announce("webhook definitions", readFrom: request.definitions)
-    let selected = try Definitions.load(request.definitions, selecting: request.selection) {
-      console.print($0)
-    }
-    let webhooks = selected.webhooks
+    announce("webhook definitions", readFrom: request.allDefinitions)
+    let compared = try ComparedWebhooks(request) { console.print($0) }
+    let webhooks = compared.webhooks
     announce("jobs that are done", readFrom: request.seen)
     var done = try DoneList(request, for: webhooks) { console.print($0) }
     let outputs = try OutputFiles(request)
     announce(request.form == .events ? "events" : "log records", readFrom: request.inputs)
     try lookForSignals()
-    let product = request.product(for: webhooks)
+    let product = request.product(for: webhooks, since: compared.former)
     let router = Router(
-      webhooks, leavingOut: selected.leftOut, of: request.form, selecting: request.selection,
-      readingTimes: product.needsTimes || request.statistics != nil, kernel: request.kernel)
+      webhooks, leavingOut: compared.leftOut, of: request.form, selecting: request.selection,
+      readingTimes: product.needsTimes || request.statistics != nil,
+      comparingWith: compared.others, kernel: request.kernel)
     let pipeline = Pipeline(
       router, making: product, counting: request.jobCounts(for: webhooks),
       filter: JobFilter(done: done.takeJobs(), onlyFailed: request.selection.onlyFailed),
@@ -76,19 +75,17 @@ struct Command {
       StatisticsReport(to: $0, of: request, for: webhooks, since: start)
     }
     return finish(
-      request, summary, diagnostics, report, for: webhooks, hasRejected: done.hasUnreadableLines)
+      request, summary, diagnostics, report, for: compared, hasRejected: done.hasUnreadableLines)
   }
 
   /// Prints the results and the totals of a run, and writes its `report` if there is one.
   private func finish(
     _ request: Request, _ summary: RunSummary, _ diagnostics: Diagnostics,
-    _ report: StatisticsReport?, for webhooks: [Webhook], hasRejected: Bool
+    _ report: StatisticsReport?, for webhooks: ComparedWebhooks, hasRejected: Bool
   ) -> Ending {
     var failure: Ending?
     do throws(Failure) {
-      if let product = summary.product, let text = Self.text(of: product, for: webhooks) {
-        try write(text)
-      }
+      if let text = Self.text(of: summary, for: webhooks) { try write(text) }
     } catch {
       failure = self.report(error)
     }
@@ -105,11 +102,16 @@ struct Command {
           wantsJobs: request.wantsJobs))
   }
 
-  /// The text of `product` to print at the end, or `nil` if it is written as it is made.
-  private static func text(of product: Product, for webhooks: [Webhook]) -> String? {
-    switch product {
-    case .jobs: nil
-    case .counts(let counts): CountTable.text(of: counts, for: webhooks)
+  /// The text of what a run made, to be printed at its end, or `nil` if it is written as it is made.
+  private static func text(of summary: RunSummary, for webhooks: ComparedWebhooks) -> String? {
+    switch summary.product {
+    case .jobs, .explanations, nil: return nil
+    case .counts(let counts): return CountTable.text(of: counts, for: webhooks.webhooks)
+    case .changes(let counts):
+      let statistics = summary.statistics
+      return ChangeTable.text(
+        of: counts, for: webhooks.webhooks, removed: webhooks.removed,
+        eventCount: statistics.matchedCount + statistics.unmatchedCount)
     }
   }
 
@@ -145,7 +147,7 @@ struct Command {
   /// Makes sure that no file of `--seen` is an input, whatever its name, and no pipe is read for two things.
   private func checkSeen(_ request: Request) throws(Failure) {
     guard !request.seen.isEmpty else { return }
-    let definitions = request.definitions.compactMap { try? FileIdentity($0) }
+    let definitions = request.allDefinitions.compactMap { try? FileIdentity($0) }
     let inputs = request.inputs.compactMap { try? FileIdentity($0) }
     var used = Set((inputs + definitions.filter { !$0.isFile }).filter { !$0.isDevice })
     for name in request.seen {
@@ -163,7 +165,7 @@ struct Command {
 
   /// Whether standard input is a pipe that is also to be read by another name: each would miss what the other takes.
   private func readsOnePipeTwice(_ request: Request) -> Bool {
-    let names = request.definitions + request.seen + request.inputs
+    let names = request.allDefinitions + request.seen + request.inputs
     guard names.contains(.standardInput), let input = Descriptor.standardInput.identity,
       !input.isFile, !input.isDevice
     else { return false }

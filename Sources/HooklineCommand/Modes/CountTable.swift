@@ -18,15 +18,16 @@ enum CountTable {
     var text = ""
     for (webhook, jobCount) in zip(webhooks, counts.jobs) {
       let cells = [
-        right(String(jobCount), width), left(webhook.code, codeWidth),
-        webhook.company.description, left(webhook.trigger.name, triggerWidth), webhook.url,
+        TableCell.right(String(jobCount), width), TableCell.left(webhook.code, codeWidth),
+        webhook.company.description, TableCell.left(webhook.trigger.name, triggerWidth),
+        webhook.url,
       ]
       text += cells.joined(separator: "  ") + "\n"
     }
-    text += right(String(counts.jobCount), width) + "  jobs in all\n"
-    text += right(String(counts.matchedEventCount), width) + "  events that match\n"
+    text += TableCell.right(String(counts.jobCount), width) + "  jobs in all\n"
+    text += TableCell.right(String(counts.matchedEventCount), width) + "  events that match\n"
     for unmatched in counts.unmatched {
-      text += right(String(unmatched.eventCount), width) + "  events that match nothing: "
+      text += TableCell.right(String(unmatched.eventCount), width) + "  events that match nothing: "
       text += name(unmatched.type.rawValue) + " " + name(unmatched.action.rawValue) + "\n"
     }
     return text
@@ -34,13 +35,5 @@ enum CountTable {
 
   private static func name(_ name: String) -> String {
     name.isEmpty ? "(other)" : name
-  }
-
-  private static func left(_ text: String, _ width: Int) -> String {
-    text + String(repeating: " ", count: max(0, width - text.count))
-  }
-
-  private static func right(_ text: String, _ width: Int) -> String {
-    String(repeating: " ", count: width - text.count) + text
   }
 }

@@ -2,28 +2,36 @@ internal import Hookline
 internal import HooklinePipeline
 internal import HooklineSystem
 
-/// Loads the set of webhooks that the command line names.
+/// Loads the sets of webhooks that the command line names.
 enum Definitions {
-  /// The webhooks in all `files` that `selection` admits.
+  /// The webhooks in all `files`, which form one set.
   ///
   /// `report` is called at once for each file that cannot be read: the next one may be a pipe that has to be waited for.
   ///
   /// - Throws: Why there are no webhooks to use; without messages if `report` has had them.
   static func load(
-    _ files: [FileName], selecting selection: Selection, report: (String) -> Void
-  ) throws(Failure) -> SelectedWebhooks {
+    _ files: [FileName], report: (String) -> Void
+  ) throws(Failure) -> [Webhook] {
     let texts = try read(files, report)
     var reader = WebhookReader()
     for (number, text) in texts.enumerated() { reader.read(text.bytes.span, file: number) }
-    let webhooks: [Webhook]
     do throws(DefinitionFaults) {
-      webhooks = try reader.finish()
+      return try reader.finish()
     } catch {
       throw Failure(messages(about: error.files, of: files, texts), .invalidDefinitions)
     }
+  }
+
+  /// Those of `webhooks`, from the files that `request` names, that `selection` admits.
+  ///
+  /// - Throws: What is wrong with the selection.
+  static func select(
+    _ selection: Selection, from webhooks: [Webhook], in request: Request
+  ) throws(Failure) -> SelectedWebhooks {
     do throws(SelectionError) {
       return try SelectedWebhooks(of: webhooks, by: selection)
     } catch {
+      let files = request.definitions + (request.former.map { [$0] } ?? [])
       let names = files.map(\.shown).joined(separator: ", ")
       throw Failure(error.message(aboutWebhooksIn: names), error.status)
     }

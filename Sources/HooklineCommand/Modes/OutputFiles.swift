@@ -54,7 +54,7 @@ struct OutputFiles {
     by request: Request, isCertain: Bool
   ) throws(Failure) -> Used {
     var used: Used = ([:], [])
-    for name in request.inputs + request.definitions + request.seen {
+    for name in request.inputs + request.allDefinitions + request.seen {
       do throws(SystemError) {
         if let identity = try FileIdentity(name) {
           used.files[identity] = request.seen.contains(name) ? readBySeen : "this run reads it"

@@ -16,8 +16,10 @@ final class SharedRun: Sendable {
   /// Whether what a worker made of a block may have to be discarded, because the run ends before that block: never if it is
   /// written as it is made.
   let mayDiscardBlocks: Bool
-  /// Whether the jobs of an event depend on other records, so that they can only be made in turn.
-  let decidesInTurn: Bool
+  /// Whether the jobs of an event depend on other records.
+  let comparesJobs: Bool
+  /// Whether all events are explained, with their places, which are known only in turn.
+  let explains: Bool
   /// Holds the committer between two turns.
   let committer: CommitterSlot
 
@@ -36,7 +38,8 @@ final class SharedRun: Sendable {
     self.product = product
     self.jobCounts = jobCounts
     limits = committer.limits
-    decidesInTurn = committer.done != nil || committer.failed != nil
+    comparesJobs = committer.done != nil || committer.failed != nil
+    explains = product.isExplanation
     mayDiscardBlocks =
       !product.isWrittenAsMade
       && (committer.limits.rejects < .max || !committer.rejects.isEmpty || committer.failed != nil)
@@ -45,6 +48,9 @@ final class SharedRun: Sendable {
     made = Mutex((product, jobCounts))
     self.committer = CommitterSlot(committer)
   }
+
+  /// Whether what is made of an event can only be made in turn.
+  var decidesInTurn: Bool { comparesJobs || explains }
 
   /// Whether the run is to end before its inputs do.
   var isEnded: Bool { isEnding.load(ordering: .acquiring) }

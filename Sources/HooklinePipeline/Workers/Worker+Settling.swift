@@ -1,6 +1,6 @@
 internal import Hookline
 
-// Jobs that depend on other records: on what became of the same delivery before, or in the whole log.
+// What is made in turn: jobs that depend on what became of the same delivery before, or in the whole log, and explanations.
 
 extension Worker {
   /// Decides, in the turn of `block`, which jobs of the events that wait are made, and makes them.
@@ -18,24 +18,28 @@ extension Worker {
     }
     for item in pending.items {
       let due = pending.webhooks[item.due]
-      if jobs.turn.committer?.failed != nil {
+      if jobs.turn.committer?.failed != nil, !due.isEmpty {
         try keep(item, for: due, in: block)
       } else {
-        try makeJobs(of: item, for: due, in: block, counting: &outcome.statistics)
+        let subtracted = pending.webhooks[item.subtracted]
+        try makeJobs(
+          of: item, for: due, without: subtracted, in: block, counting: &outcome.statistics)
       }
     }
   }
 
-  /// Makes the jobs of an event for those of the webhooks `due` for which they are not done yet.
+  /// Makes the jobs of an event for those of the webhooks `due` for which they are not done yet, and explains the event.
+  ///
+  /// The jobs for the webhooks `subtracted` are already left out.
   private mutating func makeJobs(
-    of item: PendingEvents.Item, for due: ArraySlice<Int>, in block: Block,
-    counting statistics: inout RunStatistics
+    of item: PendingEvents.Item, for due: ArraySlice<Int>, without subtracted: ArraySlice<Int>,
+    in block: Block, counting statistics: inout RunStatistics
   ) throws(RunStop) {
-    var (made, leftOut) = ([Int](), [LeftOutReason]())
+    var (made, leftOut) = ([Int](), [(webhook: Int, reason: LeftOutReason)]())
     for number in due {
       let key = DeliveryKey(item.digest, to: number)
       if let reason = jobs.turn.committer?.done?.reasonToLeaveOut(key) {
-        leftOut.append(reason)
+        leftOut.append((number, reason))
       } else {
         made.append(number)
       }
@@ -43,7 +47,23 @@ extension Worker {
     product.countMatched()
     try make(made, of: item, in: block, counting: &statistics)
     // Once the event is done: a limit can end the run before.
-    for reason in leftOut { statistics.leftOutJobs[reason] += 1 }
+    for (_, reason) in leftOut { statistics.leftOutJobs[reason] += 1 }
+    guard run.explains else { return }
+    leftOut = (leftOut + subtracted.map { ($0, .minus) }).sorted { $0.webhook < $1.webhook }
+    try explain(item, made: made, leftOut: leftOut, in: block)
+  }
+
+  /// Explains an event for whose webhooks jobs are `made` or `leftOut`.
+  private mutating func explain(
+    _ item: PendingEvents.Item, made: [Int], leftOut: [(webhook: Int, reason: LeftOutReason)],
+    in block: Block
+  ) throws(RunStop) {
+    guard let place = jobs.turn.committer?.summary.place(ofLineInBlock: item.line) else { return }
+    let event = ExplainedEvent(
+      item.event, file: place.file, line: place.line, addressee: item.addressee, made: made,
+      leftOut: leftOut)
+    let text = block.bytes.span.extracting(item.event.extent)
+    try product.explain(event, text, to: &jobs)
   }
 
   /// Makes the jobs of an event for the webhooks at the places `due`.
@@ -55,10 +75,12 @@ extension Worker {
     do throws(RunStop) {
       let form = router.form
       try item.event.withText(in: block.bytes.span, from: form) { (text) throws(RunStop) in
+        let event = item.event
         let refusedCount = try product.add(
-          text, digest: item.digest, at: item.event.createdAt, due: due, to: &jobs)
-        statistics.jobCount += due.count
-        countJobs(of: due, refusedCount: refusedCount, line: item.line, in: &statistics)
+          text, digest: item.digest, of: event, due: due, to: &jobs)
+        let own = product.ownJobs(of: event, among: due)
+        statistics.jobCount += own.count
+        countJobs(of: own, refusedCount: refusedCount, line: item.line, in: &statistics)
       }
     } catch .limitReached(.jobs) {
       countJobsBeforeLimit(of: due, in: &statistics)
@@ -103,17 +125,19 @@ extension Worker {
 
   private mutating func makeReplayedJobs() throws(RunStop) {
     do throws(RunStop) {
-      while let (failed, event) = try jobs.turn.committer?.nextToReplay() {
+      while let (failed, text) = try jobs.turn.committer?.nextToReplay() {
+        let event = replayedEvent(text.span, at: failed.eventTime)
         let number = Int(failed.delivery.webhook)
         let refusedCount = try product.add(
-          event.span, digest: failed.delivery.digest, at: failed.eventTime, due: [number],
-          to: &jobs)
+          text.span, digest: failed.delivery.digest, of: event, due: [number], to: &jobs)
+        let own = product.ownJobs(of: event, among: [number])
         if refusedCount > 0 {
           jobs.turn.committer?.summary.statistics.countRefused(refusedCount, line: failed.line)
         } else {
-          jobCounts?.count(jobsFor: [number])
+          jobCounts?.count(jobsFor: own[...])
         }
-        jobs.turn.committer?.summary.statistics.jobCount += 1
+        jobs.turn.committer?.summary.statistics.jobCount += own.count
+        if run.explains { try explain(event, text.span, line: failed.line, to: number) }
       }
     } catch .outputFailed(.jobs, let error) {
       throw .outputFailed(.jobs, error)
@@ -123,5 +147,24 @@ extension Worker {
       throw error
     }
     try jobs.flush()
+  }
+
+  /// The event with this `text`, which happened at `moment`: no more than that is known of it if the product needs no more.
+  private func replayedEvent(_ text: Span<UInt8>, at moment: Moment?) -> Event {
+    var reader = EventReader()
+    var event = product.needsEvents ? (try? reader.read(text)) ?? Event.none : Event.none
+    event.createdAt = moment
+    return event
+  }
+
+  /// Explains an event of a delivery that failed, from the record on line `line` of the run, whose job is made.
+  private mutating func explain(
+    _ event: Event, _ text: Span<UInt8>, line: Int, to number: Int
+  ) throws(RunStop) {
+    guard let place = jobs.turn.committer?.summary.place(ofLine: line) else { return }
+    let explained = ExplainedEvent(
+      event, file: place.file, line: place.line,
+      addressee: router.addressee(at: number), made: [number], leftOut: [])
+    try product.explain(explained, text, to: &jobs)
   }
 }

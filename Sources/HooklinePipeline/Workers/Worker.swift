@@ -191,7 +191,7 @@ extension Worker {
     while !jobs.exceedsLimit, let record = nextRecord(of: &records, in: bytes) {
       (outcome.statistics.lineCount, outcome.end) = (record.line, record.extent.lowerBound)
       let verdict = verdict(on: record, in: bytes)
-      if case .matched = verdict { try addJobs(for: record, to: &outcome, of: block) }
+      if makesSomething(of: verdict) { try addJobs(for: record, to: &outcome, of: block) }
       outcome.statistics.count(
         verdict, by: router, line: record.line, made: !run.decidesInTurn)
       outcome.statistics.lineCount = record.nextLine
@@ -202,6 +202,16 @@ extension Worker {
       }
     }
     (outcome.statistics.lineCount, outcome.end) = (records.lineCount, nil)
+  }
+
+  /// Whether something can be made of the event on which `verdict` is.
+  @inline(__always)
+  private func makesSomething(of verdict: Router.Verdict) -> Bool {
+    switch verdict {
+    case .matched: true
+    case .notDue: run.explains
+    case .blank, .rejected, .skipped: false
+    }
   }
 
   /// Adds the jobs of the event that was matched last, and counts those that are made before a limit ends the run.
@@ -243,17 +253,22 @@ extension Worker {
     _ record: InputRecord, to outcome: inout BlockOutcome, of block: Block
   ) throws(RunStop) {
     let bytes = block.bytes.span
-    guard run.decidesInTurn else {
-      let refusedCount = try product.add(router.event, due: router.due, in: bytes, to: &jobs)
-      return countJobs(
-        of: router.due, refusedCount: refusedCount, line: record.line, in: &outcome.statistics)
+    if router.due.isEmpty, !router.subtracted.isEmpty, !run.explains {
+      return product.countMatched()
     }
-    guard !router.due.isEmpty else {
+    guard run.decidesInTurn else {
+      let event = router.event
+      let refusedCount = try product.add(event, due: router.due, in: bytes, to: &jobs)
+      return countJobs(
+        of: product.ownJobs(of: event, among: router.due), refusedCount: refusedCount,
+        line: record.line, in: &outcome.statistics)
+    }
+    guard !router.due.isEmpty || run.explains else {
       // An event without jobs depends on nothing.
       _ = try product.add(router.event, due: [], in: bytes, to: &jobs)
       return
     }
-    outcome.pending.append(router, line: record.line, in: bytes)
+    outcome.pending.append(router, line: record.line, in: bytes, hashed: run.comparesJobs)
     // With a limit on jobs, the record that exceeds it must be found before later ones are counted.
     if outcome.pending.isFull || limits.jobs < .max { try settle(&outcome, of: block) }
   }

@@ -1,0 +1,43 @@
+/// What changed in the definition of a webhook.
+public enum DefinitionChange: Equatable, Sendable {
+  /// It is active now.
+  case activated
+  /// It is inactive now.
+  case deactivated
+  /// It belongs to another company.
+  case company
+  /// It has another trigger.
+  case trigger
+  /// It has another code; it was this one.
+  case code(String)
+  /// It has another URL.
+  case url
+  /// The context now asks for a value of this member.
+  case restricted(String)
+  /// The context no longer asks for a value of this member.
+  case unrestricted(String)
+  /// The context asks for another value of this member.
+  case restriction(String)
+}
+
+extension Webhook {
+  /// What changed in its definition since it was `former`; a member of the context counts if the trigger uses it now or did so.
+  public func changes(since former: Webhook) -> [DefinitionChange] {
+    var changes: [DefinitionChange] = []
+    if isActive != former.isActive { changes.append(isActive ? .activated : .deactivated) }
+    if company != former.company { changes.append(.company) }
+    if trigger != former.trigger { changes.append(.trigger) }
+    let (now, before) = (context.used(by: trigger), former.context.used(by: former.trigger))
+    for clause in ContextClause.all {
+      switch (clause.value(in: before), clause.value(in: now)) {
+      case (nil, nil): break
+      case (nil, .some): changes.append(.restricted(clause.name))
+      case (.some, nil): changes.append(.unrestricted(clause.name))
+      case (let before, let now): if before != now { changes.append(.restriction(clause.name)) }
+      }
+    }
+    if code != former.code { changes.append(.code(former.code)) }
+    if url != former.url { changes.append(.url) }
+    return changes
+  }
+}

@@ -1,0 +1,149 @@
+/// Writes for each event which webhooks of its company get a job, and why the others do not.
+///
+/// Of an event it shows nothing but its place, company, type and action, and the ids that contexts ask for; a type or action
+/// that no trigger is about is `(other)`.
+public struct ExplanationWriter: Sendable {
+  private let form: ExplanationForm
+  private let webhooks: [Webhook]
+  private let groups: WebhookGroups
+  private let files: [[UInt8]]
+  private let text: ExplanationText
+
+  /// A writer of explanations in this `form` for `webhooks`; `files` is what it calls each input: as text or, in JSON, as a string.
+  ///
+  /// - Complexity: O(n) for n webhooks.
+  init(for webhooks: [Webhook], from files: [[UInt8]], as form: ExplanationForm) {
+    self.form = form
+    self.webhooks = webhooks
+    self.files = files
+    groups = WebhookGroups(webhooks)
+    text = ExplanationText(for: webhooks)
+  }
+
+  /// Writes the explanation of `explained`, whose event has this `text`.
+  ///
+  /// - Throws: What `output` throws; the explanation is then incomplete.
+  /// - Complexity: O(webhooks that it shows), and O(`text.count`) if one is not due because of its context.
+  func write<Output: LineOutput & ~Copyable>(
+    _ explained: ExplainedEvent, _ text: Span<UInt8>, to output: inout Output
+  ) throws(Output.Failure) {
+    let shown = shownWebhooks(for: explained)
+    let start = form.isJSON ? explained.start(calling: files[explained.file]) : []
+    var changes: RestrictedMembers?
+    var (made, leftOut) = (explained.made[...], explained.leftOut[...])
+    var lines = PiecewiseRecord()
+    if !form.isJSON {
+      lines.bytes += files[explained.file]
+      self.text.appendHead(of: explained, to: &lines.bytes)
+    }
+    for number in shown {
+      let webhook = webhooks[number]
+      let judgement: Judgement
+      if made.first == number {
+        made.removeFirst()
+        judgement = .job
+      } else if leftOut.first?.webhook == number {
+        judgement = .leftOut(leftOut.removeFirst().reason)
+      } else {
+        let evaluation = webhook.evaluate(explained.event)
+        if changes == nil, !evaluation.failedContext.isEmpty {
+          changes = ContextChanges.members(in: text)
+        }
+        judgement = .notDue(evaluation)
+      }
+      let line = ExplainedWebhook(
+        webhook: webhook, judgement: judgement, changes: changes ?? [])
+      if form.isJSON {
+        line.appendJSON(of: explained.event, after: start, to: &lines.bytes)
+      } else {
+        self.text.append(line, of: explained.event, to: &lines.bytes)
+      }
+      try lines.flush(to: &output)
+    }
+    if !form.isJSON {
+      self.text.appendSum(
+        of: explained, shown: shown.count,
+        amongAll: explained.addressee == nil ? groups.count(of: explained.event.company) : nil,
+        to: &lines.bytes)
+    } else if let addressee = explained.addressee, shown.isEmpty {
+      explained.appendUnknown(addressee, calling: files[explained.file], to: &lines.bytes)
+    }
+    try lines.finish(to: &output)
+  }
+
+  /// The webhooks that are shown for an event, by their places, ascending.
+  private func shownWebhooks(for explained: ExplainedEvent) -> ArraySlice<Int> {
+    let event = explained.event
+    guard let addressee = explained.addressee else {
+      return form.showsAll
+        ? groups.all(of: event.company)[...] : groups.webhooks(of: event.company, about: event.type)
+    }
+    // A record of the log is about one webhook, which is never shown for an event of another company.
+    guard let number = addressee.number, webhooks[number].company == event.company else {
+      return []
+    }
+    return [number]
+  }
+}
+
+/// The webhooks of each company, by the type of the events that they are about.
+private struct WebhookGroups: Sendable {
+  private var byCompany: [ObjectID: [Int]] = [:]
+  private var byTrigger: [Key: [Int]] = [:]
+
+  private struct Key: Hashable {
+    let company: ObjectID
+    let trigger: Trigger
+  }
+
+  init(_ webhooks: [Webhook]) {
+    for (number, webhook) in webhooks.enumerated() {
+      byCompany[webhook.company, default: []].append(number)
+      byTrigger[Key(company: webhook.company, trigger: webhook.trigger), default: []].append(number)
+    }
+  }
+
+  /// The webhooks of `company`.
+  func all(of company: ObjectID) -> [Int] { byCompany[company] ?? [] }
+
+  /// How many webhooks `company` has.
+  func count(of company: ObjectID) -> Int { byCompany[company]?.count ?? 0 }
+
+  /// The webhooks of `company` that are about events of `type`.
+  func webhooks(of company: ObjectID, about type: EventType) -> ArraySlice<Int> {
+    Trigger(about: type).flatMap { byTrigger[Key(company: company, trigger: $0)] }?[...] ?? []
+  }
+}
+
+/// A record of any length that is handed on in pieces.
+private struct PiecewiseRecord {
+  private static let pieceSize = 64 << 10
+  private var isBegun = false
+  /// What was not handed on yet.
+  var bytes: [UInt8] = []
+
+  /// Hands on what there is if it is much.
+  mutating func flush<Output: LineOutput & ~Copyable>(
+    to output: inout Output
+  ) throws(Output.Failure) {
+    if bytes.count >= Self.pieceSize { try handOn(to: &output) }
+  }
+
+  /// Hands on the rest.
+  mutating func finish<Output: LineOutput & ~Copyable>(
+    to output: inout Output
+  ) throws(Output.Failure) {
+    guard isBegun || !bytes.isEmpty else { return }
+    try handOn(to: &output)
+    output.endLine()
+  }
+
+  private mutating func handOn<Output: LineOutput & ~Copyable>(
+    to output: inout Output
+  ) throws(Output.Failure) {
+    if !isBegun { try output.beginLine() }
+    isBegun = true
+    try output.append(bytes.span)
+    bytes.removeAll(keepingCapacity: true)
+  }
+}

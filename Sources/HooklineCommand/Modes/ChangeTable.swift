@@ -1,0 +1,81 @@
+internal import Hookline
+
+/// What `--diff` prints: the jobs gained and lost by each webhook with a change, and what changed in its definition.
+enum ChangeTable {
+  /// The greatest width of the column of codes: one long code must not pad all the others.
+  private static let maximumCodeWidth = 40
+
+  /// The table of `counts` from `eventCount` events, for `webhooks`, of which `removed` are not in the definitions of the run.
+  ///
+  /// It shows no byte of an event.
+  ///
+  /// - Complexity: O(number of webhooks).
+  static func text(
+    of counts: ChangeCounts, for webhooks: [Webhook], removed: Set<ObjectID>, eventCount: Int
+  ) -> String {
+    let rows = webhooks.indices.compactMap { number -> Row? in
+      let (change, webhook) = (counts.changes[number], webhooks[number])
+      let words = words(
+        about: webhook, since: counts.former(number), isRemoved: removed.contains(webhook.id))
+      guard !words.isEmpty || change.gained > 0 || change.lost > 0 else { return nil }
+      return Row(change: change, webhook: webhook, words: words)
+    }
+    var total = ChangeCounts.Change()
+    for change in counts.changes { total.add(change) }
+    return table(rows)
+      + "\(Wording.amount(total.gained, "job")) gained, \(total.lost) lost, \(total.kept) as before;"
+      + " \(Wording.amount(eventCount, "event"))\n"
+  }
+
+  private struct Row {
+    let change: ChangeCounts.Change
+    let webhook: Webhook
+    let words: [String]
+  }
+
+  private static func table(_ rows: [Row]) -> String {
+    guard !rows.isEmpty else { return "" }
+    let codeWidth = min(rows.map(\.webhook.code.count).max() ?? 0, maximumCodeWidth)
+    let numbers = rows.map { row in
+      let change = row.change
+      return [
+        "\(change.old)", "\(change.new)", change.gained > 0 ? "+\(change.gained)" : "",
+        change.lost > 0 ? "-\(change.lost)" : "",
+      ]
+    }
+    let headings = ["old", "new", "gained", "lost"]
+    let widths = headings.indices.map { column in
+      numbers.reduce(headings[column].count) { max($0, $1[column].count) }
+    }
+    func line(_ cells: [String], _ rest: String) -> String {
+      zip(cells, widths).map { TableCell.right($0, $1) }.joined(separator: "  ") + "  \(rest)\n"
+    }
+    return line(headings, "webhook")
+      + zip(numbers, rows).map { cells, row in
+        let words = row.words.isEmpty ? "" : "  " + row.words.joined(separator: ", ")
+        return line(
+          cells, "\(TableCell.left(row.webhook.code, codeWidth))  \(row.webhook.company)\(words)")
+      }.joined()
+  }
+
+  /// What changed in the definition of `webhook` since it was `former`.
+  private static func words(
+    about webhook: Webhook, since former: Webhook?, isRemoved: Bool
+  ) -> [String] {
+    guard let former else { return ["added"] }
+    guard !isRemoved else { return ["removed"] }
+    return webhook.changes(since: former).map { change in
+      switch change {
+      case .activated: "active now"
+      case .deactivated: "inactive now"
+      case .company: "company changed"
+      case .trigger: "trigger changed"
+      case .code(let former): "code changed from \(former)"
+      case .url: "url changed"
+      case .restricted(let member): "\(member) asked for"
+      case .unrestricted(let member): "\(member) no longer asked for"
+      case .restriction(let member): "another \(member) asked for"
+      }
+    }
+  }
+}

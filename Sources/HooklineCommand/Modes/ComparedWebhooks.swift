@@ -1,0 +1,47 @@
+internal import Hookline
+
+/// The webhooks of a run, and what they are in the definitions with which those of the run are compared.
+struct ComparedWebhooks {
+  /// The webhooks that take part, in the order of the definitions; those that only the other definitions have come last, as
+  /// inactive ones.
+  let webhooks: [Webhook]
+  /// The ids of the webhooks that are left out by their `_id`, code or shard.
+  let leftOut: Set<ObjectID>
+  /// What the webhooks are in the definitions that `--diff` names, or `nil` without it.
+  let former: FormerWebhooks?
+  /// The webhooks that only those definitions have.
+  let removed: Set<ObjectID>
+  private let subtracted: [FormerWebhooks]
+
+  /// Loads all definitions that `request` names; `report` is called for each file that cannot be read.
+  ///
+  /// - Throws: Why there are no webhooks to use; without messages if `report` has had them.
+  init(_ request: Request, report: (String) -> Void) throws(Failure) {
+    let current = try Definitions.load(request.definitions, report: report)
+    let old = try request.former.map { name throws(Failure) in
+      try Definitions.load([name], report: report)
+    }
+    let ids = Set(current.map(\.id))
+    let gone = (old ?? []).filter { !ids.contains($0.id) }.map { webhook in
+      var webhook = webhook
+      webhook.isActive = false
+      return webhook
+    }
+    let selected = try Definitions.select(request.selection, from: current + gone, in: request)
+    webhooks = selected.webhooks
+    leftOut = selected.leftOut
+    removed = Set(gone.map(\.id))
+    former = old.map { FormerWebhooks(of: selected.webhooks, in: $0) }
+    var subtracted: [FormerWebhooks] = []
+    for name in request.minus {
+      let definitions = try Definitions.load([name], report: report)
+      subtracted.append(FormerWebhooks(of: selected.webhooks, in: definitions))
+    }
+    self.subtracted = subtracted
+  }
+
+  /// The definitions with which those of the run are compared.
+  var others: OtherDefinitions {
+    OtherDefinitions(subtracting: subtracted, adding: former)
+  }
+}
