@@ -20,6 +20,7 @@ import Testing
     ("Reading definitions and events", { try messages(of: reading) }),
     ("Output files", { try messages(of: writing) }),
     ("At the end of a run", { try messages(of: totals, in: "fixtures/cases") }),
+    ("Explanations and changes", { try messages(of: explanations, in: "fixtures/cases") }),
   ]
 
   private static let table: [String: [String]] = {
@@ -198,7 +199,8 @@ extension MessageTests {
   ]
 
   private static let writing = [
-    "$h e > /dev/full", "$h bad --rejects /dev/full", "$h e --rejects e", "$h --rejects e < e",
+    "$h e > /dev/full", "$h e --explain > /dev/full", "$h bad --rejects /dev/full",
+    "$h e --rejects e", "$h --rejects e < e",
     "$h e --rejects o >> o", "$h e --rejects o 2>> o; cat o >&2", "$h e >> e",
     "$h e --rejects r --rejects-raw r", "(flock 9; $h e --rejects r) 9> r", "$h e --rejects ./x/r",
     "ln -s loop loop; $h loop --rejects r", "$h e --stats /dev/full",
@@ -218,12 +220,26 @@ extension MessageTests {
       ("withheld", "events.ndjson"), ("withheld-malformed", "events.ndjson"),
       ("log-failed-order", "--from log --failed log.ndjson"),
       ("log-failed-cut", "--from log --failed log.json"),
-      ("seen", "--seen done.ndjson events.ndjson"),
+      ("seen", "--seen done.ndjson events.ndjson"), ("minus", "--minus old.json events.ndjson"),
     ].map { "(cd \($0); hookline -w webhooks.json \($1)) 2>&1 | grep -v :[0-9]*:[0-9]*: >&2" }
     + [
       "hookline -w triggers/webhooks.json --count triggers/events.ndjson |"
         + " sed -n '7,10s/^/hookline: /p' >&2"
     ]
+
+  /// What modes print instead of jobs is no message, but a text to read, too.
+  private static let explanations = [
+    ("explain", "--explain events.ndjson", "1,7p;20,26p;37p;47,52p;70,$p"),
+    ("explain-left-out", "--explain --seen seen --minus old.json events.ndjson", "1,13p"),
+    ("explain-unique", "--explain --unique events.ndjson", "8,10p"),
+    ("explain-log", "--from log --explain events.ndjson", "p"),
+    ("explain-log-failed", "--from log --failed --explain events.ndjson", "p"),
+    ("diff", "--diff old.json events.ndjson", "p"),
+    ("diff-none", "--diff webhooks.json events.ndjson", "p"),
+  ].map { folder, options, lines in
+    "(cd \(folder); hookline -w webhooks.json \(options) 2> /dev/null)"
+      + " | sed -n 's/^/hookline: /;\(lines)' >&2"
+  }
 
   private static let preparation = """
     cases=\(BuiltBinary.fixtures.path())/cases

@@ -12,9 +12,10 @@ package struct LineRouter {
   package init(
     _ webhooks: [Webhook], of form: InputForm = .events,
     selecting selection: Selection = Selection(),
-    kernel: ScanKernel = .best
+    comparingWith others: OtherDefinitions = OtherDefinitions(), kernel: ScanKernel = .best
   ) {
-    router = Router(webhooks, of: form, selecting: selection, kernel: kernel)
+    router = Router(
+      webhooks, of: form, selecting: selection, comparingWith: others, kernel: kernel)
     product = .jobs(for: webhooks, from: form)
   }
 

@@ -40,6 +40,8 @@ package struct ReferenceEvent: Equatable {
   package let action: String?
   /// The ids in `data` that contexts can ask for, in lower case, by member name; only values that are ObjectIds.
   package let present: [String: String]
+  /// The names of the context members whose values in `data` the `diff` changes.
+  package let changed: [String]
   /// The extent of the event's object in its line.
   package let extent: Range<Int>
 
@@ -52,6 +54,9 @@ package struct ReferenceEvent: Equatable {
     present = ["taskGroup", "surveyId", "group"].reduce(into: [:]) { present, name in
       present[name] = data?.member(name)?.value.id
     }
+    let diff = value.member("diff")?.value
+    changed = [("survey", "/surveyId"), ("group", "/group"), ("taskGroup", "/taskGroup")]
+      .filter { diff?.member($0.1) != nil }.map(\.0)
     self.extent = extent
   }
 }

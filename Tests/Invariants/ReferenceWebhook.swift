@@ -86,6 +86,16 @@ package struct ReferenceWebhook: Equatable {
 
   /// Whether a job for `event` is due, by the contract's table.
   package func matches(_ event: ReferenceEvent) -> Bool {
+    company == event.company && failures(for: event).isEmpty
+  }
+
+  /// Whether it is about events of the type of `event`.
+  func isAbout(_ event: ReferenceEvent) -> Bool {
+    !failures(for: event).contains("type")
+  }
+
+  /// What the contract's table does not allow about `event`, which is of the same company, as explanations name it.
+  func failures(for event: ReferenceEvent) -> [String] {
     let changes: Set = ["create", "edit", "delete"]
     let (type, actions, restrictions): (String, Set<String>, [String: String]) =
       switch trigger {
@@ -98,8 +108,17 @@ package struct ReferenceWebhook: Equatable {
       case "logout-user": ("Auth", ["logout"], [:])
       default: ("", [], [:])
       }
-    return isActive && company == event.company && event.type == type
-      && actions.contains(event.action ?? "")
-      && restrictions.allSatisfy { asked[$0] == nil || asked[$0] == event.present[$1] }
+    var failures: [String] = []
+    if !isActive { failures.append("isActive") }
+    if event.type != type {
+      failures.append("type")
+    } else if !actions.contains(event.action ?? "") {
+      failures.append("event")
+    }
+    for name in ["survey", "group", "taskGroup"] {
+      guard let member = restrictions[name], let asked = asked[name] else { continue }
+      if asked != event.present[member] { failures.append("context.\(name)") }
+    }
+    return failures
   }
 }

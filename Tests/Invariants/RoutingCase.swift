@@ -72,6 +72,9 @@ package struct RoutingCase {
     ("each job is in exactly one shard", { $0.jobNotInOneShard() }),
     ("--only and --except divide the jobs", { $0.jobThatNamesDoNotDivide() }),
     ("--since and --until divide the jobs", { $0.jobThatTimesDoNotDivide() }),
+    ("an explanation says job if and only if there is one", { $0.wrongExplanation() }),
+    ("what another set of definitions gives is left out", { $0.jobNotLeftOut() }),
+    ("changes are the differences of the jobs", { $0.wrongChange() }),
     ("all kernels route lines alike", { $0.lineThatKernelsRouteDifferently() }),
   ]
 

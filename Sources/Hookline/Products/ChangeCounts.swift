@@ -8,8 +8,10 @@ public struct ChangeCounts: Equatable, Sendable {
     public fileprivate(set) var new = 0
     /// By both.
     public fileprivate(set) var kept = 0
-    /// No jobs.
-    public init() {}
+    /// Numbers of jobs; by default none.
+    public init(old: Int = 0, new: Int = 0, kept: Int = 0) {
+      (self.old, self.new, self.kept) = (old, new, kept)
+    }
 
     /// Only by the definitions of the run.
     public var gained: Int { new - kept }

@@ -11,6 +11,8 @@ struct Diagnostics: Sendable {
   private let selection: Selection
   /// Whether jobs are written, and not only counted or explained.
   private let makesJobs: Bool
+  /// Whether events are explained.
+  private let explains: Bool
   /// Whether jobs are left out that were made before.
   private let leavesOutJobs: Bool
   private let rejects: FileName?
@@ -23,6 +25,7 @@ struct Diagnostics: Sendable {
     unit = request.form == .events ? "line" : "record"
     selection = request.selection
     makesJobs = request.output == .jobs
+    explains = if case .explanations = request.output { true } else { false }
     leavesOutJobs = makesJobs && (request.isUnique || !request.seen.isEmpty)
     rejects = request.rejects
     rawRejects = request.rawRejects
@@ -56,8 +59,8 @@ struct Diagnostics: Sendable {
       console.print(
         "no job was made: --failed needs the whole log, and part of it was not read")
     case .outputFailed(let output, let error, let jobCount, let byteCount):
-      let (jobs, bytes) = (Wording.amount(jobCount, "whole job"), Wording.amount(byteCount, "byte"))
-      let arrived = "\(jobs) written to standard output, \(bytes)"
+      let jobs = Wording.amount(jobCount, explains ? "whole explanation" : "whole job")
+      let arrived = "\(jobs) written to standard output, \(Wording.amount(byteCount, "byte"))"
       switch output {
       case .jobs:
         console.print("standard output: \(error): \(arrived)")
@@ -85,7 +88,8 @@ struct Diagnostics: Sendable {
     } else if jobCount == 0 {
       console.print("stopped: no job was made, because --failed needs the whole log")
     } else if !makesJobs {
-      console.print("stopped after counting \(jobs), which are not all of them")
+      let done = explains ? "explaining" : "counting"
+      console.print("stopped after \(done) \(jobs), which are not all of them")
     } else {
       console.print(
         "stopped after \(jobs): to go on, run again with --seen and the log of the sender")

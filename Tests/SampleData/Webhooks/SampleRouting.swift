@@ -40,10 +40,16 @@ package struct SampleRouting {
       ("extraData", .null),
     ]
     if let time = random.one(of: Self.times) { members.append(("createdAt", .string(time))) }
+    if random.happens(inHundred: 30) {
+      let change: SampleValue = .object([("previous", .null), ("changedTo", id(others))])
+      members.append(("diff", .object([(random.one(of: Self.pointers), change)])))
+    }
     let hasData = random.happens(inHundred: 90)
     members.append(("data", hasData ? .object(shuffled(data)) : .null))
     return spelling().bytes(of: .object(shuffled(members)))
   }
+
+  private static let pointers = ["/taskGroup", "/surveyId", "/group", "/name/taskGroup"]
 
   private static let actions = ["create", "edit", "edit", "delete", "delete", "logout", "archive"]
 
