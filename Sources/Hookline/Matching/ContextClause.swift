@@ -2,6 +2,8 @@
 struct ContextClause: Sendable {
   /// The name of the member in a context.
   let name: String
+  /// Its path in the definition, as a JSON string.
+  let quotedPath: [UInt8]
   private let member: RestrictedMembers
   private let value: @Sendable (Restriction) -> ObjectID?
 
@@ -11,6 +13,15 @@ struct ContextClause: Sendable {
     ContextClause(name: "group", member: .group, value: \.group),
     ContextClause(name: "taskGroup", member: .taskGroup, value: \.taskGroup),
   ]
+
+  private init(
+    name: String, member: RestrictedMembers, value: @escaping @Sendable (Restriction) -> ObjectID?
+  ) {
+    self.name = name
+    quotedPath = Array("\"context.\(name)\"".utf8)
+    self.member = member
+    self.value = value
+  }
 
   /// Whether this is one of `members`.
   func isOne(of members: RestrictedMembers) -> Bool { members.contains(member) }

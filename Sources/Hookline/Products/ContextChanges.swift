@@ -3,17 +3,42 @@ internal import JSONScanning
 /// The members of an event's `diff` that change what contexts can ask for.
 enum ContextChanges {
   // The names are JSON Pointers (RFC 6901) into the object that the event is about.
-  private static let selection = MemberSelection(
-    ["diff"], insideLast: MemberSelection(["/taskGroup", "/surveyId", "/group"]))
+  private static let pointers = ["/taskGroup", "/surveyId", "/group"]
+  private static let selection = MemberSelection(["diff"], insideLast: MemberSelection(pointers))
+  private static let quotedPointers = pointers.map { Array("\"\($0)\"".utf8) }
 
   /// The members that the `diff` of the event in `text`, a well-formed object, changes.
   ///
   /// - Complexity: O(`text.count`).
   static func members(in text: Span<UInt8>) -> RestrictedMembers {
+    // Most events have none of the names, which shows without a scan; an escape could spell one otherwise.
+    guard mayContainPointer(text) else { return [] }
     var found = SelectedMembers(for: selection)
     _ = try? Scanner.scanObject(
       text, depth: 0, asLine: false, selecting: selection, into: &found)
     let all: [RestrictedMembers] = [.taskGroup, .surveyId, .group]
     return all.indices.filter { found[$0 + 1] != nil }.reduce(into: []) { $0.insert(all[$1]) }
+  }
+
+  /// Whether `text` contains one of the names, or an escape.
+  private static func mayContainPointer(_ text: Span<UInt8>) -> Bool {
+    if text.offset(of: ASCII.backslash, from: 0) < text.count { return true }
+    var slash = text.offset(of: ASCII.slash, from: 1)
+    while slash < text.count {
+      if text[slash - 1] == ASCII.quote,
+        quotedPointers.contains(where: { $0.isAt(slash - 1, of: text) })
+      {
+        return true
+      }
+      slash = text.offset(of: ASCII.slash, from: slash + 1)
+    }
+    return false
+  }
+}
+
+extension [UInt8] {
+  /// Whether these bytes are those at `offset` of `text`.
+  fileprivate func isAt(_ offset: Int, of text: Span<UInt8>) -> Bool {
+    count <= text.count - offset && indices.allSatisfy { self[$0] == text[offset + $0] }
   }
 }

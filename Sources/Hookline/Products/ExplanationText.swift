@@ -1,36 +1,50 @@
-/// The words in which explanations are written as text.
+/// The words of explanations as text.
 struct ExplanationText: Sendable {
   /// The greatest width of the column of codes: one long code must not pad all the others.
   private static let maximumCodeWidth = 24
 
-  private let codeWidth: Int
+  /// For each webhook its code, padded, and a space.
+  private let codes: [[UInt8]]
+  /// The names of the inputs as messages show them.
+  private let files: [[UInt8]]
 
-  /// The words for `webhooks`.
-  init(for webhooks: [Webhook]) {
-    codeWidth = min(webhooks.map(\.code.utf8.count).max() ?? 0, Self.maximumCodeWidth)
+  /// The words for `webhooks`; `files` are the names of the inputs as messages show them.
+  init(for webhooks: [Webhook], from files: [[UInt8]]) {
+    let longest = webhooks.reduce(0) { max($0, $1.code.utf8.count) }
+    let width = min(longest, Self.maximumCodeWidth) + 1
+    codes = webhooks.map { webhook in
+      let code = Array(webhook.code.utf8)
+      return code + repeatElement(UInt8(ascii: " "), count: max(1, width - code.count))
+    }
+    self.files = files
   }
 
-  /// Appends the first line, after the name of the input.
+  /// Appends the first line about `explained`.
   func appendHead(of explained: ExplainedEvent, to bytes: inout [UInt8]) {
     let event = explained.event
-    bytes += ":\(explained.line): \(event.type.shown) \(event.action.shown) of company ".utf8
-    bytes += "\(event.company)".utf8
+    bytes += files[explained.file]
+    bytes += ":\(explained.line): ".utf8
+    bytes += event.type.shown.utf8
+    bytes += " ".utf8
+    bytes += event.action.shown.utf8
+    bytes += " of company ".utf8
+    bytes.append(event.company)
     if let addressee = explained.addressee { bytes += ", for the webhook \(addressee.id)".utf8 }
     bytes += "\n".utf8
   }
 
-  /// Appends the line about a webhook.
-  func append(_ line: ExplainedWebhook, of event: Event, to bytes: inout [UInt8]) {
-    bytes += "  \(mark(of: line.judgement)) ".utf8
-    bytes += line.webhook.code.utf8
-    bytes += repeatElement(
-      UInt8(ascii: " "), count: 1 + max(0, codeWidth - line.webhook.code.utf8.count))
+  /// Appends the line about the webhook at `number`.
+  func append(
+    _ line: ExplainedWebhook, at number: Int, of event: Event, to bytes: inout [UInt8]
+  ) {
+    bytes += "  ".utf8
+    bytes.append(mark(of: line.judgement))
+    bytes += " ".utf8
+    bytes += codes[number]
     switch line.judgement {
     case .job: bytes += line.webhook.url.utf8
     case .leftOut(let reason): bytes += "is left out: \(Self.text(of: reason))".utf8
-    case .notDue(let evaluation):
-      let reasons = reasons(for: evaluation, of: line, event)
-      bytes += reasons.joined(separator: "; ").utf8
+    case .notDue(let evaluation): append(evaluation, line, of: event, to: &bytes)
     }
     bytes += "\n".utf8
   }
@@ -45,10 +59,10 @@ struct ExplanationText: Sendable {
       let others = all - shown
       if all == 0 {
         bytes += "; this company has no webhook".utf8
-      } else if others > 0 {
-        let webhooks = others == 1 ? "1 webhook" : "\(others) webhooks"
-        let types = others == 1 ? "is about another type" : "are about other types"
-        bytes += "; \(webhooks) of this company \(types)".utf8
+      } else if others == 1 {
+        bytes += "; 1 webhook of this company is about another type".utf8
+      } else if others > 1 {
+        bytes += "; \(others) webhooks of this company are about other types".utf8
       }
     } else if let addressee = explained.addressee, shown == 0 {
       bytes +=
@@ -59,11 +73,11 @@ struct ExplanationText: Sendable {
     bytes += "\n".utf8
   }
 
-  private func mark(of judgement: Judgement) -> String {
+  private func mark(of judgement: Judgement) -> UInt8 {
     switch judgement {
-    case .job: "+"
-    case .leftOut: "-"
-    case .notDue(let evaluation): evaluation.withheld.isEmpty ? "-" : "?"
+    case .job: UInt8(ascii: "+")
+    case .notDue(let evaluation) where !evaluation.withheld.isEmpty: UInt8(ascii: "?")
+    case .leftOut, .notDue: UInt8(ascii: "-")
     }
   }
 
@@ -77,27 +91,37 @@ struct ExplanationText: Sendable {
     }
   }
 
-  /// Each reason why no job is due for the webhook of `line`.
-  private func reasons(
-    for evaluation: Evaluation, of line: ExplainedWebhook, _ event: Event
-  ) -> [String] {
-    var reasons: [String] = []
-    if evaluation.failures.contains(.active) { reasons.append("is inactive") }
+  /// Appends each reason why no job is due.
+  private func append(
+    _ evaluation: Evaluation, _ line: ExplainedWebhook, of event: Event, to bytes: inout [UInt8]
+  ) {
+    var isFirst = true
+    func begin(_ words: String) {
+      if !isFirst { bytes += "; ".utf8 }
+      isFirst = false
+      bytes += words.utf8
+    }
+    if evaluation.failures.contains(.active) { begin("is inactive") }
     if evaluation.failures.contains(.trigger) {
-      let trigger = line.webhook.trigger
-      reasons.append(
-        trigger.type == event.type
-          ? "does not ask for \(event.action.shown)" : "is about \(trigger.type.shown)")
+      let type = line.webhook.trigger.type
+      begin(
+        type == event.type
+          ? "does not ask for \(event.action.shown)" : "is about \(type.shown)")
     }
     for clause in evaluation.failedContext {
-      let asked = clause.value(in: line.webhook.context).map { "\($0)" } ?? ""
-      let present =
-        clause.value(in: event.subject).map { "\($0)" }
-        ?? (clause.isOne(of: event.malformed.members) ? "no ObjectId there" : "none")
-      let change = clause.isOne(of: line.changes) ? ", and its diff changes this" : ""
-      reasons.append("asks for \(clause.name) \(asked), the event has \(present)\(change)")
+      begin("asks for ")
+      bytes += clause.name.utf8
+      bytes += " ".utf8
+      if let asked = clause.value(in: line.webhook.context) { bytes.append(asked) }
+      bytes += ", the event has ".utf8
+      if let present = clause.value(in: event.subject) {
+        bytes.append(present)
+      } else {
+        bytes +=
+          (clause.isOne(of: event.malformed.members) ? "no ObjectId there" : "none").utf8
+      }
+      if clause.isOne(of: line.changes) { bytes += ", and its diff changes this".utf8 }
     }
-    return reasons
   }
 }
 

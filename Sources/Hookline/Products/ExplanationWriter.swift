@@ -6,8 +6,8 @@ public struct ExplanationWriter: Sendable {
   private let form: ExplanationForm
   private let webhooks: [Webhook]
   private let groups: WebhookGroups
-  private let files: [[UInt8]]
   private let text: ExplanationText
+  private let json: ExplanationJSON
 
   /// A writer of explanations in this `form` for `webhooks`; `files` is what it calls each input: as text or, in JSON, as a string.
   ///
@@ -15,9 +15,9 @@ public struct ExplanationWriter: Sendable {
   init(for webhooks: [Webhook], from files: [[UInt8]], as form: ExplanationForm) {
     self.form = form
     self.webhooks = webhooks
-    self.files = files
     groups = WebhookGroups(webhooks)
-    text = ExplanationText(for: webhooks)
+    text = ExplanationText(for: form.isJSON ? [] : webhooks, from: files)
+    json = ExplanationJSON(for: form.isJSON ? webhooks : [], from: files)
   }
 
   /// Writes the explanation of `explained`, whose event has this `text`.
@@ -28,45 +28,24 @@ public struct ExplanationWriter: Sendable {
     _ explained: ExplainedEvent, _ text: Span<UInt8>, to output: inout Output
   ) throws(Output.Failure) {
     let shown = shownWebhooks(for: explained)
-    let start = form.isJSON ? explained.start(calling: files[explained.file]) : []
-    var changes: RestrictedMembers?
-    var (made, leftOut) = (explained.made[...], explained.leftOut[...])
+    let start = form.isJSON ? json.start(of: explained) : []
+    var judge = EventJudge(of: explained)
     var lines = PiecewiseRecord()
-    if !form.isJSON {
-      lines.bytes += files[explained.file]
-      self.text.appendHead(of: explained, to: &lines.bytes)
-    }
+    if !form.isJSON { self.text.appendHead(of: explained, to: &lines.bytes) }
     for number in shown {
-      let webhook = webhooks[number]
-      let judgement: Judgement
-      if made.first == number {
-        made.removeFirst()
-        judgement = .job
-      } else if leftOut.first?.webhook == number {
-        judgement = .leftOut(leftOut.removeFirst().reason)
-      } else {
-        let evaluation = webhook.evaluate(explained.event)
-        if changes == nil, !evaluation.failedContext.isEmpty {
-          changes = ContextChanges.members(in: text)
-        }
-        judgement = .notDue(evaluation)
-      }
-      let line = ExplainedWebhook(
-        webhook: webhook, judgement: judgement, changes: changes ?? [])
+      let line = judge.explain(webhooks[number], at: number, text)
       if form.isJSON {
-        line.appendJSON(of: explained.event, after: start, to: &lines.bytes)
+        json.append(line, at: number, of: explained.event, after: start, to: &lines.bytes)
       } else {
-        self.text.append(line, of: explained.event, to: &lines.bytes)
+        self.text.append(line, at: number, of: explained.event, to: &lines.bytes)
       }
       try lines.flush(to: &output)
     }
     if !form.isJSON {
-      self.text.appendSum(
-        of: explained, shown: shown.count,
-        amongAll: explained.addressee == nil ? groups.count(of: explained.event.company) : nil,
-        to: &lines.bytes)
+      let all = explained.addressee == nil ? groups.count(of: explained.event.company) : nil
+      self.text.appendSum(of: explained, shown: shown.count, amongAll: all, to: &lines.bytes)
     } else if let addressee = explained.addressee, shown.isEmpty {
-      explained.appendUnknown(addressee, calling: files[explained.file], to: &lines.bytes)
+      json.appendUnknown(addressee, after: start, to: &lines.bytes)
     }
     try lines.finish(to: &output)
   }
@@ -83,6 +62,40 @@ public struct ExplanationWriter: Sendable {
       return []
     }
     return [number]
+  }
+}
+
+/// Judges webhook by webhook, ascending, why an event is sent to them or not.
+private struct EventJudge {
+  private let event: Event
+  private var made: ArraySlice<Int>
+  private var leftOut: ArraySlice<(webhook: Int, reason: LeftOutReason)>
+  /// What the event's `diff` changes, once that was asked for.
+  private var changes: RestrictedMembers?
+
+  init(of explained: ExplainedEvent) {
+    event = explained.event
+    (made, leftOut) = (explained.made[...], explained.leftOut[...])
+  }
+
+  /// What is explained about the event, which has this `text`, and `webhook`, the one at `number`.
+  mutating func explain(
+    _ webhook: Webhook, at number: Int, _ text: Span<UInt8>
+  ) -> ExplainedWebhook {
+    let judgement: Judgement
+    if made.first == number {
+      made.removeFirst()
+      judgement = .job
+    } else if leftOut.first?.webhook == number {
+      judgement = .leftOut(leftOut.removeFirst().reason)
+    } else {
+      let evaluation = webhook.evaluate(event)
+      if changes == nil, !evaluation.different.union(evaluation.missing).isEmpty {
+        changes = ContextChanges.members(in: text)
+      }
+      judgement = .notDue(evaluation)
+    }
+    return ExplainedWebhook(webhook: webhook, judgement: judgement, changes: changes ?? [])
   }
 }
 

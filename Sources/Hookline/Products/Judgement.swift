@@ -7,3 +7,13 @@ enum Judgement {
   /// No job is due.
   case notDue(Evaluation)
 }
+
+/// What is explained about an event and one webhook.
+struct ExplainedWebhook {
+  /// The webhook.
+  let webhook: Webhook
+  /// Why the event is sent to it or not.
+  let judgement: Judgement
+  /// The members that the event's `diff` changes; known only if a clause of a context failed.
+  let changes: RestrictedMembers
+}
