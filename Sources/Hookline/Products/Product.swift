@@ -10,6 +10,8 @@ public enum Product: Sendable {
   case explanations(ExplanationWriter)
   /// How many jobs there would be by two sets of definitions; nothing is written.
   case changes(ChangeCounts)
+  /// How the events concern each webhook; nothing is written.
+  case usage(WebhookUsage)
 
   /// Delivery jobs for `webhooks` from events in an input of `form`, written as `format` says.
   ///
@@ -39,6 +41,21 @@ public enum Product: Sendable {
     .changes(ChangeCounts(of: webhooks, since: former))
   }
 
+  /// How events in an input of `form` concern each of `webhooks`.
+  ///
+  /// - Complexity: expected O(n) for n webhooks.
+  public static func usage(of webhooks: [Webhook], in form: InputForm = .events) -> Product {
+    .usage(WebhookUsage(webhooks, of: form))
+  }
+
+  /// Notes the `verdict` that `router` has just returned on a record, before anything is made of it.
+  ///
+  /// - Complexity: O(jobs + groups of webhooks from which the event is withheld) if that is counted, else O(1).
+  @inlinable
+  public mutating func note(_ verdict: Router.Verdict, by router: borrowing Router) {
+    if case .usage = self { changeUsage { $0.count(verdict, by: router) } }
+  }
+
   /// Adds the result of `event`, whose extent is that in `block` and which is sent to the webhooks at the places `due`.
   ///
   /// - Returns: How many jobs are refused, because their format cannot express them: none or all. Only ``JobFormat/curl`` refuses
@@ -55,7 +72,7 @@ public enum Product: Sendable {
     case .counts, .changes:
       count(event, due: due)
       return 0
-    case .explanations:
+    case .explanations, .usage:
       return 0
     }
   }
@@ -78,7 +95,7 @@ public enum Product: Sendable {
     case .counts, .changes:
       count(jobsOf: event, due: due)
       return 0
-    case .explanations:
+    case .explanations, .usage:
       return 0
     }
   }
@@ -133,12 +150,26 @@ public enum Product: Sendable {
     self = .changes(counts)
   }
 
+  @usableFromInline
+  mutating func changeUsage(_ change: (inout WebhookUsage) -> Void) {
+    guard case .usage(var usage) = self else { return }
+    self = .counts(JobCounts())
+    change(&usage)
+    self = .usage(usage)
+  }
+
+  /// Replaces the groups of webhooks that `router` found by their webhooks, once all parts are merged.
+  package mutating func resolve(_ router: borrowing Router) {
+    changeUsage { $0.resolve(router) }
+  }
+
   /// Adds the counts of `other`, which must be for the same webhooks; what was written is not merged.
   ///
   /// - Complexity: O(number of webhooks).
   public mutating func merge(_ other: Product) {
     if case .counts(let others) = other { changeCounts { $0.add(others) } }
     if case .changes(let others) = other { changeChanges { $0.add(others) } }
+    if case .usage(let others) = other { changeUsage { $0.add(others) } }
   }
 
   /// How many jobs each webhook gets, if it counts them.
@@ -150,7 +181,7 @@ public enum Product: Sendable {
   public var isWrittenAsMade: Bool {
     switch self {
     case .jobs, .explanations: true
-    case .counts, .changes: false
+    case .counts, .changes, .usage: false
     }
   }
 
@@ -160,7 +191,7 @@ public enum Product: Sendable {
   /// Whether what it makes depends on more of an event than its text and time.
   package var needsEvents: Bool {
     switch self {
-    case .jobs, .counts: false
+    case .jobs, .counts, .usage: false
     case .explanations, .changes: true
     }
   }
@@ -188,6 +219,7 @@ extension Router {
     _ line: Span<UInt8>, making product: inout Product, into output: inout Output
   ) throws(Output.Failure) -> Verdict {
     let verdict = route(line)
+    product.note(verdict, by: self)
     if case .matched = verdict { try product.add(event, due: due, in: line, to: &output) }
     return verdict
   }

@@ -83,7 +83,8 @@ final class SharedRun: Sendable {
     var committer = committer.take()
     committer?.finish()
     var summary = committer?.summary ?? RunSummary()
-    let (product, jobCounts) = made.withLock(\.self)
+    var (product, jobCounts) = made.withLock(\.self)
+    product.resolve(router)
     summary.product = product
     summary.jobCounts = product.jobCounts ?? jobCounts
     summary.statistics.resolve(router)

@@ -191,6 +191,7 @@ extension Worker {
     while !jobs.exceedsLimit, let record = nextRecord(of: &records, in: bytes) {
       (outcome.statistics.lineCount, outcome.end) = (record.line, record.extent.lowerBound)
       let verdict = verdict(on: record, in: bytes)
+      product.note(verdict, by: router)
       if makesSomething(of: verdict) { try addJobs(for: record, to: &outcome, of: block) }
       outcome.statistics.count(
         verdict, by: router, line: record.line, made: !run.decidesInTurn)
