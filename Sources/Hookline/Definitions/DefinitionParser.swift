@@ -53,6 +53,13 @@ struct DefinitionParser {
       context: context)
   }
 
+  /// Where the members are.
+  var places: DefinitionPlaces {
+    DefinitionPlaces(
+      file: file, objectOffset: objectOffset,
+      offsets: WebhookMember.allCases.map { members[$0.rawValue]?.extent.lowerBound })
+  }
+
   private mutating func noteRepeatedMembers() {
     guard members.firstRepeatedSlot != nil else { return }
     for member in WebhookMember.allCases {

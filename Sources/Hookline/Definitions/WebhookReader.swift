@@ -15,9 +15,17 @@ public struct WebhookReader {
   private var firstFile: Int?
   private var ids = Claims<ObjectID>()
   private var codes = Claims<OwnedCode>()
+  private let keepsPlaces: Bool
+
+  /// Where the members of each webhook are that was read without a fault, in the order in which they were read; empty if that
+  /// was not asked for.
+  public private(set) var places: [DefinitionPlaces] = []
 
   /// A reader that has read no file; it lists up to `limit` faults of each file and counts the others.
-  public init(faultsPerFile limit: Int = 20) {
+  ///
+  /// It notes where the members of the webhooks are only if it is `keepingPlaces`.
+  public init(faultsPerFile limit: Int = 20, keepingPlaces keepsPlaces: Bool = false) {
+    self.keepsPlaces = keepsPlaces
     members = SelectedMembers(for: selection)
     let unknown = UnknownMemberRules.shared
     others = OtherMembers(keeping: limit) { unknown.isFault($0, in: $1) }
@@ -77,7 +85,9 @@ public struct WebhookReader {
     let webhook = definition.webhook(in: text, others: others, noting: &faults)
     if let (id, place) = definition.id { ids.append(id, at: place) }
     if let (code, place) = definition.code { codes.append(code, at: place) }
-    if let webhook { webhooks.append(webhook) }
+    guard let webhook else { return }
+    webhooks.append(webhook)
+    if keepsPlaces { places.append(definition.places) }
   }
 
   /// Whether a text that begins with `byte` can hold definitions, so that only the white space before it is missing.

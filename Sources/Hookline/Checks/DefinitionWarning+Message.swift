@@ -1,0 +1,137 @@
+extension DefinitionWarning: CustomStringConvertible {
+  /// What was found, as a fragment that can follow a place; webhooks are called by their codes.
+  ///
+  /// Of an event it shows nothing but its company, type and action; a type or action that no trigger is about is `(other)`.
+  public var description: String {
+    let code = webhook?.code ?? ""
+    switch finding {
+    case .plainHTTP: return "\(code) sends without encryption"
+    case .privateAddress(let kind):
+      return "\(code) sends to \(WebhookTarget(webhook?.url ?? "").hostName), \(kind)"
+    case .sameEvents(let other):
+      return "\(code) gets just the events of \(other.code), at another URL"
+    case .sameTarget(let other, ofAllEvents: true):
+      return "\(code) sends the same events to the same URL as \(other.code)"
+    case .sameTarget(let other, ofAllEvents: false):
+      return "\(code) sends some of the same events to the same URL as \(other.code)"
+    case .unusedContext(let member):
+      return "\(code) asks for a \(member), but its trigger is about \(things): it is ignored"
+    case .unrestricted(let members):
+      let names = members.map { "no \($0)" }.joined(separator: " and ")
+      let which = members.contains(.survey) ? "surveys" : members.contains(.group) ? "groups" : ""
+      return "\(code) asks for \(names): it gets the \(things) of all "
+        + (which.isEmpty ? "workflows" : which)
+    case .codeInTwoCompanies(let other):
+      return "\(code) is also the code of a webhook of company \(other.company)"
+    case .neverFired(let figures, let eventCount, let form):
+      return "\(name) got no job from \(Self.amount(eventCount, "event"))\(reasons(figures, form))"
+    case .valueNeverSeen(let member, let eventCount):
+      let value = webhook?.context.value(of: member).map { " \($0)" } ?? ""
+      let events = Self.amount(eventCount, "\(thing) event")
+      return "\(name) asks for \(member)\(value), which does not occur in \(events)"
+    case .cannotTell(let members, let malformed, let eventCount, let webhookCount):
+      return Self.text(members, malformed, eventCount, webhookCount)
+    case .nobodyAsks(let company, let type, let counts):
+      let all = counts.reduce(0) { $0 + $1.eventCount }
+      let parts = counts.map { "\($0.eventCount) \(Self.shown($0.action.rawValue))" }
+      return "no webhook gets \(Self.amount(all, "\(Self.shown(type.rawValue)) event"))"
+        + " of company \(company): \(parts.joined(separator: ", "))"
+    }
+  }
+
+  /// The code of the webhook, with its company, because no place says which of several it is.
+  private var name: String {
+    webhook.map { "\($0.code) of company \($0.company)" } ?? ""
+  }
+
+  /// What the trigger is about, one of them.
+  private var thing: String {
+    switch webhook?.trigger {
+    case .user: "user"
+    case .task: "task"
+    case .survey: "survey"
+    case .property: "element"
+    case .note: "note"
+    case .logout: "logout"
+    case nil: ""
+    }
+  }
+
+  private var things: String { thing + "s" }
+
+  /// Why a webhook gets none of the events that it has to do with.
+  private func reasons(_ figures: WebhookUsage.Figures, _ form: InputForm) -> String {
+    guard figures.eventCount > 0 else {
+      return form == .log
+        ? "; none of their records is for it" : "; none is about the \(things) of its company"
+    }
+    var parts: [String] = []
+    let names = (webhook?.trigger.restrictions ?? []).filter { member in
+      webhook?.context.value(of: member) != nil
+    }.map { "\($0)" }
+    if figures.otherContextCount > 0 {
+      let (count, have) = (
+        figures.otherContextCount, figures.otherContextCount == 1 ? "has" : "have"
+      )
+      parts.append("; \(count) \(have) another \(names.joined(separator: " or "))")
+    }
+    if figures.cannotTellCount > 0 {
+      let (count, lack) = (figures.cannotTellCount, figures.cannotTellCount == 1 ? "lacks" : "lack")
+      parts.append("; \(count) \(lack) a \(names.joined(separator: " or "))")
+    }
+    return parts.joined()
+  }
+
+  private static func text(
+    _ members: RestrictedMembers, _ malformed: RestrictedMembers, _ eventCount: Int,
+    _ webhookCount: Int
+  ) -> String {
+    let type = members.contains(.taskGroup) ? "task" : "survey"
+    let absent = members.subtracting(malformed).paths
+    var parts: [String] = []
+    if !absent.isEmpty { parts.append("no " + absent.joined(separator: " and no ")) }
+    parts += malformed.paths.map { "a \($0) that is not an ObjectId" }
+    let have = eventCount == 1 ? "has" : "have"
+    let webhooks = amount(webhookCount, "webhook")
+    let ask = webhookCount == 1 ? "asks" : "ask"
+    let what = members.paths.count == 1 ? "one" : "them"
+    return "\(amount(eventCount, "\(type) event")) \(have) \(parts.joined(separator: " and "));"
+      + " \(webhooks) \(ask) for \(what)"
+  }
+
+  private static func amount(_ count: Int, _ thing: String) -> String {
+    "\(count) \(thing)\(count == 1 ? "" : "s")"
+  }
+
+  private static func shown(_ name: String) -> String { name.isEmpty ? "(other)" : name }
+}
+
+extension Restriction {
+  /// The value of `member`, or `nil` if there is none.
+  func value(of member: WebhookMember) -> ObjectID? {
+    switch member {
+    case .survey: survey
+    case .group: group
+    case .taskGroup: taskGroup
+    case .id, .company, .isActive, .trigger, .url, .code, .context: nil
+    }
+  }
+}
+
+extension PrivateHost: CustomStringConvertible {
+  /// What the host is, as a phrase.
+  public var description: String {
+    switch self {
+    case .loopback: "the sender's own machine"
+    case .privateNetwork: "a private address"
+    case .sharedNetwork: "an address of a provider's own network"
+    case .linkLocal: "a link-local address"
+    case .metadata: "the metadata service of a cloud"
+    case .unspecified: "an address of no machine"
+    case .multicast: "a multicast address"
+    case .reserved: "a reserved address"
+    case .localName: "a name that only a private network resolves"
+    case .singleLabel: "a name without a period, which only a private network resolves"
+    }
+  }
+}
