@@ -34,7 +34,7 @@ package enum Invocation: Equatable, Sendable {
       }
     }
     request.inputs = parsed.operands.map { FileName($0) }
-    if request.inputs.isEmpty { request.inputs = [.standardInput] }
+    if request.inputs.isEmpty { request.inputs = request.defaultInputs }
     try request.check()
     self = .route(request)
   }

@@ -98,6 +98,15 @@ extension Option {
         types) or json,all.
         """),
     Option(
+      "--check", optionalValue: "FORM", in: .product, shown: .rarely,
+      sets: .output { (form: CheckForm) in .check(form) },
+      "print what may be wrong with the definitions",
+      more: """
+        All faults or, if there is none, warnings. With event files, also about webhooks that get \
+        no event, and about events that no webhook gets; without, no event is read. FORM is json or \
+        github.
+        """),
+    Option(
       "--diff", value: "OLD", in: .product, shown: .rarely,
       sets: .output(.changes, since: \.former),
       "print the jobs gained and lost since the definitions in OLD",
@@ -130,6 +139,9 @@ extension Option {
         They are written at the end, also of a run that was stopped, and add up over parts of an \
         input.
         """),
+    Option(
+      "--strict", in: .ending, shown: .rarely, sets: .flag(\.isStrict),
+      "with --check: exit with status 1 if there are warnings"),
     Option("-e", in: .ending, sets: .flag(\.wantsJobs), "exit with status 1 if there are no jobs"),
 
     Option(

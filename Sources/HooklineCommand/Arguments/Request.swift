@@ -13,6 +13,8 @@ package enum Output: Equatable, Sendable {
   case explanations(ExplanationForm)
   /// The jobs gained and lost since other definitions.
   case changes
+  /// What may be wrong with the definitions.
+  case check(CheckForm)
 
   /// The option that asks for it, or `nil` if none is needed.
   var option: String? {
@@ -21,6 +23,7 @@ package enum Output: Equatable, Sendable {
     case .counts: "--count"
     case .explanations: "--explain"
     case .changes: "--diff"
+    case .check: "--check"
     }
   }
 }
@@ -36,7 +39,7 @@ package enum FormatName: String, CaseIterable, Sendable {
 package struct Request: Equatable, Sendable {
   /// The definitions files, which form one set.
   package var definitions: [FileName] = []
-  /// The inputs, in order; parsing adds standard input if none is named.
+  /// The inputs, in order; parsing adds standard input if none is named, unless the definitions are checked.
   package var inputs: [FileName] = []
   /// What the inputs hold.
   package var form = InputForm.events
@@ -66,6 +69,8 @@ package struct Request: Equatable, Sendable {
   package var limits = RunLimits()
   /// Whether a run without jobs has an exit status of its own.
   package var wantsJobs = false
+  /// Whether a check that finds warnings has an exit status of its own.
+  package var isStrict = false
   /// How lines are scanned.
   package var kernel = ScanKernel.best
   /// How many threads the run uses, and how much it reads at a time.
@@ -92,6 +97,7 @@ extension Request {
       guard limits.jobs == .max else { throw .modeWithoutJobs(mode, leaveOut: "--max-jobs") }
       guard !wantsJobs else { throw .modeWithoutJobs(mode, leaveOut: "-e") }
     }
+    if case .check = output {} else if isStrict { throw .strictWithoutCheck }
     guard (allDefinitions + seen + inputs).count(where: \.namesStandardInput) < 2 else {
       throw .standardInputTwice
     }
@@ -116,7 +122,13 @@ extension Request {
     case .explanations(let form): .explanations(for: webhooks, from: labels(in: form), as: form)
     case .changes:
       .changes(of: webhooks, since: former ?? FormerWebhooks(of: webhooks, in: []))
+    case .check: .usage(of: webhooks, in: form)
     }
+  }
+
+  /// The inputs if the command line names none: a check of the definitions needs no events.
+  var defaultInputs: [FileName] {
+    if case .check = output { [] } else { [.standardInput] }
   }
 
   /// What explanations in `form` call each input.

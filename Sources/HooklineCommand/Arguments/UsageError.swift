@@ -32,6 +32,8 @@ package enum UsageError: Error, Equatable {
   case unavailableKernel(ScanKernel)
   /// Only failed deliveries are asked for, but the input is not a delivery log.
   case failedWithoutLog
+  /// Warnings are to change the exit status, but no check is asked for.
+  case strictWithoutCheck
   /// The time at which the selected events end is before the time at which they begin.
   case untilBeforeSince
   /// Two modes are asked for.
@@ -70,6 +72,7 @@ extension UsageError: CustomStringConvertible {
     case .unavailableKernel(let kernel):
       "--kernel \(kernel): not supported by this processor: leave it out to use the fastest kernel"
     case .failedWithoutLog: "--failed needs a delivery log: add --from log, or leave out --failed"
+    case .strictWithoutCheck: "--strict needs --check: add it, or leave out --strict"
     case .untilBeforeSince: "--until is before --since: write the earlier time after --since"
     case .twoModes(let first, let second):
       "\(first) and \(second) cannot be combined: leave out one of them"

@@ -5,8 +5,8 @@ internal import HooklinePipeline
 enum ExitStatus: Int32, CaseIterable {
   /// All input was read; jobs or none.
   case success = 0
-  /// All input was read without a job, and the user asked for a status that says so.
-  case noJobs = 1
+  /// All input was read, without a job or with warnings, and the user asked for a status that says so.
+  case remarkable = 1
   /// The command line is wrong.
   case usage = 64
   /// Some lines were rejected, or some jobs refused; all others were processed.
@@ -30,7 +30,7 @@ enum ExitStatus: Int32, CaseIterable {
   var meaning: String {
     switch self {
     case .success: "all input was read"
-    case .noJobs: "with -e: all input was read, and there are no jobs"
+    case .remarkable: "with -e: there are no jobs; with --check --strict: there are warnings"
     case .usage: "the command line is wrong"
     case .rejected: "some lines were rejected, or jobs refused; all others were processed"
     case .unreadFile:
@@ -46,11 +46,11 @@ enum ExitStatus: Int32, CaseIterable {
 
   /// The status of a run with this `summary`: the worst thing that happened counts.
   ///
-  /// A run without jobs counts only if `wantsJobs`; `hasRejected` says that other lines than those of the inputs were rejected.
+  /// It may be `isRemarkable`, as the user defined it; `hasRejected` says that other lines than those of the inputs were rejected.
   /// `reportStatus` is what went wrong with the report of its numbers, or `nil`.
   init(
     of summary: RunSummary, hasRejected: Bool, hasLostMessages: Bool,
-    reportStatus: ExitStatus? = nil, wantsJobs: Bool
+    reportStatus: ExitStatus? = nil, isRemarkable: Bool
   ) {
     let worstFirst: [(ExitStatus, Bool)] = [
       (
@@ -66,7 +66,7 @@ enum ExitStatus: Int32, CaseIterable {
         summary.statistics.rejectedCount > 0 || summary.hasCutArray || hasRejected
           || summary.statistics.refusedJobCount > 0
       ),
-      (.noJobs, wantsJobs && summary.statistics.jobCount == 0),
+      (.remarkable, isRemarkable),
     ]
     self = worstFirst.first { $0.1 }?.0 ?? .success
   }

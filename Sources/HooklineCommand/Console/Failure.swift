@@ -12,12 +12,14 @@ enum Ending {
 struct Failure: Error {
   /// The messages to print, each on a line of its own.
   let messages: [String]
+  /// What is to be written to standard output after the messages; mostly nothing.
+  let output: String
   /// How the process is to end.
   let ending: Ending
 
   /// A failure with a status of its own.
-  init(_ messages: [String], _ status: ExitStatus) {
-    (self.messages, ending) = (messages, .exit(status))
+  init(_ messages: [String], _ status: ExitStatus, output: String = "") {
+    (self.messages, self.output, ending) = (messages, output, .exit(status))
   }
 
   /// A failure with one message.
@@ -26,5 +28,5 @@ struct Failure: Error {
   /// Standard output has lost its reader, which needs no message.
   static let readerGone = Failure(ending: .readerGone)
 
-  private init(ending: Ending) { (messages, self.ending) = ([], ending) }
+  private init(ending: Ending) { (messages, output, self.ending) = ([], "", ending) }
 }

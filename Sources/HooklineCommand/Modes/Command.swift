@@ -23,9 +23,15 @@ struct Command {
     }
   }
 
-  /// Prints the messages of `failure`.
+  /// Prints the messages of `failure`, and writes its output.
   func report(_ failure: Failure) -> Ending {
     for message in failure.messages { console.print(message) }
+    guard !failure.output.isEmpty else { return failure.ending }
+    do throws(Failure) {
+      try write(failure.output)
+    } catch {
+      return report(error)
+    }
     return failure.ending
   }
 
@@ -84,8 +90,9 @@ struct Command {
     _ report: StatisticsReport?, for webhooks: ComparedWebhooks, hasRejected: Bool
   ) -> Ending {
     var failure: Ending?
+    let check = CheckReport(request, of: summary, for: webhooks)
     do throws(Failure) {
-      if let text = Self.text(of: summary, for: webhooks) { try write(text) }
+      if let text = check?.text ?? Self.text(of: summary, for: webhooks) { try write(text) }
     } catch {
       failure = self.report(error)
     }
@@ -99,13 +106,14 @@ struct Command {
         ExitStatus(
           of: summary, hasRejected: hasRejected, hasLostMessages: console.hasLostMessages,
           reportStatus: reportStatus,
-          wantsJobs: request.wantsJobs))
+          isRemarkable: request.wantsJobs && summary.statistics.jobCount == 0
+            || request.isStrict && check.map { $0.warningCount > 0 } == true))
   }
 
   /// The text of what a run made, to be printed at its end, or `nil` if it is written as it is made.
   private static func text(of summary: RunSummary, for webhooks: ComparedWebhooks) -> String? {
     switch summary.product {
-    case .jobs, .explanations, nil: return nil
+    case .jobs, .explanations, .usage, nil: return nil
     case .counts(let counts): return CountTable.text(of: counts, for: webhooks.webhooks)
     case .changes(let counts):
       let statistics = summary.statistics

@@ -11,13 +11,21 @@ struct ComparedWebhooks {
   let former: FormerWebhooks?
   /// The webhooks that only those definitions have.
   let removed: Set<ObjectID>
+  /// The warnings about the definitions, if they are checked.
+  let warnings: [CheckLine]
   private let subtracted: [FormerWebhooks]
 
   /// Loads all definitions that `request` names; `report` is called for each file that cannot be read.
   ///
   /// - Throws: Why there are no webhooks to use; without messages if `report` has had them.
   init(_ request: Request, report: (String) -> Void) throws(Failure) {
-    let current = try Definitions.load(request.definitions, report: report)
+    let checked = try CheckedDefinitions(request, report: report)
+    let current: [Webhook]
+    if let checked {
+      current = checked.webhooks
+    } else {
+      current = try Definitions.load(request.definitions, report: report)
+    }
     let old = try request.former.map { name throws(Failure) in
       try Definitions.load([name], report: report)
     }
@@ -30,6 +38,7 @@ struct ComparedWebhooks {
     let selected = try Definitions.select(request.selection, from: current + gone, in: request)
     webhooks = selected.webhooks
     leftOut = selected.leftOut
+    warnings = checked?.lines(selecting: request.selection, except: selected.leftOut) ?? []
     removed = Set(gone.map(\.id))
     former = old.map { FormerWebhooks(of: selected.webhooks, in: $0) }
     var subtracted: [FormerWebhooks] = []

@@ -38,7 +38,7 @@ enum Definitions {
   }
 
   /// Reads all files, and reports each that cannot be read.
-  private static func read(
+  static func read(
     _ files: [FileName], _ report: (String) -> Void
   ) throws(Failure) -> [WholeFile] {
     var texts: [WholeFile] = []
@@ -56,14 +56,20 @@ enum Definitions {
     return texts
   }
 
+  /// What each of the `faulty` files seems to be as a whole.
+  static func hints(
+    about faulty: [DefinitionFaults.File], of names: [FileName], _ texts: [WholeFile]
+  ) -> [String] {
+    faulty.compactMap { file in
+      let bytes = texts[file.number].bytes
+      return DefinitionsHint(of: bytes.span).map { "\(names[file.number].shown): \($0.advice)" }
+    }
+  }
+
   /// The messages about `faulty` files: first what each seems to be as a whole, then all faults with their places.
   private static func messages(
     about faulty: [DefinitionFaults.File], of names: [FileName], _ texts: [WholeFile]
   ) -> [String] {
-    let hints = faulty.compactMap { file -> String? in
-      let bytes = texts[file.number].bytes
-      return DefinitionsHint(of: bytes.span).map { "\(names[file.number].shown): \($0.advice)" }
-    }
     let faults = faulty.flatMap(\.listed)
     let places = Dictionary(
       grouping: faults.map(\.place) + faults.compactMap(\.earlier), by: \.file)
@@ -75,7 +81,7 @@ enum Definitions {
       let position = positions[place.file]?[place.offset]
       return names[place.file].shown + (position.map { ":\($0.line):\($0.column)" } ?? "")
     }
-    return hints
+    return hints(about: faulty, of: names, texts)
       + faulty.flatMap { file in
         let listed = file.listed.map { fault in
           let earlier = fault.earlier.map { " (the first is at \(shown($0)))" } ?? ""

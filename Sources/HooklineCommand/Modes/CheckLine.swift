@@ -1,0 +1,99 @@
+internal import Hookline
+internal import HooklinePipeline
+internal import HooklineSystem
+internal import JSONScanning
+
+/// How `--check` writes what it finds; the raw value is what the command line calls it.
+package enum CheckForm: String, CaseIterable, Sendable {
+  /// As text for people.
+  case text = ""
+  /// As lines of JSON.
+  case json
+  /// As commands of GitHub's workflows, which show them beside the lines of the files.
+  case github
+}
+
+/// Something that `--check` found: a fault or a warning.
+struct CheckLine {
+  enum Level: String {
+    case fault, warning
+  }
+
+  /// A byte of a file.
+  struct Place {
+    let file: FileName
+    let position: TextPositions.Position
+  }
+
+  /// Where it is in the definitions, or `nil` if it depends on events.
+  let place: Place?
+  let level: Level
+  /// The name of its kind.
+  let code: String
+  /// The webhook that it is about, or `nil` if that is not known or it is about none.
+  let webhook: ObjectID?
+  /// What was found, in which whatever comes from outside is harmless.
+  let message: String
+
+  /// The line in `form`, with its line feed.
+  func text(in form: CheckForm) -> String {
+    switch form {
+    case .text: "\(shownPlace): \(level.rawValue): \(code): \(message)\n"
+    case .json: json
+    case .github: command
+    }
+  }
+
+  private var shownPlace: String {
+    place.map { "\($0.file.shown):\($0.position.line):\($0.position.column)" } ?? "events"
+  }
+
+  private var json: String {
+    var bytes = Array("{\"file\":".utf8)
+    bytes += place?.file.quoted ?? Array("null".utf8)
+    let line = place.map { "\($0.position.line)" } ?? "null"
+    let column = place.map { "\($0.position.column)" } ?? "null"
+    let webhook = webhook.map { "\"\($0)\"" } ?? "null"
+    bytes += ",\"line\":\(line),\"column\":\(column),\"level\":\"\(level.rawValue)\"".utf8
+    bytes += ",\"code\":\"\(code)\",\"subscription\":\(webhook),\"message\":".utf8
+    bytes.appendQuoted(message)
+    return String(decoding: bytes, as: UTF8.self) + "}\n"
+  }
+
+  private var command: String {
+    let place = place.map { place in
+      let name = WorkflowCommand.escaped(place.file, in: .property)
+      return "file=\(name),line=\(place.position.line),col=\(place.position.column),"
+    }
+    let title = WorkflowCommand.escaped(code, in: .property)
+    let kind = level == .fault ? "error" : "warning"
+    return "::\(kind) \(place ?? "")title=\(title)::"
+      + WorkflowCommand.escaped(message, in: .message) + "\n"
+  }
+}
+
+/// The escaping of the commands with which a program talks to GitHub's workflows, as its toolkit does it (`packages/core`).
+private enum WorkflowCommand {
+  enum Part {
+    case property, message
+  }
+
+  /// The name of a file; what is not UTF-8 is replaced.
+  static func escaped(_ file: FileName, in part: Part) -> String {
+    escaped(String(decoding: file.bytes, as: UTF8.self), in: part)
+  }
+
+  /// `text` as a part of a command; other control characters are shown as on a terminal.
+  static func escaped(_ text: String, in part: Part) -> String {
+    text.unicodeScalars.map { scalar in
+      switch scalar {
+      case "%": "%25"
+      case "\r": "%0D"
+      case "\n": "%0A"
+      case ":" where part == .property: "%3A"
+      case "," where part == .property: "%2C"
+      default: TerminalText.escaped(Array(String(scalar).utf8))
+      }
+    }.joined()
+  }
+}

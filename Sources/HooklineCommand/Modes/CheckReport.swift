@@ -1,0 +1,39 @@
+internal import Hookline
+internal import HooklinePipeline
+
+/// What `--check` prints at the end of a run.
+struct CheckReport {
+  /// What is printed.
+  let text: String
+  /// How many warnings there are.
+  let warningCount: Int
+
+  /// The report in `form` on `webhooks` after the run that `request` asks for, with this `summary`; `nil` if it is not a check.
+  init?(_ request: Request, of summary: RunSummary, for webhooks: ComparedWebhooks) {
+    guard case .check(let form) = request.output else { return nil }
+    var lines = webhooks.warnings
+    if case .usage(let usage) = summary.product, !request.inputs.isEmpty {
+      let warnings = UsageChecks.warnings(
+        about: webhooks.webhooks, of: request.form, usage, summary.statistics,
+        leavesOutWebhooks: !webhooks.leftOut.isEmpty)
+      lines += warnings.map { warning in
+        CheckLine(
+          place: nil, level: .warning, code: warning.code.rawValue, webhook: warning.webhook?.id,
+          message: "\(warning)")
+      }
+    }
+    warningCount = lines.count
+    text =
+      lines.map { $0.text(in: form) }.joined()
+      + (form == .text ? Self.sum(of: webhooks.webhooks, warningCount: lines.count) : "")
+  }
+
+  /// The closing line about `webhooks`, which have no fault.
+  private static func sum(of webhooks: [Webhook], warningCount: Int) -> String {
+    let companyCount = Set(webhooks.map(\.company)).count
+    let companies = companyCount == 1 ? "1 company" : "\(companyCount) companies"
+    let warnings = warningCount == 0 ? "no warning" : Wording.amount(warningCount, "warning")
+    return "\(Wording.amount(webhooks.count, "webhook")) of \(companies),"
+      + " \(webhooks.count(where: \.isActive)) active: no fault, \(warnings)\n"
+  }
+}

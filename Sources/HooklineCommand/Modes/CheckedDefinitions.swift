@@ -1,0 +1,111 @@
+internal import Hookline
+internal import HooklinePipeline
+internal import HooklineSystem
+
+/// The definitions of a run that checks them, with the places of what is found.
+struct CheckedDefinitions {
+  /// The webhooks in all files.
+  let webhooks: [Webhook]
+  private let places: [ObjectID: DefinitionPlaces]
+  private let files: [FileName]
+  private let texts: [WholeFile]
+
+  /// Loads the definitions that `request` names; `report` is called for each file that cannot be read.
+  ///
+  /// It returns `nil` if they are not to be checked.
+  ///
+  /// - Throws: Why there are no webhooks to use, with the faults as output.
+  init?(_ request: Request, report: (String) -> Void) throws(Failure) {
+    guard case .check(let form) = request.output else { return nil }
+    files = request.definitions
+    texts = try Definitions.read(files, report)
+    var reader = WebhookReader(faultsPerFile: .max, keepingPlaces: true)
+    for (number, text) in texts.enumerated() { reader.read(text.bytes.span, file: number) }
+    let places = reader.places
+    do throws(DefinitionFaults) {
+      webhooks = try reader.finish()
+    } catch {
+      let hints = Definitions.hints(about: error.files, of: files, texts)
+      let text = Self.text(about: error, of: files, texts, in: form)
+      throw Failure(hints, .invalidDefinitions, output: text)
+    }
+    self.places = Dictionary(
+      zip(webhooks.map(\.id), places), uniquingKeysWith: { first, _ in first })
+  }
+
+  /// The warnings about the webhooks that `selection` admits, except those `leftOut`.
+  ///
+  /// Each is compared with all webhooks of the selected company.
+  func lines(selecting selection: Selection, except leftOut: Set<ObjectID>) -> [CheckLine] {
+    let own = webhooks.filter { selection.company == nil || selection.company == $0.company }
+    let warnings = DefinitionChecks.warnings(about: own).filter { warning in
+      warning.webhook.map { !leftOut.contains($0.id) } ?? true
+    }
+    let all = warnings.flatMap { [place(of: $0), placeOfOther(in: $0)].compactMap(\.self) }
+    let positions = PlacesInFiles(all, of: files, texts)
+    return warnings.map { warning in
+      let other = placeOfOther(in: warning).flatMap { positions[$0] }
+      let reference = other.map { place in
+        " (the other is at \(place.file.shown):\(place.position.line):\(place.position.column))"
+      }
+      return CheckLine(
+        place: place(of: warning).flatMap { positions[$0] }, level: .warning,
+        code: warning.code.rawValue, webhook: warning.webhook?.id,
+        message: "\(warning)\(reference ?? "")")
+    }
+  }
+
+  private func place(of warning: DefinitionWarning) -> DefinitionFault.Place? {
+    guard let webhook = warning.webhook, let member = warning.member else { return nil }
+    return places[webhook.id]?.place(of: member)
+  }
+
+  private func placeOfOther(in warning: DefinitionWarning) -> DefinitionFault.Place? {
+    guard let other = warning.other, let member = warning.member else { return nil }
+    return places[other.id]?.place(of: member)
+  }
+
+  /// What is written about `faults`, all of which are listed.
+  private static func text(
+    about faults: DefinitionFaults, of files: [FileName], _ texts: [WholeFile], in form: CheckForm
+  ) -> String {
+    let all = faults.listed
+    let positions = PlacesInFiles(
+      all.map(\.place) + all.compactMap(\.earlier), of: files, texts)
+    let lines = all.map { fault in
+      let earlier = fault.earlier.flatMap { positions[$0] }.map { place in
+        " (the first is at \(place.file.shown):\(place.position.line):\(place.position.column))"
+      }
+      return CheckLine(
+        place: positions[fault.place], level: .fault, code: fault.code, webhook: fault.webhook,
+        message: "\(fault)\(earlier ?? "")"
+      ).text(in: form)
+    }
+    let sum = "\(Wording.amount(all.count, "fault")): warnings are looked for once there is none\n"
+    return lines.joined() + (form == .text ? sum : "")
+  }
+}
+
+/// The lines and columns of places in definitions files.
+struct PlacesInFiles {
+  private let files: [FileName]
+  private let positions: [Int: TextPositions]
+
+  /// Finds those of `places`, in the `files` with these `texts`.
+  ///
+  /// - Complexity: O(n + m log m) for n bytes and m places.
+  init(_ places: [DefinitionFault.Place], of files: [FileName], _ texts: [WholeFile]) {
+    self.files = files
+    positions = Dictionary(grouping: places, by: \.file).mapValues { places in
+      let bytes = texts[places[0].file].bytes
+      return TextPositions(of: places.map(\.offset), in: bytes.span)
+    }
+  }
+
+  /// The position of `place`, or `nil` if it was not asked for.
+  subscript(place: DefinitionFault.Place) -> CheckLine.Place? {
+    positions[place.file]?[place.offset].map { position in
+      CheckLine.Place(file: files[place.file], position: position)
+    }
+  }
+}
