@@ -52,7 +52,7 @@ import Testing
       change(&summary)
       return HooklineCommand.ExitStatus(
         of: summary, hasRejected: false, hasLostMessages: false, reportStatus: status,
-        wantsJobs: false)
+        isRemarkable: false)
     }
     #expect(ending { _ in } == .internalError)
     #expect(ending { $0.hasUnreadFile = true } == .internalError)

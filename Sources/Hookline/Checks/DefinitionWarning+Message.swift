@@ -18,9 +18,11 @@ extension DefinitionWarning: CustomStringConvertible {
       return "\(code) asks for a \(member), but its trigger is about \(things): it is ignored"
     case .unrestricted(let members):
       let names = members.map { "no \($0)" }.joined(separator: " and ")
-      let which = members.contains(.survey) ? "surveys" : members.contains(.group) ? "groups" : ""
-      return "\(code) asks for \(names): it gets the \(things) of all "
-        + (which.isEmpty ? "workflows" : which)
+      let all =
+        members.contains(.taskGroup)
+        ? "tasks of all workflows"
+        : members.contains(.survey) ? "answers to all surveys" : "answers of all groups"
+      return "\(code) asks for \(names): it gets the \(all)"
     case .codeInTwoCompanies(let other):
       return "\(code) is also the code of a webhook of company \(other.company)"
     case .neverFired(let figures, let eventCount, let form):
