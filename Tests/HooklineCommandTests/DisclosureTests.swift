@@ -29,6 +29,7 @@ import Testing
   @Test(arguments: [
     "", "--count", "--from log", "--from log --failed", "--from log --count", "--max-rejects 3",
     "--max-line-bytes 1000", "--kernel scalar", "-j 4 --read-bytes 100", "-w - /dev/null",
+    "--check -", "--from log --check=json -", "-w - --check",
   ])
   func eventContentsAreNeverShown(options: String) throws {
     let input = Array((Self.lines + Self.lines.reversed()).joined(separator: "\n").utf8)
@@ -37,7 +38,7 @@ import Testing
     #expect([65, 75, 78].contains(run.status))
     #expect(!run.messages.isEmpty)
     #expect(!run.messages.contains(Self.secret))
-    guard options.contains("--count") else { return }
+    guard options.contains("--c") else { return }
     #expect(!String(decoding: run.output, as: UTF8.self).contains(Self.secret))
   }
 }

@@ -21,6 +21,7 @@ import Testing
     ("Output files", { try messages(of: writing) }),
     ("At the end of a run", { try messages(of: totals, in: "fixtures/cases") }),
     ("Explanations and changes", { try messages(of: explanations, in: "fixtures/cases") }),
+    ("Checks", { try messages(of: checks, in: "fixtures/cases") }),
   ]
 
   private static let table: [String: [String]] = {
@@ -87,7 +88,7 @@ extension MessageTests {
     "-w a --count --format json", "-w a --columns=", "-w a --columns id,createdat",
     "-w a --columns id,name", "-w a --columns id,url,id", "-w a --columns event,id",
     "-w a --columns id --format json", "-w a --format csv",
-    "-w a - -", "-w a --rejects -",
+    "-w a - -", "-w a --rejects -", "-w a --strict", "-w a --check=xml",
   ]
 
   private static func description(of line: String) -> String {
@@ -236,7 +237,17 @@ extension MessageTests {
     ("explain-log-failed", "--from log --failed --explain events.ndjson", "p"),
     ("diff", "--diff old.json events.ndjson", "p"),
     ("diff-none", "--diff webhooks.json events.ndjson", "p"),
-  ].map { folder, options, lines in
+  ].map(printed)
+
+  private static let checks = [
+    ("check", "--check", "p"), ("check-hosts", "--check", "1,12p"),
+    ("check-strict-none", "--check", "p"), ("check-faults", "--check", "7,$p"),
+    ("check-events", "--check events.ndjson", "p"),
+    ("check-log", "--from log --check events.ndjson", "1,3p"),
+  ].map(printed)
+
+  /// A command that prints these lines of what is printed in a folder.
+  private static func printed(in folder: String, _ options: String, lines: String) -> String {
     "(cd \(folder); hookline -w webhooks.json \(options) 2> /dev/null)"
       + " | sed -n 's/^/hookline: /;\(lines)' >&2"
   }

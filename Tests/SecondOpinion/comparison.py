@@ -70,7 +70,9 @@ def arguments(case):
     if case.keeps_rejects:
         words += ["--rejects", "rejects.out", "--rejects-raw", "raw.out", "--stats", "stats.out"]
     names = [name for name, _ in case.files]
-    return words + list(case.neutral_arguments) + (["--"] + names if names != ["-"] else [])
+    words += case.neutral_arguments
+    # A check reads standard input only if it is named.
+    return words + (["--"] + names if names != ["-"] or "--check=json" in words else [])
 
 
 def write_input(case, folder):
@@ -108,6 +110,12 @@ def actual(case, binary, folder):
 
 def expected(case):
     """What the reference says the result must be."""
+    run = prepared(case, Run)
+    return run.run() if isinstance(run, Run) else run
+
+
+def prepared(case, kind):
+    """The run, of this kind, that must begin, or the result if none must."""
     used_twice = next((name for name, _ in case.seen if name in dict(case.files)), None)
     if used_twice:
         return ended_early(64, seen_twice(used_twice))
@@ -126,7 +134,7 @@ def expected(case):
     except UnreadFile as file:
         message = f"{shown_name(file.name)}: No such file or directory: nothing was read"
         return ended_early(66, [message])
-    return Run(webhooks, left_out, seen, options, case.files).run()
+    return kind(webhooks, left_out, seen, options, case.files)
 
 
 def seen_twice(name):

@@ -26,7 +26,8 @@ import Testing
         "[2002:c0a8:101:0:1:2:3:4]", "[fc00::]", "[FD12:3456:789a::1]",
         "[fdff:ffff:ffff:ffff:ffff:ffff:ffff:ffff]", "[fec0::1]", "[feff::1]",
         // Teredo with a private server, and with a private client.
-        "[2001:0:a00:1::f7f7:f7f7]", "[2001:0:808:808::f5ff:fffe]", "[2001::808:808:0:0:63.87.254.253]",
+        "[2001:0:a00:1::f7f7:f7f7]", "[2001:0:808:808::f5ff:fffe]",
+        "[2001::808:808:0:0:63.87.254.253]",
       ]
     ),
     (.sharedNetwork, ["100.64.0.0", "100.127.255.255", "[::ffff:100.64.0.1]"]),
