@@ -29,7 +29,7 @@ import Testing
     "-w, --webhooks FILE", "--from FORM", "--max-line-bytes N", "--company ID", "--only CODE|ID",
     "--except CODE|ID", "--since T", "--until T", "--shard K/N", "--failed",
     "--count", "--rejects FILE", "--rejects-raw FILE", "--max-jobs N", "--max-rejects N",
-    "--stats FILE", "--columns LIST", "--format FORMAT",
+    "--stats FILE", "--check[=FORM]", "--strict", "--columns LIST", "--format FORMAT",
     "-e",
     "-j, --threads N", "-h", "--help", "-V, --version",
   ])
@@ -39,7 +39,7 @@ import Testing
 
   @Test(arguments: [
     "--max-line-bytes", "--max-jobs", "--max-rejects", "--threads", "--version", "--except",
-    "--since", "--until", "--shard", "--columns", "--format", "--stats",
+    "--since", "--until", "--shard", "--columns", "--format", "--stats", "--strict",
   ])
   func shortHelpOmitsRareOptions(spelling: String) {
     #expect(!Help.short.text.contains(spelling))

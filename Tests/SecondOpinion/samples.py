@@ -83,6 +83,12 @@ URLS = (
     "http://127.0.0.1:1", "https://x.example:65535/~a/(b);c", "https://h?q",
     "http://[2001:db8::1.2.3.4]/", "http://1.2.3.4.", "https://a.0xg", "https://0x7f.1.a./",
     "http://a.1b", "http://0.10.199.255:9",
+    "https://h.example.com", "HTTPS://H.example.COM:443/", "https://h.example.com/",
+    "https://h.example.com:0443/?q=%7E%2f", "https://h.example.com?q=~%2F",
+    "https://169.254.169.254/", "https://[64:ff9b::10.0.0.1]", "https://[2002:a00:1::]/",
+    "https://[2001:0:a00:1::f7f7:f7f7]", "https://[2001:4860:4860::8888]", "https://[fd00::1]:80",
+    "https://LOCALHOST.", "https://a.internal/", "https://[::FFFF:8.8.8.8]", "https://100.64.1.1",
+    "https://metadata.goog", "https://[2600::1]", "https://[::2]", "https://[fec0::]",
 )
 
 # Labels that test the rule for hosts that end in a number.
