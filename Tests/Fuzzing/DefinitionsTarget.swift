@@ -37,11 +37,49 @@ enum DefinitionsTarget {
       Set(webhooks.map { "\($0.company) \($0.code)" }).count == webhooks.count
     else { return "accepts two of one kind" }
     guard (try? read([rewritten(webhooks)])) == webhooks else { return "reads its own otherwise" }
+    if let contradiction = contradiction(inWarningsAbout: webhooks, of: input) {
+      return contradiction
+    }
     // One file per webhook reads the same, and the same file twice is a fault.
     guard (try? read(webhooks.map { rewritten([$0]) })) == webhooks else {
       return "reads several files otherwise"
     }
     return (try? read([input, input])) == nil ? nil : "accepts a file twice"
+  }
+
+  /// Warnings are harmless text with a place, in the order of the webhooks; those about a part of the webhooks are known from
+  /// those about all of them.
+  private static func contradiction(
+    inWarningsAbout webhooks: [Webhook], of input: [UInt8]
+  ) -> String? {
+    var reader = WebhookReader(keepingPlaces: true)
+    reader.read(input.span, file: 0)
+    let places = reader.places
+    guard places.count == webhooks.count else { return "\(places.count) places" }
+    let warnings = DefinitionChecks.warnings(about: webhooks)
+    let idle = UsageChecks.warnings(about: webhooks, WebhookUsage(webhooks), RunStatistics())
+    guard idle.map(\.webhook) == webhooks.filter(\.isActive) else { return "\(idle)" }
+    var last = (0, 0)
+    for warning in warnings {
+      let words = warning.description
+      guard let webhook = warning.webhook, let member = warning.member,
+        let number = webhooks.firstIndex(of: webhook),
+        words.unicodeScalars.allSatisfy({ 0x20..<0x7F ~= $0.value })
+      else { return "warns: \(words)" }
+      let order = (number, DefinitionWarning.Code.allCases.firstIndex(of: warning.code) ?? 0)
+      let offset = places[number].place(of: member).offset
+      guard order >= last, offset < input.count else { return "\(words) at \(offset)" }
+      if let other = warning.other {
+        guard let otherNumber = webhooks.firstIndex(of: other), otherNumber < number else {
+          return "\(words), although it comes first"
+        }
+      }
+      last = order
+    }
+    // Without the last webhook, the warnings about the others are the same.
+    let others = warnings.filter { $0.webhook != webhooks.last }
+    return DefinitionChecks.warnings(about: webhooks.dropLast()) == others
+      ? nil : "the last webhook changes the warnings about others"
   }
 
   /// A file that defines `webhooks`.

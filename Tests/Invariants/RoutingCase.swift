@@ -75,6 +75,7 @@ package struct RoutingCase {
     ("an explanation says job if and only if there is one", { $0.wrongExplanation() }),
     ("what another set of definitions gives is left out", { $0.jobNotLeftOut() }),
     ("changes are the differences of the jobs", { $0.wrongChange() }),
+    ("events are counted for each webhook as the contract's table says", { $0.wrongUsage() }),
     ("all kernels route lines alike", { $0.lineThatKernelsRouteDifferently() }),
   ]
 
