@@ -76,6 +76,11 @@ package enum Interruption {
     Signals.block(SIGALRM)
   }
 
+  /// Leaves these signals to other threads, whose calls they are to interrupt.
+  package static func leaveToOtherThreads() {
+    for number in ending + [SIGALRM] { Signals.block(number) }
+  }
+
   /// Makes a call that can wait, which fails with EINTR soon after a signal came.
   @inline(__always)
   static func interruptible(_ call: () -> Int) -> Int {
@@ -100,9 +105,18 @@ package enum Interruption {
     to descriptor: Descriptor, _ call: () throws(SystemError) -> Int
   ) throws(SystemError) -> Int {
     output.store(descriptor.number, ordering: .relaxed)
-    waitingSince.store(now, ordering: .releasing)
+    waitingSince.store(MonotonicClock.milliseconds, ordering: .releasing)
     defer { waitingSince.store(0, ordering: .releasing) }
     return try call()
+  }
+
+  /// Waits, as a write to `descriptor` does, until `isOver`: another thread is writing to it.
+  package static func wait(for descriptor: Descriptor, until isOver: () -> Bool) {
+    guard !isOver() else { return }
+    _ = try? write(to: descriptor) { () throws(SystemError) in
+      while !isOver() { Thread.sleep(milliseconds: 1) }
+      return 0
+    }
   }
 
   // Called by signal handlers: only what is async-signal-safe, signal-safety(7), and the bare system calls `setitimer` and
@@ -120,7 +134,7 @@ package enum Interruption {
     let start = waitingSince.load(ordering: .acquiring)
     if start != 0 {
       _ = waitingSince.compareExchange(
-        expected: start, desired: now, ordering: .acquiringAndReleasing)
+        expected: start, desired: MonotonicClock.milliseconds, ordering: .acquiringAndReleasing)
     }
     var byte: UInt8 = 0
     // SAFETY: one byte of a local that is alive for the call.
@@ -145,17 +159,9 @@ package enum Interruption {
     errno = error
     if heldCount.exchange(count, ordering: .relaxed) != count {
       _ = waitingSince.compareExchange(
-        expected: start, desired: now, ordering: .acquiringAndReleasing)
-    } else if now - start >= stallLimit {
+        expected: start, desired: MonotonicClock.milliseconds, ordering: .acquiringAndReleasing)
+    } else if MonotonicClock.milliseconds - start >= stallLimit {
       endProgram()
     }
-  }
-
-  /// The monotonic clock, in milliseconds; never 0.
-  private static var now: Int64 {
-    var time = timespec()
-    // SAFETY: the structure is alive for the call.
-    _ = unsafe clock_gettime(CLOCK_MONOTONIC, &time)
-    return Int64(time.tv_sec) * 1000 + Int64(time.tv_nsec) / 1_000_000 + 1
   }
 }

@@ -6,11 +6,23 @@ package enum Signals {
   package typealias Handler = @convention(c) (Int32) -> Void
 
   /// Sets the handler of the signal `number`; the C function is `sigaction`.
-  static func handle(_ number: Int32, by handler: @escaping Handler) {
+  ///
+  /// If it `restartsCalls`, the system repeats calls that it interrupts, as far as it can.
+  static func handle(
+    _ number: Int32, restartsCalls: Bool = false, by handler: @escaping Handler
+  ) {
     var action = sigaction()
+    action.sa_flags = restartsCalls ? SA_RESTART : 0
     action.__sigaction_handler = .init(sa_handler: handler)
     // SAFETY: the structure is alive for the call, and the old one is not requested.
     _ = unsafe sigaction(number, &action, nil)
+  }
+
+  /// Sets the handler of the signal `number`, which only reports something, unless it is ignored; one that is blocked is
+  /// unblocked.
+  package static func answer(_ number: Int32, by handler: @escaping Handler) {
+    if !isIgnored(number) { handle(number, restartsCalls: true, by: handler) }
+    unblock(number)
   }
 
   /// Ignores the signal `number`; the C function is `signal`.

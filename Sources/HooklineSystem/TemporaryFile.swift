@@ -7,8 +7,6 @@ package struct TemporaryFile: Sendable {
   package private(set) var count = 0
 
   /// The directory for such files: the value of `TMPDIR`, or `/tmp`.
-  ///
-  /// It is the only thing that is taken from the environment, and changes no result.
   package static var directory: FileName {
     // SAFETY: nothing changes the environment; the value, if any, is null-terminated and copied at once.
     let value = unsafe getenv("TMPDIR").map { value in

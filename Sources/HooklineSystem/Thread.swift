@@ -23,6 +23,20 @@ package struct Thread: Sendable {
   package func join() {
     _ = pthread_join(handle, nil)
   }
+
+  /// Leaves the thread alone, instead of ``join()``: it ends by itself or with the program; the C function is
+  /// `pthread_detach`.
+  package func detach() {
+    _ = pthread_detach(handle)
+  }
+
+  /// Lets this thread wait; the C function is `nanosleep`.
+  package static func sleep(milliseconds: Int) {
+    var time = timespec(tv_sec: milliseconds / 1000, tv_nsec: milliseconds % 1000 * 1_000_000)
+    var rest = timespec()
+    // SAFETY: both structures are alive for the call.
+    while unsafe nanosleep(&time, &rest) == -1, errno == EINTR { time = rest }
+  }
 }
 
 /// The work of a thread, in an object that a pointer can refer to.

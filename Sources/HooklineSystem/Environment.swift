@@ -1,0 +1,36 @@
+internal import Glibc
+
+/// What the environment says about the terminal: it changes how something is shown there, and never a result.
+package enum Environment {
+  /// Whether the user asks for plain text: no colours and no bars.
+  ///
+  /// That is what a value of `NO_COLOR` means (no-color.org), a terminal that can do nothing else (`TERM=dumb`), and one of
+  /// which nothing is known (no `TERM`).
+  package static var wantsPlainText: Bool {
+    let terminal = value(of: "TERM")
+    return !value(of: "NO_COLOR").isEmpty || terminal.isEmpty || terminal == "dumb"
+  }
+
+  /// Whether text is in UTF-8, according to the first of `LC_ALL`, `LC_CTYPE` and `LANG` that has a value.
+  package static var isUTF8: Bool {
+    let names = ["LC_ALL", "LC_CTYPE", "LANG"]
+    let locale = names.map { value(of: $0) }.first { !$0.isEmpty } ?? ""
+    return ["UTF-8", "UTF8"].contains { locale.uppercased().contains($0) }
+  }
+
+  /// The value of the variable called `name`, empty if it is not set.
+  package static func value(of name: String) -> String {
+    // SAFETY: nothing changes the environment; the value, if any, is null-terminated and copied at once.
+    unsafe getenv(name).map { unsafe String(cString: $0) } ?? ""
+  }
+}
+
+extension Descriptor {
+  /// How many characters a line of the terminal has, or `nil` if that is unknown; the C function is `ioctl`.
+  package var terminalWidth: Int? {
+    var size = winsize()
+    // SAFETY: the request writes a `winsize`, which is alive for the call.
+    guard unsafe ioctl(number, UInt(TIOCGWINSZ), &size) == 0, size.ws_col > 0 else { return nil }
+    return Int(size.ws_col)
+  }
+}
