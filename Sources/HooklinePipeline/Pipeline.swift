@@ -18,19 +18,21 @@ package struct Pipeline: ~Copyable {
   private let limits: RunLimits
   private let effort: RunEffort
   private let written: Set<FileIdentity>
+  private let progress: RunProgress
 
   /// A pipeline that asks `router` about each record and makes `product`, written to `output` if it is written as it is made.
   ///
   /// What `filter` leaves out is not made. The jobs of each webhook are added to `jobCounts` if that is not `nil`, which the
   /// product must not do, too.
   /// Rejected lines are written to `rejects`, as records, and to `rawRejects`, as they are, if these are not `nil`.
-  /// An input that is one of the `written` files, whatever its name, is not read.
+  /// An input that is one of the `written` files, whatever its name, is not read. How far the run has got is noted in `progress`.
   package init(
     _ router: Router, making product: Product, counting jobCounts: JobCounts? = nil,
     filter: JobFilter = JobFilter(),
     to output: Descriptor, rejects: Descriptor? = nil, rawRejects: Descriptor? = nil,
     limits: RunLimits = RunLimits(),
-    effort: RunEffort = RunEffort(), written: Set<FileIdentity> = []
+    effort: RunEffort = RunEffort(), written: Set<FileIdentity> = [],
+    progress: RunProgress = RunProgress()
   ) {
     self.router = router
     self.output = output
@@ -41,6 +43,7 @@ package struct Pipeline: ~Copyable {
     self.limits = limits
     self.effort = effort
     self.written = written
+    self.progress = progress
   }
 
   /// Processes the inputs called `names`, one after the other, and closes the output if jobs were to be written.
@@ -57,7 +60,8 @@ package struct Pipeline: ~Copyable {
     let committer = Committer(
       of: names, jobs: product.isWrittenAsMade ? output : nil,
       beginning: product.beginningOfJobs, filter: filter, keptByteCount: effort.keptByteCount,
-      rejects: rejects, form: router.form, limits: limits, report: report)
+      rejects: rejects, form: router.form, limits: limits, progress: progress, report: report)
+    progress.begin(reading: names)
     let queue = BlockQueue(
       names, form: router.form, kernel: router.kernel, limit: limits.lineLength,
       readSize: effort.readSize ?? InputBuffer.readSize, written: written)

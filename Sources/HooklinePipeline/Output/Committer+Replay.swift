@@ -45,6 +45,7 @@ extension Committer {
       report(.notReplayed)
       return false
     }
+    noteReplay()
     return true
   }
 
@@ -56,6 +57,7 @@ extension Committer {
       if replay == .before { try failed?.sort() }
       while let next = try failed?.next() {
         replay = .at(line: next.delivery.line)
+        noteProgress()
         guard let reason = done?.reasonToLeaveOut(next.delivery.delivery) else { return next }
         summary.statistics.leftOutJobs[reason] += 1
       }
@@ -65,6 +67,7 @@ extension Committer {
       throw .outputFailed(.temporaryFile, error)
     }
     replay = .complete
+    noteProgress()
     summary.hasReplayed = true
     if let failed { summary.statistics.leftOutJobs.add(failed.leftOut) }
     return nil

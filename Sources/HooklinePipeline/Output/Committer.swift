@@ -8,6 +8,7 @@ struct Committer: ~Copyable, Sendable {
   let names: [FileName]
   let limits: RunLimits
   let report: @Sendable (RunReport) -> Void
+  private let progress: RunProgress
 
   /// The output of the jobs; `nil` in a run that only counts them.
   private var jobs: LineSink?
@@ -35,7 +36,7 @@ struct Committer: ~Copyable, Sendable {
   init(
     of names: [FileName], jobs: Descriptor?, beginning: [UInt8] = [],
     filter: JobFilter = JobFilter(), keptByteCount: Int? = nil, rejects: RejectsWriter,
-    form: InputForm, limits: RunLimits,
+    form: InputForm, limits: RunLimits, progress: RunProgress = RunProgress(),
     report: @escaping @Sendable (RunReport) -> Void
   ) {
     self.names = names
@@ -47,6 +48,7 @@ struct Committer: ~Copyable, Sendable {
     self.rejects = rejects
     self.limits = limits
     self.report = report
+    self.progress = progress
     hints = HintFinder(in: form)
     // A signal can come before the first block.
     summary.position.beginFiles(to: 0, lineCount: 0)
@@ -93,7 +95,18 @@ struct Committer: ~Copyable, Sendable {
     let end = outcome.end.map { block.offset + $0 } ?? block.endOffset
     summary.position.move(to: end, prefixOfRest: block.prefixOfRest)
     if block.isCutOff { summary.hasCutArray = true }
+    noteProgress()
   }
+
+  /// Notes how far the run has got; the first `streamedCount` bytes of the current record are done, too.
+  func noteProgress(streamedCount: Int = 0) {
+    progress.note(
+      jobCount: summary.statistics.jobCount, byteCount: summary.byteCount + streamedCount,
+      rejectedCount: rejectionSample.count)
+  }
+
+  /// Notes that all records were read, and that jobs are made now.
+  func noteReplay() { progress.beginReplay() }
 
   /// Ends the run where it is, unless it was ended before, and reports why.
   mutating func end(by stop: RunStop) {
