@@ -65,6 +65,9 @@ enum ArgumentsTarget {
     let usual = Request()
     if request.output == .counts { add("--count") }
     if request.wantsJobs { add("-e") }
+    if request.progress.isAsked { add("--progress") }
+    if request.progress.isQuiet { add("-q") }
+    add("--progress-interval", request.progress.interval)
     for file in request.definitions { add("--webhooks", file.bytes) }
     if let company = request.selection.company { add("--company", Array("\(company)".utf8)) }
     let selection = request.selection

@@ -74,6 +74,7 @@ package enum FuzzTarget: String, CaseIterable, Sendable {
     "--from=log\n", "--from\nevents\n", "--failed\n", "--rejects=", "--rejects-raw=", "--stats=",
     "--count\n", "--format=curl\n", "--unique\n", "--seen=", "--columns=id,job\n",
     "--max-jobs=", "--max-rejects=", "--max-line-bytes=", "-e", "-j", "--threads=", "--kernel=",
+    "-q", "--quiet\n", "--progress\n", "--progress-interval=",
     "scalar\n", "avx2\n", "avx512\n", "--read-bytes=", "-h", "--help\n", "-V", "--version\n",
     "--\n",
     "-\n", "/dev/stdin\n", "K\n", "M\n", "8589934591G\n", "--dry-run\n", "256", "1048576",

@@ -76,7 +76,7 @@ extension FuzzTarget {
       "-w a --company 625BE93A286ef83c1c0e845f --count", "-Vh", "--help", "-w a --kernel avx2",
       "-w a --max-jobs=1 --max-rejects 2 --max-line-bytes=3 --read-bytes 4096 --threads=256",
       "-w - --rejects r --rejects-raw=s x", "-w a --stats t", "-w a --kernel=scalar -e",
-      "--nothing", "-x",
+      "--nothing", "-x", "-w a -q", "-w a --progress --progress-interval 5", "-qw a --progress",
       "-w a /dev/stdin -", "-w a --max-line-bytes=1M --read-bytes 4K x", "-w a --rejects -",
       "-count", "-w a --only b --only=c --except 62685990D918FB5557F9F992 --shard 02/5",
       "-w a --columns id,url,job --format=json", "-w a --unique --seen b --seen=c --keep-bytes 1K",

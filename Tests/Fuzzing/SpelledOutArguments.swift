@@ -7,10 +7,10 @@ struct SpelledOutArguments {
     "--max-rejects", "--max-line-bytes", "--threads", "--kernel", "--read-bytes", "--keep-bytes",
     "--generate",
     "--only", "--except", "--since", "--until", "--shard", "--columns", "--format", "--stats",
-    "--seen",
+    "--seen", "--progress-interval",
   ]
   private static let lettersWithValue = "wj".utf8
-  private static let letters = "wjehV".utf8
+  private static let letters = "wjehqV".utf8
 
   /// Spells `words` out as far as `--`; from there on they are left as they are.
   init(_ words: [[UInt8]]) {

@@ -30,6 +30,7 @@ import Testing
     "--except CODE|ID", "--since T", "--until T", "--shard K/N", "--failed",
     "--count", "--rejects FILE", "--rejects-raw FILE", "--max-jobs N", "--max-rejects N",
     "--stats FILE", "--check[=FORM]", "--strict", "--columns LIST", "--format FORMAT",
+    "--progress", "-q, --quiet",
     "-e",
     "-j, --threads N", "-h", "--help", "-V, --version",
   ])
@@ -39,7 +40,8 @@ import Testing
 
   @Test(arguments: [
     "--max-line-bytes", "--max-jobs", "--max-rejects", "--threads", "--version", "--except",
-    "--since", "--until", "--shard", "--columns", "--format", "--stats", "--strict",
+    "--since", "--until", "--shard", "--columns", "--format", "--stats", "--strict", "--progress",
+    "--quiet",
   ])
   func shortHelpOmitsRareOptions(spelling: String) {
     #expect(!Help.short.text.contains(spelling))

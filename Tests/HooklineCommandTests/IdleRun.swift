@@ -37,6 +37,14 @@ struct IdleRun {
     }
   }
 
+  /// Sends SIGUSR1 and waits for the line that it asks for.
+  ///
+  /// - Returns: What the run writes to standard error.
+  func ask() -> String {
+    kill(child.process.processIdentifier, SIGUSR1)
+    return String(decoding: messages.fileHandleForReading.availableData, as: UTF8.self)
+  }
+
   /// Sends `signal` and waits until the run ends.
   ///
   /// - Returns: Its exit status, as `Child` gives it, and what it wrote to standard error.

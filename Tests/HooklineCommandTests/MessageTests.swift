@@ -1,5 +1,6 @@
 import Foundation
 import Hookline
+import HooklinePipeline
 import JSONScanning
 import SampleData
 import Testing
@@ -19,6 +20,7 @@ import Testing
     ("Definitions that are something else", { definitionsHints.map(\.advice) }),
     ("Reading definitions and events", { try messages(of: reading) }),
     ("Output files", { try messages(of: writing) }),
+    ("Progress", { progress.map { ProgressLine($0, isGrouped: false).text } }),
     ("At the end of a run", { try messages(of: totals, in: "fixtures/cases") }),
     ("Explanations and changes", { try messages(of: explanations, in: "fixtures/cases") }),
     ("Checks", { try messages(of: checks, in: "fixtures/cases") }),
@@ -80,7 +82,7 @@ import Testing
 
 extension MessageTests {
   private static let wrongUsage = [
-    "", "-x", "--webhook", "-n", "-o", "-f", "-q", "-v", "--jobs", "-c", "--limit", "-w",
+    "", "-x", "--webhook", "-n", "-o", "-f", "-s", "-v", "--jobs", "-c", "--limit", "-w",
     "--help=yes", "-w a --from log --from log", "-w a --company 1", "-w a --max-jobs many",
     "-w a --max-line-bytes 1KB", "-w a -j 0", "-w a --from csv", "-w a --kernel sse",
     "--generate csh", "-w a --failed", "-w a --since now", "--until 2022-05-01 --since 2022-05-02",
@@ -88,7 +90,7 @@ extension MessageTests {
     "-w a --count --format json", "-w a --columns=", "-w a --columns id,createdat",
     "-w a --columns id,name", "-w a --columns id,url,id", "-w a --columns event,id",
     "-w a --columns id --format json", "-w a --format csv",
-    "-w a - -", "-w a --rejects -", "-w a --strict", "-w a --check=xml",
+    "-w a - -", "-w a --rejects -", "-w a --strict", "-w a --check=xml", "-w a -q --progress",
   ]
 
   private static func description(of line: String) -> String {
@@ -171,6 +173,18 @@ extension MessageTests {
       .wrappedEvents(.data), .wrappedLog(.data), .extendedJSON, .trailingComma, .prefixed,
       .carriageReturns, .csv, .html, .apiError, .journal, .kafkaEnvelope, .cutOff,
     ]
+
+  private static let progress: [RunProgress.State] = [
+    RunProgress.State(),
+    RunProgress.State(
+      .reading, byteCount: 3_100_000_000, of: 12_400_000_000, jobCount: 812_345, rejectedCount: 3,
+      milliseconds: 3000),
+    RunProgress.State(.reading, byteCount: 3_100_000_000, jobCount: 1, milliseconds: 3000),
+    RunProgress.State(.reading, byteCount: 1, of: 100, milliseconds: 2000),
+    RunProgress.State(.reading, byteCount: 1, of: 100, milliseconds: 200_000),
+    RunProgress.State(.reading, byteCount: 1, of: 100, milliseconds: 2_000_000),
+    RunProgress.State(.replaying, byteCount: 3_100_000_000, of: 3_100_000_000, jobCount: 2),
+  ]
 
   private static let definitionsHints: [DefinitionsHint] = [
     .events, .indentedEvents, .eventArray, .deliveryLog, .jobs, .errorResponse,

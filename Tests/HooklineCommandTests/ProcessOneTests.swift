@@ -25,6 +25,13 @@ struct ProcessOneTests {
     #expect(run.messages.hasPrefix("hookline: stopped after in:3, byte "))
   }
 
+  @Test func processOneReportsItsProgress() throws {
+    let run = try run(reading: "in", "kill -USR1 $p; sleep 0.2; kill -TERM $p")
+    #expect(run.status == 128 + SIGTERM)
+    #expect(
+      run.messages.contains(/^hookline: [0-9.]+ k?B  .* jobs?\nhookline: stopped after in:3, byte/))
+  }
+
   /// While definitions are read, a signal ends it at once.
   @Test func processOneDoesNotWaitForDefinitions() throws {
     #expect(try run(reading: "-w in", "kill -TERM $p").status == 128 + SIGTERM)

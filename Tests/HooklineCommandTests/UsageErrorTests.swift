@@ -28,7 +28,7 @@ import Testing
         .unknown("--output"), "unknown option --output: jobs go to standard output, so write > FILE"
       ),
       (.unknown("-f"), "unknown option -f: name the file of events without an option"),
-      (.unknown("--quiet"), "unknown option --quiet: 2> /dev/null discards the messages"),
+      (.unknown("--silent"), "unknown option --silent: 2> /dev/null discards the messages"),
       (
         .unknown("-v"),
         "unknown option -v: there is no verbose mode: --help lists all options"

@@ -142,6 +142,16 @@ extension Option {
     Option(
       "--strict", in: .ending, shown: .rarely, sets: .flag(\.isStrict),
       "with --check: exit with status 1 if there are warnings"),
+    Option(
+      "--progress", in: .ending, shown: .rarely, sets: .flag(\.progress.isAsked),
+      "show how far the run has got, also if not on a terminal",
+      more: """
+        Without it that is shown if standard error is a terminal that nothing else writes to: \
+        standard output is a file, and hookline is in the foreground.
+        """),
+    Option(
+      "-q", "--quiet", in: .ending, shown: .rarely, sets: .flag(\.progress.isQuiet),
+      "show no progress", more: "Messages are still printed. SIGUSR1 prints a line of progress."),
     Option("-e", in: .ending, sets: .flag(\.wantsJobs), "exit with status 1 if there are no jobs"),
 
     Option(
@@ -156,6 +166,10 @@ extension Option {
       "--keep-bytes", value: "N", in: .work, shown: .never,
       sets: .byteCount(\.effort.keptByteCount, in: 1...1 << 40),
       "with --failed: keep N bytes of what failed in memory"),
+    Option(
+      "--progress-interval", value: "N", in: .work, shown: .never,
+      sets: .number(\.progress.interval, in: 1...3_600_000),
+      "show progress each N milliseconds, from the first N on"),
     Option(
       "--kernel", value: "KERNEL", in: .work, shown: .never, sets: .kernel(\.kernel),
       "scan lines with this kernel: scalar, avx2 or avx512"),

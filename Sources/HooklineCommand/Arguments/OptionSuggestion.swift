@@ -15,7 +15,7 @@ enum OptionSuggestion {
       ["-i", "-f", "--input", "--file", "--events"],
       "name the file of events without an option"
     ),
-    (["-q", "-s", "--quiet", "--silent"], "2> /dev/null discards the messages"),
+    (["-s", "--silent"], "2> /dev/null discards the messages"),
     (
       ["-v", "--verbose", "--debug"],
       "there is no verbose mode: --help lists all options"

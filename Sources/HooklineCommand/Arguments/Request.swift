@@ -33,6 +33,14 @@ package enum FormatName: String, CaseIterable, Sendable {
   case json, curl
 }
 
+/// Whether progress is shown.
+package struct ProgressRequest: Equatable, Sendable {
+  /// Whether it is asked for, and whether it is unwanted.
+  package var (isAsked, isQuiet) = (false, false)
+  /// How often it is shown, in milliseconds, or `nil` for the default.
+  package var interval: Int?
+}
+
 /// What one run of the filter is to do.
 ///
 /// Each option sets one property; the defaults are those of a command line without options.
@@ -71,6 +79,8 @@ package struct Request: Equatable, Sendable {
   package var wantsJobs = false
   /// Whether a check that finds warnings has an exit status of its own.
   package var isStrict = false
+  /// Whether progress is shown.
+  package var progress = ProgressRequest()
   /// How lines are scanned.
   package var kernel = ScanKernel.best
   /// How many threads the run uses, and how much it reads at a time.
@@ -98,6 +108,7 @@ extension Request {
       guard !wantsJobs else { throw .modeWithoutJobs(mode, leaveOut: "-e") }
     }
     if case .check = output {} else if isStrict { throw .strictWithoutCheck }
+    guard !progress.isAsked || !progress.isQuiet else { throw .progressWithQuiet }
     guard (allDefinitions + seen + inputs).count(where: \.namesStandardInput) < 2 else {
       throw .standardInputTwice
     }

@@ -42,6 +42,8 @@ package enum UsageError: Error, Equatable {
   case modeWithoutJobs(String, leaveOut: String)
   /// A file that says which jobs are done is also read for something else.
   case seenIsInput(FileName)
+  /// Progress is to be shown, and is not to be shown.
+  case progressWithQuiet
   /// Standard input is to be read twice.
   case standardInputTwice
   /// The file that an option is to write is standard output, which is for the jobs.
@@ -79,6 +81,7 @@ extension UsageError: CustomStringConvertible {
     case .modeWithoutJobs(let mode, let option): "\(mode) writes no jobs: leave out \(option)"
     case .seenIsInput(let name):
       "--seen \(name.shown): this run also reads it for something else: name another file"
+    case .progressWithQuiet: "--progress and --quiet cannot be combined: leave out one of them"
     case .standardInputTwice:
       "standard input can be read only once: name a file for one of its two uses"
     case .standardOutputForRejects(let option):

@@ -82,6 +82,9 @@ enum ManualPage {
     report the place from which to run again, and end by the signal.
     A second one ends the program at once, and so do five seconds without progress.
     .TP
+    .B SIGUSR1
+    Print one line that says how far the run has got, whatever it is doing.
+    .TP
     .B SIGPIPE
     If the reader of standard output is gone,
     the program ends silently by this signal.

@@ -6,7 +6,7 @@ internal import HooklineSystem
 ///
 /// It ends the process itself only if the reader of the jobs is gone; otherwise it returns how the process is to end.
 struct Command {
-  private let console = Console()
+  private let console = Console.shared
 
   /// Does what `arguments` ask for.
   func run(_ arguments: [[UInt8]]) -> Ending {
@@ -69,14 +69,17 @@ struct Command {
       router, making: product, counting: request.jobCounts(for: webhooks),
       filter: JobFilter(done: done.takeJobs(), onlyFailed: request.selection.onlyFailed),
       to: .standardOutput, rejects: outputs.rejects, rawRejects: outputs.rawRejects,
-      limits: request.limits, effort: request.effort, written: outputs.written)
+      limits: request.limits, effort: request.effort, written: outputs.written,
+      progress: console.progress)
     let diagnostics = Diagnostics(on: console, of: request)
     ProcessStart.beginReading()
+    ProgressDisplay(request)?.start(on: console, every: request.progress.interval)
     let summary = pipeline.run(over: request.inputs) { report in
       // At once: another worker may be blocked in a read that only its input can end.
       if case .outputFailed(.jobs, .brokenPipe, _, _) = report { Signals.dieOfBrokenPipe() }
       diagnostics.print(report)
     }
+    console.endProgress()
     let report = outputs.statistics.map {
       StatisticsReport(to: $0, of: request, for: webhooks, since: start)
     }

@@ -23,6 +23,8 @@ package enum ProcessStart {
     // file sizes (`ulimit -f`) is reported like a full disk.
     Signals.ignore(SIGPIPE)
     Signals.ignore(SIGXFSZ)
+    Console.shared.prepareToAnswer()
+    Signals.answer(SIGUSR1) { _ in Console.shared.ask() }
   }
 
   /// Removes the handlers that Swift's runtime sets for two signals if its backtracer is installed.
@@ -108,6 +110,7 @@ package enum ProcessStart {
 
   /// Ends the program from a signal handler.
   private static func end(with status: ExitStatus, _ text: StaticString) -> Never {
+    Console.shared.eraseAtOnce()
     // SAFETY: the text is a constant of this many bytes.
     _ = unsafe write(2, text.utf8Start, text.utf8CodeUnitCount)
     _exit(status.rawValue)
