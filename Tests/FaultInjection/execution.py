@@ -2,6 +2,7 @@
 
 import fcntl
 import os
+import re
 import resource
 import selectors
 import signal
@@ -11,6 +12,10 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 TIME_LIMIT = 20
+PROGRESS = re.compile(
+    rb"(?m)^hookline: (?:nothing was read yet|[0-9.]+(?: of [0-9.]+)? [kM]?B[ ,].* jobs?"
+    rb"(?:  \d+ rejected)?)\n"
+)
 
 
 @dataclass
@@ -32,6 +37,8 @@ class RunSettings:
     # delay in seconds.
     action: object = None
     delay: float | None = None
+    # Whether SIGUSR1 is sent again and again, to which the program answers with a line of progress.
+    asks: bool = False
     # The folder for the outputs, and the file for the jobs, if they are not the usual ones.
     output_folder: Path | None = None
     output: str | None = None
@@ -63,6 +70,8 @@ def run(command, folder, settings, environment=None):
     from_pipes = execution.pipe_outputs
     jobs = bytes(from_pipes[1]) if 1 in from_pipes else content("jobs")
     messages = bytes(from_pipes[2]) if 2 in from_pipes else content("messages")
+    if settings.asks:
+        messages = PROGRESS.sub(b"", messages)
     return Outcome(status, jobs, content("rejects"), content("raw"), messages, execution.hang)
 
 
@@ -127,7 +136,7 @@ class Execution:
         pidfd = os.pidfd_open(self.process.pid)
         self.selector.register(pidfd, selectors.EVENT_READ, "end")
         status, paused = None, 0.0
-        pause = 0.002 if self.settings.action else 0.05
+        pause = 0.002 if self.settings.action or self.settings.asks else 0.05
         while status is None or any(key.data in (1, 2) for key in self.selector.get_map().values()):
             now = time.monotonic() - self.start
             if now > TIME_LIMIT and not self.hang:
@@ -135,6 +144,8 @@ class Execution:
                 os.kill(self.process.pid, signal.SIGKILL)
             if now > 2 * TIME_LIMIT:
                 break
+            if self.settings.asks and status is None and self.handles(signal.SIGUSR1):
+                os.kill(self.process.pid, signal.SIGUSR1)
             if self.settings.delay is not None and now >= self.settings.delay and status is None:
                 self.act()
             for key, _ in self.selector.select(pause):
@@ -166,6 +177,15 @@ class Execution:
             os.kill(self.process.pid, signal.SIGCONT)
             return None
         return -state.si_status
+
+    def handles(self, number):
+        """Whether the program handles a signal; before it has set its handler, that ends it."""
+        try:
+            status = Path(f"/proc/{self.process.pid}/status").read_text()
+        except OSError:
+            return False
+        handled = re.search(r"(?m)^SigCgt:\s*([0-9a-f]+)", status)
+        return handled is not None and bool(int(handled[1], 16) >> (number - 1) & 1)
 
     def act(self):
         """Calls the action, once."""

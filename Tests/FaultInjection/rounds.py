@@ -91,6 +91,7 @@ class Round:
             ]
         if rng.random() < 0.3:
             self.background += ["read * 0 short 5000", "write * 0 short 3000"]
+        self.may_ask = rng.random() < 0.3
 
     def random_options(self):
         rng, options = self.rng, []
@@ -208,6 +209,11 @@ class Round:
                 (self.folder / name).write_bytes(b"old\n" * 100_000)
         inputs = [self.folder / name for name in ["webhooks.json", *self.sources]]
         before = {path: path.read_bytes() for path in inputs if path.is_file()}
+        # Lines of progress must change nothing, but they take room where messages are limited.
+        is_limited = self.settings.file_size is not None or self.settings.output_folder is not None
+        self.settings.asks = self.may_ask and not (
+            is_limited or any(rule.startswith("write err") for rule in self.rules)
+        )
         counts = self.folder / "counts"
         counts.write_bytes(bytes(4096))
         outcome = execution.run(
@@ -246,6 +252,7 @@ class Round:
             "file size": settings.file_size,
             "delay": settings.delay,
             "ignored": settings.ignored,
+            "SIGUSR1": settings.asks or None,
         }
         shown = ", ".join(
             f"{name}: {value}"
