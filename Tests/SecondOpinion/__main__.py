@@ -42,6 +42,7 @@ def main():
                 lines=outcome.lines,
                 mutated=outcome.mutated,
                 jobs=outcome.jobs,
+                pairs=outcome.pairs,
                 definitions=outcome.definition_sets,
                 faults=outcome.fault_lines,
             )
@@ -59,7 +60,8 @@ def main():
                     break
     print(
         f'{total["rounds"]} rounds, {total["lines"]} lines, {total["mutated"]} of them mutated, '
-        f'{total["jobs"]} jobs, {total["definitions"]} sets of definitions with {total["faults"]} '
+        f'{total["jobs"]} jobs, {total["pairs"]} pairs of an event and a webhook explained or '
+        f'compared, {total["definitions"]} sets of definitions with {total["faults"]} '
         f"messages about faults, "
         f"{time.monotonic() - start:.0f} seconds"
     )

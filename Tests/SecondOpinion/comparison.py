@@ -9,22 +9,25 @@ import subprocess
 from collections import Counter, namedtuple
 from itertools import zip_longest
 
+from changes import FormerDefinitions
 from definitions import read_definitions
-from records import Content
+from fault_messages import shown_faults
 from options import longest_line
 from reference import Expected, Run
-from report import amount, shown_name
+from report import shown_name
 from seen_files import UnreadFile, read_seen
 from selection import SelectionFault, select
 from statistics_line import differences as statistics_differences
 
-# `definitions`, `files` and `seen` are lists of (name, bytes). The name `-` is standard input;
-# `None` instead of bytes means that the file does not exist. `neutral_arguments` must not change
-# the result. `keeps_rejects` says whether the run writes both rejects files and the statistics.
-TestCase = namedtuple("TestCase", "definitions files seen options neutral_arguments keeps_rejects")
+# `definitions`, `diff`, `minus`, `files` and `seen` are lists of (name, bytes); `diff` has at most
+# one. The name `-` is standard input; `None` instead of bytes means that the file does not exist.
+# `neutral_arguments` must not change the result. `keeps_rejects` says whether the run writes both
+# rejects files and the statistics.
+TestCase = namedtuple(
+    "TestCase", "definitions diff minus files seen options neutral_arguments keeps_rejects"
+)
 
 TIME_LIMIT = 120
-LISTED_PER_FILE = 20
 # How hints begin; no predicted message does. The reference does not predict hints: hookline may
 # print each text once.
 HINTS = (
@@ -48,8 +51,11 @@ def arguments(case):
         ["--from=log"] * options.log + ["--failed"] * options.failed + ["--count"] * options.count
     )
     words += ["-e"] * options.needs_job + ["--unique"] * options.unique
-    for name, _ in case.seen:
-        words += ["--seen", name]
+    if options.explain:
+        words.append("--explain" if options.explain == "text" else "--explain=" + options.explain)
+    for option in ("seen", "diff", "minus"):
+        for name, _ in getattr(case, option):
+            words += ["--" + option, name]
     for option, names in (("--only", options.only), ("--except", options.excepted)):
         for name in names:
             words += [option, name]
@@ -78,7 +84,7 @@ def arguments(case):
 def write_input(case, folder):
     """Writes the files of a case; returns the bytes for standard input."""
     standard_input = b""
-    for name, content in case.definitions + case.files + case.seen:
+    for name, content in case.definitions + case.diff + case.minus + case.files + case.seen:
         if name == "-":
             standard_input = content
         elif content is not None:
@@ -119,14 +125,23 @@ def prepared(case, kind):
     used_twice = next((name for name, _ in case.seen if name in dict(case.files)), None)
     if used_twice:
         return ended_early(64, seen_twice(used_twice))
-    webhooks, faults = read_definitions([content for _, content in case.definitions])
-    if faults:
-        return ended_early(78, list(shown_faults(case, faults)))
+    sets = []
+    for files in definition_sets(case):
+        unread = next((name for name, content in files if content is None), None)
+        if unread:
+            return ended_early(66, [f"{shown_name(unread)}: No such file or directory"])
+        webhooks, faults = read_definitions([content for _, content in files])
+        if faults:
+            return ended_early(78, list(shown_faults(files, faults)))
+        sets.append(webhooks)
+    webhooks, diff, minus = sets[0], None, sets[1:]
+    if case.diff:
+        diff, *minus = minus
     company = case.options.company
     options = case.options._replace(company=company and company.lower())
-    names = ", ".join(shown_name(name) for name, _ in case.definitions)
+    names = ", ".join(shown_name(name) for name, _ in case.definitions + case.diff)
     try:
-        webhooks, left_out = select(webhooks, options, names)
+        chosen, selected, left_out = select(webhooks, diff or [], options, names)
     except SelectionFault as fault:
         return ended_early(fault.status, [fault.message])
     try:
@@ -134,7 +149,13 @@ def prepared(case, kind):
     except UnreadFile as file:
         message = f"{shown_name(file.name)}: No such file or directory: nothing was read"
         return ended_early(66, [message])
-    return kind(webhooks, left_out, seen, options, case.files)
+    former = FormerDefinitions(selected, minus, diff, webhooks)
+    return kind(chosen, left_out, former, seen, options, case.files)
+
+
+def definition_sets(case):
+    """The sets of definitions files in the order in which they are read."""
+    return [case.definitions, *([file] for file in case.diff + case.minus)]
 
 
 def seen_twice(name):
@@ -145,35 +166,9 @@ def seen_twice(name):
     return [message, "run 'hookline -h' for help"]
 
 
-def shown_faults(case, faults):
-    """The messages about the first faults of each file, and how many more faults it has."""
-    for file, (name, _) in enumerate(case.definitions):
-        of_file = [fault for fault in faults if fault.place[0] == file]
-        yield from (shown_fault(case, *fault) for fault in of_file[:LISTED_PER_FILE])
-        if len(of_file) > LISTED_PER_FILE:
-            yield f'{shown_name(name)}: {amount(len(of_file) - LISTED_PER_FILE, "more fault")}'
-
-
-def shown_fault(case, place, earlier):
-    """The message about one fault, without its wording: the place and, for a duplicate, the end
-    that names the place of the first.
-    """
-    begin = f"{shown_place(case, place)}: "
-    return (begin, f" (the first is at {shown_place(case, earlier)})") if earlier else begin
-
-
-def shown_place(case, place):
-    name, content = case.definitions[place[0]]
-    name = shown_name(name)
-    if place[1] is None:
-        return f"{name}:1:1"
-    content = Content(content)
-    return f"{name}:{content.line(place[1])}:{content.column(place[1])}"
-
-
 def ended_early(status, messages):
     """The result of a run that ends because its definitions, or what it selects, are wrong."""
-    return Expected(status, b"", messages, b"", b"", Counter(), 0, Counter(), None)
+    return Expected(status, b"", messages, b"", b"", Counter(), 0, Counter(), 0, None)
 
 
 def differences(case, expected, actual):
@@ -204,7 +199,8 @@ def difference(what, actual, expected):
 
 def message_differences(case, error, messages):
     """Describes the first line of standard error that is neither predicted nor a hint."""
-    begins = [f"hookline: {shown_name(name)}: " for name, _ in case.definitions + case.files]
+    files = case.definitions + case.diff + case.minus + case.files
+    begins = [f"hookline: {shown_name(name)}: " for name, _ in files]
     hints, rest = set(), []
     for line in error.splitlines():
         hint = next((line[len(begin) :] for begin in begins if line.startswith(begin)), "")

@@ -7,8 +7,9 @@ from grammar import LEVELS, NUMBER, OBJECT, Fault, parse, parse_line, string
 
 # `company` is in lower case. `answers` has the ids in `data` that a restriction can ask for, by
 # name; `malformed` has the names of those members that are present but are not ids. `created_at` is
-# None if it is not a string.
-Event = namedtuple("Event", "company type action created_at answers malformed start end")
+# None if it is not a string. `changed` has the names of those members of `data` that `diff` says
+# have changed.
+Event = namedtuple("Event", "company type action created_at answers malformed changed start end")
 # `subscription` is in lower case; `delivered` says whether the status is a success, and is False
 # unless it was read. `created_at` is that of the record itself, None if it is not a string.
 LogRecord = namedtuple("LogRecord", "event subscription delivered created_at")
@@ -82,8 +83,22 @@ def event(text, value):
     created_at = first(value, "createdAt")
     created_at = created_at and string(text, created_at)
     return Event(
-        company.lower(), kind, action, created_at, answers, malformed, value.start, value.end
+        company.lower(),
+        kind,
+        action,
+        created_at,
+        answers,
+        malformed,
+        changed(value),
+        value.start,
+        value.end,
     )
+
+
+def changed(value):
+    """The members that a restriction can ask for and that the event's `diff` points to."""
+    pointers = {name for diff in objects(value, "diff") for _, name, _ in diff.members}
+    return {name for name in ASKED_FOR if "/" + name in pointers}
 
 
 def asked_for(value):

@@ -27,7 +27,7 @@ class DefinitionGenerator(IDPool):
     def definitions(self):
         """One to three valid definitions files, as bytes."""
         count = self.random.choice((1, 2, 5, 12, 12, 30, 60))
-        members = [self.webhook(number) for number in range(count)]
+        members = self.defined = [self.webhook(number) for number in range(count)]
         cuts = sorted(
             self.random.randrange(count + 1) for _ in range(self.random.choice((0, 0, 0, 1, 2)))
         )

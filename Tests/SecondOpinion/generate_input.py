@@ -10,6 +10,7 @@ from samples import (
     ACTIONS,
     OUTER_SPACES,
     EVENT_TYPES,
+    POINTERS,
     UNRECOGNIZED_NAMES,
     CARRIAGE_RETURN_LINES,
     TIMES,
@@ -72,10 +73,31 @@ class InputGenerator(DefinitionGenerator):
             members.append(("createdAt", writer.string(pick(times))))
         members.append(("data", self.data(small)))
         if not small and writer.chance(0.7):
-            change = writer.object([("previous", writer.value()), ("changedTo", writer.value())])
-            members.append(("diff", writer.object([("/name/names", change)])))
+            members.append(("diff", self.diff()))
             members.append(("extraData", pick((b"null", writer.value()))))
         return self.altered(members)
+
+    def diff(self):
+        """The value of an event's `diff`; it may say that an id which is compared has changed."""
+        writer, pick = self.writer, self.random.choice
+        members = [("/name/names", self.change())]
+        for _ in range(pick((0, 0, 1, 1, 2, 3))):
+            members.append(
+                (pick(POINTERS), self.change() if writer.chance(0.8) else writer.value())
+            )
+        if writer.chance(0.05):
+            return pick(
+                (b"null", b"[]", b"{}", writer.value(), writer.array([writer.object(members)]))
+            )
+        diff = writer.object(self.shuffled(members))
+        return diff.replace(b'"/', b'"\\/') if writer.chance(0.1) else diff
+
+    def change(self):
+        """A change in a `diff`, mostly from one id to another."""
+        writer, pick = self.writer, self.random.choice
+        ids = [writer.object_id(pick(self.task_groups)) for _ in range(2)]
+        before, after = ids if writer.chance(0.5) else (writer.value(), writer.value())
+        return writer.object([("previous", before), ("changedTo", after)])
 
     def altered(self, members):
         """The members, sometimes reordered, or with one removed, added, repeated or replaced."""

@@ -2,6 +2,7 @@
 
 import re
 
+from explanations import FORMS
 from formats import COLUMNS, INNER_COLUMNS
 from mutation import mutated
 from options import Options
@@ -10,26 +11,34 @@ from samples import LIMITS
 MAX_LINE_BYTES = "3 60 150 300 1000 1K 2K 65536 64K 100000 1M 2G 1024G".split()
 
 
-def make_options(rng, generator, webhooks, log):
+def choose_mode(rng):
+    """A mode, in a third of the cases: "count", "diff" or one of the forms of `--explain`."""
+    if rng.random() > 0.35:
+        return None
+    return rng.choice(("count", "count", "diff", "diff", "diff", *FORMS))
+
+
+def make_options(rng, generator, webhooks, log, mode):
     """Random options that change the result, for a run that reads a delivery log or not."""
 
     def sometimes(part, *values):
         return rng.choice(values) if rng.random() < part else None
 
-    failed, count = log and rng.random() < 0.65, rng.random() < 0.2
+    failed = log and rng.random() < 0.65
     company = sometimes(0.15, *generator.companies, generator.companies[0].upper(), "0" * 24)
     return Options(
         log,
         failed,
         rng.random() < 0.25,
-        count,
-        not count and rng.random() < 0.3,
+        mode == "count",
+        not mode and rng.random() < 0.3,
         company,
-        None if count else sometimes(0.3 if failed else 0.15, 0, 1, 10, 100, 1000),
+        None if mode else sometimes(0.3 if failed else 0.15, 0, 1, 10, 100, 1000),
         sometimes(0.12, 0, 1, 9, 10, 99, 100, 1000),
         sometimes(0.2, *MAX_LINE_BYTES),
         *selection(rng, webhooks, company),
-        *((None, None) if count else form_of_jobs(rng)),
+        *((None, None) if mode else form_of_jobs(rng)),
+        mode if mode in FORMS else None,
     )
 
 

@@ -5,7 +5,7 @@ from collections import namedtuple
 Options = namedtuple(
     "Options",
     "log failed unique count needs_job company max_jobs max_rejects max_line_bytes "
-    "only excepted since until shard columns format",
+    "only excepted since until shard columns format explain",
 )
 
 MAX_LINE_BYTES = "64M"

@@ -5,11 +5,20 @@ from bisect import bisect_left
 from collections import namedtuple
 
 from grammar import skip
+from report import shown_name
 
 # A line without its line end, or an element of an array up to its comma; `offset` and `line` are
 # where it begins in the file. `size` is compared with the limit on lengths. `text` is None at the
 # end of an array that is not closed.
 Record = namedtuple("Record", "text offset line size in_array")
+
+
+class Place(namedtuple("Place", "name line")):
+    """The file and the line at which a record begins."""
+
+    def __str__(self):
+        return f"{shown_name(self.name)}:{self.line}"
+
 
 BYTE_ORDER_MARK = b"\xef\xbb\xbf"
 # A string, or its part on this line if it is not closed.

@@ -18,6 +18,7 @@ NOT_DUE = {
 }
 # What leaves out jobs that are due.
 LEFT_OUT = {
+    "minus": ("job", "left out: the definitions of --minus give it, too"),
     "repeated": ("job", "left out: the same id came before"),
     "seen": ("job", "left out: done, according to --seen"),
     "delivered": ("record", "without a job: delivered"),
@@ -60,14 +61,15 @@ def on_one_line(text):
 def totals(run):
     """The messages at the end of the run."""
     if run.rejects.count:
-        is_replayed = run.options.failed and run.job_count > 0
+        is_replayed = run.options.failed and run.made.count > 0
         why = ": if one is of a success, its delivery is made again" if is_replayed else ""
         yield f"{run.rejects.count} of {amount(run.record_count, run.rejects.unit)} rejected{why}"
-    if run.refused:
-        have = "its event has" if len(run.refused) == 1 else "their events have"
+    if run.made.refused:
+        refused = run.made.refused
+        have = "its event has" if len(refused) == 1 else "their events have"
         yield (
-            f'{amount(len(run.refused), "job")} cannot be written for curl: {have} too many @ in a '
-            f"row: leave out --format curl to get JSON (first: {run.refused[0]})"
+            f'{amount(len(refused), "job")} cannot be written for curl: {have} too many @ in a '
+            f"row: leave out --format curl to get JSON (first: {refused[0]})"
         )
     if run.unreadable_times:
         given = [
@@ -80,22 +82,23 @@ def totals(run):
             f'left out by {" and ".join(given)} (first: {run.unreadable_times[0]})'
         )
     for reason, (what, why) in LEFT_OUT.items():
-        count = run.left_out_jobs[reason]
+        count = run.made.left_out[reason]
         if reason == "delivered" and run.has_replayed:
             count += run.statistics.events[reason]
         if count:
+            why = why.replace("give it", "give it" if count == 1 else "give them")
             yield f"{amount(count, what)} {why}"
     for verdict, why in NOT_DUE.items():
-        if verdict in run.not_due:
-            places = run.not_due[verdict]
+        if verdict in run.verdicts.not_due:
+            places = run.verdicts.not_due[verdict]
             if verdict == "unknown" and run.options.company:
                 why += f" of company {run.options.company}"
             yield f'{amount(len(places), "record")} without a job: {why} (first: {places[0]})'
     for names in (("taskGroup",), ("surveyId",), ("group",), ("surveyId", "group")):
         for malformed in ((), ("taskGroup",), ("surveyId",), ("group",), ("surveyId", "group")):
             verdict = Withheld(names, malformed)
-            if verdict in run.withheld:
-                yield withheld(verdict, *run.withheld[verdict])
+            if verdict in run.verdicts.withheld:
+                yield withheld(verdict, *run.verdicts.withheld[verdict])
 
 
 def withheld(verdict, places, ids):
@@ -115,20 +118,22 @@ def withheld(verdict, places, ids):
 
 def count_table(run):
     """The table that `--count` prints."""
-    width = len(str(max(run.job_count, run.matched_count + sum(run.unmatched.values()))))
+    width = len(
+        str(max(run.made.count, run.verdicts.matched_count + sum(run.verdicts.unmatched.values())))
+    )
     code_width = min(WIDEST_CODE, max((len(webhook.code) for webhook in run.webhooks), default=0))
     trigger_width = max(map(len, TRIGGERS))
     rows = [
         (
-            run.jobs_by_webhook[webhook.id],
+            run.made.by_webhook[webhook.id],
             f"{webhook.code:{code_width}}  {webhook.company}  "
             f"{webhook.trigger:{trigger_width}}  {webhook.url}",
         )
         for webhook in run.webhooks
     ]
-    rows += [(run.job_count, "jobs in all"), (run.matched_count, "events that match")]
+    rows += [(run.made.count, "jobs in all"), (run.verdicts.matched_count, "events that match")]
     unmatched = {}
-    for (kind, action), count in run.unmatched.items():
+    for (kind, action), count in run.verdicts.unmatched.items():
         known = (kind if kind in TYPES else "(other)", action if action in ACTIONS else "(other)")
         unmatched[known] = unmatched.get(known, 0) + count
     rows += [

@@ -14,18 +14,19 @@ from arrays import is_one_element, log_file
 from check_round import check_case, check_differences
 from comparison import TestCase, actual, arguments, differences, expected, write_input
 from definitions import read_definitions
-from generate_log import LogGenerator
-from generate_options import make_options, neutral_arguments
+from generate_former import FormerGenerator
+from generate_options import choose_mode, make_options, neutral_arguments
 from generate_seen import seen_files
 from mutation import mutated
 from samples import TINY_FILES
 from shrink import shrunk
 
 # What a round did: the numbers of lines, of mutated lines, of jobs, of rejected lines and of jobs
-# left out by reason, of definition sets and of messages about faults. `disagreement` is a report,
-# or None.
+# left out by reason, of pairs of an event and a webhook that were explained or compared, of
+# definition sets and of messages about faults. `disagreement` is a report, or None.
 Outcome = namedtuple(
-    "Outcome", "number lines mutated jobs reasons left_out definition_sets fault_lines disagreement"
+    "Outcome",
+    "number lines mutated jobs reasons left_out pairs definition_sets fault_lines disagreement",
 )
 
 NAMES = ("events.ndjson", "b c.ndjson", "größe.ndjson", 'q"\\.ndjson')
@@ -34,6 +35,8 @@ NAMES = ("events.ndjson", "b c.ndjson", "größe.ndjson", 'q"\\.ndjson')
 MUTATED_SHARE = 0.22
 # The share of rounds with `--seen`.
 SEEN_SHARE = 0.25
+# The share of rounds with `--minus`.
+MINUS_SHARE = 0.15
 # How many sets of wrong definitions each round tries, besides the valid set used with the lines.
 WRONG_DEFINITION_SETS = 8
 
@@ -42,7 +45,7 @@ def run_round(seed, number, lines, binary, kernels, scratch):
     """Runs one round with about `lines` lines in a folder under `scratch`; returns its Outcome."""
     rng = random.Random(f"{seed}/{number}")
     folder = tempfile.mkdtemp(dir=scratch)
-    generator = LogGenerator(rng)
+    generator = FormerGenerator(rng)
     case, count, mutated_count = make_case(rng, generator, lines * rng.choice((1,) * 19 + (4,)))
     due = expected(case)
     cases = [(case, due)]
@@ -60,6 +63,7 @@ def run_round(seed, number, lines, binary, kernels, scratch):
         due.job_count,
         due.reasons,
         due.left_out,
+        due.pair_count,
         1 + WRONG_DEFINITION_SETS,
         sum(len(due.messages) for case, due in cases[2:] if due.status == 78),
         None,
@@ -88,7 +92,11 @@ def make_case(rng, generator, lines):
     webhooks, faults = read_definitions([content for _, content in definitions])
     assert not faults, f"the generated definitions are not valid: {faults}"
     log = rng.random() < 0.45
-    options = make_options(rng, generator, webhooks, log)
+    mode = choose_mode(rng)
+    diff, minus = former_files(rng, generator, mode == "diff")
+    former, faults = read_definitions([content for _, content in diff if content])
+    known = webhooks if faults else webhooks + former
+    options = make_options(rng, generator, known, log, mode)
     files, all_texts, count, mutated_count = [], [], 0, 0
     file_count = rng.choice((1, 1, 2, 4))
     for name in rng.sample(NAMES, file_count):
@@ -129,12 +137,25 @@ def make_case(rng, generator, lines):
         options = options._replace(max_line_bytes=rng.choice(("0", "0K", "1", "2")))
     seen = []
     if rng.random() < SEEN_SHARE:
-        seen = seen_files(generator, all_texts, webhooks, definitions, files, log)
-    return TestCase(definitions, files, seen, options, (), True), count, mutated_count
+        seen = seen_files(generator, all_texts, known, definitions, files, log)
+    case = TestCase(definitions, diff, minus, files, seen, options, (), True)
+    return case, count, mutated_count
+
+
+def former_files(rng, generator, has_diff):
+    """The files of `--diff` and `--minus`, as (name, bytes); seldom one is missing."""
+    names = ["old.json"] * has_diff
+    if rng.random() < MINUS_SHARE:
+        names += ["former.json", "older one.json"][: rng.choice((1, 1, 2))]
+    files = [(name, None if rng.random() < 0.01 else generator.former_file()) for name in names]
+    return files[:has_diff], files[has_diff:]
 
 
 def with_wrong_definitions(rng, generator, case):
     """The case with faults in its definitions and, because it should end there, short input."""
+    former = case.diff + case.minus
+    if former and rng.random() < 0.3:
+        return with_wrong_former(rng, generator, case, former)
     definitions = list(case.definitions)
     if rng.random() < 0.7:
         definitions = list(zip(("webhooks.json", "more.json"), generator.wrong_definitions()))
@@ -144,15 +165,31 @@ def with_wrong_definitions(rng, generator, case):
         at = rng.randrange(len(definitions))
         name, content = definitions[at]
         definitions[at] = (name, mutated(rng, content, rng.choice(definitions)[1]))
-    files = [
-        (name, b"" if case.options.log else content and content[:2000])
-        for name, content in case.files
-    ]
+    files = short_files(case)
     if any(name == "-" for name, _ in definitions):
         files = [(name, content) for name, content in files if name != "-"] or [
             ("nothing.ndjson", b"")
         ]
     return case._replace(definitions=definitions, files=files)
+
+
+def with_wrong_former(rng, generator, case, former):
+    """The case with faults in a file of `--diff` or `--minus`, and short input."""
+    at = rng.randrange(len(former))
+    name, content = former[at]
+    content = rng.choice(
+        (rng.choice(generator.wrong_definitions()), mutated(rng, content or b"[]", b"[]"))
+    )
+    former = former[:at] + [(name, content)] + former[at + 1 :]
+    count = len(case.diff)
+    return case._replace(diff=former[:count], minus=former[count:], files=short_files(case))
+
+
+def short_files(case):
+    return [
+        (name, b"" if case.options.log else content and content[:2000])
+        for name, content in case.files
+    ]
 
 
 def report(case, found, binary, number):

@@ -73,6 +73,13 @@ LIMITS = (
     "2022-04-27T21:28:15.187Z", "2022-04-28", "2024-02-29T12:00:00Z", "9999-12-31T23:59:59Z",
 )
 
+# Members of an event's `diff`, JSON Pointers, of which few point to an id that is compared.
+POINTERS = (
+    "/taskGroup", "/taskGroup", "/taskGroup", "/surveyId", "/surveyId", "/group", "/group",
+    "taskGroup", "/taskGroup/", "/taskGroups", "/taskgroup", "//taskGroup", "/group/0", "/survey",
+    "/data/group", "/surveyId\u0000", "/", "", "/~1group", "#/group", "/email",
+)
+
 # Types and actions that no trigger covers.
 UNRECOGNIZED_NAMES = (
     "", "cottask", "COTTask ", "COTFile", "Create", "edit\u0000", "COTTas", "editt", "Auth2", "日本",

@@ -68,17 +68,25 @@ def time_verdict(event, options):
     return "later" if until is not None and at >= until else None
 
 
-def select(webhooks, options, files):
-    """The webhooks that take part, and the ids of those left out by name or shard.
+def select(webhooks, former, options, files):
+    """The webhooks that take part, those of the `former` definitions that do, and the ids of those
+    left out by name or shard.
 
     Raises a SelectionFault if the options do not fit the definitions in these files.
     """
-    own = [webhook for webhook in webhooks if options.company in (None, webhook.company)]
+    now, before = (
+        [webhook for webhook in each if options.company in (None, webhook.company)]
+        for each in (webhooks, former)
+    )
+    ids = {webhook.id for webhook in now}
+    own = now + [webhook for webhook in before if webhook.id not in ids]
     if not own:
         message = f"--company {options.company}: no webhook of this company in {files}"
         raise SelectionFault(78, message)
-    only = {resolve(name, own, "--only", files) for name in options.only}
-    excepted = {resolve(name, own, "--except", files) for name in options.excepted}
+    only, excepted = (
+        {found for name in names for found in resolve(name, own, option, files)}
+        for option, names in (("--only", options.only), ("--except", options.excepted))
+    )
     named = [
         webhook
         for webhook in own
@@ -86,8 +94,12 @@ def select(webhooks, options, files):
     ]
     if not named:
         raise SelectionFault(78, "--except leaves no webhook: name fewer")
-    chosen = [webhook for webhook in named if is_in_shard(webhook, options.shard)]
-    return chosen, {webhook.id for webhook in own} - {webhook.id for webhook in chosen}
+    chosen = {webhook.id for webhook in named if is_in_shard(webhook, options.shard)}
+    return (
+        [webhook for webhook in now if webhook.id in chosen],
+        [webhook for webhook in before if webhook.id in chosen],
+        {webhook.id for webhook in own} - chosen,
+    )
 
 
 def is_in_shard(webhook, shard):
@@ -98,7 +110,10 @@ def is_in_shard(webhook, shard):
 
 
 def resolve(name, webhooks, option, files):
-    """The id of the webhook that a name stands for."""
+    """The ids of the webhooks that a name stands for.
+
+    There are several only if webhooks of the new and the former definitions share a code.
+    """
     by_code = [webhook for webhook in webhooks if webhook.code == name]
     if OBJECT_ID.fullmatch(name):
         by_id = [webhook for webhook in webhooks if webhook.id == name.lower()]
@@ -110,11 +125,12 @@ def resolve(name, webhooks, option, files):
                 f"write {by_id[0].code} for the first, {others[0].id} for the second",
             )
         if by_id:
-            return by_id[0].id
-    if len(by_code) > 1:
+            return {by_id[0].id}
+    companies = list(dict.fromkeys(webhook.company for webhook in by_code))
+    if len(companies) > 1:
         raise SelectionFault(
             64,
-            f"{option} {name}: companies {by_code[0].company} and {by_code[1].company} both use "
+            f"{option} {name}: companies {companies[0]} and {companies[1]} both use "
             "this code: add --company ID, or write the webhook's _id",
         )
     if not by_code:
@@ -122,7 +138,7 @@ def resolve(name, webhooks, option, files):
         raise SelectionFault(
             78, f"{option} {name}: no webhook with this _id or code in {files}: {nearest}"
         )
-    return by_code[0].id
+    return {webhook.id for webhook in by_code}
 
 
 def nearest_name(name, webhooks):

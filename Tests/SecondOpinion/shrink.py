@@ -11,7 +11,7 @@ SECONDS = 20
 def shrunk(case, found, binary, folder):
     """A case with fewer lines for which they still disagree, and its differences."""
     end = time.monotonic() + SECONDS
-    for part in ("files", "definitions"):
+    for part in ("files", "definitions", "diff", "minus"):
         for at in range(len(getattr(case, part))):
             case, found = with_fewer_lines(case, found, part, at, binary, folder, end)
     return case, found

@@ -36,7 +36,7 @@ class Statistics:
     def members(self, run, stop):
         """The members of the object, in order, for a run that ended for this reason."""
         events, left_out = self.events, {name: self.events[name] for name in LEFT_OUT}
-        jobs = run.jobs_by_webhook
+        jobs = run.made.by_webhook
         return {
             "bytes": self.bytes,
             "lines": self.lines,
@@ -48,10 +48,10 @@ class Statistics:
             "otherCompany": events["otherCompany"],
             "leftOut": sum(left_out.values()),
             "leftOutBy": {name: count for name, count in left_out.items() if count},
-            "jobs": run.job_count,
-            "leftOutJobs": sum(run.left_out_jobs.values()) + len(run.refused),
-            "leftOutJobsBy": dict(run.left_out_jobs)
-            | ({"refused": len(run.refused)} if run.refused else {}),
+            "jobs": run.made.count,
+            "leftOutJobs": sum(run.made.left_out.values()) + len(run.made.refused),
+            "leftOutJobsBy": dict(run.made.left_out)
+            | ({"refused": len(run.made.refused)} if run.made.refused else {}),
             "withheld": self.withheld,
             "first": shown_time(min(self.times)) if self.times else None,
             "last": shown_time(max(self.times)) if self.times else None,

@@ -1,0 +1,32 @@
+"""Writes the messages about faults of definitions, as far as the reference knows them."""
+
+from records import Content
+from report import amount, shown_name
+
+LISTED_PER_FILE = 20
+
+
+def shown_faults(files, faults):
+    """The messages about the first faults of each file, and how many more faults it has."""
+    for file, (name, _) in enumerate(files):
+        of_file = [fault for fault in faults if fault.place[0] == file]
+        yield from (shown_fault(files, *fault) for fault in of_file[:LISTED_PER_FILE])
+        if len(of_file) > LISTED_PER_FILE:
+            yield f'{shown_name(name)}: {amount(len(of_file) - LISTED_PER_FILE, "more fault")}'
+
+
+def shown_fault(files, place, earlier):
+    """The message about one fault, without its wording: the place and, for a duplicate, the end
+    that names the place of the first.
+    """
+    begin = f"{shown_place(files, place)}: "
+    return (begin, f" (the first is at {shown_place(files, earlier)})") if earlier else begin
+
+
+def shown_place(files, place):
+    name, content = files[place[0]]
+    name = shown_name(name)
+    if place[1] is None:
+        return f"{name}:1:1"
+    content = Content(content)
+    return f"{name}:{content.line(place[1])}:{content.column(place[1])}"
