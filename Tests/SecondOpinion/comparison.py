@@ -10,8 +10,7 @@ from collections import Counter, namedtuple
 from itertools import zip_longest
 
 from changes import FormerDefinitions
-from definitions import read_definitions
-from fault_messages import shown_faults
+from definition_sets import WrongDefinitions, read_set
 from options import longest_line
 from reference import Expected, Run
 from report import shown_name
@@ -125,25 +124,16 @@ def prepared(case, kind):
     used_twice = next((name for name, _ in case.seen if name in dict(case.files)), None)
     if used_twice:
         return ended_early(64, seen_twice(used_twice))
-    sets = []
-    for files in definition_sets(case):
-        unread = next((name for name, content in files if content is None), None)
-        if unread:
-            return ended_early(66, [f"{shown_name(unread)}: No such file or directory"])
-        webhooks, faults = read_definitions([content for _, content in files])
-        if faults:
-            return ended_early(78, list(shown_faults(files, faults)))
-        sets.append(webhooks)
-    webhooks, diff, minus = sets[0], None, sets[1:]
-    if case.diff:
-        diff, *minus = minus
     company = case.options.company
     options = case.options._replace(company=company and company.lower())
     names = ", ".join(shown_name(name) for name, _ in case.definitions + case.diff)
     try:
+        webhooks = read_set(case.definitions)
+        diff = read_set(case.diff) if case.diff else None
         chosen, selected, left_out = select(webhooks, diff or [], options, names)
-    except SelectionFault as fault:
-        return ended_early(fault.status, [fault.message])
+        minus = [read_set([file]) for file in case.minus]
+    except (SelectionFault, WrongDefinitions) as fault:
+        return ended_early(fault.status, fault.messages)
     try:
         seen = read_seen(case.seen, longest_line(options))
     except UnreadFile as file:
@@ -151,11 +141,6 @@ def prepared(case, kind):
         return ended_early(66, [message])
     former = FormerDefinitions(selected, minus, diff, webhooks)
     return kind(chosen, left_out, former, seen, options, case.files)
-
-
-def definition_sets(case):
-    """The sets of definitions files in the order in which they are read."""
-    return [case.definitions, *([file] for file in case.diff + case.minus)]
 
 
 def seen_twice(name):

@@ -17,11 +17,11 @@ FIRST, LAST = -62_167_219_200, 253_402_300_799
 
 
 class SelectionFault(Exception):
-    """Why the options do not fit the definitions: an exit status and a message."""
+    """Why the options do not fit the definitions: an exit status and messages."""
 
     def __init__(self, status, message):
         super().__init__(message)
-        self.status, self.message = status, message
+        self.status, self.messages = status, [message]
 
 
 def milliseconds(text):

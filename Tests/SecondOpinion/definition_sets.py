@@ -1,9 +1,32 @@
-"""Writes the messages about faults of definitions, as far as the reference knows them."""
+"""Reads sets of definitions files, and writes the messages about their faults.
 
+The reference does not know the wording of those messages.
+"""
+
+from definitions import read_definitions
 from records import Content
 from report import amount, shown_name
 
 LISTED_PER_FILE = 20
+
+
+class WrongDefinitions(Exception):
+    """Why definitions cannot be used: an exit status and messages."""
+
+    def __init__(self, status, messages):
+        super().__init__(messages)
+        self.status, self.messages = status, messages
+
+
+def read_set(files):
+    """The webhooks that definitions files define together."""
+    for name, content in files:
+        if content is None:
+            raise WrongDefinitions(66, [f"{shown_name(name)}: No such file or directory"])
+    webhooks, faults = read_definitions([content for _, content in files])
+    if faults:
+        raise WrongDefinitions(78, list(shown_faults(files, faults)))
+    return webhooks
 
 
 def shown_faults(files, faults):
