@@ -24,15 +24,14 @@ class Source:
 
 
 class Corpus:
-    """All input files, by name, and the definitions file."""
+    """All input files, by name, and the folder that also has the definitions files."""
 
     def __init__(self, folder):
         self.folder = Path(folder)
-        self.webhooks = self.folder / "webhooks.json"
         self.sources = {
             path.name: Source(path)
             for path in sorted(self.folder.iterdir())
-            if path != self.webhooks
+            if path.suffix != ".json"
         }
 
     def names(self, is_log):
@@ -46,6 +45,7 @@ def make(folder, fixtures, seed):
     folder.mkdir()
     webhooks = (fixtures / "webhooks.json").read_bytes()
     (folder / "webhooks.json").write_bytes(webhooks)
+    (folder / "old.json").write_text(json.dumps(old_definitions(json.loads(webhooks))))
     events = (fixtures / "events.ndjson").read_bytes().split(b"\n")
     events = [line for line in events if line.startswith(b'{"') and len(line) < 4000]
     plain = [
@@ -64,6 +64,18 @@ def make(folder, fixtures, seed):
         (folder / name).write_bytes(data.rstrip(b"\r\n") if name == "open" else data)
     (folder / "long").write_bytes(b"".join(long_lines(rng, events, json.loads(webhooks))))
     logs(folder, rng, events, json.loads(webhooks))
+
+
+def old_definitions(webhooks):
+    """Definitions for `--diff` and `--minus`, which give other jobs than the webhooks do."""
+    old = [dict(webhook) for number, webhook in enumerate(webhooks) if number % 3]
+    for number, webhook in enumerate(old):
+        if number % 4 == 0:
+            webhook["isActive"] = not webhook["isActive"]
+        elif number % 4 == 1:
+            webhook["context"] = None
+    removed = {"_id": "62685990d918fb5557f9f902", "code": "removed", "isActive": True}
+    return old + [webhooks[0] | removed | {"context": None}]
 
 
 def line_of(rng, events, name, number, faulty_share):

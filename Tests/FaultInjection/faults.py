@@ -22,17 +22,18 @@ def expect_failing_output(round, name):
     expectation.statuses, expectation.messages = {74}, "consistent"
     expectation.failing_outputs = {name}
     # Only the failing output may end in a piece of a line. `--count` writes its table at the end.
-    if name == "jobs" and round.has("--count"):
+    if name == "jobs" and round.writes_table:
         expectation.weaken(jobs="piece")
     else:
         # A line over the limit is written as it is read, and may have been written in part.
         raw = "piece" if round.has("--max-line-bytes") else "lines"
-        jobs = "any" if round.has("--count") else "lines"
+        jobs = "any" if round.writes_table else "lines"
         expectation.weaken(jobs=jobs, rejects="lines", raw=raw)
         expectation.weaken(**{name: "piece"})
     expectation.required_message = (
         rb"(?m)^hookline: %s: [A-Z][^:]+"
-        rb"(: \d+ whole jobs? written to standard output, \d+ bytes?)?$" % NAMES[name]
+        rb"(: \d+ whole (?:jobs?|explanations?) written to standard output, \d+ bytes?)?$"
+        % NAMES[name]
     )
 
 
@@ -104,7 +105,7 @@ def limited_file_size(round):
     if len(failing) > 1:
         expectation.failing_outputs, expectation.required_message = set(failing), None
         expectation.weaken(
-            jobs="any" if round.has("--count") else "piece", rejects="piece", raw="piece"
+            jobs="any" if round.writes_table else "piece", rejects="piece", raw="piece"
         )
     if over and "messages" in sizes:
         # The message about the failure may not fit in the messages file.
@@ -169,16 +170,10 @@ def failing_read(round):
 
 def failing_definitions(round):
     """The definitions cannot be read: no input is read."""
-    round.add_rule(
-        round.rng.choice(
-            [
-                "read webhooks.json 5 call 1",
-                "read webhooks.json 5 after 4000",
-                "open webhooks.json 13 from 1",
-            ]
-        )
-    )
-    expect_nothing_done(round, 66, rb"(?m)^hookline: webhooks.json: [A-Z]")
+    name = round.rng.choice(round.definitions)
+    rules = [f"read {name} 5 call 1", f"read {name} 5 after 4000", f"open {name} 13 from 1"]
+    round.add_rule(round.rng.choice(rules))
+    expect_nothing_done(round, 66, rb"(?m)^hookline: %s: [A-Z]" % name.encode())
 
 
 def uncreatable_files(round):
@@ -210,7 +205,7 @@ def expect_nothing_done(round, status, required_message):
 def failing_status(round):
     """An input cannot be identified. It could be the file to truncate, so no file is truncated."""
     round.need("--rejects", "rejects")
-    target = round.rng.choice(["webhooks.json", *round.sources])
+    target = round.rng.choice([*round.definitions, *round.sources])
     call, target = ("fstat", "in") if target == round.piped else ("stat", target)
     round.add_rule(f"{call} {target} {round.rng.choice([errno.EIO, errno.ESTALE])} from 1")
     required_message = rb"(?m)^hookline: .+: cannot check whether it is also an output file: "

@@ -6,7 +6,8 @@ import re
 from corpus import PLACE
 
 WRITTEN_WHOLE = re.compile(
-    rb"(?m)^hookline: .+: (\d+) whole jobs? written to standard output, (\d+) bytes?$"
+    rb"(?m)^hookline: .+: (\d+) whole (?:jobs?|explanations?) "
+    rb"written to standard output, (\d+) bytes?$"
 )
 INPUT = rb"([a-z]+|\(standard input\))"
 REPORTED = re.compile(rb"(?m)^hookline: " + INPUT + rb":(\d+):\d+: [a-z0-9-]+: ")
@@ -15,7 +16,8 @@ STOPPED = re.compile(
     rb"(?m)^hookline: stopped after " + INPUT + rb":(\d+), byte (\d+): run again from there"
 )
 NO_FAULT = re.compile(
-    rb"hookline: \d+ (?:\w+ events? with(?:out| a) data\.|records? without a job: )"
+    rb"hookline: \d+ "
+    rb"(?:\w+ events? with(?:out| a) data\.|records? without a job: |jobs? left out: )"
 )
 # The names of standard input in rejects records and in messages.
 STANDARD_INPUT = ("-", "(standard input)")
@@ -40,7 +42,7 @@ class MessageCheck:
             self.findings.append(f"no message like {required!r}: {outcome.messages[-400:]!r}")
         if kind == "silent" and b"standard output:" in outcome.messages:
             self.findings.append("a message about standard output, which SIGPIPE must end silently")
-        if self.expectation.are_places_valid and not round.has("--count"):
+        if self.expectation.are_places_valid and not round.writes_table:
             self.check_order()
         if kind == "stopped":
             self.check_place_to_resume()
@@ -57,7 +59,7 @@ class MessageCheck:
         outcome = self.outcome
         whole = (outcome.jobs.count(b"\n"), outcome.jobs.rfind(b"\n") + 1)
         for match in WRITTEN_WHOLE.finditer(outcome.messages):
-            if (int(match[1]), int(match[2])) != whole and not self.round.has("--count"):
+            if (int(match[1]), int(match[2])) != whole and not self.round.writes_table:
                 self.findings.append(f"{match[0]!r}: the output has (jobs, bytes) {whole}")
         total, kept = TOTAL.search(outcome.messages), outcome.rejects.count(b"\n")
         if total and self.keeps_rejects and int(total[1]) != kept:
@@ -144,7 +146,7 @@ class MessageCheck:
             line = sum(end - 1 <= offset for end in source.ends)
         last = self.place(name, line)
         for output, place_of in [("jobs", place_of_job), ("rejects", place_of_reject)]:
-            if output == "jobs" and self.round.has("--count"):
+            if output == "jobs" and self.round.writes_table:
                 continue
             due = [
                 place
@@ -164,7 +166,9 @@ class MessageCheck:
 
 
 def place_of_job(line):
-    """The place of a job's event."""
+    """The place of a job's event, or of the event that a line explains."""
+    if b'"failed":[' in line and line.startswith(b'{"file":'):
+        return place_of_reject(line)
     match = PLACE.search(line, line.index(b'"event":'))
     return match[1].decode(), int(match[2])
 

@@ -27,7 +27,7 @@ def stopped_by_signals(round):
         round.background.append("poll * 0 ready 1")
     round.expectation.messages = "stopped"
     round.expectation.weaken(jobs="lines", rejects="lines", raw="lines")
-    if round.has("--count"):
+    if round.writes_table:
         round.expectation.weaken(jobs="any")
 
 
@@ -37,7 +37,7 @@ def second_signals(round):
     end_with_signals(round, signals, *signals)
     round.expectation.messages = "partial"
     round.expectation.weaken(
-        jobs="any" if round.has("--count") else "piece", rejects="piece", raw="piece"
+        jobs="any" if round.writes_table else "piece", rejects="piece", raw="piece"
     )
 
 

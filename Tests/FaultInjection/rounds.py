@@ -8,16 +8,7 @@ from pathlib import Path
 import execution
 from execution import RunSettings
 from expectation import Expectation
-
-OPTIONS_WITH_VALUES = {
-    "--max-line-bytes",
-    "--max-rejects",
-    "--max-jobs",
-    "--rejects",
-    "--rejects-raw",
-    "--stats",
-    "--from",
-}
+from options import OPTIONS_WITH_VALUES, random_options
 
 # Places in the shim's counts, as in shim.c: how often a call failed with EAGAIN, and whether the
 # shim was loaded.
@@ -72,7 +63,7 @@ class Round:
         if needs_threads and long_enough not in self.sources:
             self.sources.append(long_enough)
         self.piped = rng.choice(self.sources) if rng.random() < 0.4 else None
-        self.options = self.random_options()
+        self.options = random_options(rng, self.is_log)
         self.tuning = ["-j", str(rng.randint(2 if needs_threads else 1, 8))]
         if needs_threads or rng.random() < 0.8:
             # Small reads make many blocks, so that several threads work.
@@ -93,28 +84,20 @@ class Round:
             self.background += ["read * 0 short 5000", "write * 0 short 3000"]
         self.may_ask = rng.random() < 0.3
 
-    def random_options(self):
-        rng, options = self.rng, []
-        if self.is_log:
-            options += ["--from", "log"] + (["--failed"] if rng.random() < 0.3 else [])
-        for name, value, share in [
-            ("--rejects", "rejects", 0.6),
-            ("--rejects-raw", "raw", 0.5),
-            ("--stats", "stats", 0.2),
-            ("--count", None, 0.12),
-            ("-e", None, 0.1),
-            ("--max-line-bytes", rng.choice(["2000", "60000"]), 0.2),
-            ("--max-rejects", str(rng.randint(0, 80)), 0.08),
-            ("--max-jobs", str(rng.randint(0, 300)), 0.12),
-        ]:
-            if rng.random() < share and not (name in ("-e", "--max-jobs") and "--count" in options):
-                options += [name] if value is None else [name, value]
-        return options
-
     # What the faults use.
 
     def has(self, option):
         return option in self.options
+
+    @property
+    def writes_table(self):
+        """Whether it writes a table at its end, and no line for an event."""
+        return self.has("--count") or self.has("--diff")
+
+    @property
+    def definitions(self):
+        """The names of its definitions files."""
+        return ["webhooks.json"] + (["old.json"] if self.has("old.json") else [])
 
     def need(self, option, value):
         """Adds an option with its value, unless it is there."""
@@ -167,7 +150,8 @@ class Round:
 
     def write_inputs(self, folder, contents, missing):
         """Writes the definitions and the inputs that have names."""
-        shutil.copy(self.configuration.corpus.webhooks, folder / "webhooks.json")
+        for name in self.definitions:
+            shutil.copy(self.configuration.corpus.folder / name, folder / name)
         for source in self.sources:
             if source != self.piped and source not in missing:
                 (folder / source).write_bytes(contents.get(source, self.content(source)))
@@ -207,7 +191,7 @@ class Round:
             # Old content, which must be gone after the run.
             if self.overwrites_old_rejects and self.has(option):
                 (self.folder / name).write_bytes(b"old\n" * 100_000)
-        inputs = [self.folder / name for name in ["webhooks.json", *self.sources]]
+        inputs = [self.folder / name for name in [*self.definitions, *self.sources]]
         before = {path: path.read_bytes() for path in inputs if path.is_file()}
         # Lines of progress must change nothing, but they take room where messages are limited.
         is_limited = self.settings.file_size is not None or self.settings.output_folder is not None
