@@ -143,10 +143,13 @@ class Run:
             return False
         if self.options.log:
             verdicts = [self.verdict(log_record)]
-            is_due = verdicts[0][1] == "due" or self.was_due(verdicts[0][0], event)
-            if log_record.delivered and not is_due:
-                self.statistics.leave_out("delivered")
-                return False
+            webhook, verdict = verdicts[0]
+            if log_record.delivered and verdict != "due":
+                if not self.was_due(webhook, event):
+                    self.statistics.leave_out("delivered")
+                    return False
+                # Nothing is reported about what was sent.
+                verdicts = [(webhook, "delivered")]
         else:
             verdicts = [(webhook, judge(webhook, event)) for webhook in self.webhooks]
         self.count_pairs(event, verdicts)
