@@ -59,7 +59,7 @@ class MessageCheck:
         outcome = self.outcome
         whole = (outcome.jobs.count(b"\n"), outcome.jobs.rfind(b"\n") + 1)
         for match in WRITTEN_WHOLE.finditer(outcome.messages):
-            if (int(match[1]), int(match[2])) != whole and not self.round.writes_table:
+            if (int(match[1]), int(match[2])) != whole and not self.round.has_mode:
                 self.findings.append(f"{match[0]!r}: the output has (jobs, bytes) {whole}")
         total, kept = TOTAL.search(outcome.messages), outcome.rejects.count(b"\n")
         if total and self.keeps_rejects and int(total[1]) != kept:
