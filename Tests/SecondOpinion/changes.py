@@ -29,8 +29,9 @@ class FormerDefinitions:
         return webhooks + [webhook._replace(active=False) for webhook in only_before]
 
     def was_due(self, webhook, event):
-        """Whether the definitions of `--diff` give the job of this webhook."""
-        return gives(self.diff, webhook, event)
+        """Whether the definitions of `--diff` give the job of this webhook, and no `--minus`."""
+        is_given = gives(self.diff, webhook, event)
+        return is_given and not self.is_subtracted(webhook, event)
 
     def is_subtracted(self, webhook, event):
         """Whether definitions of `--minus` give the job of this webhook."""
