@@ -3,7 +3,8 @@
 import json
 
 from checks import Usage, definition_warnings
-from comparison import actual, differences, ended_early, expected, prepared, shown_place
+from comparison import actual, differences, ended_early, expected, prepared
+from definition_sets import shown_place
 from definitions import read_definitions
 from report import shown_name
 
@@ -11,12 +12,16 @@ from report import shown_name
 def check_case(case, rng, without_events):
     """The case as a check, perhaps a strict one, and perhaps of the definitions alone."""
     options = case.options._replace(
-        count=False, needs_job=False, max_jobs=None, columns=None, format=None
+        count=False, explain=None, needs_job=False, max_jobs=None, columns=None, format=None
     )
     words = ("--check=json",) + ("--strict",) * (rng.random() < 0.5)
     files = [] if without_events else case.files
     return case._replace(
-        options=options, files=files, neutral_arguments=case.neutral_arguments + words
+        options=options,
+        diff=[],
+        minus=[],
+        files=files,
+        neutral_arguments=case.neutral_arguments + words,
     )
 
 
@@ -33,7 +38,7 @@ def predicted(case):
     """The result, and what is to be printed, as `shown_line` shows it."""
     webhooks, faults = read_definitions([content for _, content in case.definitions])
     if faults:
-        lines = [f"fault {shown_place(case, fault.place)}" for fault in faults]
+        lines = [f"fault {shown_place(case.definitions, fault.place)}" for fault in faults]
         used_twice = any(name in dict(case.files) for name, _ in case.seen)
         return (expected(case), []) if used_twice else (ended_early(78, []), lines)
     # Like the check, the counts write no jobs.

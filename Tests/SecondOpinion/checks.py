@@ -148,8 +148,8 @@ class Usage(Run):
         self.due, self.other, self.lacking = Counter(), Counter(), Counter()
         self.unasked = Counter()
 
-    def count_event(self, event, verdicts, place):
-        super().count_event(event, verdicts, place)
+    def count_event(self, event, verdicts, is_due, place):
+        super().count_event(event, verdicts, is_due, place)
         self.event_count += 1
         for webhook in self.webhooks:
             if webhook.company == event.company and covers(webhook, event):
@@ -235,7 +235,7 @@ class Usage(Run):
             verdict, _ = item
             return tuple(sum(bits[name] for name in names) for names in verdict)
 
-        for verdict, (places, ids) in sorted(self.withheld.items(), key=order):
+        for verdict, (places, ids) in sorted(self.verdicts.withheld.items(), key=order):
             yield (verdict.names, verdict.malformed), len(places), ids
 
 

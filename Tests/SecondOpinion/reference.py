@@ -170,9 +170,13 @@ class Run:
         if self.made.explanations and not (self.options.failed and due):
             subscription = log_record.subscription if self.options.log else None
             self.made.explanations.add(place, event, reasons, subscription)
-        self.statistics.take(event, verdicts)
-        self.verdicts.add(event, verdicts, bool(due), place)
+        self.count_event(event, verdicts, bool(due), place)
         return False
+
+    def count_event(self, event, verdicts, is_due, place):
+        """Counts an event, which is due to a webhook or not, and the verdicts on it."""
+        self.statistics.take(event, verdicts)
+        self.verdicts.add(event, verdicts, is_due, place)
 
     def was_due(self, webhook, event):
         return webhook is not None and self.former.was_due(webhook, event)
