@@ -82,6 +82,18 @@ import Testing
       shell:
         "hookline -w fixtures/webhooks.json --explain fixtures/events.ndjson > /dev/full")
     #expect(run.status == 74)
-    #expect(run.messages.contains("0 whole explanations written to standard output, 0 bytes"))
+    #expect(run.messages.contains("0 whole lines written to standard output, 0 bytes"))
+  }
+
+  /// The number is that of the whole lines in the output, with one thread and with several.
+  @Test(arguments: ["--explain", "--explain=json", "--explain -j 3 --read-bytes 999"])
+  func wholeLinesAreCounted(options: String) throws {
+    let scratch = try Scratch()
+    let run = try BuiltBinary.run(
+      shell: "ulimit -f 2; trap '' XFSZ; hookline -w fixtures/webhooks.json \(options)"
+        + " fixtures/events.ndjson > '\(scratch.folder.path())/o' 2> '\(scratch.folder.path())/m'")
+    let lines = try scratch.text(of: "o").split(separator: "\n", omittingEmptySubsequences: false)
+    #expect(run.status == 74)
+    #expect(try scratch.text(of: "m").contains(" \(lines.count - 1) whole lines written"))
   }
 }

@@ -25,6 +25,19 @@ public struct OtherDefinitions: Sendable {
   /// Whether there is no set, so that nothing changes.
   var isEmpty: Bool { subtracted.isEmpty && added == nil }
 
+  /// The same, but all jobs stay; a run that decides on deliveries asks about each at its end.
+  var withoutSubtraction: OtherDefinitions { OtherDefinitions(adding: added) }
+
+  /// Whether there are sets whose jobs are left out.
+  var subtractsAny: Bool { !subtracted.isEmpty }
+
+  /// Whether one of the sets whose jobs are left out sends `event` to the webhook at `number`.
+  ///
+  /// - Complexity: O(sets).
+  func subtracts(_ event: Event, at number: Int) -> Bool {
+    subtracted.contains { $0.send(event, to: number) }
+  }
+
   /// Changes `matches`, the webhooks to which the definitions of the run send `event`, as the other sets ask for.
   ///
   /// If the event is from a record of the delivery log, it is that of a delivery to the webhook at `addressee`.
@@ -54,7 +67,7 @@ public struct OtherDefinitions: Sendable {
     guard others != matches.due else { return dueCount }
     let due = Set(matches.due)
     matches.due += others.filter { number in
-      !due.contains(number) && !subtracted.contains { $0.send(event, to: number) }
+      !due.contains(number) && !subtracts(event, at: number)
     }
     matches.due.sort()
     return dueCount

@@ -58,7 +58,7 @@ struct ExplanationText: Sendable {
     if let all {
       let others = all - shown
       if all == 0 {
-        bytes += "; this company has no webhook".utf8
+        bytes += "; no webhook of this company takes part".utf8
       } else if others == 1 {
         bytes += "; 1 webhook of this company is about another type".utf8
       } else if others > 1 {

@@ -20,7 +20,7 @@ public struct ExplanationWriter: Sendable {
     json = ExplanationJSON(for: form.isJSON ? webhooks : [], from: files)
   }
 
-  /// Writes the explanation of `explained`, whose event has this `text`.
+  /// Writes the explanation of `explained`, whose event has this `text`, line by line.
   ///
   /// - Throws: What `output` throws; the explanation is then incomplete.
   /// - Complexity: O(webhooks that it shows), and O(`text.count`) if one is not due because of its context.
@@ -30,24 +30,37 @@ public struct ExplanationWriter: Sendable {
     let shown = shownWebhooks(for: explained)
     let start = form.isJSON ? json.start(of: explained) : []
     var judge = EventJudge(of: explained)
-    var lines = PiecewiseRecord()
-    if !form.isJSON { self.text.appendHead(of: explained, to: &lines.bytes) }
+    var line: [UInt8] = []
+    if !form.isJSON {
+      self.text.appendHead(of: explained, to: &line)
+      try Self.write(&line, to: &output)
+    }
     for number in shown {
-      let line = judge.explain(webhooks[number], at: number, text)
+      let judged = judge.explain(webhooks[number], at: number, text)
       if form.isJSON {
-        json.append(line, at: number, of: explained.event, after: start, to: &lines.bytes)
+        json.append(judged, at: number, of: explained.event, after: start, to: &line)
       } else {
-        self.text.append(line, at: number, of: explained.event, to: &lines.bytes)
+        self.text.append(judged, at: number, of: explained.event, to: &line)
       }
-      try lines.flush(to: &output)
+      try Self.write(&line, to: &output)
     }
     if !form.isJSON {
       let all = explained.addressee == nil ? groups.count(of: explained.event.company) : nil
-      self.text.appendSum(of: explained, shown: shown.count, amongAll: all, to: &lines.bytes)
+      self.text.appendSum(of: explained, shown: shown.count, amongAll: all, to: &line)
     } else if let addressee = explained.addressee, shown.isEmpty {
-      json.appendUnknown(addressee, after: start, to: &lines.bytes)
+      json.appendUnknown(addressee, after: start, to: &line)
     }
-    try lines.finish(to: &output)
+    if !line.isEmpty { try Self.write(&line, to: &output) }
+  }
+
+  /// Writes `line` and makes room for the next.
+  private static func write<Output: LineOutput & ~Copyable>(
+    _ line: inout [UInt8], to output: inout Output
+  ) throws(Output.Failure) {
+    try output.beginLine()
+    try output.append(line.span)
+    output.endLine()
+    line.removeAll(keepingCapacity: true)
   }
 
   /// The webhooks that are shown for an event, by their places, ascending.
@@ -125,38 +138,5 @@ private struct WebhookGroups: Sendable {
   /// The webhooks of `company` that are about events of `type`.
   func webhooks(of company: ObjectID, about type: EventType) -> ArraySlice<Int> {
     Trigger(about: type).flatMap { byTrigger[Key(company: company, trigger: $0)] }?[...] ?? []
-  }
-}
-
-/// A record of any length that is handed on in pieces.
-private struct PiecewiseRecord {
-  private static let pieceSize = 64 << 10
-  private var isBegun = false
-  /// What was not handed on yet.
-  var bytes: [UInt8] = []
-
-  /// Hands on what there is if it is much.
-  mutating func flush<Output: LineOutput & ~Copyable>(
-    to output: inout Output
-  ) throws(Output.Failure) {
-    if bytes.count >= Self.pieceSize { try handOn(to: &output) }
-  }
-
-  /// Hands on the rest.
-  mutating func finish<Output: LineOutput & ~Copyable>(
-    to output: inout Output
-  ) throws(Output.Failure) {
-    guard isBegun || !bytes.isEmpty else { return }
-    try handOn(to: &output)
-    output.endLine()
-  }
-
-  private mutating func handOn<Output: LineOutput & ~Copyable>(
-    to output: inout Output
-  ) throws(Output.Failure) {
-    if !isBegun { try output.beginLine() }
-    isBegun = true
-    try output.append(bytes.span)
-    bytes.removeAll(keepingCapacity: true)
   }
 }

@@ -120,6 +120,12 @@ public enum Product: Sendable {
     return due.filter { changes.webhooks[$0].matches(event) }
   }
 
+  /// Whether the definitions of the run send `event` to the webhook at `number`, which is due by one of the sets compared.
+  package func hasOwnJob(of event: Event, to number: Int) -> Bool {
+    guard case .changes(let changes) = self else { return true }
+    return changes.webhooks[number].matches(event)
+  }
+
   /// Counts that an event matches, without its jobs; nothing is written.
   package mutating func countMatched() { changeCounts { $0.countMatched() } }
 

@@ -48,8 +48,10 @@ public struct Router: Sendable {
   private var reader: EventReader
   /// Replaces the reader and the index if the input is a delivery log, otherwise `nil`.
   private var log: LogMatcher?
-  /// The definitions with which those of the run are compared.
+  /// The definitions with which those of the run are compared for each event.
   private var others: OtherDefinitions
+  /// All definitions with which those of the run are compared.
+  private let allOthers: OtherDefinitions
 
   /// The event of the latest record; its extent is that in the block.
   ///
@@ -66,6 +68,14 @@ public struct Router: Sendable {
 
   /// The webhook for which the latest record was made, if it is of a delivery log.
   package var addressee: Addressee? { log?.addressee }
+
+  /// Whether jobs are left out because other definitions give them, too.
+  package var subtractsAny: Bool { allOthers.subtractsAny }
+
+  /// Whether other definitions send `event` to the webhook at `number`, so that this job is left out.
+  package func subtracts(_ event: Event, at number: Int) -> Bool {
+    allOthers.subtracts(event, at: number)
+  }
 
   /// The webhook at `number`, as the one for which a record of a delivery log was made.
   package func addressee(at number: Int) -> Addressee? { log?.addressee(at: number) }
@@ -93,7 +103,8 @@ public struct Router: Sendable {
     comparingWith others: OtherDefinitions = OtherDefinitions(), kernel: ScanKernel = .best
   ) {
     self.form = form
-    self.others = others
+    self.others = selection.onlyFailed ? others.withoutSubtraction : others
+    allOthers = others
     self.selection = selection
     self.kernel = kernel
     let readsTime = readingTimes || selection.dependsOnTime || selection.onlyFailed

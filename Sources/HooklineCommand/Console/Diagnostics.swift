@@ -59,7 +59,7 @@ struct Diagnostics: Sendable {
       console.print(
         "no job was made: --failed needs the whole log, and part of it was not read")
     case .outputFailed(let output, let error, let jobCount, let byteCount):
-      let jobs = Wording.amount(jobCount, explains ? "whole explanation" : "whole job")
+      let jobs = Wording.amount(jobCount, explains ? "whole line" : "whole job")
       let arrived = "\(jobs) written to standard output, \(Wording.amount(byteCount, "byte"))"
       switch output {
       case .jobs:
@@ -150,7 +150,9 @@ struct Diagnostics: Sendable {
       guard count > 0 else { continue }
       let (jobs, records) = (Wording.amount(count, "job"), Wording.amount(count, "record"))
       switch reason {
-      case .minus: console.print("\(jobs) left out: the definitions of --minus give them, too")
+      case .minus:
+        let them = count == 1 ? "it" : "them"
+        console.print("\(jobs) left out: the definitions of --minus give \(them), too")
       case .repeated: console.print("\(jobs) left out: the same id came before")
       case .seen: console.print("\(jobs) left out: done, according to --seen")
       case .delivered: console.print("\(records) without a job: delivered")

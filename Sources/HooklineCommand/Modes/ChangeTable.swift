@@ -5,18 +5,18 @@ enum ChangeTable {
   /// The greatest width of the column of codes: one long code must not pad all the others.
   private static let maximumCodeWidth = 40
 
-  /// The table of `counts` from `eventCount` events, for `webhooks`, of which `removed` are not in the definitions of the run.
+  /// The table of `counts` from `eventCount` events, for the webhooks in `compared`.
   ///
   /// It shows no byte of an event.
   ///
   /// - Complexity: O(number of webhooks).
   static func text(
-    of counts: ChangeCounts, for webhooks: [Webhook], removed: Set<ObjectID>, eventCount: Int
+    of counts: ChangeCounts, for compared: ComparedWebhooks, eventCount: Int
   ) -> String {
+    let webhooks = compared.webhooks
     let rows = webhooks.indices.compactMap { number -> Row? in
       let (change, webhook) = (counts.changes[number], webhooks[number])
-      let words = words(
-        about: webhook, since: counts.former(number), isRemoved: removed.contains(webhook.id))
+      let words = words(about: webhook, since: counts.former(number), in: compared)
       guard !words.isEmpty || change.gained > 0 || change.lost > 0 else { return nil }
       return Row(change: change, webhook: webhook, words: words)
     }
@@ -60,10 +60,11 @@ enum ChangeTable {
 
   /// What changed in the definition of `webhook` since it was `former`.
   private static func words(
-    about webhook: Webhook, since former: Webhook?, isRemoved: Bool
+    about webhook: Webhook, since former: Webhook?, in compared: ComparedWebhooks
   ) -> [String] {
     guard let former else { return ["added"] }
-    guard !isRemoved else { return ["removed"] }
+    if compared.removed.contains(webhook.id) { return ["removed"] }
+    if compared.moved.contains(webhook.id) { return ["company changed"] }
     return webhook.changes(since: former).map { change in
       switch change {
       case .activated: "active now"

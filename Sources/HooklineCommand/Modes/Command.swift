@@ -121,8 +121,7 @@ struct Command {
     case .changes(let counts):
       let statistics = summary.statistics
       return ChangeTable.text(
-        of: counts, for: webhooks.webhooks, removed: webhooks.removed,
-        eventCount: statistics.matchedCount + statistics.unmatchedCount)
+        of: counts, for: webhooks, eventCount: statistics.matchedCount + statistics.unmatchedCount)
     }
   }
 

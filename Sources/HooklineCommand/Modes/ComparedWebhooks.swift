@@ -11,6 +11,8 @@ struct ComparedWebhooks {
   let former: FormerWebhooks?
   /// The webhooks that only those definitions have.
   let removed: Set<ObjectID>
+  /// The webhooks that only those definitions have for the selected company; now they belong to another.
+  let moved: Set<ObjectID>
   /// The warnings about the definitions, if they are checked.
   let warnings: [CheckLine]
   private let subtracted: [FormerWebhooks]
@@ -29,7 +31,8 @@ struct ComparedWebhooks {
     let old = try request.former.map { name throws(Failure) in
       try Definitions.load([name], report: report)
     }
-    let ids = Set(current.map(\.id))
+    let company = request.selection.company
+    let ids = Set(current.filter { company == nil || company == $0.company }.map(\.id))
     let gone = (old ?? []).filter { !ids.contains($0.id) }.map { webhook in
       var webhook = webhook
       webhook.isActive = false
@@ -39,7 +42,8 @@ struct ComparedWebhooks {
     webhooks = selected.webhooks
     leftOut = selected.leftOut
     warnings = checked?.lines(selecting: request.selection, except: selected.leftOut) ?? []
-    removed = Set(gone.map(\.id))
+    removed = Set(gone.map(\.id)).subtracting(current.map(\.id))
+    moved = Set(gone.map(\.id)).subtracting(removed)
     former = old.map { FormerWebhooks(of: selected.webhooks, in: $0) }
     var subtracted: [FormerWebhooks] = []
     for name in request.minus {

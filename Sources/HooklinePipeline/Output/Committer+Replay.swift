@@ -49,17 +49,16 @@ extension Committer {
     return true
   }
 
-  /// The next delivery to make a job for, with its event, or `nil` if none is left.
+  /// The next delivery that failed, with its event, or `nil` if none is left.
   ///
   /// - Throws: That a signal came, or that a temporary file cannot be read.
   mutating func nextToReplay() throws(RunStop) -> (delivery: FailedTry, event: [UInt8])? {
     do throws(SystemError) {
       if replay == .before { try failed?.sort() }
-      while let next = try failed?.next() {
+      if let next = try failed?.next() {
         replay = .at(line: next.delivery.line)
         noteProgress()
-        guard let reason = done?.reasonToLeaveOut(next.delivery.delivery) else { return next }
-        summary.statistics.leftOutJobs[reason] += 1
+        return next
       }
     } catch .interrupted {
       throw .interrupted

@@ -47,7 +47,9 @@ extension Worker {
     product.countMatched()
     try make(made, of: item, in: block, counting: &statistics)
     // Once the event is done: a limit can end the run before.
-    for (_, reason) in leftOut { statistics.leftOutJobs[reason] += 1 }
+    for (number, reason) in leftOut where product.hasOwnJob(of: item.event, to: number) {
+      statistics.leftOutJobs[reason] += 1
+    }
     guard run.explains else { return }
     leftOut = (leftOut + subtracted.map { ($0, .minus) }).sorted { $0.webhook < $1.webhook }
     try explain(item, made: made, leftOut: leftOut, in: block)
@@ -128,6 +130,15 @@ extension Worker {
       while let (failed, text) = try jobs.turn.committer?.nextToReplay() {
         let event = replayedEvent(text.span, at: failed.eventTime)
         let number = Int(failed.delivery.webhook)
+        if let reason = reasonToLeaveOut(failed.delivery, of: event) {
+          if product.hasOwnJob(of: event, to: number) {
+            jobs.turn.committer?.summary.statistics.leftOutJobs[reason] += 1
+          }
+          if run.explains {
+            try explain(event, text.span, line: failed.line, to: number, leftOut: reason)
+          }
+          continue
+        }
         let refusedCount = try product.add(
           text.span, digest: failed.delivery.digest, of: event, due: [number], to: &jobs)
         let own = product.ownJobs(of: event, among: [number])
@@ -149,22 +160,33 @@ extension Worker {
     try jobs.flush()
   }
 
+  /// Why the job of a delivery that failed, of `event`, is left out, or `nil` if it is made.
+  private mutating func reasonToLeaveOut(
+    _ delivery: DeliveryKey, of event: Event
+  ) -> LeftOutReason? {
+    if router.subtracts(event, at: Int(delivery.webhook)) { return .minus }
+    return jobs.turn.committer?.done?.reasonToLeaveOut(delivery)
+  }
+
   /// The event with this `text`, which happened at `moment`: no more than that is known of it if the product needs no more.
   private func replayedEvent(_ text: Span<UInt8>, at moment: Moment?) -> Event {
     var reader = EventReader()
-    var event = product.needsEvents ? (try? reader.read(text)) ?? Event.none : Event.none
+    let needsEvent = product.needsEvents || router.subtractsAny
+    var event = needsEvent ? (try? reader.read(text)) ?? Event.none : Event.none
     event.createdAt = moment
     return event
   }
 
-  /// Explains an event of a delivery that failed, from the record on line `line` of the run, whose job is made.
+  /// Explains an event of a delivery that failed, from the record on line `line` of the run, whose job is made or left out.
   private mutating func explain(
-    _ event: Event, _ text: Span<UInt8>, line: Int, to number: Int
+    _ event: Event, _ text: Span<UInt8>, line: Int, to number: Int,
+    leftOut reason: LeftOutReason? = nil
   ) throws(RunStop) {
     guard let place = jobs.turn.committer?.summary.place(ofLine: line) else { return }
     let explained = ExplainedEvent(
       event, file: place.file, line: place.line,
-      addressee: router.addressee(at: number), made: [number], leftOut: [])
+      addressee: router.addressee(at: number), made: reason == nil ? [number] : [],
+      leftOut: reason.map { [(number, $0)] } ?? [])
     try product.explain(explained, text, to: &jobs)
   }
 }
