@@ -6,7 +6,7 @@ import re
 from corpus import PLACE
 
 WRITTEN_WHOLE = re.compile(
-    rb"(?m)^hookline: .+: (\d+) whole (?:jobs?|explanations?) "
+    rb"(?m)^hookline: .+: (\d+) whole (?:jobs?|lines?) "
     rb"written to standard output, (\d+) bytes?$"
 )
 INPUT = rb"([a-z]+|\(standard input\))"
@@ -59,7 +59,7 @@ class MessageCheck:
         outcome = self.outcome
         whole = (outcome.jobs.count(b"\n"), outcome.jobs.rfind(b"\n") + 1)
         for match in WRITTEN_WHOLE.finditer(outcome.messages):
-            if (int(match[1]), int(match[2])) != whole and not self.round.has_mode:
+            if (int(match[1]), int(match[2])) != whole and not self.round.writes_table:
                 self.findings.append(f"{match[0]!r}: the output has (jobs, bytes) {whole}")
         total, kept = TOTAL.search(outcome.messages), outcome.rejects.count(b"\n")
         if total and self.keeps_rejects and int(total[1]) != kept:

@@ -95,10 +95,6 @@ class Round:
         return self.has("--count") or self.has("--diff")
 
     @property
-    def has_mode(self):
-        return self.writes_table or self.has("--explain=json")
-
-    @property
     def definitions(self):
         """The names of its definitions files."""
         return ["webhooks.json"] + (["old.json"] if self.has("old.json") else [])

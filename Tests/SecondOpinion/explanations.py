@@ -114,7 +114,7 @@ class Explanations:
         """The end of an explanation: what it says about the webhooks that it does not list."""
         own = [webhook for webhook in self.webhooks if webhook.company == event.company]
         if not own:
-            return "; this company has no webhook"
+            return "; no webhook of this company takes part"
         count = len(own) - len(about)
         if count == 0:
             return ""

@@ -86,7 +86,7 @@ def totals(run):
         if reason == "delivered" and run.has_replayed:
             count += run.statistics.events[reason]
         if count:
-            why = why.replace("give it", "give them")
+            why = why.replace("give it", "give it" if count == 1 else "give them")
             yield f"{amount(count, what)} {why}"
     for verdict, why in NOT_DUE.items():
         if verdict in run.verdicts.not_due:

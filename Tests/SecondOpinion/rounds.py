@@ -139,21 +139,7 @@ def make_case(rng, generator, lines):
     if rng.random() < SEEN_SHARE:
         seen = seen_files(generator, all_texts, known, definitions, files, log)
     case = TestCase(definitions, diff, minus, files, seen, options, (), True)
-    return without_open_questions(case), count, mutated_count
-
-
-def without_open_questions(case):
-    """The case without options whose results together are not the same in hookline yet."""
-    options = case.options
-    if case.diff:
-        # Jobs that only the former definitions give are counted as left out, and those of a webhook
-        # that has left the company are not counted.
-        case = case._replace(options=options._replace(unique=False, company=None), seen=[])
-    if options.failed and options.explain:
-        # Deliveries that --seen leaves out are not explained.
-        case = case._replace(seen=[])
-    # Each record of a delivery is counted as a job that --minus leaves out.
-    return case._replace(minus=[]) if options.failed else case
+    return case, count, mutated_count
 
 
 def former_files(rng, generator, has_diff):
