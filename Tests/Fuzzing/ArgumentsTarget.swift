@@ -30,14 +30,19 @@ enum ArgumentsTarget {
   }
 
   private static func contradiction(in request: Request) -> String? {
-    let read = request.definitions + request.inputs
-    guard !request.definitions.isEmpty, !request.inputs.isEmpty,
+    let former = request.former.map { [$0] } ?? []
+    let read = request.definitions + request.minus + former + request.inputs
+    // Only a check can do without events.
+    var isCheck = false
+    if case .check = request.output { isCheck = true }
+    guard !request.definitions.isEmpty, isCheck || !request.inputs.isEmpty,
+      isCheck || !request.isStrict,
       read.filter(\.namesStandardInput).count < 2
     else { return "reads \(read)" }
     let isAboutJobs =
       request.limits.jobs < .max || request.wantsJobs || request.columns != nil
       || request.format != nil
-    guard request.output != .counts || !isAboutJobs, request.limits.jobs >= 0,
+    guard request.output == .jobs || !isAboutJobs, request.limits.jobs >= 0,
       request.limits.rejects >= 0, request.limits.lineLength >= 0
     else { return "limits \(request.limits)" }
     let selection = request.selection
@@ -63,7 +68,15 @@ enum ArgumentsTarget {
       if let number, number != usual { add("\(option)=\(number)") }
     }
     let usual = Request()
-    if request.output == .counts { add("--count") }
+    switch request.output {
+    case .jobs: break
+    case .counts: add("--count")
+    case .explanations(let form): add("--explain=\(form.rawValue)")
+    case .changes: add("--diff", request.former?.bytes)
+    case .check(let form): add("--check=\(form.rawValue)")
+    }
+    if request.isStrict { add("--strict") }
+    for file in request.minus { add("--minus", file.bytes) }
     if request.wantsJobs { add("-e") }
     if request.progress.isAsked { add("--progress") }
     if request.progress.isQuiet { add("-q") }

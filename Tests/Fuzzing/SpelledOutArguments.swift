@@ -7,7 +7,7 @@ struct SpelledOutArguments {
     "--max-rejects", "--max-line-bytes", "--threads", "--kernel", "--read-bytes", "--keep-bytes",
     "--generate",
     "--only", "--except", "--since", "--until", "--shard", "--columns", "--format", "--stats",
-    "--seen", "--progress-interval",
+    "--seen", "--minus", "--diff", "--progress-interval",
   ]
   private static let lettersWithValue = "wj".utf8
   private static let letters = "wjehqV".utf8
