@@ -19,7 +19,6 @@ def check_case(case, rng, without_events):
     return case._replace(
         options=options,
         diff=[],
-        minus=[],
         files=files,
         neutral_arguments=case.neutral_arguments + words,
     )

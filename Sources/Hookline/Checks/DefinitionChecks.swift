@@ -107,7 +107,8 @@ private struct EarlierDeliveries {
   private struct Key: Hashable {
     let company: ObjectID
     let trigger: Trigger
-    let target: String
+    /// The number of the URL.
+    let target: Int
     let first: Asked
     let second: Asked
   }
@@ -119,11 +120,15 @@ private struct EarlierDeliveries {
   }
 
   private var places = FirstPlaces<Key>()
+  /// The numbers of URLs in normal form, which are looked for only once for each webhook.
+  private var targets: [String: Int] = [:]
 
-  /// Notes that the webhook at `number`, after all noted before, sends the events of `audience` to `target`.
+  /// Notes that the webhook at `number`, after all noted before, sends the events of `audience` to `url`, in normal form.
   ///
   /// - Returns: The first webhook that sends some of them there, too, or `nil` if none does.
-  mutating func insert(_ audience: Audience, to target: String, at number: Int) -> Int? {
+  mutating func insert(_ audience: Audience, to url: String, at number: Int) -> Int? {
+    let target = targets[url] ?? targets.count
+    targets[url] = target
     func key(_ first: Asked, _ second: Asked) -> Key {
       Key(
         company: audience.company, trigger: audience.trigger, target: target, first: first,
