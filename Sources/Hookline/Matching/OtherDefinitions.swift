@@ -17,19 +17,21 @@ public struct OtherDefinitions: Sendable {
   public init(subtracting subtracted: [FormerWebhooks] = [], adding added: FormerWebhooks? = nil) {
     self.subtracted = subtracted
     self.added = added
+    subtractsAny = !subtracted.isEmpty
+    isEmpty = subtracted.isEmpty && added == nil
     let known = added?.webhooks ?? []
     index = WebhookIndex(known.compactMap(\.self))
     numbers = known.indices.filter { known[$0] != nil }
   }
 
   /// Whether there is no set, so that nothing changes.
-  var isEmpty: Bool { subtracted.isEmpty && added == nil }
+  let isEmpty: Bool
 
   /// The same, but all jobs stay; a run that decides on deliveries asks about each at its end.
   var withoutSubtraction: OtherDefinitions { OtherDefinitions(adding: added) }
 
   /// Whether there are sets whose jobs are left out.
-  var subtractsAny: Bool { !subtracted.isEmpty }
+  let subtractsAny: Bool
 
   /// Whether one of the sets whose jobs are left out sends `event` to the webhook at `number`.
   ///

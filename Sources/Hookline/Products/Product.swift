@@ -194,6 +194,9 @@ public enum Product: Sendable {
   /// Whether it explains each event, which takes the event's place in the input.
   package var isExplanation: Bool { if case .explanations = self { true } else { false } }
 
+  /// Whether it notes each verdict, with ``note(_:by:)``.
+  package var notesVerdicts: Bool { if case .usage = self { true } else { false } }
+
   /// Whether what it makes depends on more of an event than its text and time.
   package var needsEvents: Bool {
     switch self {

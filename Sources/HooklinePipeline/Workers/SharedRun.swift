@@ -20,6 +20,10 @@ final class SharedRun: Sendable {
   let comparesJobs: Bool
   /// Whether all events are explained, with their places, which are known only in turn.
   let explains: Bool
+  /// Whether the product notes each verdict.
+  let notesVerdicts: Bool
+  /// Whether jobs are left out because other definitions give them, too.
+  let subtracts: Bool
   /// Holds the committer between two turns.
   let committer: CommitterSlot
 
@@ -40,6 +44,8 @@ final class SharedRun: Sendable {
     limits = committer.limits
     comparesJobs = committer.done != nil || committer.failed != nil
     explains = product.isExplanation
+    notesVerdicts = product.notesVerdicts
+    subtracts = router.subtractsAny
     mayDiscardBlocks =
       !product.isWrittenAsMade
       && (committer.limits.rejects < .max || !committer.rejects.isEmpty || committer.failed != nil)

@@ -191,7 +191,7 @@ extension Worker {
     while !jobs.exceedsLimit, let record = nextRecord(of: &records, in: bytes) {
       (outcome.statistics.lineCount, outcome.end) = (record.line, record.extent.lowerBound)
       let verdict = verdict(on: record, in: bytes)
-      product.note(verdict, by: router)
+      if run.notesVerdicts { product.note(verdict, by: router) }
       if makesSomething(of: verdict) { try addJobs(for: record, to: &outcome, of: block) }
       outcome.statistics.count(
         verdict, by: router, line: record.line, made: !run.decidesInTurn)
@@ -254,14 +254,14 @@ extension Worker {
     _ record: InputRecord, to outcome: inout BlockOutcome, of block: Block
   ) throws(RunStop) {
     let bytes = block.bytes.span
-    if router.due.isEmpty, !router.subtracted.isEmpty, !run.explains {
+    if run.subtracts, router.due.isEmpty, !router.subtracted.isEmpty, !run.explains {
       return product.countMatched()
     }
     guard run.decidesInTurn else {
-      let event = router.event
-      let refusedCount = try product.add(event, due: router.due, in: bytes, to: &jobs)
+      let refusedCount = try product.add(router.event, due: router.due, in: bytes, to: &jobs)
+      guard refusedCount > 0 || jobCounts != nil else { return }
       return countJobs(
-        of: product.ownJobs(of: event, among: router.due), refusedCount: refusedCount,
+        of: product.ownJobs(of: router.event, among: router.due), refusedCount: refusedCount,
         line: record.line, in: &outcome.statistics)
     }
     guard !router.due.isEmpty || run.explains else {
