@@ -12,7 +12,12 @@ OPTIONS_WITH_VALUES = {
     "--minus",
 }
 # The modes, with their share of all rounds.
-MODES = {("--count",): 0.12, ("--explain=json",): 0.12, ("--diff", "old.json"): 0.1}
+MODES = {
+    ("--count",): 0.12,
+    ("--explain=json",): 0.12,
+    ("--diff", "old.json"): 0.1,
+    ("--check=json",): 0.1,
+}
 
 
 def random_options(rng, is_log):
