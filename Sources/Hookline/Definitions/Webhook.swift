@@ -16,6 +16,8 @@ public struct Webhook: Equatable, Sendable {
   public package(set) var code: String
   /// What its context asks for, whether or not the trigger uses it.
   public var context: Restriction
+  /// What people call it, any text, or `nil` if it has no name or names are not asked for.
+  public package(set) var name: String?
 
   /// A webhook, whose `url` and `code` must obey the rules of a definition.
   package init(

@@ -16,6 +16,8 @@ public struct WebhookReader {
   private var ids = Claims<ObjectID>()
   private var codes = Claims<OwnedCode>()
   private let keepsPlaces: Bool
+  /// Reads the names of the webhooks, if they are asked for.
+  private var names: WebhookNameReader?
 
   /// Where the members of each webhook are that was read without a fault, in the order in which they were read; empty if that
   /// was not asked for.
@@ -23,9 +25,14 @@ public struct WebhookReader {
 
   /// A reader that has read no file; it lists up to `limit` faults of each file and counts the others.
   ///
-  /// It notes where the members of the webhooks are only if it is `keepingPlaces`.
-  public init(faultsPerFile limit: Int = 20, keepingPlaces keepsPlaces: Bool = false) {
+  /// It notes where the members of the webhooks are only if it is `keepingPlaces`, and what they are called only if it is
+  /// `keepingNames`.
+  public init(
+    faultsPerFile limit: Int = 20, keepingPlaces keepsPlaces: Bool = false,
+    keepingNames keepsNames: Bool = false
+  ) {
     self.keepsPlaces = keepsPlaces
+    names = keepsNames ? WebhookNameReader() : nil
     members = SelectedMembers(for: selection)
     let unknown = UnknownMemberRules.shared
     others = OtherMembers(keeping: limit) { unknown.isFault($0, in: $1) }
@@ -82,7 +89,8 @@ public struct WebhookReader {
       return
     }
     var definition = DefinitionParser(members: members, file: file, objectOffset: start)
-    let webhook = definition.webhook(in: text, others: others, noting: &faults)
+    var webhook = definition.webhook(in: text, others: others, noting: &faults)
+    webhook?.name = names?.name(at: start, in: text)
     if let (id, place) = definition.id { ids.append(id, at: place) }
     if let (code, place) = definition.code { codes.append(code, at: place) }
     guard let webhook else { return }
