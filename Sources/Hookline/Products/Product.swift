@@ -12,6 +12,8 @@ public enum Product: Sendable {
   case changes(ChangeCounts)
   /// How the events concern each webhook; nothing is written.
   case usage(WebhookUsage)
+  /// How many jobs there would be, and how they and the events are spread over time; nothing is written.
+  case activity(Activity)
 
   /// Delivery jobs for `webhooks` from events in an input of `form`, written as `format` says.
   ///
@@ -48,12 +50,22 @@ public enum Product: Sendable {
     .usage(WebhookUsage(webhooks, of: form))
   }
 
+  /// The jobs for `webhooks` over time; if the input is of the `form`, also how its events concern each webhook.
+  ///
+  /// - Complexity: expected O(n) for n webhooks.
+  public static func activity(
+    for webhooks: [Webhook], withUsageIn form: InputForm? = nil
+  ) -> Product {
+    .activity(Activity(for: webhooks, withUsageIn: form))
+  }
+
   /// Notes the `verdict` that `router` has just returned on a record, before anything is made of it.
   ///
   /// - Complexity: O(jobs + groups of webhooks from which the event is withheld) if that is counted, else O(1).
   @inlinable
   public mutating func note(_ verdict: Router.Verdict, by router: borrowing Router) {
-    if case .usage = self { changeUsage { $0.count(verdict, by: router) } }
+    changeUsage { $0.count(verdict, by: router) }
+    changeActivity { $0.note(verdict, by: router) }
   }
 
   /// Adds the result of `event`, whose extent is that in `block` and which is sent to the webhooks at the places `due`.
@@ -69,7 +81,7 @@ public enum Product: Sendable {
     switch self {
     case .jobs(let jobs):
       return due.isEmpty ? 0 : try jobs.write(event, due: due, in: block, to: &output)
-    case .counts, .changes:
+    case .counts, .changes, .activity:
       count(event, due: due)
       return 0
     case .explanations, .usage:
@@ -79,7 +91,7 @@ public enum Product: Sendable {
 
   /// Adds the jobs of `event` for the webhooks at the places `due`, of which the jobs may depend on other events.
   ///
-  /// The event has this `text` in a job, with this `digest`. Counts need ``countMatched()``, too. Explanations need
+  /// The event has this `text` in a job, with this `digest`. Counts need ``countMatched(_:)``, too. Explanations need
   /// ``explain(_:_:to:)`` instead.
   ///
   /// - Returns: How many jobs are refused, because their format cannot express them: none or all.
@@ -92,7 +104,7 @@ public enum Product: Sendable {
     switch self {
     case .jobs(let jobs):
       return try jobs.write(text, digest: digest, at: event.createdAt, due: due, to: &output)
-    case .counts, .changes:
+    case .counts, .changes, .activity:
       count(jobsOf: event, due: due)
       return 0
     case .explanations, .usage:
@@ -126,19 +138,24 @@ public enum Product: Sendable {
     return changes.webhooks[number].matches(event)
   }
 
-  /// Counts that an event matches, without its jobs; nothing is written.
-  package mutating func countMatched() { changeCounts { $0.countMatched() } }
+  /// Counts `event`, which matches, without its jobs; nothing is written.
+  package mutating func countMatched(_ event: Event) {
+    changeCounts { $0.countMatched() }
+    changeActivity { $0.countMatched(event) }
+  }
 
   @usableFromInline
   mutating func count(_ event: Event, due: [Int]) {
     changeCounts { $0.count(event, due: due) }
     changeChanges { $0.count(jobsOf: event, due: due) }
+    changeActivity { $0.count(event, due: due) }
   }
 
   @usableFromInline
   mutating func count(jobsOf event: Event, due: [Int]) {
     changeCounts { $0.count(jobsFor: due[...]) }
     changeChanges { $0.count(jobsOf: event, due: due) }
+    changeActivity { $0.count(jobsFor: due, at: event.createdAt) }
   }
 
   private mutating func changeCounts(_ change: (inout JobCounts) -> Void) {
@@ -164,30 +181,44 @@ public enum Product: Sendable {
     self = .usage(usage)
   }
 
+  @usableFromInline
+  mutating func changeActivity(_ change: (inout Activity) -> Void) {
+    guard case .activity(var activity) = self else { return }
+    self = .counts(JobCounts())
+    change(&activity)
+    self = .activity(activity)
+  }
+
   /// Replaces the groups of webhooks that `router` found by their webhooks, once all parts are merged.
   package mutating func resolve(_ router: borrowing Router) {
     changeUsage { $0.resolve(router) }
+    changeActivity { $0.resolve(router) }
   }
 
   /// Adds the counts of `other`, which must be for the same webhooks; what was written is not merged.
   ///
-  /// - Complexity: O(number of webhooks).
+  /// - Complexity: expected O(size of what is counted).
   public mutating func merge(_ other: Product) {
     if case .counts(let others) = other { changeCounts { $0.add(others) } }
     if case .changes(let others) = other { changeChanges { $0.add(others) } }
     if case .usage(let others) = other { changeUsage { $0.add(others) } }
+    if case .activity(let others) = other { changeActivity { $0.add(others) } }
   }
 
   /// How many jobs each webhook gets, if it counts them.
   package var jobCounts: JobCounts? {
-    if case .counts(let counts) = self { counts } else { nil }
+    switch self {
+    case .counts(let counts): counts
+    case .activity(let activity): activity.counts
+    case .jobs, .explanations, .changes, .usage: nil
+    }
   }
 
   /// Whether it is written to the output as it is made, rather than reported at the end.
   public var isWrittenAsMade: Bool {
     switch self {
     case .jobs, .explanations: true
-    case .counts, .changes, .usage: false
+    case .counts, .changes, .usage, .activity: false
     }
   }
 
@@ -200,7 +231,7 @@ public enum Product: Sendable {
   /// Whether what it makes depends on more of an event than its text and time.
   package var needsEvents: Bool {
     switch self {
-    case .jobs, .counts, .usage: false
+    case .jobs, .counts, .usage, .activity: false
     case .explanations, .changes: true
     }
   }
@@ -213,7 +244,11 @@ public enum Product: Sendable {
 
   /// Whether the time of events must be known.
   public var needsTimes: Bool {
-    if case .jobs(let jobs) = self { jobs.format.showsTime } else { false }
+    switch self {
+    case .jobs(let jobs): jobs.format.showsTime
+    case .counts, .explanations, .changes, .usage: false
+    case .activity: true
+    }
   }
 }
 

@@ -1,8 +1,8 @@
 /// A date of the Gregorian calendar, which is also used for the time before it was introduced.
-struct GregorianDate {
-  var year: Int
-  var month: Int
-  var day: Int
+package struct GregorianDate {
+  package var year: Int
+  package var month: Int
+  package var day: Int
 
   /// Whether the calendar has it.
   var exists: Bool {
@@ -29,7 +29,7 @@ struct GregorianDate {
 
 extension GregorianDate {
   /// The date `day` days after 1970-01-01: `civil_from_days` of the same source.
-  init(day: Int) {
+  package init(day: Int) {
     let shifted = day + 719_468
     let dayOfEra = shifted.remainder(of: 146_097)
     let era = (shifted - dayOfEra) / 146_097
@@ -44,8 +44,11 @@ extension GregorianDate {
 }
 
 extension Int {
+  /// The quotient of a division that rounds down.
+  package func quotient(by divisor: Int) -> Int { (self - remainder(of: divisor)) / divisor }
+
   /// The remainder of a division that rounds down, which is never negative.
-  func remainder(of divisor: Int) -> Int {
+  package func remainder(of divisor: Int) -> Int {
     let remainder = self % divisor
     return remainder < 0 ? remainder + divisor : remainder
   }

@@ -116,7 +116,7 @@ struct Command {
   /// The text of what a run made, to be printed at its end, or `nil` if it is written as it is made.
   private static func text(of summary: RunSummary, for webhooks: ComparedWebhooks) -> String? {
     switch summary.product {
-    case .jobs, .explanations, .usage, nil: return nil
+    case .jobs, .explanations, .usage, .activity, nil: return nil
     case .counts(let counts): return CountTable.text(of: counts, for: webhooks.webhooks)
     case .changes(let counts):
       let statistics = summary.statistics

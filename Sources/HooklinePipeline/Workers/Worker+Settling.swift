@@ -44,7 +44,7 @@ extension Worker {
         made.append(number)
       }
     }
-    product.countMatched()
+    product.countMatched(item.event)
     try make(made, of: item, in: block, counting: &statistics)
     // Once the event is done: a limit can end the run before.
     for (number, reason) in leftOut where product.hasOwnJob(of: item.event, to: number) {
@@ -105,7 +105,7 @@ extension Worker {
         }
       }
     }
-    product.countMatched()
+    product.countMatched(item.event)
   }
 
   /// Makes the jobs of the deliveries that failed, once all workers are done and all records were read.

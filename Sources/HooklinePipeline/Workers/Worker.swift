@@ -255,7 +255,7 @@ extension Worker {
   ) throws(RunStop) {
     let bytes = block.bytes.span
     if run.subtracts, router.due.isEmpty, !router.subtracted.isEmpty, !run.explains {
-      return product.countMatched()
+      return product.countMatched(router.event)
     }
     guard run.decidesInTurn else {
       let refusedCount = try product.add(router.event, due: router.due, in: bytes, to: &jobs)
