@@ -8,6 +8,8 @@ package struct RunSummary: Sendable {
   package internal(set) var jobCounts: JobCounts?
   /// What was made of the events; `nil` until the run is over.
   package internal(set) var product: Product?
+  /// Where the first records were that were rejected for each reason, in the order of the input.
+  package internal(set) var firstRejections: [FirstRejection] = []
   /// Whether a named file could not be opened or read to its end.
   package internal(set) var hasUnreadFile = false
   /// Whether standard input could not be read to its end.
@@ -24,6 +26,16 @@ package struct RunSummary: Sendable {
   package internal(set) var isInterrupted = false
   /// Whether the hint that ids are written in MongoDB's Extended JSON was reported.
   package internal(set) var hasHintedAtExtendedJSON = false
+  /// One of the first records that were rejected for a reason.
+  package struct FirstRejection: Equatable, Sendable {
+    /// The reason.
+    package let reason: Rejection.Reason
+    /// The line of the fault.
+    package let place: LinePlace
+    /// The column of the fault in that line, from 1.
+    package let column: Int
+  }
+
   /// How far the run has got.
   var position = InputPosition()
 
@@ -42,6 +54,14 @@ package struct RunSummary: Sendable {
   func place(ofLineInBlock line: Int) -> LinePlace {
     place(ofLine: statistics.lineCount + line)
   }
+
+  /// Whether a record that is rejected for `reason` is one of the first.
+  func isFirst(_ reason: Rejection.Reason) -> Bool {
+    firstRejections.count { $0.reason == reason } < Self.firstCount
+  }
+
+  /// How many rejected records of each reason are the first.
+  private static let firstCount = 3
 
   /// The place one past the last line of the current file that is done.
   var currentPlace: LinePlace { place(ofLineInBlock: 0) }

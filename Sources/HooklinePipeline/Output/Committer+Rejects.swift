@@ -42,9 +42,14 @@ extension Committer {
     at position: () -> (line: Int, column: Int)
   ) {
     let sample = rejectionSample.note(in: file)
-    guard sample.isReported || sample.isCountReported || hint != nil else { return }
+    let isFirst = summary.isFirst(rejection.reason)
+    guard sample.isReported || sample.isCountReported || hint != nil || isFirst else { return }
     let (line, column) = position()
     let place = summary.place(ofLineInBlock: line)
+    if isFirst {
+      summary.firstRejections.append(
+        RunSummary.FirstRejection(reason: rejection.reason, place: place, column: column))
+    }
     if let hint {
       report(.hint(hint, place))
       if hint == .extendedJSON { summary.hasHintedAtExtendedJSON = true }
@@ -93,6 +98,8 @@ extension Committer {
       at: block.offset + piece.extent.lowerBound)
     if piece.isLast { try endOverlongRecord(piece, of: block) }
     try rejects.flush()
+    let end = block.offset + piece.extent.upperBound
+    noteProgress(streamedCount: max(0, end - summary.position.offset))
     guard rejectsLeft >= 0 else { throw .limitReached(.rejects) }
   }
 
