@@ -70,7 +70,8 @@ enum ArgumentsTarget {
     let usual = Request()
     switch request.output {
     case .jobs: break
-    case .counts: add("--count")
+    case .counts(let form): add("--count=\(form.rawValue)")
+    case .report: add("--report")
     case .explanations(let form): add("--explain=\(form.rawValue)")
     case .changes: add("--diff", request.former?.bytes)
     case .check(let form): add("--check=\(form.rawValue)")

@@ -27,7 +27,8 @@ import Testing
   }()
 
   @Test(arguments: [
-    "", "--count", "--from log", "--from log --failed", "--from log --count", "--max-rejects 3",
+    "", "--count", "--count=json", "--report", "--from log", "--from log --report",
+    "--from log --failed", "--from log --count", "--max-rejects 3",
     "--max-line-bytes 1000", "--kernel scalar", "-j 4 --read-bytes 100", "-w - /dev/null",
     "--check -", "--from log --check=json -", "-w - --check",
   ])
@@ -38,7 +39,7 @@ import Testing
     #expect([65, 75, 78].contains(run.status))
     #expect(!run.messages.isEmpty)
     #expect(!run.messages.contains(Self.secret))
-    guard options.contains("--c") else { return }
+    guard options.contains("--c") || options.contains("--report") else { return }
     #expect(!String(decoding: run.output, as: UTF8.self).contains(Self.secret))
   }
 }

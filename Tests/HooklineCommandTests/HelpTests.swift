@@ -28,7 +28,8 @@ import Testing
   @Test(arguments: [
     "-w, --webhooks FILE", "--from FORM", "--max-line-bytes N", "--company ID", "--only CODE|ID",
     "--except CODE|ID", "--since T", "--until T", "--shard K/N", "--failed",
-    "--count", "--rejects FILE", "--rejects-raw FILE", "--max-jobs N", "--max-rejects N",
+    "--count[=FORM]", "--report", "--rejects FILE", "--rejects-raw FILE", "--max-jobs N",
+    "--max-rejects N",
     "--stats FILE", "--check[=FORM]", "--strict", "--columns LIST", "--format FORMAT",
     "--progress", "-q, --quiet",
     "-e",
@@ -41,7 +42,7 @@ import Testing
   @Test(arguments: [
     "--max-line-bytes", "--max-jobs", "--max-rejects", "--threads", "--version", "--except",
     "--since", "--until", "--shard", "--columns", "--format", "--stats", "--strict", "--progress",
-    "--quiet",
+    "--quiet", "--report",
   ])
   func shortHelpOmitsRareOptions(spelling: String) {
     #expect(!Help.short.text.contains(spelling))

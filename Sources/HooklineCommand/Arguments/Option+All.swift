@@ -86,8 +86,13 @@ extension Option {
         "With curl, 'curl -q -sK -' sends the jobs, each of which is a part of its configuration."),
 
     Option(
-      "--count", in: .product, sets: .output(.counts), "print how many jobs each webhook would get",
-      more: "Also prints the totals, and how many events of each kind matched no webhook."),
+      "--count", optionalValue: "FORM", in: .product,
+      sets: .output { (form: CountForm) in .counts(form) },
+      "print how many jobs each webhook would get",
+      more: """
+        Also prints the totals, and how many events of each kind matched no webhook; on a terminal \
+        with bars and times. FORM is json, which has all numbers by webhook, type and day.
+        """),
     Option(
       "--explain", optionalValue: "FORM", in: .product,
       sets: .output { (form: ExplanationForm) in .explanations(form) },
@@ -111,6 +116,13 @@ extension Option {
       sets: .output(.changes, since: \.former),
       "print the jobs gained and lost since the definitions in OLD",
       more: "For each webhook with a change, also what changed in its definition."),
+    Option(
+      "--report", in: .product, shown: .rarely, sets: .output(.report),
+      "write an HTML page about what would be sent",
+      more: """
+        It is one file that loads nothing, for people who administer webhooks. Of an event it shows \
+        nothing but its type, what happened, and the day.
+        """),
     Option(
       "--generate", value: "KIND", in: .product, shown: .rarely, answers: .document,
       "print the manual page (man), or completions for bash, zsh or fish"),

@@ -8,13 +8,15 @@ package enum Output: Equatable, Sendable {
   /// Delivery jobs.
   case jobs
   /// How many jobs each webhook would get.
-  case counts
+  case counts(CountForm)
   /// Why each event gives a job or not.
   case explanations(ExplanationForm)
   /// The jobs gained and lost since other definitions.
   case changes
   /// What may be wrong with the definitions.
   case check(CheckForm)
+  /// A page about all that would be sent.
+  case report
 
   /// The option that asks for it, or `nil` if none is needed.
   var option: String? {
@@ -24,8 +26,18 @@ package enum Output: Equatable, Sendable {
     case .explanations: "--explain"
     case .changes: "--diff"
     case .check: "--check"
+    case .report: "--report"
     }
   }
+
+  /// Whether it shows the names of webhooks.
+  var showsNames: Bool { self == .counts(.json) || self == .report }
+}
+
+/// A form of counts by its name on the command line; the one without a name is for people.
+package enum CountForm: String, CaseIterable, Sendable {
+  case text = ""
+  case json
 }
 
 /// A format of jobs by its name on the command line.
@@ -126,10 +138,16 @@ extension Request {
   }
 
   /// What the run is to make for `webhooks`, still empty; they are `former` in the definitions that `--diff` names.
-  func product(for webhooks: [Webhook], since former: FormerWebhooks?) -> Product {
+  ///
+  /// `isOnScreen` says whether counts are shown with bars and times.
+  func product(
+    for webhooks: [Webhook], since former: FormerWebhooks?, isOnScreen: Bool
+  ) -> Product {
     switch output {
     case .jobs: .jobs(for: webhooks, from: form, as: jobFormat)
-    case .counts: .counts(for: webhooks)
+    case .counts(.text): isOnScreen ? .activity(for: webhooks) : .counts(for: webhooks)
+    case .counts(.json): .activity(for: webhooks)
+    case .report: .activity(for: webhooks, withUsageIn: form)
     case .explanations(let form): .explanations(for: webhooks, from: labels(in: form), as: form)
     case .changes:
       .changes(of: webhooks, since: former ?? FormerWebhooks(of: webhooks, in: []))
@@ -149,6 +167,10 @@ extension Request {
 
   /// Where the run is to count the jobs of each of `webhooks`, or `nil` if that is not asked for or its product does.
   func jobCounts(for webhooks: [Webhook]) -> JobCounts? {
-    statistics == nil || output == .counts ? nil : JobCounts(webhookCount: webhooks.count)
+    switch output {
+    case .counts, .report: nil
+    case .jobs, .explanations, .changes, .check:
+      statistics == nil ? nil : JobCounts(webhookCount: webhooks.count)
+    }
   }
 }

@@ -44,6 +44,8 @@ package enum UsageError: Error, Equatable {
   case seenIsInput(FileName)
   /// Progress is to be shown, and is not to be shown.
   case progressWithQuiet
+  /// A page is to be written to a terminal.
+  case reportOnTerminal
   /// Standard input is to be read twice.
   case standardInputTwice
   /// The file that an option is to write is standard output, which is for the jobs.
@@ -82,6 +84,8 @@ extension UsageError: CustomStringConvertible {
     case .seenIsInput(let name):
       "--seen \(name.shown): this run also reads it for something else: name another file"
     case .progressWithQuiet: "--progress and --quiet cannot be combined: leave out one of them"
+    case .reportOnTerminal:
+      "--report writes an HTML page, not text for a terminal: write it to a file: > report.html"
     case .standardInputTwice:
       "standard input can be read only once: name a file for one of its two uses"
     case .standardOutputForRejects(let option):

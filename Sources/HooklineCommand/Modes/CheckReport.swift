@@ -11,21 +11,32 @@ struct CheckReport {
   /// The report in `form` on `webhooks` after the run that `request` asks for, with this `summary`; `nil` if it is not a check.
   init?(_ request: Request, of summary: RunSummary, for webhooks: ComparedWebhooks) {
     guard case .check(let form) = request.output else { return nil }
-    var lines = webhooks.warnings
-    if case .usage(let usage) = summary.product, !request.inputs.isEmpty {
-      let warnings = UsageChecks.warnings(
-        about: webhooks.webhooks, of: request.form, usage, summary.statistics,
-        leavesOutWebhooks: !webhooks.leftOut.isEmpty)
-      lines += warnings.map { warning in
-        CheckLine(
-          place: nil, level: .warning, code: warning.code.rawValue, webhook: warning.webhook?.id,
-          message: "\(warning)")
-      }
-    }
+    let lines = webhooks.warnings + Self.usageWarnings(request, of: summary, for: webhooks)
     warningCount = lines.count
     text =
       lines.map { $0.text(in: form) }.joined()
       + (form == .text ? Self.sum(of: webhooks.webhooks, warningCount: lines.count) : "")
+  }
+
+  /// The warnings that depend on the events of the run that `request` asks for, if they were counted.
+  static func usageWarnings(
+    _ request: Request, of summary: RunSummary, for webhooks: ComparedWebhooks
+  ) -> [CheckLine] {
+    let usage: WebhookUsage? =
+      switch summary.product {
+      case .usage(let usage): usage
+      case .activity(let activity): activity.usage
+      case .jobs, .counts, .explanations, .changes, nil: nil
+      }
+    guard let usage, !request.inputs.isEmpty else { return [] }
+    let warnings = UsageChecks.warnings(
+      about: webhooks.webhooks, of: request.form, usage, summary.statistics,
+      leavesOutWebhooks: !webhooks.leftOut.isEmpty)
+    return warnings.map { warning in
+      CheckLine(
+        place: nil, level: .warning, code: warning.code.rawValue, webhook: warning.webhook?.id,
+        message: "\(warning)")
+    }
   }
 
   /// The closing line about `webhooks`, which have no fault.

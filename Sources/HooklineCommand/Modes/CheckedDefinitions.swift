@@ -2,7 +2,7 @@ internal import Hookline
 internal import HooklinePipeline
 internal import HooklineSystem
 
-/// The definitions of a run that checks them, with the places of what is found.
+/// The definitions of a run that checks or reports on them, with the places of what is found.
 struct CheckedDefinitions {
   /// The webhooks in all files.
   let webhooks: [Webhook]
@@ -12,19 +12,28 @@ struct CheckedDefinitions {
 
   /// Loads the definitions that `request` names; `report` is called for each file that cannot be read.
   ///
-  /// It returns `nil` if they are not to be checked.
+  /// It returns `nil` if they are neither to be checked nor reported on.
   ///
-  /// - Throws: Why there are no webhooks to use, with the faults as output.
+  /// - Throws: Why there are no webhooks to use; if they are to be checked, with the faults as output.
   init?(_ request: Request, report: (String) -> Void) throws(Failure) {
-    guard case .check(let form) = request.output else { return nil }
+    let form: CheckForm?
+    switch request.output {
+    case .check(let asked): form = asked
+    case .report: form = nil
+    case .jobs, .counts, .explanations, .changes: return nil
+    }
     files = request.definitions
     texts = try Definitions.read(files, report)
-    var reader = WebhookReader(faultsPerFile: .max, keepingPlaces: true)
+    var reader =
+      form == nil
+      ? WebhookReader(keepingPlaces: true, keepingNames: true)
+      : WebhookReader(faultsPerFile: .max, keepingPlaces: true)
     for (number, text) in texts.enumerated() { reader.read(text.bytes.span, file: number) }
     let places = reader.places
     do throws(DefinitionFaults) {
       webhooks = try reader.finish()
     } catch {
+      guard let form else { throw Definitions.failure(error, of: files, texts) }
       let hints = Definitions.hints(about: error.files, of: files, texts)
       let text = Self.text(about: error, of: files, texts, in: form)
       throw Failure(hints, .invalidDefinitions, output: text)
@@ -53,6 +62,11 @@ struct CheckedDefinitions {
         code: warning.code.rawValue, webhook: warning.webhook?.id,
         message: "\(warning)\(reference ?? "")")
     }
+  }
+
+  /// What a report says about each file.
+  var descriptions: [DefinitionsFile] {
+    zip(files, texts).map { DefinitionsFile($0, holding: $1.bytes) }
   }
 
   private func place(of warning: DefinitionWarning) -> DefinitionFault.Place? {

@@ -15,7 +15,7 @@ struct Command {
       case .help(let help): try write(help.text)
       case .generate(let document): try write(document.text)
       case .version: try write("hookline \(Version.current)\n")
-      case .route(let request): return try route(request)
+      case .route(let request): return try route(request, arguments)
       }
       return .exit(.success)
     } catch {
@@ -48,8 +48,8 @@ struct Command {
     Failure(["\(error)", "run 'hookline -h' for help"], .usage)
   }
 
-  /// Routes all records of the inputs.
-  private func route(_ request: Request) throws(Failure) -> Ending {
+  /// Routes all records of the inputs, as `request`, which is made of `arguments`, asks for.
+  private func route(_ request: Request, _ arguments: [[UInt8]]) throws(Failure) -> Ending {
     let start = ContinuousClock.now
     try checkInputs(request)
     announce("webhook definitions", readFrom: request.allDefinitions)
@@ -60,7 +60,9 @@ struct Command {
     let outputs = try OutputFiles(request)
     announce(request.form == .events ? "events" : "log records", readFrom: request.inputs)
     try lookForSignals()
-    let product = request.product(for: webhooks, since: compared.former)
+    let screen = CountScreen.current
+    let product = request.product(
+      for: webhooks, since: compared.former, isOnScreen: screen != nil)
     let router = Router(
       webhooks, leavingOut: compared.leftOut, of: request.form, selecting: request.selection,
       readingTimes: product.needsTimes || request.statistics != nil,
@@ -83,19 +85,20 @@ struct Command {
     let report = outputs.statistics.map {
       StatisticsReport(to: $0, of: request, for: webhooks, since: start)
     }
+    let texts = ResultText(of: request, arguments, for: compared, on: screen)
     return finish(
-      request, summary, diagnostics, report, for: compared, hasRejected: done.hasUnreadableLines)
+      request, summary, diagnostics, report, texts, hasRejected: done.hasUnreadableLines)
   }
 
   /// Prints the results and the totals of a run, and writes its `report` if there is one.
   private func finish(
     _ request: Request, _ summary: RunSummary, _ diagnostics: Diagnostics,
-    _ report: StatisticsReport?, for webhooks: ComparedWebhooks, hasRejected: Bool
+    _ report: StatisticsReport?, _ texts: ResultText, hasRejected: Bool
   ) -> Ending {
     var failure: Ending?
-    let check = CheckReport(request, of: summary, for: webhooks)
+    let check = CheckReport(request, of: summary, for: texts.compared)
     do throws(Failure) {
-      if let text = check?.text ?? Self.text(of: summary, for: webhooks) { try write(text) }
+      if let text = check?.text ?? texts.text(of: summary) { try write(text) }
     } catch {
       failure = self.report(error)
     }
@@ -111,18 +114,6 @@ struct Command {
           reportStatus: reportStatus,
           isRemarkable: request.wantsJobs && summary.statistics.jobCount == 0
             || request.isStrict && check.map { $0.warningCount > 0 } == true))
-  }
-
-  /// The text of what a run made, to be printed at its end, or `nil` if it is written as it is made.
-  private static func text(of summary: RunSummary, for webhooks: ComparedWebhooks) -> String? {
-    switch summary.product {
-    case .jobs, .explanations, .usage, .activity, nil: return nil
-    case .counts(let counts): return CountTable.text(of: counts, for: webhooks.webhooks)
-    case .changes(let counts):
-      let statistics = summary.statistics
-      return ChangeTable.text(
-        of: counts, for: webhooks, eventCount: statistics.matchedCount + statistics.unmatchedCount)
-    }
   }
 
   /// Writes `text` to standard output, and closes it.
@@ -147,6 +138,9 @@ struct Command {
 
   /// Makes sure that the inputs can be what `request` says, and that there is memory to read them.
   private func checkInputs(_ request: Request) throws(Failure) {
+    guard request.output != .report || !Descriptor.standardOutput.isTerminal else {
+      throw Self.failure(.reportOnTerminal)
+    }
     guard !readsOnePipeTwice(request) else { throw Self.failure(.standardInputTwice) }
     try checkSeen(request)
     guard Memory.isAvailable(Pipeline.memorySize) else {

@@ -15,6 +15,8 @@ struct ComparedWebhooks {
   let moved: Set<ObjectID>
   /// The warnings about the definitions, if they are checked.
   let warnings: [CheckLine]
+  /// What is known of each file of the definitions, if the run is reported.
+  let files: [DefinitionsFile]
   private let subtracted: [FormerWebhooks]
 
   /// Loads all definitions that `request` names; `report` is called for each file that cannot be read.
@@ -26,8 +28,10 @@ struct ComparedWebhooks {
     if let checked {
       current = checked.webhooks
     } else {
-      current = try Definitions.load(request.definitions, report: report)
+      current = try Definitions.load(
+        request.definitions, keepingNames: request.output.showsNames, report: report)
     }
+    files = checked?.descriptions ?? []
     let old = try request.former.map { name throws(Failure) in
       try Definitions.load([name], report: report)
     }

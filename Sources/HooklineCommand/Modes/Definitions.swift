@@ -7,19 +7,27 @@ enum Definitions {
   /// The webhooks in all `files`, which form one set.
   ///
   /// `report` is called at once for each file that cannot be read: the next one may be a pipe that has to be waited for.
+  /// Webhooks have their names only if it is `keepingNames`.
   ///
   /// - Throws: Why there are no webhooks to use; without messages if `report` has had them.
   static func load(
-    _ files: [FileName], report: (String) -> Void
+    _ files: [FileName], keepingNames: Bool = false, report: (String) -> Void
   ) throws(Failure) -> [Webhook] {
     let texts = try read(files, report)
-    var reader = WebhookReader()
+    var reader = WebhookReader(keepingNames: keepingNames)
     for (number, text) in texts.enumerated() { reader.read(text.bytes.span, file: number) }
     do throws(DefinitionFaults) {
       return try reader.finish()
     } catch {
-      throw Failure(messages(about: error.files, of: files, texts), .invalidDefinitions)
+      throw failure(error, of: files, texts)
     }
+  }
+
+  /// The failure of a run because of `faults` in `files`.
+  static func failure(
+    _ faults: DefinitionFaults, of files: [FileName], _ texts: [WholeFile]
+  ) -> Failure {
+    Failure(messages(about: faults.files, of: files, texts), .invalidDefinitions)
   }
 
   /// Those of `webhooks`, from the files that `request` names, that `selection` admits.

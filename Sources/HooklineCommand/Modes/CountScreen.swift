@@ -1,0 +1,159 @@
+internal import Hookline
+internal import HooklineSystem
+
+/// What `--count` prints on a terminal: a bar for each webhook, and when the first and the last of its events happened.
+///
+/// No line is longer than the terminal is wide. What is less important is left out if there is no room: first the times of day,
+/// then the company, then the dates.
+struct CountScreen {
+  /// The width of the terminal.
+  private let width: Int
+
+  /// The narrowest and the widest bar.
+  private static let barWidths = 8...40
+  private static let maximumCodeWidth = 24
+
+  /// A screen that is `width` characters wide.
+  init(width: Int) { self.width = max(20, width) }
+
+  /// The screen that standard output is, or `nil` if it is none, or one that shows only plain text.
+  static var current: CountScreen? {
+    guard Descriptor.standardOutput.isTerminal, !Environment.wantsPlainText, Environment.isUTF8
+    else { return nil }
+    return CountScreen(width: Descriptor.standardOutput.terminalWidth ?? 80)
+  }
+
+  /// The table of `activity`, whose jobs are those of `webhooks`.
+  ///
+  /// - Complexity: O(number of webhooks).
+  func text(of activity: Activity, for webhooks: [Webhook]) -> String {
+    let counts = activity.counts
+    let layout = Layout(self, activity, webhooks)
+    var text = layout.head + "\n"
+    for (number, webhook) in webhooks.enumerated() {
+      text +=
+        layout.line(
+          jobs: counts.jobs[number], webhook, activity.times(ofWebhook: number)) + "\n"
+    }
+    text += layout.sum(
+      counts.jobCount, "jobs in all, of \(NumberText.amount(counts.eventCount, "event"))")
+    text += layout.sum(counts.matchedEventCount, "events match")
+    text += layout.sum(counts.eventCount - counts.matchedEventCount, "events match nothing")
+    let unmatched = counts.unmatched
+    for (index, count) in unmatched.enumerated() {
+      let name = "\(Self.name(count.type.rawValue)) \(Self.name(count.action.rawValue))"
+      text += layout.sum(count.eventCount, (index == unmatched.count - 1 ? "└ " : "├ ") + name)
+    }
+    return text
+  }
+
+  private static func name(_ name: String) -> String { name.isEmpty ? "(other)" : name }
+
+  /// How wide each column is.
+  private struct Layout {
+    private let width: Int
+    private let numberWidth: Int
+    private let codeWidth: Int
+    private let showsCompany: Bool
+    private let barWidth: Int
+    private let times: Times
+    private let greatest: Int
+
+    /// How the first and the last time are shown.
+    private enum Times: Int {
+      case none = 0
+      /// `2022-04-27 – 2022-05-26`.
+      case dates = 23
+      /// `2022-04-27 07:28 – 2022-05-26 19:01`.
+      case minutes = 35
+    }
+
+    init(_ screen: CountScreen, _ activity: Activity, _ webhooks: [Webhook]) {
+      let counts = activity.counts
+      width = screen.width
+      greatest = counts.jobs.max() ?? 0
+      let numbers = [counts.jobCount, counts.eventCount].map { NumberText.grouped($0).count }
+      numberWidth = max(4, numbers.max() ?? 0)
+      let longest = max("webhook".count, webhooks.map(\.code.count).max() ?? 0)
+      codeWidth = min(longest, CountScreen.maximumCodeWidth, max(8, width / 3))
+      // A line as wide as the terminal would be followed by an empty one on some.
+      let rest = width - 1 - numberWidth - 2 - codeWidth - 2
+      let hasCompanies = Set(webhooks.map(\.company)).count > 1
+      let ways: [(Times, Bool)] = [
+        (.minutes, hasCompanies), (.dates, hasCompanies), (.dates, false), (.none, false),
+      ]
+      func room(_ way: (Times, Bool)) -> Int {
+        rest - (way.1 ? 9 : 0) - (way.0 == .none ? 0 : way.0.rawValue + 2)
+      }
+      let way = ways.first { room($0) >= CountScreen.barWidths.lowerBound } ?? (.none, false)
+      (times, showsCompany) = way
+      barWidth = min(max(room(way), 0), CountScreen.barWidths.upperBound)
+    }
+
+    /// The heads of the columns.
+    var head: String {
+      var cells = [Self.right("jobs", numberWidth), Self.left("webhook", codeWidth)]
+      if showsCompany { cells.append(Self.left("company", 7)) }
+      if times != .none { cells += [Self.left("", barWidth), "first and last"] }
+      return Self.trimmed(cells)
+    }
+
+    func line(jobs: Int, _ webhook: Webhook, _ extent: ClosedRange<Moment>?) -> String {
+      var cells = [
+        Self.right(NumberText.grouped(jobs), numberWidth),
+        Self.left(Self.cut(webhook.code, to: codeWidth), codeWidth),
+      ]
+      if showsCompany { cells.append("…" + webhook.company.tail) }
+      if !webhook.isActive, times == .none {
+        cells.append(Self.cut("inactive", to: barWidth))
+      } else {
+        cells.append(Self.left(Self.bar(jobs, of: greatest, width: barWidth), barWidth))
+        cells.append(webhook.isActive ? shown(extent) : "inactive")
+      }
+      return Self.trimmed(cells)
+    }
+
+    /// A line with a sum below the table.
+    func sum(_ number: Int, _ text: String) -> String {
+      let number = Self.right(NumberText.grouped(number), numberWidth)
+      return number + "  " + Self.cut(text, to: width - 1 - numberWidth - 2) + "\n"
+    }
+
+    private func shown(_ extent: ClosedRange<Moment>?) -> String {
+      guard let extent, times != .none else { return "" }
+      let length = (times.rawValue - 3) / 2
+      let (first, last) = (extent.lowerBound, extent.upperBound)
+      let ends = [first, last].map {
+        String($0.description.prefix(length)).replacing("T", with: " ")
+      }
+      return ends[0] == ends[1] ? ends[0] : ends.joined(separator: " – ")
+    }
+
+    /// A bar for `number`, as long as `width` for `greatest`, in eighths of a character; one that is not 0 can be seen.
+    private static func bar(_ number: Int, of greatest: Int, width: Int) -> String {
+      guard number > 0, width > 0 else { return "" }
+      let exact = Double(number) / Double(greatest) * Double(8 * width)
+      let eighths = max(1, Int(exact.rounded()))
+      let rest = ["", "▏", "▎", "▍", "▌", "▋", "▊", "▉"]
+      return String(repeating: "█", count: eighths / 8) + rest[eighths % 8]
+    }
+
+    private static func cut(_ text: String, to width: Int) -> String {
+      text.count <= width ? text : String(text.prefix(max(0, width - 1))) + "…"
+    }
+
+    private static func left(_ text: String, _ width: Int) -> String {
+      text + String(repeating: " ", count: max(0, width - text.count))
+    }
+
+    private static func right(_ text: String, _ width: Int) -> String {
+      String(repeating: " ", count: max(0, width - text.count)) + text
+    }
+
+    private static func trimmed(_ cells: [String]) -> String {
+      var line = cells.joined(separator: "  ")
+      while line.last == " " { line.removeLast() }
+      return line
+    }
+  }
+}

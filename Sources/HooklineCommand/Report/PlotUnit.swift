@@ -1,0 +1,100 @@
+internal import Hookline
+
+/// How long a column of a plot is.
+enum PlotUnit: Int, CaseIterable {
+  case hour, day, week, month, year, decade, century
+
+  /// The number of the column that contains `moment`; those of columns that follow each other differ by one.
+  func number(of moment: Moment) -> Int {
+    let date = CalendarDate(of: moment)
+    switch self {
+    case .hour: return date.day * 24 + date.hour
+    case .day: return date.day
+    // Weeks begin on Mondays; 1970-01-01 was a Thursday.
+    case .week: return (date.day + 3).quotient(by: 7)
+    case .month: return date.year * 12 + date.month - 1
+    case .year: return date.year
+    case .decade: return date.year / 10
+    case .century: return date.year / 100
+    }
+  }
+
+  /// The name of the column with this `number`, in full.
+  func name(of number: Int) -> String {
+    switch self {
+    case .hour:
+      let day = number.quotient(by: 24)
+      return PlotUnit.day.name(of: day) + ", " + Self.time(number - 24 * day)
+    case .day:
+      let date = CalendarDate(day: number)
+      return "\(date.dayOfMonth) \(date.monthName) \(Self.padded(date.year, 4))"
+    case .week: return "week of " + PlotUnit.day.name(of: 7 * number - 3)
+    case .month:
+      return "\(CalendarDate.monthNames[number % 12]) \(Self.padded(number / 12, 4))"
+    case .year: return Self.padded(number, 4)
+    case .decade: return Self.padded(10 * number, 4) + "s"
+    case .century: return "\(Self.padded(100 * number, 4))–\(Self.padded(100 * number + 99, 4))"
+    }
+  }
+
+  /// The name of the column with this `number`, short enough for an axis.
+  func shortName(of number: Int) -> String {
+    switch self {
+    case .hour:
+      let day = number.quotient(by: 24)
+      let hour = number - 24 * day
+      return hour == 0 ? PlotUnit.day.shortName(of: day) : Self.time(hour)
+    case .day:
+      let date = CalendarDate(day: number)
+      return "\(date.dayOfMonth) \(date.monthName.prefix(3))"
+    case .week: return PlotUnit.day.shortName(of: 7 * number - 3)
+    case .month:
+      return "\(CalendarDate.monthNames[number % 12].prefix(3)) \(Self.padded(number / 12, 4))"
+    case .year, .decade, .century: return name(of: number)
+    }
+  }
+
+  /// What the columns are called together: `by day`.
+  var title: String { "by \(self)" }
+
+  private static func time(_ hour: Int) -> String { padded(hour, 2) + ":00" }
+
+  static func padded(_ number: Int, _ count: Int) -> String {
+    let digits = String(number)
+    return String(repeating: "0", count: max(0, count - digits.count)) + digits
+  }
+}
+
+/// A day and an hour in UTC, in parts.
+struct CalendarDate {
+  /// The days since 1970-01-01.
+  let day: Int
+  let hour: Int
+  private let date: GregorianDate
+
+  /// The date of `moment`.
+  init(of moment: Moment) {
+    let hours = moment.milliseconds.quotient(by: 3_600_000)
+    day = hours.quotient(by: 24)
+    hour = hours - 24 * day
+    date = GregorianDate(day: day)
+  }
+
+  /// The start of a day.
+  init(day: Int) {
+    self.day = day
+    hour = 0
+    date = GregorianDate(day: day)
+  }
+
+  var year: Int { date.year }
+  /// From 1 to 12.
+  var month: Int { date.month }
+  var dayOfMonth: Int { date.day }
+  var monthName: String { Self.monthNames[month - 1] }
+
+  static let monthNames = [
+    "January", "February", "March", "April", "May", "June", "July", "August", "September",
+    "October", "November", "December",
+  ]
+}

@@ -1,0 +1,172 @@
+internal import Hookline
+internal import HooklinePipeline
+
+/// The smaller tables of the page, each only if it has a row.
+struct ReportTables {
+  let run: ReportedRun
+
+  /// The most warnings that are shown.
+  private static let warningLimit = 100
+
+  var markup: Markup { "\(unmatched)\(notDue)\(leftOut)\(warnings)\(rejected)" }
+
+  private var unmatched: Markup {
+    let counts = run.activity.counts.unmatched
+    guard !counts.isEmpty else { return "" }
+    let actions = EventAction.allCases.filter { action in counts.contains { $0.action == action } }
+    let heads = actions.map { action -> Markup in
+      "<th scope=\"col\" class=\"n\">\(action.word)</th>"
+    }
+    func cell(_ count: Int) -> Markup {
+      "<td class=\"n\">\(count == 0 ? "" : NumberText.grouped(count))</td>"
+    }
+    let rows = EventType.shown.map { type in counts.filter { $0.type == type } }
+    let lines = zip(EventType.shown, rows).filter { !$0.1.isEmpty }.map { type, row -> Markup in
+      let cells = actions.map { action in
+        cell(row.first { $0.action == action }?.eventCount ?? 0)
+      }
+      return """
+        <tr><th scope="row">\(type.plural)</th>\(cells)\(cell(row.reduce(0) { $0 + $1.eventCount }))</tr>
+
+        """
+    }
+    return """
+      <h2>Events that go to no webhook</h2>
+      <div class="wide"><table><thead><tr><th scope="col">Events about</th>\(heads)<th scope="col" class="n">all</th></tr></thead>
+      <tbody>
+      \(lines)</tbody></table></div>
+
+      """
+  }
+
+  /// The records of a delivery log without a job.
+  private var notDue: Markup {
+    table(
+      "Records whose event would not be sent today", ["Why", "First"],
+      run.summary.statistics.notDue.nonzero.map { count in
+        (
+          [
+            Self.reason(count.reason),
+            "<code>\(run.shown(run.summary.place(ofLine: count.firstLine)))</code>",
+          ], count.recordCount
+        )
+      }, "Records")
+  }
+
+  private static func reason(_ reason: NotDueReason) -> Markup {
+    switch reason {
+    case .unknownWebhook: "the webhook is not in the definitions"
+    case .inactiveWebhook: "the webhook is inactive"
+    case .otherCompany: "the webhook and the event belong to different companies"
+    case .otherTrigger: "the webhook does not ask for such events"
+    case .otherContext: "the webhook asks for another workflow, survey or group"
+    }
+  }
+
+  /// What takes no part, because the command line says so.
+  private var leftOut: Markup {
+    let company: [RunFigures.Part] = [("otherCompany", run.figures.otherCompanyCount)]
+    let events = (company + run.figures.leftOut).filter { $0.count > 0 }
+    let rows =
+      events.map { ([Self.words(for: $0.name), "events"] as [Markup], $0.count) }
+      + run.figures.leftOutJobs.map { ([Self.words(for: $0.name), "jobs"], $0.count) }
+    return table("Left out", ["Why", "What"], rows, "Number")
+  }
+
+  private static func words(for name: String) -> Markup {
+    switch name {
+    case "otherCompany": "of another company than --company says"
+    case "otherWebhook": "for a webhook that is not selected"
+    case "earlier": "before the time of --since"
+    case "later": "not before the time of --until"
+    case "unreadableTime": "without a readable time"
+    case "repeated": "the same job came before"
+    case "seen": "done, according to --seen"
+    case "delivered": "delivered, according to the delivery log"
+    case "triedAgain": "the same delivery was tried again"
+    default: "\(name)"
+    }
+  }
+
+  /// The warnings of `--check`, except those about numbers of events that the page shows otherwise.
+  private var warnings: Markup {
+    let warnings = run.warnings.filter { !["cannot-tell", "nobody-asks"].contains($0.code) }
+    guard !warnings.isEmpty else { return "" }
+    let rows = warnings.prefix(Self.warningLimit).map { warning -> Markup in
+      let place = warning.place.map { place in
+        "\(place.file.shown):\(place.position.line):\(place.position.column)"
+      }
+      return """
+        <tr><th scope="row">\(warning.message)</th><td><code>\(warning.code)</code></td><td><code>\(place ?? "events")</code></td></tr>
+
+        """
+    }
+    let moreCount = warnings.count - rows.count
+    let more: Markup =
+      moreCount == 0
+      ? ""
+      : "<p class=\"soft\">\(NumberText.amount(moreCount, "more warning")): --check lists all.</p>\n"
+    return """
+      <h2>Warnings</h2>
+      <table class="cards"><thead><tr><th scope="col">What may be wrong</th><th scope="col">Kind</th><th scope="col">Where</th></tr></thead>
+      <tbody>
+      \(rows)</tbody></table>
+      \(more)
+      """
+  }
+
+  private var rejected: Markup {
+    table(
+      "Rejected", ["Why", "Reason", "First places"],
+      run.summary.statistics.rejected.nonzero.map { count in
+        let places = run.summary.firstRejections.filter { $0.reason == count.reason }.map {
+          rejection -> Markup in
+          "<code>\(run.shown(rejection.place)):\(rejection.column)</code>"
+        }
+        let list = places.enumerated().map { index, place -> Markup in
+          index == 0 ? place : "<br/>\(place)"
+        }
+        return (
+          [Self.words(for: count.reason), "<code>\(count.reason.rawValue)</code>", "\(list)"],
+          count.recordCount
+        )
+      }, run.form == .events ? "Lines" : "Records")
+  }
+
+  private static func words(for reason: Rejection.Reason) -> Markup {
+    switch reason {
+    case .tooLong: "longer than --max-line-bytes allows"
+    case .invalidUTF8: "not text in UTF-8"
+    case .invalidJSON: "not JSON"
+    case .tooDeep: "nested too deep"
+    case .carriageReturn: "a carriage return inside the object"
+    case .notAnObject: "JSON, but not an object"
+    case .duplicateKey: "a member that decides is there twice"
+    case .missingField: "a member that must be there is missing"
+    case .invalidField: "a member has a wrong value"
+    }
+  }
+
+  /// A table of `rows`, each with a number in the last column; nothing if there is no row.
+  private func table(
+    _ title: Markup, _ heads: [Markup], _ rows: [(cells: [Markup], number: Int)],
+    _ numberHead: Markup
+  ) -> Markup {
+    guard !rows.isEmpty else { return "" }
+    let columns = heads.map { head -> Markup in "<th scope=\"col\">\(head)</th>" }
+    let lines = rows.map { cells, number -> Markup in
+      let others = cells.dropFirst().map { cell -> Markup in "<td>\(cell)</td>" }
+      return """
+        <tr><th scope="row">\(cells[0])</th>\(others)<td class="n">\(NumberText.grouped(number))</td></tr>
+
+        """
+    }
+    return """
+      <h2>\(title)</h2>
+      <div class="wide"><table><thead><tr>\(columns)<th scope="col" class="n">\(numberHead)</th></tr></thead>
+      <tbody>
+      \(lines)</tbody></table></div>
+
+      """
+  }
+}

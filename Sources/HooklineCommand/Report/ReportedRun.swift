@@ -1,0 +1,67 @@
+internal import Hookline
+internal import HooklinePipeline
+internal import HooklineSystem
+
+/// What the page of `--report` is about.
+struct ReportedRun {
+  let summary: RunSummary
+  let figures: RunFigures
+  let activity: Activity
+  let webhooks: [Webhook]
+  let definitions: [DefinitionsFile]
+  /// The warnings of `--check`.
+  let warnings: [CheckLine]
+  let inputs: [FileName]
+  let form: InputForm
+  /// Whether only deliveries that failed give jobs.
+  let onlyFailed: Bool
+  /// The command line that makes the page, as it would be typed.
+  let commandLine: String
+
+  /// The run that `request`, from the command line `arguments`, asked for, and what came of it.
+  init(
+    _ summary: RunSummary, _ activity: Activity, for compared: ComparedWebhooks,
+    _ request: Request, arguments: [[UInt8]]
+  ) {
+    self.summary = summary
+    self.activity = activity
+    webhooks = compared.webhooks
+    definitions = compared.files
+    warnings =
+      compared.warnings + CheckReport.usageWarnings(request, of: summary, for: compared)
+    figures = RunFigures(
+      summary.statistics, of: request.form, byteCount: summary.byteCount,
+      jobs: activity.counts.jobs)
+    inputs = request.inputs
+    form = request.form
+    onlyFailed = request.selection.onlyFailed
+    commandLine = (["hookline"] + arguments.map(Self.typed)).joined(separator: " ")
+  }
+
+  /// `argument` as it would be typed in a shell.
+  private static func typed(_ argument: [UInt8]) -> String {
+    let plain = Set("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_-./:=,@%+".utf8)
+    let text = String(decoding: argument, as: UTF8.self)
+    if !argument.isEmpty, argument.allSatisfy(plain.contains) { return text }
+    return "'" + text.replacing("'", with: #"'\''"#) + "'"
+  }
+
+  /// A line of an input, such as `dump.ndjson:88`.
+  func shown(_ place: LinePlace) -> String { "\(inputs[place.file].shown):\(place.line)" }
+
+  /// What events lack from which webhooks are withheld, in a sentence.
+  func sentence(about count: WithheldTally.Count) -> Markup {
+    let type: Markup = count.members.contains(.taskGroup) ? "task" : "survey"
+    let isOne = count.webhooks.count == 1
+    return """
+      \(NumberText.grouped(count.eventCount)) \(type) \(count.eventCount == 1 ? "event does" : "events do") not say \
+      \(count.eventCount == 1 ? "its" : "their") \(count.members.words)\(Self.malformed(count)): held back from \
+      \(NumberText.amount(count.webhooks.count, "webhook")) that \(isOne ? "asks" : "ask") for one \
+      (first: <code>\(shown(summary.place(ofLine: count.firstLine)))</code>).
+      """
+  }
+
+  private static func malformed(_ count: WithheldTally.Count) -> Markup {
+    count.malformed.isEmpty ? "" : " as an id"
+  }
+}
