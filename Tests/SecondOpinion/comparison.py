@@ -10,6 +10,7 @@ from collections import Counter, namedtuple
 from itertools import zip_longest
 
 from changes import FormerDefinitions
+from count_object import comparable
 from definition_sets import WrongDefinitions, read_set
 from options import longest_line
 from reference import Expected, Run
@@ -46,9 +47,9 @@ def arguments(case):
     options, words = case.options, []
     for name, _ in case.definitions:
         words += ["-w", name]
-    words += (
-        ["--from=log"] * options.log + ["--failed"] * options.failed + ["--count"] * options.count
-    )
+    words += ["--from=log"] * options.log + ["--failed"] * options.failed
+    if options.count:
+        words.append("--count" if options.count == "text" else "--count=json")
     words += ["-e"] * options.needs_job + ["--unique"] * options.unique
     if options.explain:
         words.append("--explain" if options.explain == "text" else "--explain=" + options.explain)
@@ -162,6 +163,8 @@ def differences(case, expected, actual):
     found = []
     if status != expected.status:
         found.append(f"exit status:\n  expected  {expected.status}\n  actual    {status}")
+    if case.options.count == "json":
+        output = comparable(output)
     found += difference("standard output", output, expected.output)
     found += message_differences(case, error.decode(errors="replace"), expected.messages)
     if case.keeps_rejects:

@@ -30,7 +30,7 @@ def make_options(rng, generator, webhooks, log, mode):
         log,
         failed,
         rng.random() < 0.25,
-        mode == "count",
+        mode == "count" and rng.choice(("text", "json")),
         not mode and rng.random() < 0.3,
         company,
         None if mode else sometimes(0.3 if failed else 0.15, 0, 1, 10, 100, 1000),

@@ -3,6 +3,7 @@
 from collections import Counter
 
 from changes import Changes
+from count_object import Activity
 from explanations import Explanations
 from formats import formatted
 from matching import judge
@@ -26,6 +27,7 @@ class MadeJobs:
             self.explanations = Explanations(options.explain, webhooks)
         if former.before is not None:
             self.changes = Changes(former.united(webhooks), former)
+        self.activity = Activity()
         self.has_mode = bool(options.count or self.explanations or self.changes)
         self.jobs, self.count, self.by_webhook = [], 0, Counter()
         # The places of the events of jobs that cannot be written.
@@ -66,11 +68,12 @@ class MadeJobs:
             raise Stop("max-jobs", offset, message)
         self.count += 1
         self.by_webhook[webhook.id] += 1
+        self.activity.add_job(webhook, event)
         if not self.has_mode:
             self.jobs.append(job)
 
     def written(self, event_count):
-        """What the run writes to standard output, unless it is the table of `--count`."""
+        """What the run writes to standard output, unless it is that of `--count`."""
         if self.explanations:
             return self.explanations.written()
         return self.changes.written(event_count) if self.changes else b"".join(self.jobs)

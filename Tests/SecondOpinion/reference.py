@@ -2,6 +2,7 @@
 
 from collections import namedtuple
 
+from count_object import count_object
 from deliveries import Deliveries, Done
 from events import read_event, read_record
 from grammar import Fault
@@ -83,7 +84,7 @@ class Run:
         output = self.made.written(events["matched"] + events["unmatched"])
         return Expected(
             status,
-            count_table(self) if self.options.count else output,
+            self.counted(stop) if self.options.count else output,
             self.messages,
             b"".join(self.rejects.records),
             b"".join(self.rejects.raw),
@@ -93,6 +94,10 @@ class Run:
             self.pair_count,
             self.statistics.members(self, stop),
         )
+
+    def counted(self, stop):
+        """What `--count` prints in a run that ended for this reason."""
+        return count_object(self, stop) if self.options.count == "json" else count_table(self)
 
     def read_all(self):
         """Reads all files."""
@@ -176,6 +181,7 @@ class Run:
     def count_event(self, event, verdicts, is_due, place):
         """Counts an event, which is due to a webhook or not, and the verdicts on it."""
         self.statistics.take(event, verdicts)
+        self.made.activity.take(event, any(verdict == "due" for _, verdict in verdicts))
         self.verdicts.add(event, verdicts, is_due, place)
 
     def was_due(self, webhook, event):
