@@ -13,7 +13,8 @@ OPTIONS_WITH_VALUES = {
 }
 # The modes, with their share of all rounds.
 MODES = {
-    ("--count",): 0.12,
+    ("--count",): 0.1,
+    ("--count=json",): 0.06,
     ("--explain=json",): 0.12,
     ("--diff", "old.json"): 0.1,
     ("--check=json",): 0.1,

@@ -92,7 +92,7 @@ class Round:
     @property
     def writes_table(self):
         """Whether it writes a table at its end, and no line for an event."""
-        return any(map(self.has, ("--count", "--diff", "--check=json")))
+        return any(map(self.has, ("--count", "--count=json", "--diff", "--check=json")))
 
     @property
     def definitions(self):

@@ -226,7 +226,12 @@ public enum Product: Sendable {
   package var isExplanation: Bool { if case .explanations = self { true } else { false } }
 
   /// Whether it notes each verdict, with ``note(_:by:)``.
-  package var notesVerdicts: Bool { if case .usage = self { true } else { false } }
+  package var notesVerdicts: Bool {
+    switch self {
+    case .usage, .activity: true
+    case .jobs, .counts, .explanations, .changes: false
+    }
+  }
 
   /// Whether what it makes depends on more of an event than its text and time.
   package var needsEvents: Bool {
