@@ -25,6 +25,13 @@ package enum Signals {
     unblock(number)
   }
 
+  /// Calls `body`, for a signal handler, and leaves `errno` as it was: the interrupted code may be about to read it.
+  package static func keepingErrorNumber(_ body: () -> Void) {
+    let error = errno
+    body()
+    errno = error
+  }
+
   /// Ignores the signal `number`; the C function is `signal`.
   package static func ignore(_ number: Int32) { signal(number, SIG_IGN) }
 

@@ -9,7 +9,7 @@ extension DefinitionWarning: CustomStringConvertible {
     case .privateAddress(let kind):
       return "\(code) sends to \(WebhookTarget(webhook?.url ?? "").hostName), \(kind)"
     case .sameEvents(let other):
-      return "\(code) gets just the events of \(other.code), at another URL"
+      return "\(code) gets the same events as \(other.code), at another URL"
     case .sameTarget(let other, ofAllEvents: true):
       return "\(code) sends the same events to the same URL as \(other.code)"
     case .sameTarget(let other, ofAllEvents: false):

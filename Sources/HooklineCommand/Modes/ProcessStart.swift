@@ -24,7 +24,7 @@ package enum ProcessStart {
     Signals.ignore(SIGPIPE)
     Signals.ignore(SIGXFSZ)
     Console.shared.prepareToAnswer()
-    Signals.answer(SIGUSR1) { _ in Console.shared.ask() }
+    Signals.answer(SIGUSR1) { _ in Signals.keepingErrorNumber { Console.shared.ask() } }
   }
 
   /// Removes the handlers that Swift's runtime sets for two signals if its backtracer is installed.
