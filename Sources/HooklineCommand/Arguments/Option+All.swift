@@ -103,7 +103,7 @@ extension Option {
         types) or json,all.
         """),
     Option(
-      "--check", optionalValue: "FORM", in: .product, shown: .rarely,
+      "--check", optionalValue: "FORM", in: .product,
       sets: .output { (form: CheckForm) in .check(form) },
       "print what may be wrong with the definitions",
       more: """
@@ -112,12 +112,14 @@ extension Option {
         github.
         """),
     Option(
-      "--diff", value: "OLD", in: .product, shown: .rarely,
-      sets: .output(.changes, since: \.former),
-      "print the jobs gained and lost since the definitions in OLD",
-      more: "For each webhook with a change, also what changed in its definition."),
+      "--diff", value: "OLD", in: .product, sets: .output(.changes, since: \.former),
+      "print the jobs gained and lost compared with OLD",
+      more: """
+        OLD holds other definitions, mostly earlier ones. For each webhook with a change, also what \
+        changed in its definition.
+        """),
     Option(
-      "--report", in: .product, shown: .rarely, sets: .output(.report),
+      "--report", in: .product, sets: .output(.report),
       "write an HTML page about what would be sent",
       more: """
         It is one file that loads nothing, for people who administer webhooks. Of an event it shows \
@@ -132,7 +134,8 @@ extension Option {
       "write a JSON record of each rejected line to FILE",
       more: "It has the place, the reason and the line itself, so FILE can hold personal data."),
     Option(
-      "--rejects-raw", value: "FILE", in: .rejects, sets: .writtenFile(\.rawRejects),
+      "--rejects-raw", value: "FILE", in: .rejects, shown: .rarely,
+      sets: .writtenFile(\.rawRejects),
       "write the rejected lines themselves to FILE",
       more: "They can be corrected and run again."),
 
@@ -164,7 +167,9 @@ extension Option {
     Option(
       "-q", "--quiet", in: .ending, shown: .rarely, sets: .flag(\.progress.isQuiet),
       "show no progress", more: "Messages are still printed. SIGUSR1 prints a line of progress."),
-    Option("-e", in: .ending, sets: .flag(\.wantsJobs), "exit with status 1 if there are no jobs"),
+    Option(
+      "-e", in: .ending, shown: .rarely, sets: .flag(\.wantsJobs),
+      "exit with status 1 if there are no jobs"),
 
     Option(
       "-j", "--threads", value: "N", in: .work, shown: .rarely,
