@@ -10,7 +10,7 @@ import Testing
     arguments: [
       ("-w a --explain", .text), ("-w a --explain=", .text), ("-w a --explain=all", .all),
       ("-w a --explain=json", .json), ("-w a --explain=json,all", .jsonAll),
-      ("-w a --explain=json --explain=json", .json),
+      ("-w a --explain --explain", .text),
     ] as [(String, ExplanationForm)])
   func explainOptionIsAccepted(line: String, form: ExplanationForm) throws {
     #expect(try Invocation(line: line) == .routing { $0.output = .explanations(form) })
@@ -28,6 +28,7 @@ import Testing
       ("--explain=yaml", .invalidWord("--explain", allowed: ["all", "json", "json,all"])),
       ("--explain=all,json", .invalidWord("--explain", allowed: ["all", "json", "json,all"])),
       ("--explain --explain=json", .repeatedOption("--explain")),
+      ("--explain=json --explain=json", .repeatedOption("--explain")),
       ("--explain --count", .twoModes("--explain", "--count")),
       ("--explain --max-jobs 1", .modeWithoutJobs("--explain", leaveOut: "--max-jobs")),
       ("--explain -e", .modeWithoutJobs("--explain", leaveOut: "-e")),

@@ -12,8 +12,8 @@ public struct JobDays: Sendable {
     public let jobs: Int
   }
 
-  /// The most pairs.
-  public static let limit = 1 << 22
+  /// The most pairs, which take 32 MiB.
+  public static let limit = 1 << 20
 
   private let limit: Int
   /// The jobs of each pair, which is one number: the webhook and, in the low bits, the day.

@@ -225,6 +225,9 @@ public enum Product: Sendable {
   /// Whether it explains each event, which takes the event's place in the input.
   package var isExplanation: Bool { if case .explanations = self { true } else { false } }
 
+  /// Whether it can be so large that copying it often takes longer than making it.
+  package var isLarge: Bool { if case .activity = self { true } else { false } }
+
   /// Whether it notes each verdict, with ``note(_:by:)``.
   package var notesVerdicts: Bool {
     switch self {

@@ -123,7 +123,7 @@ extension Option {
       "write an HTML page about what would be sent",
       more: """
         It is one file that loads nothing, for people who administer webhooks. Of an event it shows \
-        nothing but its type, what happened, and the day.
+        nothing but its type, what happened, and when.
         """),
     Option(
       "--generate", value: "KIND", in: .product, shown: .rarely, answers: .document,

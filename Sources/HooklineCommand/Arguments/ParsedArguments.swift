@@ -31,16 +31,16 @@ struct ParsedArguments {
     }
   }
 
-  /// Checks that there is at most one mode, and that it is not given twice unless both say the same.
+  /// Checks that there is at most one mode, and that it is not given twice if it has a value.
   ///
   /// - Throws: `twoModes` with the first two that differ, or `repeatedOption`.
   func checkModes() throws(UsageError) {
     let modes = options.filter { $0.option.group == .product }
-    guard let (first, value) = modes.first else { return }
+    guard let first = modes.first?.option else { return }
     if let second = modes.map(\.option.spelling).first(where: { $0 != first.spelling }) {
       throw .twoModes(first.spelling, second)
     }
-    guard modes.count == 1 || first.canRepeat && modes.allSatisfy({ $0.value == value }) else {
+    guard modes.count == 1 || first.canRepeat && modes.allSatisfy({ $0.value.isEmpty }) else {
       throw .repeatedOption(first.spelling)
     }
   }

@@ -97,8 +97,13 @@ struct Command {
   ) -> Ending {
     var failure: Ending?
     let check = CheckReport(request, of: summary, for: texts.compared)
+    var isInterrupted = summary.isInterrupted
     do throws(Failure) {
-      if let text = check?.text ?? texts.text(of: summary) { try write(text) }
+      if let text = check?.text ?? texts.text(of: summary) {
+        // It can take a while to make the text.
+        isInterrupted = isInterrupted || Interruption.isPending
+        try write(text)
+      }
     } catch {
       failure = self.report(error)
     }
@@ -106,7 +111,7 @@ struct Command {
     diagnostics.printTotals(of: summary)
     let reportStatus = report?.write(summary, on: console)
     // Not `Interruption.isPending`: a signal that comes after everything is written comes too late.
-    if summary.isInterrupted { return .interrupted }
+    if isInterrupted { return .interrupted }
     return failure
       ?? .exit(
         ExitStatus(

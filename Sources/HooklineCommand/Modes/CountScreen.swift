@@ -92,22 +92,22 @@ struct CountScreen {
 
     /// The heads of the columns.
     var head: String {
-      var cells = [Self.right("jobs", numberWidth), Self.left("webhook", codeWidth)]
-      if showsCompany { cells.append(Self.left("company", 7)) }
-      if times != .none { cells += [Self.left("", barWidth), "first and last"] }
+      var cells = [TableCell.right("jobs", numberWidth), TableCell.left("webhook", codeWidth)]
+      if showsCompany { cells.append(TableCell.left("company", 7)) }
+      if times != .none { cells += [TableCell.left("", barWidth), "first and last"] }
       return Self.trimmed(cells)
     }
 
     func line(jobs: Int, _ webhook: Webhook, _ extent: ClosedRange<Moment>?) -> String {
       var cells = [
-        Self.right(NumberText.grouped(jobs), numberWidth),
-        Self.left(Self.cut(webhook.code, to: codeWidth), codeWidth),
+        TableCell.right(NumberText.grouped(jobs), numberWidth),
+        TableCell.left(Self.cut(webhook.code, to: codeWidth), codeWidth),
       ]
       if showsCompany { cells.append("…" + webhook.company.tail) }
       if !webhook.isActive, times == .none {
         cells.append(Self.cut("inactive", to: barWidth))
       } else {
-        cells.append(Self.left(Self.bar(jobs, of: greatest, width: barWidth), barWidth))
+        cells.append(TableCell.left(Self.bar(jobs, of: greatest, width: barWidth), barWidth))
         cells.append(webhook.isActive ? shown(extent) : "inactive")
       }
       return Self.trimmed(cells)
@@ -115,7 +115,7 @@ struct CountScreen {
 
     /// A line with a sum below the table.
     func sum(_ number: Int, _ text: String) -> String {
-      let number = Self.right(NumberText.grouped(number), numberWidth)
+      let number = TableCell.right(NumberText.grouped(number), numberWidth)
       return number + "  " + Self.cut(text, to: width - 1 - numberWidth - 2) + "\n"
     }
 
@@ -140,14 +140,6 @@ struct CountScreen {
 
     private static func cut(_ text: String, to width: Int) -> String {
       text.count <= width ? text : String(text.prefix(max(0, width - 1))) + "…"
-    }
-
-    private static func left(_ text: String, _ width: Int) -> String {
-      text + String(repeating: " ", count: max(0, width - text.count))
-    }
-
-    private static func right(_ text: String, _ width: Int) -> String {
-      String(repeating: " ", count: max(0, width - text.count)) + text
     }
 
     private static func trimmed(_ cells: [String]) -> String {

@@ -2,7 +2,7 @@ internal import Hookline
 internal import HooklinePipeline
 internal import HooklineSystem
 
-/// The page that `--report` writes: what a run would send, for somebody who administers webhooks.
+/// The page that `--report` writes: what a run would send, for those who administer webhooks.
 ///
 /// It is one file that loads nothing. Of an event it shows nothing but its type, what happened, and when. The same input and
 /// command line give the same bytes.
@@ -39,8 +39,9 @@ struct ReportPage {
       names.count > 5
       ? "<code>\(names[0])</code> and \(NumberText.grouped(names.count - 1)) other files"
       : "\(Markup.list(names.map { "<code>\($0)</code>" }))"
-    let companies = NumberText.amount(Set(run.webhooks.map(\.company)).count, "company")
-      .replacing("companys", with: "companies")
+    let companyCount = Set(run.webhooks.map(\.company)).count
+    let companies =
+      NumberText.grouped(companyCount) + (companyCount == 1 ? " company" : " companies")
     return """
       This is what would be sent for the \(run.form == .events ? "events" : "delivery log") in \(shown)\(times), to \
       \(NumberText.amount(run.webhooks.count, "webhook")) of \(companies).

@@ -52,16 +52,21 @@ struct ReportedRun {
   /// What events lack from which webhooks are withheld, in a sentence.
   func sentence(about count: WithheldTally.Count) -> Markup {
     let type: Markup = count.members.contains(.taskGroup) ? "task" : "survey"
-    let isOne = count.webhooks.count == 1
+    let isOne = count.eventCount == 1
+    let absent = count.members.subtracting(count.malformed)
+    let whose: Markup = isOne ? "its" : "their"
+    var lacks: [Markup] = []
+    if !absent.isEmpty {
+      lacks.append("\(isOne ? "does" : "do") not say \(whose) \(absent.words)")
+    }
+    if !count.malformed.isEmpty {
+      lacks.append("\(isOne ? "does" : "do") not say \(whose) \(count.malformed.words) as an id")
+    }
     return """
-      \(NumberText.grouped(count.eventCount)) \(type) \(count.eventCount == 1 ? "event does" : "events do") not say \
-      \(count.eventCount == 1 ? "its" : "their") \(count.members.words)\(Self.malformed(count)): held back from \
-      \(NumberText.amount(count.webhooks.count, "webhook")) that \(isOne ? "asks" : "ask") for one \
+      \(NumberText.amount(count.eventCount, "\(type.source) event")) \(Markup.list(lacks)): held back from \
+      \(NumberText.amount(count.webhooks.count, "webhook")) that \(count.webhooks.count == 1 ? "asks" : "ask") for \
+      \(count.members.paths.count == 1 ? "one" : "them") \
       (first: <code>\(shown(summary.place(ofLine: count.firstLine)))</code>).
       """
-  }
-
-  private static func malformed(_ count: WithheldTally.Count) -> Markup {
-    count.malformed.isEmpty ? "" : " as an id"
   }
 }

@@ -76,7 +76,9 @@ struct WebhookTable {
   private var caption: Markup {
     let order: Markup =
       webhooks.count > Self.limit
-      ? "The \(Self.limit) webhooks with the most jobs." : "In the order of the definitions."
+      ? "The \(Self.limit) webhooks with the most jobs."
+      : showsCompanies
+        ? "By company, in the order of the definitions." : "In the order of the definitions."
     let usage: Markup =
       " “Cannot tell” counts events that do not say what the webhook asks for: they are held back."
     let plots: Markup =
@@ -104,10 +106,14 @@ struct WebhookTable {
   private func usage(of number: Int) -> Markup {
     let figures = activity.usage?.figures(of: number) ?? WebhookUsage.Figures()
     let (other, unknown) = (figures.otherContextCount, figures.cannotTellCount)
-    return """
-      <td class="n" data-of="Another workflow, survey or group">\(other == 0 ? "" : NumberText.grouped(other))</td>\
-      <td class="n\(unknown == 0 ? "" : " alarm" as Markup)" data-of="Cannot tell">\(unknown == 0 ? "" : NumberText.grouped(unknown))</td>
-      """
+    return Self.usage(other, unknown)
+  }
+
+  private static func usage(_ other: Int, _ unknown: Int) -> Markup {
+    """
+    <td class="n" data-of="Another workflow, survey or group">\(other == 0 ? "" : NumberText.grouped(other))</td>\
+    <td class="n\(unknown == 0 ? "" : " alarm" as Markup)" data-of="Cannot tell">\(unknown == 0 ? "" : NumberText.grouped(unknown))</td>
+    """
   }
 
   /// The cell with the plot of a webhook's jobs, or what is to be said instead.
@@ -140,11 +146,15 @@ struct WebhookTable {
     let inactiveCount = others.count { !webhooks[$0].isActive }
     let plot: Markup = hasPlots ? "<td class=\"days\"></td>" : ""
     let idleCount = others.count { webhooks[$0].isActive && activity.counts.jobs[$0] == 0 }
+    let figures = others.map { activity.usage?.figures(of: $0) ?? WebhookUsage.Figures() }
+    let usage = Self.usage(
+      figures.reduce(0) { $0 + $1.otherContextCount },
+      figures.reduce(0) { $0 + $1.cannotTellCount })
     return """
       <tbody><tr><th scope="row"><b>\(NumberText.amount(others.count, "other webhook"))</b>\
       <small>\(NumberText.grouped(idleCount)) of them active without a job, \(NumberText.grouped(inactiveCount)) inactive</small></th>\
       <td class="n" data-of="Jobs">\(NumberText.grouped(jobCount))</td>\
-      \(plot)<td class="n"></td><td class="n"></td></tr></tbody>
+      \(plot)\(usage)</tr></tbody>
 
       """
   }

@@ -98,8 +98,6 @@ extension Committer {
       at: block.offset + piece.extent.lowerBound)
     if piece.isLast { try endOverlongRecord(piece, of: block) }
     try rejects.flush()
-    let end = block.offset + piece.extent.upperBound
-    noteProgress(streamedCount: max(0, end - summary.position.offset))
     guard rejectsLeft >= 0 else { throw .limitReached(.rejects) }
   }
 

@@ -95,11 +95,12 @@ struct Committer: ~Copyable, Sendable {
     let end = outcome.end.map { block.offset + $0 } ?? block.endOffset
     summary.position.move(to: end, prefixOfRest: block.prefixOfRest)
     if block.isCutOff { summary.hasCutArray = true }
-    noteProgress()
+    noteProgress(pieceEnd: block.overlongPiece.map { block.offset + $0.extent.upperBound })
   }
 
-  /// Notes how far the run has got; the first `streamedCount` bytes of the current record are done, too.
-  func noteProgress(streamedCount: Int = 0) {
+  /// Notes how far the run has got; of a record over the limit, what comes before the offset `pieceEnd` in the input is done, too.
+  func noteProgress(pieceEnd: Int? = nil) {
+    let streamedCount = max(0, (pieceEnd ?? 0) - summary.position.offset)
     progress.note(
       jobCount: summary.statistics.jobCount, byteCount: summary.byteCount + streamedCount,
       rejectedCount: rejectionSample.count)

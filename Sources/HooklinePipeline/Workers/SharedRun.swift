@@ -16,6 +16,9 @@ final class SharedRun: Sendable {
   /// Whether what a worker made of a block may have to be discarded, because the run ends before that block: never if it is
   /// written as it is made.
   let mayDiscardBlocks: Bool
+  /// Whether a worker works on a block only in its turn, so that nothing has to be discarded: the product is too large to be
+  /// copied for each block.
+  let worksInTurn: Bool
   /// Whether the jobs of an event depend on other records.
   let comparesJobs: Bool
   /// Whether all events are explained, with their places, which are known only in turn.
@@ -49,6 +52,7 @@ final class SharedRun: Sendable {
     mayDiscardBlocks =
       !product.isWrittenAsMade
       && (committer.limits.rejects < .max || !committer.rejects.isEmpty || committer.failed != nil)
+    worksInTurn = mayDiscardBlocks && product.isLarge
     self.queue = Mutex(queue)
     pool = Mutex(WorkerPool(limit: workerLimit))
     made = Mutex((product, jobCounts))

@@ -34,7 +34,7 @@ struct Worker: ~Copyable {
   mutating func work() {
     var room: [UInt8] = []
     while var block = takeBlock(into: &room) {
-      let earlier = run.mayDiscardBlocks ? product : nil
+      let earlier = run.mayDiscardBlocks && !run.worksInTurn ? product : nil
       let earlierCounts = jobCounts
       do throws(RunStop) {
         try work(on: block)
@@ -55,10 +55,8 @@ struct Worker: ~Copyable {
   ///
   /// - Throws: Why the run ends.
   private mutating func work(on block: Block) throws(RunStop) {
-    if block.needsTurn {
-      try jobs.takeTurn()
-      try jobs.turn.committer?.begin(block)
-    }
+    if block.needsTurn || run.worksInTurn { try jobs.takeTurn() }
+    if block.needsTurn { try jobs.turn.committer?.begin(block) }
     var outcome = BlockOutcome()
     let earlierCounts = jobCounts
     var limit: RunLimit?

@@ -82,7 +82,7 @@ import Testing
 
   /// What the limits promise: 2^17 hours, and 2^22 pairs.
   @Test func limitsAreThoseOfTheDocumentation() throws {
-    #expect(Timeline.limit == 131_072 && JobDays.limit == 4_194_304)
+    #expect(Timeline.limit == 131_072 && JobDays.limit == 1_048_576)
     var timeline = Timeline()
     for hour in 0...Timeline.limit {
       #expect(timeline.unit == .hour)
