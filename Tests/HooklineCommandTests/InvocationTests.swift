@@ -53,7 +53,8 @@ import Testing
       ("--help=yes", .unexpectedValue("--help")),
       ("--version=", .unexpectedValue("--version")),
       ("-w a --failed=yes --from log", .unexpectedValue("--failed")),
-      ("-w a --count=1", .unexpectedValue("--count")),
+      ("-w a --report=1", .unexpectedValue("--report")),
+      ("-w a --count=1", .invalidWord("--count", allowed: ["json"])),
     ] as [(String, UsageError)])
   func wrongCommandLineIsRejected(line: String, error: UsageError) {
     #expect(throws: error) { try Invocation(line: line) }

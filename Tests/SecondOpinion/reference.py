@@ -137,12 +137,13 @@ class Run:
         if self.options.log:
             log_record = read_record(record.text, self.options.failed)
             event = log_record.event
-            is_selected = log_record.subscription not in self.left_out
+            if log_record.subscription in self.left_out:
+                self.statistics.leave_out("otherWebhook")
+                return False
         else:
             event = read_event(record.text)
-            is_selected = self.options.company in (None, event.company)
-        if not is_selected:
-            self.statistics.leave_out("otherWebhook" if self.options.log else "otherCompany")
+        if self.options.company not in (None, event.company):
+            self.statistics.leave_out("otherCompany")
             return False
         if self.is_out_of_time(event, place):
             return False

@@ -49,7 +49,7 @@ public struct Selection: Equatable, Sendable {
 
   /// Why `record` does not take part, or `nil` if it does or if that depends on the webhook.
   func reasonToSkip(_ record: LogRecord) -> SkipReason? {
-    reasonToSkip(at: record.event.createdAt)
+    reasonToSkip(record.event)
   }
 }
 

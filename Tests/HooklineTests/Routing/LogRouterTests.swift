@@ -77,13 +77,13 @@ import Testing
     #expect(router.router.withheld.isEmpty && jobs.isEmpty)
   }
 
-  /// A webhook of a company that is not selected counts as unknown, even for an event of its own company.
-  @Test func webhookOfAnUnselectedCompanyIsUnknown() throws {
+  /// An event of a company that is not selected is skipped, as it is if it is not in a log.
+  @Test func eventOfAnUnselectedCompanyIsSkipped() throws {
     let webhook = try Self.taskWebhook()
     let text = Array(record(eventText()).utf8)
     for (company, verdict) in [
       (webhook.company, Router.Verdict.matched(webhookCount: 1)),
-      (try id("e"), .notDue(.unknownWebhook)),
+      (try id("e"), .skipped(.otherCompany)),
     ] {
       var router = Router([webhook], of: .log, selecting: Selection(company: company))
       #expect(router.route(text.span) == verdict)
