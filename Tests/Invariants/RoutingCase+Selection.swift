@@ -19,8 +19,11 @@ extension RoutingCase {
     var random = SeededGenerator(seed: seed)
     var names: [String] = []
     for webhook in webhooks where random.happens(inHundred: 40) {
-      names.append(
-        name(of: webhook, byCode: random.happens(inHundred: 50), inUpperCase: seed & 1 == 0))
+      let name = name(
+        of: webhook, byCode: random.happens(inHundred: 50), inUpperCase: seed & 1 == 0)
+      // An `_id` that is also the code of another webhook is refused as a name.
+      let isAmbiguous = webhooks.contains { $0.id != webhook.id && $0.code == name }
+      if !isAmbiguous { names.append(name) }
     }
     guard !names.isEmpty, names.count < webhooks.count else { return nil }
     return lineNotDivided(
