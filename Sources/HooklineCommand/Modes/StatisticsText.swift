@@ -11,10 +11,15 @@ enum StatisticsText {
     of figures: RunFigures, for webhooks: [Webhook], duration: Duration, stop: String?
   ) -> String {
     let webhooks = zip(webhooks, figures.jobs).map { webhook, jobCount in
-      member("\(webhook.id)", object([("code", quoted(webhook.code)), ("jobs", "\(jobCount)")]))
+      (
+        name: "\(webhook.id)",
+        value: JSONText.object([
+          ("code", JSONText.quoted(webhook.code)), ("jobs", "\(jobCount)"),
+        ])
+      )
     }
-    return object([
-      ("hookline", quoted(Version.current)),
+    return JSONText.object([
+      ("hookline", JSONText.quoted(Version.current)),
       ("bytes", "\(figures.byteCount)"),
       ("lines", "\(figures.lineCount)"),
       ("blank", "\(figures.blankCount)"),
@@ -24,30 +29,19 @@ enum StatisticsText {
       ("unmatched", "\(figures.unmatchedCount)"),
       ("otherCompany", "\(figures.otherCompanyCount)"),
       ("leftOut", "\(RunFigures.sum(figures.leftOut))"),
-      ("leftOutBy", object(figures.leftOut.map { ($0.name, "\($0.count)") })),
+      ("leftOutBy", JSONText.object(figures.leftOut.map { ($0.name, "\($0.count)") })),
       ("jobs", "\(figures.jobCount)"),
       ("leftOutJobs", "\(RunFigures.sum(figures.leftOutJobs))"),
-      ("leftOutJobsBy", object(figures.leftOutJobs.map { ($0.name, "\($0.count)") })),
+      ("leftOutJobsBy", JSONText.object(figures.leftOutJobs.map { ($0.name, "\($0.count)") })),
       ("withheld", "\(figures.withheldCount)"),
-      ("first", figures.times.map { quoted("\($0.lowerBound)") } ?? "null"),
-      ("last", figures.times.map { quoted("\($0.upperBound)") } ?? "null"),
-      ("rejects", object(figures.rejected.map { ($0.name, "\($0.count)") })),
-      ("webhooks", "{" + webhooks.joined(separator: ",") + "}"),
+      ("first", JSONText.quoted(figures.times?.lowerBound.description)),
+      ("last", JSONText.quoted(figures.times?.upperBound.description)),
+      ("rejects", JSONText.object(figures.rejected.map { ($0.name, "\($0.count)") })),
+      ("webhooks", JSONText.object(webhooks)),
       ("seconds", seconds(duration)),
-      ("stopped", stop.map { quoted($0) } ?? "null"),
+      ("stopped", JSONText.quoted(stop)),
     ]) + "\n"
   }
-
-  private static func object(_ members: [(name: String, value: String)]) -> String {
-    "{" + members.map { member($0.name, $0.value) }.joined(separator: ",") + "}"
-  }
-
-  private static func member(_ name: String, _ value: String) -> String {
-    quoted(name) + ":" + value
-  }
-
-  /// `text`, in which nothing has to be escaped, as a JSON string.
-  private static func quoted(_ text: String) -> String { "\"\(text)\"" }
 
   /// `duration` in seconds, cut to milliseconds.
   private static func seconds(_ duration: Duration) -> String {
