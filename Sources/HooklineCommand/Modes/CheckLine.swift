@@ -19,14 +19,8 @@ struct CheckLine {
     case fault, warning
   }
 
-  /// A byte of a file.
-  struct Place {
-    let file: FileName
-    let position: TextPositions.Position
-  }
-
   /// Where it is in the definitions, or `nil` if it depends on events.
-  let place: Place?
+  let place: FilePlace?
   let level: Level
   /// The name of its kind.
   let code: String
@@ -38,14 +32,10 @@ struct CheckLine {
   /// The line in `form`, with its line feed.
   func text(in form: CheckForm) -> String {
     switch form {
-    case .text: "\(shownPlace): \(level.rawValue): \(code): \(message)\n"
+    case .text: "\(place?.shown ?? "events"): \(level.rawValue): \(code): \(message)\n"
     case .json: json
     case .github: command
     }
-  }
-
-  private var shownPlace: String {
-    place.map { "\($0.file.shown):\($0.position.line):\($0.position.column)" } ?? "events"
   }
 
   private var json: String {

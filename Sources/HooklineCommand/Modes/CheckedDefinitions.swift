@@ -54,9 +54,7 @@ struct CheckedDefinitions {
     let positions = PlacesInFiles(all, of: files, texts)
     return warnings.map { warning in
       let other = placeOfOther(in: warning).flatMap { positions[$0] }
-      let reference = other.map { place in
-        " (the other is at \(place.file.shown):\(place.position.line):\(place.position.column))"
-      }
+      let reference = other.map { " (the other is at \($0.shown))" }
       return CheckLine(
         place: place(of: warning).flatMap { positions[$0] }, level: .warning,
         code: warning.code.rawValue, webhook: warning.webhook?.id,
@@ -84,42 +82,14 @@ struct CheckedDefinitions {
     about faults: DefinitionFaults, of files: [FileName], _ texts: [WholeFile], in form: CheckForm
   ) -> String {
     let all = faults.listed
-    let positions = PlacesInFiles(
-      all.map(\.place) + all.compactMap(\.earlier), of: files, texts)
+    let positions = PlacesInFiles(of: all, in: files, texts)
     let lines = all.map { fault in
-      let earlier = fault.earlier.flatMap { positions[$0] }.map { place in
-        " (the first is at \(place.file.shown):\(place.position.line):\(place.position.column))"
-      }
-      return CheckLine(
+      CheckLine(
         place: positions[fault.place], level: .fault, code: fault.code, webhook: fault.webhook,
-        message: "\(fault)\(earlier ?? "")"
+        message: positions.message(of: fault)
       ).text(in: form)
     }
     let sum = "\(Wording.amount(all.count, "fault")): warnings are looked for once there is none\n"
     return lines.joined() + (form == .text ? sum : "")
-  }
-}
-
-/// The lines and columns of places in definitions files.
-struct PlacesInFiles {
-  private let files: [FileName]
-  private let positions: [Int: TextPositions]
-
-  /// Finds those of `places`, in the `files` with these `texts`.
-  ///
-  /// - Complexity: O(n + m log m) for n bytes and m places.
-  init(_ places: [DefinitionFault.Place], of files: [FileName], _ texts: [WholeFile]) {
-    self.files = files
-    positions = Dictionary(grouping: places, by: \.file).mapValues { places in
-      let bytes = texts[places[0].file].bytes
-      return TextPositions(of: places.map(\.offset), in: bytes.span)
-    }
-  }
-
-  /// The position of `place`, or `nil` if it was not asked for.
-  subscript(place: DefinitionFault.Place) -> CheckLine.Place? {
-    positions[place.file]?[place.offset].map { position in
-      CheckLine.Place(file: files[place.file], position: position)
-    }
   }
 }

@@ -78,22 +78,12 @@ enum Definitions {
   private static func messages(
     about faulty: [DefinitionFaults.File], of names: [FileName], _ texts: [WholeFile]
   ) -> [String] {
-    let faults = faulty.flatMap(\.listed)
-    let places = Dictionary(
-      grouping: faults.map(\.place) + faults.compactMap(\.earlier), by: \.file)
-    let positions = places.mapValues { places in
-      let bytes = texts[places[0].file].bytes
-      return TextPositions(of: places.map(\.offset), in: bytes.span)
-    }
-    func shown(_ place: DefinitionFault.Place) -> String {
-      let position = positions[place.file]?[place.offset]
-      return names[place.file].shown + (position.map { ":\($0.line):\($0.column)" } ?? "")
-    }
+    let positions = PlacesInFiles(of: faulty.flatMap(\.listed), in: names, texts)
     return hints(about: faulty, of: names, texts)
       + faulty.flatMap { file in
         let listed = file.listed.map { fault in
-          let earlier = fault.earlier.map { " (the first is at \(shown($0)))" } ?? ""
-          return "\(shown(fault.place)): \(fault)\(earlier)"
+          let place = positions[fault.place]?.shown ?? names[file.number].shown
+          return "\(place): \(positions.message(of: fault))"
         }
         guard file.omittedCount > 0 else { return listed }
         let more = Wording.amount(file.omittedCount, "more fault")

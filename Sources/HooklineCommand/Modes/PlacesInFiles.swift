@@ -1,0 +1,47 @@
+internal import Hookline
+internal import HooklinePipeline
+internal import HooklineSystem
+
+/// A byte of a file.
+struct FilePlace {
+  let file: FileName
+  let position: TextPositions.Position
+
+  /// The place as messages show it, such as `webhooks.json:3:12`.
+  var shown: String { "\(file.shown):\(position.line):\(position.column)" }
+}
+
+/// The lines and columns of places in definitions files.
+struct PlacesInFiles {
+  private let files: [FileName]
+  private let positions: [Int: TextPositions]
+
+  /// Finds those of `places`, in the `files` with these `texts`.
+  ///
+  /// - Complexity: O(n + m log m) for n bytes and m places.
+  init(_ places: [DefinitionFault.Place], of files: [FileName], _ texts: [WholeFile]) {
+    self.files = files
+    positions = Dictionary(grouping: places, by: \.file).mapValues { places in
+      let bytes = texts[places[0].file].bytes
+      return TextPositions(of: places.map(\.offset), in: bytes.span)
+    }
+  }
+
+  /// Finds the places that `faults` are about, in the `files` with these `texts`.
+  init(of faults: [DefinitionFault], in files: [FileName], _ texts: [WholeFile]) {
+    self.init(faults.map(\.place) + faults.compactMap(\.earlier), of: files, texts)
+  }
+
+  /// The position of `place`, or `nil` if it was not asked for.
+  subscript(place: DefinitionFault.Place) -> FilePlace? {
+    positions[place.file]?[place.offset].map { position in
+      FilePlace(file: files[place.file], position: position)
+    }
+  }
+
+  /// What is wrong, and where the value was first given if `fault` is a repetition.
+  func message(of fault: DefinitionFault) -> String {
+    let earlier = fault.earlier.flatMap { self[$0] }
+    return "\(fault)" + (earlier.map { " (the first is at \($0.shown))" } ?? "")
+  }
+}
