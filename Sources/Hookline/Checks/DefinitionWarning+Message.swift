@@ -35,8 +35,8 @@ extension DefinitionWarning: CustomStringConvertible {
       return Self.text(members, malformed, eventCount, webhookCount)
     case .nobodyAsks(let company, let type, let counts):
       let all = counts.reduce(0) { $0 + $1.eventCount }
-      let parts = counts.map { "\($0.eventCount) \(Self.shown($0.action.rawValue))" }
-      return "no webhook gets \(Self.amount(all, "\(Self.shown(type.rawValue)) event"))"
+      let parts = counts.map { "\($0.eventCount) \($0.action.shownName)" }
+      return "no webhook gets \(Self.amount(all, "\(type.shownName) event"))"
         + " of company \(company): \(parts.joined(separator: ", "))"
     }
   }
@@ -104,8 +104,6 @@ extension DefinitionWarning: CustomStringConvertible {
   private static func amount(_ count: Int, _ thing: String) -> String {
     "\(count) \(thing)\(count == 1 ? "" : "s")"
   }
-
-  private static func shown(_ name: String) -> String { name.isEmpty ? "(other)" : name }
 }
 
 extension Restriction {

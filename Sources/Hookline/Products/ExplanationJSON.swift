@@ -21,9 +21,9 @@ struct ExplanationJSON: Sendable {
     bytes += ",\"company\":\"".utf8
     bytes.append(event.company)
     bytes += "\",\"type\":\"".utf8
-    bytes += event.type.shown.utf8
+    bytes += event.type.shownName.utf8
     bytes += "\",\"event\":\"".utf8
-    bytes += event.action.shown.utf8
+    bytes += event.action.shownName.utf8
     bytes += "\",\"subscription\":".utf8
     return bytes
   }

@@ -24,9 +24,9 @@ struct ExplanationText: Sendable {
     let event = explained.event
     bytes += files[explained.file]
     bytes += ":\(explained.line): ".utf8
-    bytes += event.type.shown.utf8
+    bytes += event.type.shownName.utf8
     bytes += " ".utf8
-    bytes += event.action.shown.utf8
+    bytes += event.action.shownName.utf8
     bytes += " of company ".utf8
     bytes.append(event.company)
     if let addressee = explained.addressee { bytes += ", for the webhook \(addressee.id)".utf8 }
@@ -106,7 +106,7 @@ struct ExplanationText: Sendable {
       let type = line.webhook.trigger.type
       begin(
         type == event.type
-          ? "does not ask for \(event.action.shown)" : "is about \(type.shown)")
+          ? "does not ask for \(event.action.shownName)" : "is about \(type.shownName)")
     }
     for clause in evaluation.failedContext {
       begin("asks for ")
@@ -123,14 +123,4 @@ struct ExplanationText: Sendable {
       if clause.isOne(of: line.changes) { bytes += ", and its diff changes this".utf8 }
     }
   }
-}
-
-extension EventType {
-  /// The type as explanations show it.
-  var shown: String { rawValue.isEmpty ? "(other)" : rawValue }
-}
-
-extension EventAction {
-  /// The action as explanations show it.
-  var shown: String { rawValue.isEmpty ? "(other)" : rawValue }
 }

@@ -17,6 +17,9 @@ public enum EventType: String, CaseIterable, Sendable {
 
   /// Those with a name.
   static let recognized = allCases.filter { $0 != .unrecognized }
+
+  /// Its name, or `(other)`: another one is a text of the event, which is not shown.
+  package var shownName: String { self == .unrecognized ? "(other)" : rawValue }
 }
 
 /// What happened, the platform's `event`.
@@ -34,4 +37,7 @@ public enum EventAction: String, CaseIterable, Sendable {
 
   /// Those with a name.
   static let recognized = allCases.filter { $0 != .unrecognized }
+
+  /// Its name, or `(other)`: another one is a text of the event, which is not shown.
+  package var shownName: String { self == .unrecognized ? "(other)" : rawValue }
 }

@@ -21,7 +21,8 @@ enum CountObject {
     let total = activity.timeline.buckets.reduce(into: Timeline.Numbers()) { $0 += $1.total }
     let unmatched = activity.counts.unmatched.map { count in
       JSONText.object([
-        ("type", name(count.type.rawValue)), ("event", name(count.action.rawValue)),
+        ("type", JSONText.quoted(count.type.shownName)),
+        ("event", JSONText.quoted(count.action.shownName)),
         ("events", "\(count.eventCount)"),
       ])
     }
@@ -84,7 +85,7 @@ enum CountObject {
             (
               "types",
               JSONText.object(
-                types.map { (shown($0.rawValue), JSONText.object(members(bucket[$0]))) })
+                types.map { ($0.shownName, JSONText.object(members(bucket[$0]))) })
             )
           ])
       })
@@ -96,8 +97,4 @@ enum CountObject {
       ("jobs", "\(numbers.jobs)"),
     ]
   }
-
-  private static func name(_ name: String) -> String { JSONText.quoted(shown(name)) }
-
-  private static func shown(_ name: String) -> String { name.isEmpty ? "(other)" : name }
 }

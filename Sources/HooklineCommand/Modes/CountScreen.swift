@@ -41,13 +41,11 @@ struct CountScreen {
     text += layout.sum(counts.eventCount - counts.matchedEventCount, "events match nothing")
     let unmatched = counts.unmatched
     for (index, count) in unmatched.enumerated() {
-      let name = "\(Self.name(count.type.rawValue)) \(Self.name(count.action.rawValue))"
+      let name = "\(count.type.shownName) \(count.action.shownName)"
       text += layout.sum(count.eventCount, (index == unmatched.count - 1 ? "└ " : "├ ") + name)
     }
     return text
   }
-
-  private static func name(_ name: String) -> String { name.isEmpty ? "(other)" : name }
 
   /// How wide each column is.
   private struct Layout {

@@ -28,12 +28,8 @@ enum CountTable {
     text += TableCell.right(String(counts.matchedEventCount), width) + "  events that match\n"
     for unmatched in counts.unmatched {
       text += TableCell.right(String(unmatched.eventCount), width) + "  events that match nothing: "
-      text += name(unmatched.type.rawValue) + " " + name(unmatched.action.rawValue) + "\n"
+      text += "\(unmatched.type.shownName) \(unmatched.action.shownName)\n"
     }
     return text
-  }
-
-  private static func name(_ name: String) -> String {
-    name.isEmpty ? "(other)" : name
   }
 }
