@@ -10,6 +10,12 @@ public struct OtherDefinitions: Sendable {
   private let numbers: [Int]
   /// What the index found for an event.
   private var found = Matches()
+  /// Whether there is no set, so that nothing changes.
+  let isEmpty: Bool
+  /// Whether there are sets whose jobs are left out.
+  let subtractsAny: Bool
+  /// Whether no job is left out for now: a run that decides on deliveries asks about each at its end.
+  var defersSubtraction = false
 
   /// Leaves out the jobs of the sets `subtracted`, and adds those of the set `added`, if there is one.
   ///
@@ -23,15 +29,6 @@ public struct OtherDefinitions: Sendable {
     index = WebhookIndex(known.compactMap(\.self))
     numbers = known.indices.filter { known[$0] != nil }
   }
-
-  /// Whether there is no set, so that nothing changes.
-  let isEmpty: Bool
-
-  /// The same, but all jobs stay; a run that decides on deliveries asks about each at its end.
-  var withoutSubtraction: OtherDefinitions { OtherDefinitions(adding: added) }
-
-  /// Whether there are sets whose jobs are left out.
-  let subtractsAny: Bool
 
   /// Whether one of the sets whose jobs are left out sends `event` to the webhook at `number`.
   ///
@@ -49,12 +46,11 @@ public struct OtherDefinitions: Sendable {
   mutating func apply(
     to matches: inout Matches, of event: Event, recordedFor addressee: Int? = nil
   ) -> Int {
-    for former in subtracted {
-      matches.subtracted += matches.due.filter { former.send(event, to: $0) }
-      matches.due.removeAll { former.send(event, to: $0) }
+    if subtractsAny, !defersSubtraction {
+      matches.subtracted = matches.due.filter { subtracts(event, at: $0) }
+      let leftOut = Set(matches.subtracted)
+      matches.due.removeAll { leftOut.contains($0) }
     }
-    // Each set finds its webhooks in order, but two sets do not.
-    if subtracted.count > 1 { matches.subtracted.sort() }
     let dueCount = matches.due.count
     guard let added else { return dueCount }
     let others: [Int]
@@ -69,7 +65,7 @@ public struct OtherDefinitions: Sendable {
     guard others != matches.due else { return dueCount }
     let due = Set(matches.due)
     matches.due += others.filter { number in
-      !due.contains(number) && !subtracts(event, at: number)
+      !due.contains(number) && (defersSubtraction || !subtracts(event, at: number))
     }
     matches.due.sort()
     return dueCount

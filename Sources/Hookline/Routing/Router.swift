@@ -48,10 +48,8 @@ public struct Router: Sendable {
   private var reader: EventReader
   /// Replaces the reader and the index if the input is a delivery log, otherwise `nil`.
   private var log: LogMatcher?
-  /// The definitions with which those of the run are compared for each event.
+  /// The definitions with which those of the run are compared.
   private var others: OtherDefinitions
-  /// All definitions with which those of the run are compared.
-  private let allOthers: OtherDefinitions
 
   /// The event of the latest record; its extent is that in the block.
   ///
@@ -70,11 +68,11 @@ public struct Router: Sendable {
   package var addressee: Addressee? { log?.addressee }
 
   /// Whether jobs are left out because other definitions give them, too.
-  package var subtractsAny: Bool { allOthers.subtractsAny }
+  package var subtractsAny: Bool { others.subtractsAny }
 
   /// Whether other definitions send `event` to the webhook at `number`, so that this job is left out.
   package func subtracts(_ event: Event, at number: Int) -> Bool {
-    allOthers.subtracts(event, at: number)
+    others.subtracts(event, at: number)
   }
 
   /// The webhook at `number`, as the one for which a record of a delivery log was made.
@@ -103,8 +101,8 @@ public struct Router: Sendable {
     comparingWith others: OtherDefinitions = OtherDefinitions(), kernel: ScanKernel = .best
   ) {
     self.form = form
-    self.others = selection.onlyFailed ? others.withoutSubtraction : others
-    allOthers = others
+    self.others = others
+    self.others.defersSubtraction = selection.onlyFailed
     self.selection = selection
     self.kernel = kernel
     let readsTime = readingTimes || selection.dependsOnTime || selection.onlyFailed
