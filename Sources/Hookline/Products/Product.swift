@@ -128,8 +128,8 @@ public enum Product: Sendable {
   ///
   /// - Complexity: O(`due.count`) if sets are compared, else O(1).
   package func ownJobs(of event: Event, among due: [Int]) -> [Int] {
-    guard case .changes(let changes) = self else { return due }
-    return due.filter { changes.webhooks[$0].matches(event) }
+    guard case .changes = self else { return due }
+    return due.filter { hasOwnJob(of: event, to: $0) }
   }
 
   /// Whether the definitions of the run send `event` to the webhook at `number`, which is due by one of the sets compared.
