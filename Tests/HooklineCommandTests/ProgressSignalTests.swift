@@ -34,21 +34,29 @@ import Testing
     #expect(!run.messages.contains("jobs"))
   }
 
-  /// The reader of the jobs is stuck, so the run cannot go on.
-  @Test(arguments: [[], InterruptedRuns.severalThreads])
-  func blockedWriteDoesNotDelayTheLine(options: [String]) throws {
+  /// Asks `child`, a run that succeeds and makes more jobs than its output takes, while its reader is stuck.
+  ///
+  /// - Returns: The line that it prints, and the jobs, which are read after it.
+  private static func askWhileBlocked(_ child: Child) throws -> (line: String, jobs: Data) {
     let (output, messages) = (Pipe(), Pipe())
-    let files = Array(repeating: "fixtures/events.ndjson", count: 8)
-    let child = Child(DirectRun.webhooks + options + files)
     child.process.standardOutput = output
     child.process.standardError = messages
     try child.start()
     try BlockedRuns.waitUntilFull(output)
     kill(child.process.processIdentifier, SIGUSR1)
     let line = String(decoding: messages.fileHandleForReading.availableData, as: UTF8.self)
-    #expect(line.contains(/^hookline: [0-9.]+ of 5\.2 MB  [0-9]+ %  .*[0-9]+ jobs\n$/), "\(line)")
     let jobs = try output.fileHandleForReading.readToEnd() ?? Data()
     #expect(child.finish() == 0)
+    return (line, jobs)
+  }
+
+  /// The reader of the jobs is stuck, so the run cannot go on.
+  @Test(arguments: [[], InterruptedRuns.severalThreads])
+  func blockedWriteDoesNotDelayTheLine(options: [String]) throws {
+    let files = Array(repeating: "fixtures/events.ndjson", count: 8)
+    let child = Child(DirectRun.webhooks + options + files)
+    let (line, jobs) = try Self.askWhileBlocked(child)
+    #expect(line.contains(/^hookline: [0-9.]+ of 5\.2 MB  [0-9]+ %  .*[0-9]+ jobs\n$/), "\(line)")
     let isWhole = jobs.count == 8 * (try DirectRun.run.output.count)
     #expect(isWhole)
   }
@@ -76,22 +84,16 @@ import Testing
 
   /// Others may have read a part of standard input.
   @Test func inputCountsFromItsPosition() throws {
-    let (scratch, output, messages) = (try Scratch(), Pipe(), Pipe())
+    let scratch = try Scratch()
     let file = try scratch.file(
       "events", holding: Array(repeating: DirectRun.events, count: 8).flatMap(\.self))
     let child = Child(DirectRun.webhooks)
     let input = try FileHandle(forReadingFrom: file)
     try input.seek(toOffset: UInt64(DirectRun.events.count))
     child.process.standardInput = input
-    child.process.standardOutput = output
-    child.process.standardError = messages
-    try child.start()
-    try BlockedRuns.waitUntilFull(output)
-    kill(child.process.processIdentifier, SIGUSR1)
-    let line = String(decoding: messages.fileHandleForReading.availableData, as: UTF8.self)
+    let (line, jobs) = try Self.askWhileBlocked(child)
     #expect(line.contains(" of 4.6 MB  "), "\(line)")
-    _ = try output.fileHandleForReading.readToEnd()
-    #expect(child.finish() == 0)
+    #expect(!jobs.isEmpty)
   }
 
   /// While definitions are read, nothing is known yet.
@@ -109,19 +111,13 @@ import Testing
 
   /// With `--failed`, jobs are made once the log was read.
   @Test func jobsOfALogAreMadeAtTheEnd() throws {
-    let (scratch, output, messages) = (try Scratch(), Pipe(), Pipe())
+    let scratch = try Scratch()
     let records = try FixtureLog.records().map { $0 + [lineFeed] }
     let log = try scratch.file("log", holding: Array(records.joined()))
     let child = Child(DirectRun.webhooks + ["--from", "log", "--failed", log.path()])
-    child.process.standardOutput = output
-    child.process.standardError = messages
-    try child.start()
-    try BlockedRuns.waitUntilFull(output)
-    kill(child.process.processIdentifier, SIGUSR1)
-    let line = String(decoding: messages.fileHandleForReading.availableData, as: UTF8.self)
+    let (line, jobs) = try Self.askWhileBlocked(child)
     #expect(line.contains(/^hookline: [0-9.]+ kB read, making jobs now  142 jobs\n$/), "\(line)")
-    _ = try output.fileHandleForReading.readToEnd()
-    #expect(child.finish() == 0)
+    #expect(!jobs.isEmpty)
   }
 
   /// However many signals come, and whatever the run is doing: its results are the same, and each line is whole.

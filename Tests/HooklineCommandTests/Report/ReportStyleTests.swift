@@ -3,7 +3,7 @@ import Testing
 
 @testable import HooklineCommand
 
-/// The colours of a page can be told from their background, in light and dark (WCAG 2.2, 1.4.3 and 1.4.11).
+/// The colours of a page stand out against their background, in light and dark (WCAG 2.2, 1.4.3 and 1.4.11).
 @Suite struct ReportStyleTests {
   /// The colours by name: the light ones, then the dark ones, which replace them.
   private static let palettes: [[String: String]] = {
