@@ -139,14 +139,18 @@ class Round:
             self._reference = self.run_without_fault("reference")
         return self._reference
 
-    def run_without_fault(self, name, contents={}, missing=()):
-        """The outcome without a fault if some inputs have other contents or are missing."""
+    def run_without_fault(self, name, contents={}, missing=(), more=()):
+        """The outcome without a fault if some inputs have other contents or are missing.
+
+        `more` are the names of inputs that come after the others.
+        """
         self.reference_count += 1
         folder = self.folder / f"{name}-{self.reference_count}"
         folder.mkdir()
         self.write_inputs(folder, contents, missing)
         stdin = contents.get(self.piped, self.content(self.piped)) if self.piped else b""
-        return execution.run(self.command(["-j", "1"]), folder, RunSettings(stdin=stdin))
+        command = [*self.command(["-j", "1"]), *more]
+        return execution.run(command, folder, RunSettings(stdin=stdin))
 
     def write_inputs(self, folder, contents, missing):
         """Writes the definitions and the inputs that have names."""
