@@ -18,6 +18,7 @@ MODES = {
     ("--explain=json",): 0.12,
     ("--diff", "old.json"): 0.1,
     ("--check=json",): 0.1,
+    ("--report",): 0.06,
 }
 
 

@@ -92,7 +92,8 @@ class Round:
     @property
     def writes_table(self):
         """Whether it writes a table at its end, and no line for an event."""
-        return any(map(self.has, ("--count", "--count=json", "--diff", "--check=json")))
+        tables = ("--count", "--count=json", "--diff", "--check=json", "--report")
+        return any(map(self.has, tables))
 
     @property
     def definitions(self):
