@@ -104,7 +104,7 @@ import Testing
   func numbersAddUpOverPartsOfAnInput(seed: UInt64, options: [String]) throws {
     print("statistics: seed \(seed)")
     var generator = SeededGenerator(seed: seed)
-    let events = CorruptedEvents.lines(TestSize.debug(200, release: 1000), seed: seed)
+    let events = CorruptedEvents.lines(TestSize.debug(500, release: 1000), seed: seed)
     var lines = events.split(separator: lineFeed).map { Array($0) }
     if options.contains("log") {
       lines = try FixtureLog.records() + lines
