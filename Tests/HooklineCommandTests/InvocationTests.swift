@@ -54,6 +54,7 @@ import Testing
       ("--version=", .unexpectedValue("--version")),
       ("-w a --failed=yes --from log", .unexpectedValue("--failed")),
       ("-w a --report=1", .unexpectedValue("--report")),
+      ("-w a --count=", .emptyValue("--count")),
       ("-w a --count=1", .invalidWord("--count", allowed: ["json"])),
     ] as [(String, UsageError)])
   func wrongCommandLineIsRejected(line: String, error: UsageError) {

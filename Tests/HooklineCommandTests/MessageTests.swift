@@ -83,7 +83,8 @@ import Testing
 extension MessageTests {
   private static let wrongUsage = [
     "", "-x", "--webhook", "-n", "-o", "-f", "-s", "-v", "--jobs", "-c", "--limit", "-w",
-    "--help=yes", "-w a --from log --from log", "-w a --company 1", "-w a --max-jobs many",
+    "-w a --count=", "--help=yes", "-w a --from log --from log", "-w a --company 1",
+    "-w a --max-jobs many",
     "-w a --max-line-bytes 1KB", "-w a -j 0", "-w a --from csv", "-w a --kernel sse",
     "--generate csh", "-w a --failed", "-w a --since now", "--until 2022-05-01 --since 2022-05-02",
     "-w a --shard 2", "--count --generate man", "-w a --count --max-jobs 1", "-w a -e --count",

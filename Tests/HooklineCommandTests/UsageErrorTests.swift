@@ -46,6 +46,9 @@ import Testing
       ),
       (.missingValue("--webhooks", value: "FILE"), "--webhooks needs a value: --webhooks FILE"),
       (
+        .emptyValue("--explain"), "--explain= has no value: leave out the equals sign"
+      ),
+      (
         .unexpectedValue("--version"), "--version takes no value: leave out what follows the option"
       ),
       (.invalidNumber("--max-jobs"), "--max-jobs must be a whole number, such as 100"),

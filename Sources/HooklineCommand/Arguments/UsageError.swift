@@ -8,6 +8,8 @@ package enum UsageError: Error, Equatable {
   case unknownOption([UInt8])
   /// An option lacks its value.
   case missingValue(String, value: String)
+  /// An option whose value can be left out has an equals sign and no value.
+  case emptyValue(String)
   /// An option that takes no value has one.
   case unexpectedValue(String)
   /// An option that takes one value is given twice.
@@ -60,6 +62,7 @@ extension UsageError: CustomStringConvertible {
       "unknown option \(TerminalText.escaped(name))"
         + (OptionSuggestion.text(for: name).map { ": \($0)" } ?? "")
     case .missingValue(let option, let value): "\(option) needs a value: \(option) \(value)"
+    case .emptyValue(let option): "\(option)= has no value: leave out the equals sign"
     case .unexpectedValue(let option): "\(option) takes no value: leave out what follows the option"
     case .repeatedOption(let option): "\(option) is given twice: leave out one of them"
     case .noDefinitions: "no webhook definitions: name their file with -w FILE"
