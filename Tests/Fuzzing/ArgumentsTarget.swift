@@ -67,14 +67,17 @@ enum ArgumentsTarget {
     func add(_ option: String, _ number: Int?, unless usual: Int? = nil) {
       if let number, number != usual { add("\(option)=\(number)") }
     }
+    func add(_ mode: String, form: String) {
+      add(form.isEmpty ? mode : "\(mode)=\(form)")
+    }
     let usual = Request()
     switch request.output {
     case .jobs: break
-    case .counts(let form): add("--count=\(form.rawValue)")
+    case .counts(let form): add("--count", form: form.rawValue)
     case .report: add("--report")
-    case .explanations(let form): add("--explain=\(form.rawValue)")
+    case .explanations(let form): add("--explain", form: form.rawValue)
     case .changes: add("--diff", request.former?.bytes)
-    case .check(let form): add("--check=\(form.rawValue)")
+    case .check(let form): add("--check", form: form.rawValue)
     }
     if request.isStrict { add("--strict") }
     for file in request.minus { add("--minus", file.bytes) }
