@@ -8,7 +8,7 @@ import Testing
 @Suite struct ExplainTests {
   @Test(
     arguments: [
-      ("-w a --explain", .text), ("-w a --explain=", .text), ("-w a --explain=all", .all),
+      ("-w a --explain", .text), ("-w a --explain=all", .all),
       ("-w a --explain=json", .json), ("-w a --explain=json,all", .jsonAll),
       ("-w a --explain --explain", .text),
     ] as [(String, ExplanationForm)])
