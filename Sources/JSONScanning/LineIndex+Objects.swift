@@ -28,11 +28,9 @@ extension LineIndex {
         block.extracting(objectEnd..<extent.upperBound).isBlank
       else { return nil }
     }
-    // Swapped out, so that the walk can write to it while it borrows the rest of `self`.
-    var candidates: [Candidate] = []
-    swap(&candidates, &self.candidates)
-    let object = walk(line, of: block.extracting(window), noting: &candidates, into: &members)
-    swap(&candidates, &self.candidates)
+    let object = Self.walk(
+      line, of: block.extracting(window), tokens, masks, selecting: selection, noting: &candidates,
+      into: &members)
     if let object { return object }
     if !line.isElement, let (offset, open) = lastBracketBeforeFault(in: line) {
       var scanner = Scanner()

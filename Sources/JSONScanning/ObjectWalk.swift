@@ -20,11 +20,14 @@ struct Candidate: Sendable {
 }
 
 extension LineIndex {
-  /// Checks what the kernel could not check about `line`, and locates the chosen members.
+  /// Checks what the kernel could not check about `line` of a window, and locates the chosen members.
+  ///
+  /// It is static because a method would copy the whole index for each line.
   ///
   /// - Returns: The extent of the object from the start of the line, or `nil` if the ``Scanner`` must scan the line.
-  func walk(
-    _ line: Line, of text: Span<UInt8>, noting candidates: inout [Candidate],
+  static func walk(
+    _ line: Line, of text: Span<UInt8>, _ tokens: [UInt32], _ masks: [UInt64],
+    selecting selection: MemberSelection, noting candidates: inout [Candidate],
     into members: inout SelectedMembers
   ) -> Range<Int>? {
     members.clear()
@@ -33,9 +36,13 @@ extension LineIndex {
       var candidates = candidates.mutableSpan
       let walk = ObjectWalk(view, line, selection)
       guard let (object, count) = walk.passTokens(of: text, noting: &candidates) else { return nil }
+      // One span for all: each write to an array checks that the array is not shared.
+      var slots = SelectedMembers.Slots()
+      var found = members.members.mutableSpan
       for number in 0..<count {
-        walk.noteMember(candidates[number], of: text, into: &members)
+        walk.noteMember(candidates[number], of: text, into: &found, &slots)
       }
+      members.slots = slots
       let lineStart = line.extent.lowerBound
       return object.lowerBound &- lineStart..<object.upperBound &- lineStart
     }
@@ -158,7 +165,8 @@ private struct ObjectWalk {
   /// Notes the member that `candidate` names, if it is chosen; the line must have no fault.
   @inline(__always)
   func noteMember(
-    _ candidate: Candidate, of text: Span<UInt8>, into members: inout SelectedMembers
+    _ candidate: Candidate, of text: Span<UInt8>,
+    into members: inout MutableSpan<SelectedMembers.Member>, _ slots: inout SelectedMembers.Slots
   ) {
     let (place, slot) = find(candidate, of: text)
     guard slot >= 0 else { return }
@@ -183,6 +191,7 @@ private struct ObjectWalk {
     let member = SelectedMembers.Member(
       nameOffset: openingQuote &- lineStart, extent: start &- lineStart..<end &- lineStart,
       kind: kind, hasEscapes: hasEscapes)
-    members.note(member, in: slot, ofObjectAt: Int(candidate.objectStart) &- lineStart)
+    slots.note(
+      member, in: slot, of: &members, ofObjectAt: Int(candidate.objectStart) &- lineStart)
   }
 }

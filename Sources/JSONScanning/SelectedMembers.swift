@@ -28,12 +28,36 @@ public struct SelectedMembers: Sendable {
     }
   }
 
-  /// What was found in each slot; garbage in a slot that is not in `found`.
-  @usableFromInline var members: [Member]
   /// The slots in which something was found, one bit each.
-  @usableFromInline var found: UInt64 = 0
-  /// The slots in which a member was found twice, one bit each.
-  @usableFromInline var repeated: UInt64 = 0
+  @usableFromInline struct Slots: Sendable {
+    /// Those with a member.
+    @usableFromInline var found: UInt64 = 0
+    /// Those whose member is repeated.
+    @usableFromInline var repeated: UInt64 = 0
+
+    /// Notes `member`, of the object that begins at `objectOffset`, in `slot` of `members`.
+    ///
+    /// The first one is kept. A second one in the same object is noted as its repetition; one in another object, if the
+    /// enclosing member is given twice, is not.
+    @inline(__always)
+    mutating func note(
+      _ member: Member, in slot: Int, of members: inout MutableSpan<Member>,
+      ofObjectAt objectOffset: Int
+    ) {
+      let bit: UInt64 = 1 &<< UInt64(slot)
+      if found & bit == 0 {
+        members[slot] = member
+        found |= bit
+      } else if repeated & bit == 0, members[slot].nameOffset > objectOffset {
+        members[slot].repetition = member.nameOffset
+        repeated |= bit
+      }
+    }
+  }
+
+  /// What was found in each slot; garbage in a slot in which nothing was.
+  @usableFromInline var members: [Member]
+  @usableFromInline var slots = Slots()
 
   /// Room for what `selection` chooses, in at most 64 slots.
   public init(for selection: MemberSelection) {
@@ -45,39 +69,32 @@ public struct SelectedMembers: Sendable {
 
   /// What was found in `slot`, or `nil` if the object has no such member.
   @inlinable public subscript(slot: Int) -> Member? {
-    found &>> UInt64(slot) & 1 == 1 ? members[slot] : nil
+    slots.found &>> UInt64(slot) & 1 == 1 ? members[slot] : nil
   }
 
   /// The slot of the member whose repetition comes first in the text, or `nil` if none is repeated.
   ///
   /// - Complexity: O(number of slots).
-  @inlinable public var firstRepeatedSlot: Int? { repeated == 0 ? nil : slotRepeatedFirst }
+  @inlinable public var firstRepeatedSlot: Int? { slots.repeated == 0 ? nil : slotRepeatedFirst }
 
   /// The value of ``firstRepeatedSlot`` if a member is repeated.
   @usableFromInline var slotRepeatedFirst: Int? {
-    members.indices.filter { repeated &>> UInt64($0) & 1 == 1 }
+    members.indices.filter { slots.repeated &>> UInt64($0) & 1 == 1 }
       .min { members[$0].repetition < members[$1].repetition }
   }
 
   /// Forgets everything that was found.
   mutating func clear() {
-    (found, repeated) = (0, 0)
+    slots = Slots()
   }
 
   /// Notes `member`, of the object that begins at `objectOffset`, in `slot`.
-  ///
-  /// The first one is kept. A second one in the same object is noted as its repetition; one in another object, if the enclosing
-  /// member is given twice, is not.
-  @inline(__always)
   mutating func note(_ member: Member, in slot: Int, ofObjectAt objectOffset: Int) {
-    let bit: UInt64 = 1 &<< UInt64(slot)
-    if found & bit == 0 {
-      members[slot] = member
-      found |= bit
-    } else if repeated & bit == 0, members[slot].nameOffset > objectOffset {
-      members[slot].repetition = member.nameOffset
-      repeated |= bit
-    }
+    // A local, because a span of the members borrows all of `self`.
+    var slots = slots
+    var members = members.mutableSpan
+    slots.note(member, in: slot, of: &members, ofObjectAt: objectOffset)
+    self.slots = slots
   }
 }
 

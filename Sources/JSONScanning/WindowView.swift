@@ -37,13 +37,6 @@ internal import ScanKernels
     unsafe text[offset]
   }
 
-  /// The mask of the backslashes in `step`.
-  @inline(__always)
-  func backslashes(_ step: Int) -> UInt64 {
-    // SAFETY: every step of the window has its masks.
-    unsafe masks[Int(SCAN_STEPS) &+ step]
-  }
-
   /// The offset of the last quote that begins or ends a string before `offset`; there must be one.
   @inline(__always)
   func quote(before offset: Int) -> Int {
@@ -58,18 +51,24 @@ internal import ScanKernels
     return step &<< 6 | (63 &- quotes.leadingZeroBitCount)
   }
 
+  /// The 64 bits of a mask from the one for `offset` on; the mask begins at `start` of the masks.
+  @inline(__always)
+  private func bits(from offset: Int, ofMaskAt start: Int) -> UInt64 {
+    let (step, shift) = (start &+ offset &>> 6, UInt64(offset & 63))
+    // SAFETY: every step of the window has its masks, and at least one word follows them.
+    return unsafe masks[step] &>> shift | (masks[step &+ 1] &<< 1) &<< (63 &- shift)
+  }
+
   /// The offset of the first quote that begins or ends a string after `offset`; there must be one.
   @inline(__always)
   func quote(after offset: Int) -> Int {
-    var step = (offset &+ 1) &>> 6
-    // SAFETY: as above; the callers are at an opening quote, after which the kernel found a closing one.
-    var quotes = unsafe masks[step] & ~0 &<< UInt64((offset &+ 1) & 63)
+    var start = offset &+ 1
+    var quotes = bits(from: start, ofMaskAt: 0)
     while quotes == 0 {
-      step &+= 1
-      // SAFETY: as above.
-      quotes = unsafe masks[step]
+      start &+= 64
+      quotes = bits(from: start, ofMaskAt: 0)
     }
-    return step &<< 6 | quotes.trailingZeroBitCount
+    return start &+ quotes.trailingZeroBitCount
   }
 
   /// The offset of the value of the member whose name has its closing quote at `closing`.
@@ -115,16 +114,11 @@ internal import ScanKernels
   /// Whether a backslash is in `extent`, which must not be empty.
   @inline(__always)
   func hasBackslash(in extent: Range<Int>) -> Bool {
-    let (first, last) = (extent.lowerBound &>> 6, (extent.upperBound &- 1) &>> 6)
-    let sinceFirst: UInt64 = ~0 &<< UInt64(extent.lowerBound & 63)
-    let upToLast: UInt64 = ~0 &>> UInt64(63 &- (extent.upperBound &- 1) & 63)
-    guard first < last else { return backslashes(first) & sinceFirst & upToLast != 0 }
-    var found = backslashes(first) & sinceFirst | backslashes(last) & upToLast
-    var step = first &+ 1
-    while step < last {
-      found |= backslashes(step)
-      step &+= 1
+    var (start, left) = (extent.lowerBound, extent.count)
+    while left > 64 {
+      if bits(from: start, ofMaskAt: Int(SCAN_STEPS)) != 0 { return true }
+      (start, left) = (start &+ 64, left &- 64)
     }
-    return found != 0
+    return bits(from: start, ofMaskAt: Int(SCAN_STEPS)) &<< UInt64(64 &- left) != 0
   }
 }
