@@ -2,8 +2,8 @@ internal import JSONScanning
 
 /// Makes an event from the members that a scan located, whether the event is a line or part of a log record.
 struct EventParser: Sendable {
-  private let types = NameList(EventType.recognized.map(\.rawValue))
-  private let actions = NameList(EventAction.recognized.map(\.rawValue))
+  private let types = NamedValues(EventType.recognized)
+  private let actions = NamedValues(EventAction.recognized)
   /// The slot of the event's first member.
   private let firstSlot: Int
   /// Whether it reads when events happened.
@@ -61,9 +61,8 @@ struct EventParser: Sendable {
       taskGroup: id(.taskGroup, .taskGroup))
     return Event(
       company: company,
-      type: types.place(of: type, in: line).map { EventType.recognized[$0] } ?? .unrecognized,
-      action: actions.place(of: action, in: line).map { EventAction.recognized[$0] }
-        ?? .unrecognized,
+      type: types.value(named: type, in: line) ?? .unrecognized,
+      action: actions.value(named: action, in: line) ?? .unrecognized,
       subject: subject, malformed: malformed,
       createdAt: readsTime ? members[slot(.createdAt)].flatMap { Moment($0, in: line) } : nil,
       extent: extent)

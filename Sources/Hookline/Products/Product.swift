@@ -236,6 +236,9 @@ public enum Product: Sendable {
     }
   }
 
+  /// Whether it makes something of events that are sent to no webhook.
+  package var notesUnmatched: Bool { if case .jobs = self { false } else { true } }
+
   /// Whether what it makes depends on more of an event than its text and time.
   package var needsEvents: Bool {
     switch self {

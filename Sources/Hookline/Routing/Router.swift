@@ -44,7 +44,8 @@ public struct Router: Sendable {
   /// Finds the webhooks, and numbers the groups in ``withheld``.
   package let index: WebhookIndex
   private let selection: Selection
-  @usableFromInline var matches = Matches()
+  /// The webhooks that were found for the event of the latest record.
+  @usableFromInline package private(set) var matches = Matches()
   private var reader: EventReader
   /// Replaces the reader and the index if the input is a delivery log, otherwise `nil`.
   private var log: LogMatcher?

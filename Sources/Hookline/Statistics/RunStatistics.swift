@@ -36,13 +36,16 @@ public struct RunStatistics: Equatable, Sendable {
   /// Statistics of no input.
   public init() {}
 
-  /// Counts a record that begins on line `line`, for which `router` has just returned `verdict`.
+  /// Counts a record that begins on line `line`, for which a router has just returned `verdict`, and which has this `event`
+  /// with these `matches`.
+  ///
+  /// It does not take the router, which would be copied.
   ///
   /// Its jobs are counted only if they are `made` for certain.
   ///
   /// - Complexity: O(webhooks from which its event is withheld); a group of the index counts as one.
   package mutating func count(
-    _ verdict: Router.Verdict, by router: borrowing Router, line: Int, made: Bool = true
+    _ verdict: Router.Verdict, of event: Event, with matches: Matches, line: Int, made: Bool = true
   ) {
     switch verdict {
     case .blank:
@@ -52,17 +55,17 @@ public struct RunStatistics: Equatable, Sendable {
     case .skipped(let reason): skipped.count(reason, line: line)
     case .notDue(let reason):
       unmatchedCount += 1
-      note(router.event.createdAt)
+      note(event.createdAt)
       notDue.count(reason, line: line)
     case .matched(let webhookCount):
-      let subtractedCount = router.subtracted.count
+      let subtractedCount = matches.subtracted.count
       if subtractedCount > 0 { leftOutJobs[.minus] += subtractedCount }
       if webhookCount + subtractedCount > 0 { matchedCount += 1 } else { unmatchedCount += 1 }
       if made { jobCount += webhookCount }
-      note(router.event.createdAt)
-      if !router.withheld.isEmpty {
+      note(event.createdAt)
+      if !matches.withheld.isEmpty {
         withheldCount += 1
-        withheld.count(router.withheld, malformed: router.event.malformed, line: line)
+        withheld.count(matches.withheld, malformed: event.malformed, line: line)
       }
     }
     recordCount += 1

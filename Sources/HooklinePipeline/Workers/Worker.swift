@@ -192,7 +192,8 @@ extension Worker {
       if run.notesVerdicts { product.note(verdict, by: router) }
       if makesSomething(of: verdict) { try addJobs(for: record, to: &outcome, of: block) }
       outcome.statistics.count(
-        verdict, by: router, line: record.line, made: !run.decidesInTurn)
+        verdict, of: router.event, with: router.matches, line: record.line,
+        made: !run.decidesInTurn)
       outcome.statistics.lineCount = record.nextLine
       if case .rejected(let rejection) = verdict {
         outcome.end = block.offset(afterLineEndAt: record.extent.upperBound)
@@ -207,7 +208,7 @@ extension Worker {
   @inline(__always)
   private func makesSomething(of verdict: Router.Verdict) -> Bool {
     switch verdict {
-    case .matched: true
+    case .matched: run.notesUnmatched || !router.due.isEmpty
     case .notDue: run.explains
     case .blank, .rejected, .skipped: false
     }

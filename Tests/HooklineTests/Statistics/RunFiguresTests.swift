@@ -15,7 +15,7 @@ import Testing
     var statistics = RunStatistics()
     for (number, line) in lines.enumerated() {
       let verdict = router.route(Array(line.utf8).span)
-      statistics.count(verdict, by: router, line: number)
+      statistics.count(verdict, of: router.event, with: router.matches, line: number)
     }
     statistics.lineCount = lines.count
     return statistics
