@@ -1,5 +1,6 @@
 import Foundation
 import Hookline
+import SampleData
 import Testing
 
 @testable import HooklineCommand
@@ -131,6 +132,33 @@ import Testing
     for width in 20...140 {
       let lines = try Self.screen(width: width)
       #expect(lines.allSatisfy { $0.count < width }, "\(width): \(lines)")
+    }
+  }
+
+  /// In a delivery log, there are also records that are not due.
+  @Test(arguments: InputForm.allCases)
+  func screenAndObjectHaveTheSameTotals(form: InputForm) throws {
+    let scratch = try Scratch()
+    let records = DirectRun.lines.map {
+      SampleLog.record(Array($0), to: "62685990d918fb5557f9f992") + [lineFeed]
+    }
+    let input = try scratch.file(
+      "input", holding: form == .log ? Array(records.joined()) : DirectRun.events)
+    let command = "hookline -w fixtures/webhooks.json --from \(form) \(input.path())"
+    let object = try Self.object(BuiltBinary.run(shell: "\(command) --count=json").output[...])
+    let (jobs, events, matched, unmatched) = try (
+      #require(object["jobs"] as? Int), #require(object["events"] as? Int),
+      #require(object["matched"] as? Int), #require(object["unmatched"] as? Int)
+    )
+    #expect(unmatched > 100)
+    let screen = try BuiltBinary.run(
+      shell: "script -qec 'TERM=xterm LC_ALL=C.UTF-8 NO_COLOR= \(command) --count' /dev/null")
+    let text = String(decoding: screen.output, as: UTF8.self)
+    for sum in [
+      "\(jobs)  jobs in all, of \(events) events", "\(matched)  events match\r\n",
+      "\(unmatched)  events match nothing",
+    ] {
+      #expect(text.contains(" \(sum)"), "\(text)")
     }
   }
 

@@ -189,6 +189,9 @@ extension Timeline {
     public var total: Numbers { numbers.reduce(into: Numbers()) { $0 += $1 } }
   }
 
+  /// The numbers of all events.
+  public var total: Numbers { numbers.reduce(into: Numbers()) { $0 += $1 } }
+
   /// All buckets that are not empty, in order of time; that of unreadable times is the last.
   ///
   /// - Complexity: O(n log n) for n buckets.

@@ -18,7 +18,7 @@ enum CountObject {
   static func text(
     of activity: Activity, for webhooks: [Webhook], _ figures: RunFigures, stop: String?
   ) -> String {
-    let total = activity.timeline.buckets.reduce(into: Timeline.Numbers()) { $0 += $1.total }
+    let total = activity.timeline.total
     let unmatched = activity.counts.unmatched.map { count in
       JSONText.object([
         ("type", JSONText.quoted(count.type.shownName)),

@@ -35,10 +35,12 @@ struct CountScreen {
         layout.line(
           jobs: counts.jobs[number], webhook, activity.times(ofWebhook: number)) + "\n"
     }
+    // Not those of the counts, which do not have the records of a delivery log that are not due.
+    let total = activity.timeline.total
     text += layout.sum(
-      counts.jobCount, "jobs in all, of \(NumberText.amount(counts.eventCount, "event"))")
-    text += layout.sum(counts.matchedEventCount, "events match")
-    text += layout.sum(counts.eventCount - counts.matchedEventCount, "events match nothing")
+      counts.jobCount, "jobs in all, of \(NumberText.amount(total.events, "event"))")
+    text += layout.sum(total.matched, "events match")
+    text += layout.sum(total.events - total.matched, "events match nothing")
     let unmatched = counts.unmatched
     for (index, count) in unmatched.enumerated() {
       let name = "\(count.type.shownName) \(count.action.shownName)"
@@ -70,7 +72,9 @@ struct CountScreen {
       let counts = activity.counts
       width = screen.width
       greatest = counts.jobs.max() ?? 0
-      let numbers = [counts.jobCount, counts.eventCount].map { NumberText.grouped($0).count }
+      let numbers = [counts.jobCount, activity.timeline.total.events].map {
+        NumberText.grouped($0).count
+      }
       numberWidth = max(4, numbers.max() ?? 0)
       let longest = max("webhook".count, webhooks.map(\.code.count).max() ?? 0)
       codeWidth = min(longest, CountScreen.maximumCodeWidth, max(8, width / 3))
