@@ -22,9 +22,7 @@ enum DeliveryStatus {
   }
 
   private static func isSuccess(digits: Span<UInt8>) -> Bool? {
-    guard !digits.isEmpty, digits.indices.allSatisfy({ ASCII.isDigit(digits[$0]) }) else {
-      return nil
-    }
+    guard digits.indices.allSatisfy({ ASCII.isDigit(digits[$0]) }) else { return nil }
     return isSuccess(number: digits)
   }
 
