@@ -58,4 +58,19 @@ import Testing
   func failureToOpenIsReported(name: String, code: Int32) {
     #expect(throws: SystemError(code: code)) { try Descriptor.open(FileName(Array(name.utf8))) }
   }
+
+  /// Otherwise the definitions would be opened as standard input, and read as events.
+  @Test func standardDescriptorThatCannotBeReservedIsAnError() async {
+    await #expect(processExitsWith: .exitCode(71)) {
+      close(0)
+      var limit = rlimit(rlim_cur: 0, rlim_max: 0)
+      // SAFETY: the structure is alive for the call.
+      unsafe setrlimit(__rlimit_resource_t(RLIMIT_NOFILE.rawValue), &limit)
+      do throws(SystemError) {
+        try Descriptor.reserveStandardDescriptors()
+      } catch {
+        exit(error.code == EMFILE ? 71 : 1)
+      }
+    }
+  }
 }
