@@ -10,9 +10,10 @@ import Testing
     #expect(try idle.end(by: SIGTERM).status == 128 + SIGTERM)
   }
 
-  @Test func stuckReaderIsGivenUpWithABlockedAlarm() throws {
+  /// With several threads, each unblocks the alarm in its own calls.
+  @Test(arguments: ["1", "2"]) func stuckReaderIsGivenUpWithABlockedAlarm(threads: String) throws {
     let output = Pipe()
-    let child = try BlockedRuns.start(writingTo: output, blocking: [SIGALRM])
+    let child = try BlockedRuns.start(["-j", threads], writingTo: output, blocking: [SIGALRM])
     let start = ContinuousClock.now
     kill(child.process.processIdentifier, SIGTERM)
     #expect(child.finish() == 128 + SIGTERM)
