@@ -22,6 +22,15 @@ import Testing
       { OwnedCode("a_name_that_is_long_and_ends_in_its_number_\($0)", of: id) },
       { OwnedCode(String(repeating: "0", count: $0 % 256) + "\($0 / 256)", of: id) },
       { OwnedCode("wo_update", of: try #require(ObjectID("6261612a8f1e99002e5" + number($0)))) },
+      { count in
+        let group = ObjectID("6261612a8f1e99002e5\(number(count))")
+        return IndexKey(id, .task, .taskGroup, [], Restriction(taskGroup: group))
+      },
+      { count in
+        let context = Restriction(
+          survey: id, group: ObjectID("6261612a8f1e99002e5\(number(count))"))
+        return IndexKey(id, .survey, [.surveyId, .group], [], context)
+      },
     ]
     for (family, key) in families.enumerated() {
       var slots: Set<UInt64> = []
