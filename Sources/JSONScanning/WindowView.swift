@@ -55,7 +55,8 @@ internal import ScanKernels
   @inline(__always)
   private func bits(from offset: Int, ofMaskAt start: Int) -> UInt64 {
     let (step, shift) = (start &+ offset &>> 6, UInt64(offset & 63))
-    // SAFETY: every step of the window has its masks, and at least one word follows them.
+    // SAFETY: the callers go no further than the end of a string that the kernel found, every step of the window has its masks,
+    // and a word follows those of the last one: bits of another mask, which come after all that are looked for.
     return unsafe masks[step] &>> shift | (masks[step &+ 1] &<< 1) &<< (63 &- shift)
   }
 

@@ -236,8 +236,13 @@ public enum Product: Sendable {
     }
   }
 
-  /// Whether it makes something of events that are sent to no webhook.
-  package var notesUnmatched: Bool { if case .jobs = self { false } else { true } }
+  /// Whether ``add(_:due:in:to:)`` makes something of events that are sent to no webhook.
+  package var addsUnmatched: Bool {
+    switch self {
+    case .counts, .activity, .explanations: true
+    case .jobs, .changes, .usage: false
+    }
+  }
 
   /// Whether what it makes depends on more of an event than its text and time.
   package var needsEvents: Bool {

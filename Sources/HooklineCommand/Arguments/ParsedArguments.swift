@@ -59,9 +59,7 @@ struct ParsedArguments {
     }
     let joined = parts.count > 1 ? Array(parts[1]) : option.isValueOptional ? [] : nil
     // As of a variable of the shell that is not set.
-    guard parts.count == 1 || !option.isValueOptional || !parts[1].isEmpty else {
-      throw .emptyValue(option.spelling)
-    }
+    if option.isValueOptional, joined == [], parts.count > 1 { throw .emptyValue(option.spelling) }
     guard let value = joined ?? rest.popFirst() else {
       throw .missingValue(option.spelling, value: valueName)
     }

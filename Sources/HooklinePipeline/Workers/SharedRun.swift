@@ -25,8 +25,8 @@ final class SharedRun: Sendable {
   let explains: Bool
   /// Whether the product notes each verdict.
   let notesVerdicts: Bool
-  /// Whether something is made of events that match without a job.
-  let notesUnmatched: Bool
+  /// Whether the product adds events that are sent to no webhook.
+  let addsUnmatched: Bool
   /// Whether jobs are left out because other definitions give them, too.
   let subtracts: Bool
   /// Holds the committer between two turns.
@@ -50,7 +50,7 @@ final class SharedRun: Sendable {
     comparesJobs = committer.done != nil || committer.failed != nil
     explains = product.isExplanation
     notesVerdicts = product.notesVerdicts
-    notesUnmatched = product.notesUnmatched
+    addsUnmatched = product.addsUnmatched
     subtracts = router.subtractsAny
     mayDiscardBlocks =
       !product.isWrittenAsMade

@@ -208,7 +208,7 @@ extension Worker {
   @inline(__always)
   private func makesSomething(of verdict: Router.Verdict) -> Bool {
     switch verdict {
-    case .matched: run.notesUnmatched || !router.due.isEmpty
+    case .matched: run.addsUnmatched || !router.due.isEmpty
     case .notDue: run.explains
     case .blank, .rejected, .skipped: false
     }
