@@ -50,6 +50,7 @@ import Testing
   @Test(
     arguments: [
       { $0.lineCount += 1 }, { $0.recordCount -= 1 }, { $0.jobCount += 1 },
+      { ($0.lineCount, $0.recordCount) = ($0.lineCount + 1, $0.recordCount + 1) },
     ] as [@Sendable (inout RunStatistics) -> Void])
   func aMistakeInCountingIsFound(change: @Sendable (inout RunStatistics) -> Void) throws {
     var statistics = try Self.statistics(of: Self.lines)
