@@ -80,7 +80,7 @@ import Testing
     #expect(Timeline().buckets.isEmpty)
   }
 
-  /// What the limits promise: 2^17 hours, and 2^22 pairs.
+  /// What the limits promise: 2^17 hours, and 2^20 pairs.
   @Test func limitsAreThoseOfTheDocumentation() throws {
     #expect(Timeline.limit == 131_072 && JobDays.limit == 1_048_576)
     var timeline = Timeline()
