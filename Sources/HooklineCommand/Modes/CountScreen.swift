@@ -28,15 +28,15 @@ struct CountScreen {
   /// - Complexity: O(number of webhooks).
   func text(of activity: Activity, for webhooks: [Webhook]) -> String {
     let counts = activity.counts
-    let layout = Layout(self, activity, webhooks)
+    // Not that of the counts, which do not have the records of a delivery log that are not due.
+    let total = activity.timeline.total
+    let layout = Layout(self, counts, eventCount: total.events, webhooks)
     var text = layout.head + "\n"
     for (number, webhook) in webhooks.enumerated() {
       text +=
         layout.line(
           jobs: counts.jobs[number], webhook, activity.times(ofWebhook: number)) + "\n"
     }
-    // Not those of the counts, which do not have the records of a delivery log that are not due.
-    let total = activity.timeline.total
     text += layout.sum(
       counts.jobCount, "jobs in all, of \(NumberText.amount(total.events, "event"))")
     text += layout.sum(total.matched, "events match")
@@ -68,13 +68,10 @@ struct CountScreen {
       case minutes = 35
     }
 
-    init(_ screen: CountScreen, _ activity: Activity, _ webhooks: [Webhook]) {
-      let counts = activity.counts
+    init(_ screen: CountScreen, _ counts: JobCounts, eventCount: Int, _ webhooks: [Webhook]) {
       width = screen.width
       greatest = counts.jobs.max() ?? 0
-      let numbers = [counts.jobCount, activity.timeline.total.events].map {
-        NumberText.grouped($0).count
-      }
+      let numbers = [counts.jobCount, eventCount].map { NumberText.grouped($0).count }
       numberWidth = max(4, numbers.max() ?? 0)
       let longest = max("webhook".count, webhooks.map(\.code.count).max() ?? 0)
       codeWidth = min(longest, CountScreen.maximumCodeWidth, max(8, width / 3))
