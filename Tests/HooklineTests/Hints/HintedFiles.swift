@@ -101,6 +101,7 @@ enum HintedFiles {
     ("\(event)\r\(event)\r\(event)\r", [.carriageReturns]),
     ("\(event) \r \(event)", [.carriageReturns]),
     ("\(event) \(event)", []), ("\(event)\r7", []), ("\(event)\r", []),
+    ("{\r\(event.dropFirst()),\n", []), ("12:{\r\(event.dropFirst())", []),
     // Other formats and encodings.
     ("company,type,event,createdAt\n", [.csv]), ("\"_id\";\"company\";\"Created At\"", [.csv]),
     ("id\ttype\tdata", [.csv]), ("\u{FEFF}company,event\n", [.csv]), ("company,other", []),

@@ -43,4 +43,13 @@ import Testing
     #expect(router.route(answered).verdict == .matched(webhookCount: 2))
     #expect(router.router.withheld == [])
   }
+
+  @Test func webhooksOfTwoSetsAreFoundInTheirOrder() throws {
+    let second = try SampleTask.webhook(2)
+    let now = [try SampleTask.webhook(1, taskGroup: SampleTask.group), second]
+    let former = FormerWebhooks(of: now, in: [try SampleTask.webhook(1), second])
+    var router = LineRouter(now, comparingWith: OtherDefinitions(adding: former))
+    #expect(router.route(SampleTask.event()).verdict == .matched(webhookCount: 1))
+    #expect(router.router.due == [0, 1])
+  }
 }
