@@ -61,6 +61,19 @@ import Testing
           + "\(after.count - gained.count) as before; "), "\(total)")
   }
 
+  @Test func eventsWhoseJobsAreAllLeftOutAreCountedAsMatched() throws {
+    let webhooks = BuiltBinary.fixtures.appending(path: "webhooks.json").path()
+    let events = BuiltBinary.fixtures.appending(path: "events.ndjson").path()
+    func unmatched(_ options: [String]) throws -> [String] {
+      let run = try BuiltBinary.run(["-w", webhooks, "--count"] + options + [events])
+      return run.lines.map { String(decoding: $0, as: UTF8.self) }
+        .filter { $0.contains("match nothing") }
+    }
+    let without = try unmatched([])
+    #expect(!without.isEmpty)
+    #expect(try unmatched(["--minus", webhooks]) == without)
+  }
+
   @Test func fileOfOldDefinitionsIsNotOverwritten() throws {
     let scratch = try Scratch()
     let new = BuiltBinary.fixtures.appending(path: "webhooks.json")

@@ -55,14 +55,18 @@ import Testing
       Array(jobs[0]) + [lineFeed] + Array("\n{\"id\":\n\"x\"\n".utf8) + Array(jobs[1])
       + [lineFeed] + Array(jobs[2].dropLast(40))
     _ = try scratch.file("earlier", holding: text)
+    _ = try scratch.file("later", holding: Array("\n7\n".utf8))
     let run = try BuiltBinary.run(
-      Self.webhooks + ["--seen=earlier", Self.events], in: scratch.folder)
+      Self.webhooks + ["--seen=earlier", "--seen=later", Self.events], in: scratch.folder)
     #expect(run.lines == Array(jobs.dropFirst(2)))
     #expect(run.status == 65)
     #expect(
       run.messages.hasPrefix(
-        "hookline: earlier: 2 lines without a readable id: their jobs can be made again (first: earlier:3)\n"
-      ))
+        """
+        hookline: earlier: 2 lines without a readable id: their jobs can be made again (first: earlier:3)
+        hookline: later: 1 line without a readable id: its job can be made again (first: later:2)
+
+        """))
   }
 
   /// Whatever is killed or fails: a run after it with what was written makes the rest.
