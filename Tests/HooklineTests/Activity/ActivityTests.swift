@@ -92,6 +92,17 @@ import Testing
     #expect(timeline.unit == .day)
     #expect(timeline.buckets.count == Timeline.limit / 24 + 1)
   }
+
+  @Test func pairsAreCountedUpToTheLimit() throws {
+    let (first, second) = (try #require(Moment("2022-05-01")), try #require(Moment("2022-05-02")))
+    var days = JobDays(limit: 3)
+    for (webhook, moment) in [(0, first), (0, second), (1, second), (1, second)] {
+      days.count(webhook, at: moment)
+    }
+    #expect(days.isComplete && days.counts().map(\.jobs) == [1, 1, 2])
+    days.count(1, at: first)
+    #expect(!days.isComplete && days.counts().isEmpty)
+  }
 }
 
 /// Random webhooks and events.
