@@ -52,4 +52,13 @@ import Testing
     #expect(router.route(SampleTask.event()).verdict == .matched(webhookCount: 1))
     #expect(router.router.due == [0, 1])
   }
+
+  @Test func jobsOfAnAddedSetAreLeftOutLikeOthers() throws {
+    let now = [try SampleTask.webhook(1, taskGroup: SampleTask.group)]
+    let former = FormerWebhooks(of: now, in: [try SampleTask.webhook(1)])
+    let others = OtherDefinitions(subtracting: [former], adding: former)
+    var router = LineRouter(now, comparingWith: others)
+    #expect(router.route(SampleTask.event()).verdict == .matched(webhookCount: 0))
+    #expect(router.router.due == [])
+  }
 }

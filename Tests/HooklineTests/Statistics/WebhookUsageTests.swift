@@ -20,7 +20,11 @@ import Testing
         case .events:
           var matches = Matches()
           index.find(event, into: &matches)
-          parts[line % 3].count(event, due: matches.due, withheld: matches.withheld)
+          // A job that is left out because other definitions give it counts like any other.
+          let made = line % 2 == 0 ? matches.due.count : matches.due.count / 2
+          parts[line % 3].count(
+            event, due: Array(matches.due.prefix(made)),
+            subtracted: Array(matches.due.dropFirst(made)), withheld: matches.withheld)
           twin.count(event, for: webhooks.indices)
         case .log:
           Self.count(event, for: number, of: webhooks, in: &parts[line % 3])
