@@ -19,14 +19,14 @@ typedef union {
         fault[BLOCKS],
         // Then the closing quotes of candidates, the other tokens, and the flags of both.
         candidate[BLOCKS], token[BLOCKS], name[BLOCKS], element[BLOCKS],
-        // Where digits are followed by more of a scalar, and where a scalar begins without a digit.
-        rest[BLOCKS], odd[BLOCKS];
+        // Numbers and literals; where digits are followed by more of one, and where one begins without a digit.
+        scalar[BLOCKS], rest[BLOCKS], odd[BLOCKS];
   };
   struct {
     uint64_t quotes[64], backslashes[64], colons[64], commas[64], line_feeds[64], opens[64], closes[64], blanks[64],
         carriage_returns[64], controls[64], digits[64], zeros[64], highs[64], simples[64], us[64], hexes[64],
-        letters[SCAN_LETTER_SETS][64], faults[64], candidates[64], tokens[64], names[64], elements[64], rests[64],
-        odds[64];
+        letters[SCAN_LETTER_SETS][64], faults[64], candidates[64], tokens[64], names[64], elements[64], scalars[64],
+        rests[64], odds[64];
   };
 } chunk;
 
@@ -312,6 +312,7 @@ ALWAYS void find_tokens(chunk *of, int block, const name_classes *names, carries
   // Integers are checked here; the rest of other numbers, and literals, one by one later.
   lanes digit = of->digit[block] & scalar;
   fault |= digit & next(start & of->zero[block], &carry->zero);
+  of->scalar[block] = scalar;
   of->rest[block] = next(digit, &carry->digit) & scalar & ~digit;
   of->odd[block] = start & ~digit;
 
@@ -340,6 +341,23 @@ ALWAYS void find_tokens(chunk *of, int block, const name_classes *names, carries
   of->fault[block] = fault;
 }
 
+// Whether all numbers that go on after digits in a step, which must not be the last of a chunk, are known to be
+// well-formed: those that have a fraction and nothing else, and end in this step or the next.
+//
+//     [1.25,3.x]
+//       1    1      what follows the digits
+//        1    1     where the digits of a fraction must begin
+//         1    1    the first byte after those digits, by the carries of an addition; must not be part of a scalar
+ALWAYS bool are_fractions(const uint8_t *bytes, int step, const chunk *of) {
+  typedef unsigned __int128 two_steps;
+  uint64_t rest = of->rests[step];
+  two_steps digit = of->digits[step] | (two_steps)of->digits[step + 1] << 64;
+  two_steps scalar = of->scalars[step] | (two_steps)of->scalars[step + 1] << 64;
+  two_steps first = (two_steps)rest << 1, sum = digit + first;
+  bool overflows = sum < digit;
+  return !(rest & ~equal(bytes + SCAN_STEP * step, '.')) && !(first & ~digit) && !(sum & ~digit & scalar) && !overflows;
+}
+
 // Notes malformed numbers and literals; `bytes` is the start of the chunk, and `count` are readable.
 //
 //     [-1,tru,1.5,-x,2a]
@@ -353,6 +371,7 @@ ALWAYS void check_scalars(const uint8_t *bytes, size_t count, chunk *of) {
   }
   for (uint64_t due = steps_with(of->rest); due; due &= due - 1) {
     int step = __builtin_ctzll(due);
+    if (step < 63 && are_fractions(bytes, step, of)) continue;
     for (uint64_t left = of->rests[step]; left; left &= left - 1) {
       int index = __builtin_ctzll(left);
       if (!is_rest_of_number(bytes + SCAN_STEP * step + index, bytes + count)) of->faults[step] |= 1ull << index;

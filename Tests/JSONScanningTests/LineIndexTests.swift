@@ -93,6 +93,18 @@ import Testing
     expectNoDifferences(in: blocks)
   }
 
+  /// Fractions at the ends of steps, as long as one step or two, and what can follow them.
+  ///
+  /// The kernels check the fractions of a step at once if they end in it or in the next one.
+  @Test(arguments: [",", "}", " ", ".", ".5,", "e", "e5,", "-", "x", "\"", ":", "{", "\n"])
+  func fractionsAreScannedAlikeByAllKernels(end: String) {
+    let blocks = [0, 1, 2, 3, 61, 62, 63, 64, 65, 126, 127, 128, 129].lazy.map { count in
+      let line = "{\"a\":[1.5,2.\(String(repeating: "7", count: count))\(end)1]}"
+      return EdgeBlocks.block(over: Array(line.utf8), shifts: stride(from: count % 3, to: 64, by: 3))
+    }
+    expectNoDifferences(in: blocks)
+  }
+
   /// Characters of two and three bytes after each kind of value: some of their bytes have the low seven bits of one that is
   /// allowed there.
   @Test(arguments: ["", "t", "tru", "true", "fals", "false", "null", "-", "-0", "-1", "1", "1."])
