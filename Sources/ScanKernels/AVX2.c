@@ -64,8 +64,8 @@ ALWAYS uint32_t ill_formed_half(__m256i bytes, __m256i before) {
   return ~high_bits(_mm256_cmpeq_epi8(fault, _mm256_setzero_si256()));
 }
 
-ALWAYS uint64_t ill_formed(const uint8_t *step, const uint8_t *step_before) {
-  __m256i before = _mm256_loadu_si256((const void *)(step_before + 32));
+ALWAYS uint64_t ill_formed(const uint8_t *step) {
+  __m256i before = _mm256_loadu_si256((const void *)(step - 32));
   __m256i low = _mm256_loadu_si256((const void *)step), high = _mm256_loadu_si256((const void *)(step + 32));
   return joined(ill_formed_half(low, before), ill_formed_half(high, low));
 }
@@ -171,12 +171,13 @@ ALWAYS void classify(const uint8_t *bytes, int block, const byte_classes *in, ch
 
 ALWAYS size_t list_tokens(const uint8_t *bytes, const chunk *of, token_list *list) {
   size_t count = 0;
-  uint64_t faulty = steps_with(of->fault);
-  for (uint64_t due = steps_with(of->token) | steps_with(of->candidate) | faulty; due; due &= due - 1) {
+  uint64_t faulty = 0;
+  for (uint64_t due = steps_to_list(of); due; due &= due - 1) {
     int step = __builtin_ctzll(due);
     const uint8_t *in = bytes + SCAN_STEP * step;
     uint64_t left = of->tokens[step] | of->candidates[step] | of->faults[step], names = of->names[step],
              elements = of->elements[step];
+    faulty |= of->faults[step];
     size_t next_count = count + (size_t)__builtin_popcountll(left);
     // Three at a time, even if fewer are left: a branch on how many are left could not be predicted.
     do {

@@ -43,9 +43,9 @@ ALWAYS __m512i places(void) {
   return _mm512_add_epi32(_mm512_mullo_epi32(fours, _mm512_set1_epi32(0x04040404)), _mm512_set1_epi32(0x03020100));
 }
 
-ALWAYS uint64_t ill_formed(const uint8_t *step, const uint8_t *step_before) {
-  __m512i bytes = _mm512_loadu_si512(step), before = _mm512_loadu_si512(step_before);
-#define BACK(count) _mm512_permutex2var_epi8(before, _mm512_add_epi8(places(), _mm512_set1_epi8(64 - (count))), bytes)
+ALWAYS uint64_t ill_formed(const uint8_t *step) {
+  __m512i bytes = _mm512_loadu_si512(step);
+#define BACK(count) _mm512_loadu_si512(step - (count))
   const __m512i half = _mm512_set1_epi8(0x0F);
   __m512i first = BACK(1);
   __m512i fault = _mm512_shuffle_epi8(broadcast(UTF8_FIRST_HIGH), _mm512_and_si512(_mm512_srli_epi16(first, 4), half));
@@ -111,12 +111,13 @@ ALWAYS byte_classes byte_classes_for(const scan_names *names) {
 }
 
 // Eight masks: for each bit of the classes, which of the 64 bytes have it. A product of bit matrices transposes eight
-// bytes at a time.
+// bytes at a time, but gives the bits of each byte in reverse order, which another one corrects.
 ALWAYS __m512i planes(__m512i bytes, uint64_t high, const byte_classes *in) {
   __m512i class = _mm512_maskz_permutex2var_epi8(~high, _mm512_loadu_si512(in->classes), bytes,
                                                  _mm512_loadu_si512(in->classes + 64));
-  class = _mm512_shuffle_epi8(class, broadcast(_mm_setr_epi8(7, 6, 5, 4, 3, 2, 1, 0, 15, 14, 13, 12, 11, 10, 9, 8)));
-  __m512i bits = _mm512_gf2p8affine_epi64_epi8(_mm512_set1_epi64((long long)0x8040201008040201), class, 0);
+  const __m512i reversal = _mm512_set1_epi64((long long)0x8040201008040201);
+  __m512i bits = _mm512_gf2p8affine_epi64_epi8(reversal, class, 0);
+  bits = _mm512_gf2p8affine_epi64_epi8(bits, reversal, 0);
   // The first byte of each eight, then the second of each, and so on: 0, 8, ..., 56, 1, 9, ...
   __m512i up = _mm512_and_si512(_mm512_slli_epi16(places(), 3), _mm512_set1_epi8(7 << 3));
   __m512i down = _mm512_and_si512(_mm512_srli_epi16(places(), 3), _mm512_set1_epi8(7));
@@ -204,15 +205,17 @@ ALWAYS uint64_t wrong_starts(const uint8_t *step, uint64_t starts) {
 
 ALWAYS size_t list_tokens(const uint8_t *bytes, const chunk *of, token_list *list) {
   size_t count = 0;
-  for (uint64_t due = steps_with(of->token) | steps_with(of->candidate) | steps_with(of->fault); due; due &= due - 1) {
+  for (uint64_t due = steps_to_list(of); due; due &= due - 1) {
     int step = __builtin_ctzll(due);
     uint64_t all = of->tokens[step] | of->candidates[step] | of->faults[step];
     __m512i byte = _mm512_loadu_si512(bytes + step * SCAN_STEP), low = places();
     low = _mm512_mask_add_epi8(low, of->names[step], low, _mm512_set1_epi8((char)SCAN_TOKEN_NAME));
     low = _mm512_mask_add_epi8(low, of->elements[step], low, _mm512_set1_epi8((char)SCAN_TOKEN_ELEMENT));
-    byte = _mm512_mask_adds_epu8(byte, of->faults[step], byte, _mm512_set1_epi8((char)0x80));
-    _mm512_storeu_si512(list->places + count, _mm512_maskz_compress_epi8(all, low));
-    _mm512_storeu_si512(list->bytes + count, _mm512_maskz_compress_epi8(all, byte));
+    if (of->faults[step]) byte = _mm512_mask_adds_epu8(byte, of->faults[step], byte, _mm512_set1_epi8((char)0x80));
+    // Looking the bytes up by their places costs less than compressing them, too; an index disregards the flags.
+    low = _mm512_maskz_compress_epi8(all, low);
+    _mm512_storeu_si512(list->places + count, low);
+    _mm512_storeu_si512(list->bytes + count, _mm512_permutexvar_epi8(low, byte));
     _mm512_storeu_si512(list->steps + count, _mm512_set1_epi8((char)step));
     count += (size_t)__builtin_popcountll(all);
   }

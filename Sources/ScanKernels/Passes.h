@@ -88,8 +88,8 @@ ALWAYS void classify(const uint8_t *bytes, int block, const byte_classes *classe
 // Sets the masks that `classify` leaves out: carriage returns, and what can be escaped, in each step with a backslash,
 // the one after it and the first.
 ALWAYS void classify_rare(const uint8_t *bytes, chunk *of);
-// The bytes of a step at which UTF-8 is found to be ill-formed; see the tables.
-ALWAYS uint64_t ill_formed(const uint8_t *step, const uint8_t *step_before);
+// The bytes of a step at which UTF-8 is found to be ill-formed; see the tables. The bytes before it are read, too.
+ALWAYS uint64_t ill_formed(const uint8_t *step);
 // `mask` with each bit moved forward by `count` bytes, 1 to 63 in each lane; `up` has each lane in the place of the
 // next one.
 ALWAYS lanes moved_forward(lanes mask, lanes up, lanes count);
@@ -174,6 +174,14 @@ ALWAYS uint64_t steps_with(const lanes *mask) {
   return steps;
 }
 
+// The steps of a chunk with something for the list of tokens.
+ALWAYS uint64_t steps_to_list(const chunk *of) {
+  uint64_t steps = 0;
+  for (int block = 0; block < BLOCKS; block++)
+    steps |= (uint64_t)any_lanes(of->token[block] | of->candidate[block] | of->fault[block]) << STEPS * block;
+  return steps;
+}
+
 // Notes where UTF-8 is ill-formed: RFC 3629. Only steps with bytes of 80 or more are checked, and those after a step
 // that ends with one.
 //
@@ -188,7 +196,14 @@ ALWAYS void check_utf8(const uint8_t *bytes, chunk *of, utf8_carry *carry) {
     int step = __builtin_ctzll(due);
     const uint8_t *at = bytes + SCAN_STEP * step;
     uint64_t high = of->highs[step], before = step ? of->highs[step - 1] : carry->high;
-    of->faults[step] = ill_formed(at, step ? at - SCAN_STEP : carry->bytes) & (high | high << 1 | before >> 63);
+    // The first step after the one before it, which need not be before it in memory.
+    uint8_t edge[2 * SCAN_STEP];
+    if (step == 0) {
+      __builtin_memcpy(edge, carry->bytes, SCAN_STEP);
+      __builtin_memcpy(edge + SCAN_STEP, bytes, SCAN_STEP);
+      at = edge + SCAN_STEP;
+    }
+    of->faults[step] = ill_formed(at) & (high | high << 1 | before >> 63);
   }
   __builtin_memcpy(carry->bytes, bytes + CHUNK - SCAN_STEP, SCAN_STEP);
   carry->high = of->highs[63];
