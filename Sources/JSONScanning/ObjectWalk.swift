@@ -34,13 +34,15 @@ extension LineIndex {
     guard !line.hasFault else { return nil }
     return WindowView.withView(of: text, tokens, masks) { view in
       var candidates = candidates.mutableSpan
-      let walk = ObjectWalk(view, line, selection)
-      guard let (object, count) = walk.passTokens(of: text, noting: &candidates) else { return nil }
+      let walk = ObjectWalk(view: view, line: line)
+      guard
+        let (object, count) = walk.passTokens(of: text, selecting: selection, noting: &candidates)
+      else { return nil }
       // One span for all: each write to an array checks that the array is not shared.
       var slots = SelectedMembers.Slots()
       var found = members.members.mutableSpan
       for number in 0..<count {
-        walk.noteMember(candidates[number], of: text, into: &found, &slots)
+        walk.noteMember(candidates[number], of: text, selecting: selection, into: &found, &slots)
       }
       members.slots = slots
       let lineStart = line.extent.lowerBound
@@ -49,15 +51,11 @@ extension LineIndex {
   }
 }
 
-/// The constant inputs of a walk along the tokens of a line.
+/// The constant inputs of a walk along the tokens of a line, except for the selection: one that is passed on from call to call is
+/// not counted as another reference for each line.
 private struct ObjectWalk {
-  private let view: WindowView
-  private let line: LineIndex.Line
-  private let selection: MemberSelection
-
-  init(_ view: WindowView, _ line: LineIndex.Line, _ selection: MemberSelection) {
-    (self.view, self.line, self.selection) = (view, line, selection)
-  }
+  let view: WindowView
+  let line: LineIndex.Line
 
   /// Whether a name or an element is outside the object of the line.
   @inline(__always)
@@ -75,7 +73,8 @@ private struct ObjectWalk {
   ///   open brackets, or too many candidates.
   @inline(__always)
   func passTokens(
-    of text: Span<UInt8>, noting candidates: inout MutableSpan<Candidate>
+    of text: Span<UInt8>, selecting selection: MemberSelection,
+    noting candidates: inout MutableSpan<Candidate>
   ) -> (object: Range<Int>, count: Int)? {
     let first = view.token(line.tokens.lowerBound)
     guard first.byte == ASCII.leftBrace, line.isElement || !isOutsideWrong else { return nil }
@@ -111,7 +110,8 @@ private struct ObjectWalk {
         // it again and again.
         if open == chosenOpen, byte == UInt64(ASCII.leftBrace),
           view.token(number &- 2).byte == ASCII.quote,
-          hasChosen(at: offset, after: candidates[count &- 1], level: level, of: text)
+          hasChosen(
+            at: offset, after: candidates[count &- 1], level: level, of: text, selecting: selection)
         {
           outer[level] = count &- 1
           level &+= 1
@@ -138,37 +138,38 @@ private struct ObjectWalk {
   /// right name, which can only be the last candidate.
   @inline(__always)
   private func hasChosen(
-    at offset: Int, after candidate: Candidate, level: Int, of text: Span<UInt8>
+    at offset: Int, after candidate: Candidate, level: Int, of text: Span<UInt8>,
+    selecting selection: MemberSelection
   ) -> Bool {
     view.value(after: Int(candidate.closingQuote)) == offset
-      && selection.isOuter(slot: find(candidate, of: text).slot, level: level)
+      && selection.isOuter(slot: find(candidate, of: text, in: selection).slot, level: level)
   }
 
   /// The place of `candidate` in the list of names, or -1, and its slot, or -1 if it is not chosen in its object.
   @inline(__always)
   private func find(
-    _ candidate: Candidate, of text: Span<UInt8>
+    _ candidate: Candidate, of text: Span<UInt8>, in selection: MemberSelection
   ) -> (place: Int, slot: Int) {
-    let place = place(of: candidate, of: text)
+    let place = place(of: candidate, of: text, in: selection.names)
     return (place, place < 0 ? -1 : selection.slot(ofNameAt: place, level: Int(candidate.level)))
   }
 
-  /// The place of `candidate` in the list of names, or -1.
+  /// The place of `candidate` in `names`, or -1.
   @inline(__always)
-  private func place(of candidate: Candidate, of text: Span<UInt8>) -> Int {
+  private func place(of candidate: Candidate, of text: Span<UInt8>, in names: NameList) -> Int {
     let closingQuote = Int(candidate.closingQuote)
-    guard candidate.isEscaped else { return selection.names.find(closedAt: closingQuote, in: text) }
+    guard candidate.isEscaped else { return names.find(closedAt: closingQuote, in: text) }
     let extent = view.quote(before: closingQuote)..<closingQuote &+ 1
-    return selection.names.place(of: DecodedString(extent, hasEscapes: true), in: text) ?? -1
+    return names.place(of: DecodedString(extent, hasEscapes: true), in: text) ?? -1
   }
 
   /// Notes the member that `candidate` names, if it is chosen; the line must have no fault.
   @inline(__always)
   func noteMember(
-    _ candidate: Candidate, of text: Span<UInt8>,
+    _ candidate: Candidate, of text: Span<UInt8>, selecting selection: MemberSelection,
     into members: inout MutableSpan<SelectedMembers.Member>, _ slots: inout SelectedMembers.Slots
   ) {
-    let (place, slot) = find(candidate, of: text)
+    let (place, slot) = find(candidate, of: text, in: selection)
     guard slot >= 0 else { return }
     let closingQuote = Int(candidate.closingQuote)
     let openingQuote =
