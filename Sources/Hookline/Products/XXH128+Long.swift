@@ -1,3 +1,6 @@
+internal import JSONScanning
+internal import ScanKernels
+
 // XXH128 of more than 240 bytes: "Large inputs" of the specification.
 
 extension XXH128 {
@@ -9,13 +12,31 @@ extension XXH128 {
   /// The number of bytes in a stripe: eight words, one for each accumulator.
   private static let stripe = 64
 
-  /// The hash of more than 240 bytes.
-  static func ofMany(_ bytes: Span<UInt8>, _ secret: Span<UInt8>) -> XXH128 {
-    let count = bytes.count
-    let block = (secret.count - stripe) / 8 * stripe
+  /// The hash of more than 240 bytes, which `kernel` reads.
+  static func ofMany(
+    _ bytes: Span<UInt8>, _ secret: Span<UInt8>, _ kernel: ScanKernel
+  ) -> XXH128 {
     var sums = Words(
       Prime.of32.2, Prime.of64.0, Prime.of64.1, Prime.of64.2,
       Prime.of64.3, Prime.of32.1, Prime.of64.4, Prime.of32.0)
+    if kernel == .scalar {
+      accumulate(&sums, bytes, secret)
+    } else {
+      accumulateWithAVX2(&sums, bytes, secret)
+    }
+    let count = UInt64(bytes.count)
+    return XXH128(
+      high: merged(
+        sums, secret, at: secret.count - stripe - 11, from: ~(count &* Prime.of64.1)),
+      low: merged(sums, secret, at: 11, from: count &* Prime.of64.0))
+  }
+
+  /// Accumulates all bytes, on any processor.
+  private static func accumulate(
+    _ sums: inout Words, _ bytes: Span<UInt8>, _ secret: Span<UInt8>
+  ) {
+    let count = bytes.count
+    let block = (secret.count - stripe) / 8 * stripe
     // The last 64 bytes are a stripe of their own, so at least one byte must remain for it after whole blocks and stripes.
     var start = 0
     while start + block < count {
@@ -25,10 +46,23 @@ extension XXH128 {
     }
     accumulate(&sums, bytes, in: start..<start + (count - 1 - start) / stripe * stripe, secret)
     accumulate(&sums, bytes, at: count - stripe, secret, at: secret.count - stripe - 7)
-    return XXH128(
-      high: merged(
-        sums, secret, at: secret.count - stripe - 11, from: ~(UInt64(count) &* Prime.of64.1)),
-      low: merged(sums, secret, at: 11, from: UInt64(count) &* Prime.of64.0))
+  }
+
+  /// Accumulates all bytes, on a processor with AVX2.
+  private static func accumulateWithAVX2(
+    _ sums: inout Words, _ bytes: Span<UInt8>, _ secret: Span<UInt8>
+  ) {
+    var words = xxh3_accumulators(
+      words: (sums[0], sums[1], sums[2], sums[3], sums[4], sums[5], sums[6], sums[7]))
+    // SAFETY: the kernel reads the bytes of two spans, which are borrowed for the call, and changes a local.
+    unsafe bytes.withUnsafeBufferPointer { bytes in
+      unsafe secret.withUnsafeBufferPointer { secret in
+        unsafe xxh3_accumulate(
+          &words, bytes.baseAddress, bytes.count, secret.baseAddress, secret.count)
+      }
+    }
+    let all = words.words
+    sums = Words(all.0, all.1, all.2, all.3, all.4, all.5, all.6, all.7)
   }
 
   /// Accumulates the stripes in `extent`, at most a block; for each, the secret is used from eight bytes further on.

@@ -1,3 +1,5 @@
+public import JSONScanning
+
 /// The 128-bit XXH3 hash with seed 0 and the default secret, as `xxh128sum` prints it.
 ///
 /// It follows the public specification, "XXH3 fast hash algorithm" in xxHash's `doc/xxhash_spec.md`, and keeps its names for
@@ -14,10 +16,10 @@ public struct XXH128: Hashable, Sendable {
     self.low = low
   }
 
-  /// The hash of `bytes`.
+  /// The hash of `bytes`, which `kernel` reads; it must be available.
   ///
   /// - Complexity: O(`bytes.count`).
-  public init(of bytes: Span<UInt8>) {
+  public init(of bytes: Span<UInt8>, kernel: ScanKernel = .best) {
     let secret = Self.secret.span
     self =
       switch bytes.count {
@@ -27,7 +29,7 @@ public struct XXH128: Hashable, Sendable {
       case 9...16: Self.ofUpTo16(bytes, secret)
       case 17...128: Self.ofUpTo128(bytes, secret)
       case 129...240: Self.ofUpTo240(bytes, secret)
-      default: Self.ofMany(bytes, secret)
+      default: Self.ofMany(bytes, secret, kernel)
       }
   }
 

@@ -1,4 +1,4 @@
-// Stage 1 of scanning: what can be found in lines of JSON 64 bytes at a time.
+// What is done 64 bytes at a time: stage 1 of scanning, and the hashing of long inputs.
 //
 // It is in C because Swift 6.3, unlike C, cannot compile single functions for AVX2 or AVX-512 and choose at run time.
 // Only that part is here: functions over a block of bytes that allocate nothing and keep nothing.
@@ -98,5 +98,15 @@ bool scan_has(scan_kernel kernel);
 // allowed around the object of a line.
 void scan_index(scan_kernel kernel, const uint8_t *bytes, size_t count, bool elements, const scan_names *names,
                 scan_output *to);
+
+// The accumulators of an XXH3 hash.
+typedef struct {
+  uint64_t words[8];
+} xxh3_accumulators;
+
+// Accumulates all `bytes`, of which there are more than 240: "Large inputs" of the specification. The secret has a
+// multiple of eight bytes, at least 136. The processor must have AVX2; AVX-512 is not faster here.
+void xxh3_accumulate(xxh3_accumulators *to, const uint8_t *bytes, size_t count, const uint8_t *secret,
+                     size_t secret_count);
 
 #endif
