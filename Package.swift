@@ -29,7 +29,8 @@ let package = Package(
       name: "HooklinePipeline", dependencies: ["HooklineSystem", "Hookline", "JSONScanning"],
       swiftSettings: strict),
     .target(name: "HooklineSystem", swiftSettings: strict),
-    .target(name: "Hookline", dependencies: ["JSONScanning", "ScanKernels"], swiftSettings: strict),
+    .target(
+      name: "Hookline", dependencies: ["JSONScanning", "ScanKernels"], swiftSettings: strict),
     .target(name: "JSONScanning", dependencies: ["ScanKernels"], swiftSettings: strict),
     // In C, because Swift cannot compile a function for several processors and choose when it runs.
     .target(name: "ScanKernels"),

@@ -100,7 +100,8 @@ import Testing
   func fractionsAreScannedAlikeByAllKernels(end: String) {
     let blocks = [0, 1, 2, 3, 61, 62, 63, 64, 65, 126, 127, 128, 129].lazy.map { count in
       let line = "{\"a\":[1.5,2.\(String(repeating: "7", count: count))\(end)1]}"
-      return EdgeBlocks.block(over: Array(line.utf8), shifts: stride(from: count % 3, to: 64, by: 3))
+      return EdgeBlocks.block(
+        over: Array(line.utf8), shifts: stride(from: count % 3, to: 64, by: 3))
     }
     expectNoDifferences(in: blocks)
   }
