@@ -96,12 +96,26 @@ import Testing
   /// Fractions at the ends of steps, as long as one step or two, and what can follow them.
   ///
   /// The kernels check the fractions of a step at once if they end in it or in the next one.
-  @Test(arguments: [",", "}", " ", ".", ".5,", "e", "e5,", "-", "x", "\"", ":", "{", "\n"])
+  @Test(
+    arguments: [
+      ",", "}", " ", ".", ".5,", "e", "e5,", "-", "x", "\"", ":", "{", "\n", ",1-2,", ",1x2,",
+    ])
   func fractionsAreScannedAlikeByAllKernels(end: String) {
     let blocks = [0, 1, 2, 3, 61, 62, 63, 64, 65, 126, 127, 128, 129].lazy.map { count in
       let line = "{\"a\":[1.5,2.\(String(repeating: "7", count: count))\(end)1]}"
       return EdgeBlocks.block(
         over: Array(line.utf8), shifts: stride(from: count % 3, to: 64, by: 3))
+    }
+    expectNoDifferences(in: blocks)
+  }
+
+  /// A character, or a part of one, around the start of the last chunk, which the kernels copy if it is not whole.
+  @Test(arguments: ["‹C3 A9›", "‹E2 82 AC›", "‹F0 9F 98 80›", "‹E2 82›", "‹F0 9F 98›", "‹AC›"])
+  func charactersAcrossTheLastChunkAreScannedAlikeByAllKernels(notation: String) {
+    let character = MarkedText(notation).bytes
+    let blocks = (4_084...4_100).lazy.map { count in
+      Array("{\"\":\"".utf8) + [UInt8](repeating: 0x78, count: count - 5) + character
+        + Array("y\"}\n{}\n".utf8)
     }
     expectNoDifferences(in: blocks)
   }
