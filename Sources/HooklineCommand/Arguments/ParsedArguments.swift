@@ -59,7 +59,9 @@ struct ParsedArguments {
     }
     let joined = parts.count > 1 ? Array(parts[1]) : option.isValueOptional ? [] : nil
     // As of a variable of the shell that is not set.
-    if option.isValueOptional, joined == [], parts.count > 1 { throw .emptyValue(option.spelling) }
+    if option.isValueOptional, parts.count > 1, parts[1].isEmpty {
+      throw .emptyValue(option.spelling)
+    }
     guard let value = joined ?? rest.popFirst() else {
       throw .missingValue(option.spelling, value: valueName)
     }
