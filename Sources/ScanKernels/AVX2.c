@@ -14,6 +14,8 @@
 // The lanes that are less than others, as unsigned numbers: only signed ones can be compared, so signs are flipped.
 #define less_lanes(some, others) \
   top_bits(_mm256_cmpgt_epi64(with_other_sign((__m256i)(others)), with_other_sign((__m256i)(some))))
+// The lanes in which adding `runs` to `starts` overflows: the carry from the highest bit.
+#define overflowing(sum, starts, runs) top_bits(((starts) & (runs)) | (((starts) | (runs)) & ~(sum)))
 // Each lane with one added, one subtracted, or all of its bits inverted, if its bit is set.
 #define plus_one(of, bits) (lanes) _mm256_sub_epi64((__m256i)(of), spread(bits))
 #define minus_one(of, bits) (lanes) _mm256_add_epi64((__m256i)(of), spread(bits))
@@ -169,8 +171,8 @@ ALWAYS void classify(const uint8_t *bytes, int block, const byte_classes *in, ch
   }
 }
 
-ALWAYS size_t list_tokens(const uint8_t *bytes, const chunk *of, token_list *list) {
-  size_t count = 0;
+ALWAYS void list_tokens(const uint8_t *bytes, const chunk *of, token_list *list) {
+  size_t first = list->count, count = first;
   uint64_t faulty = 0;
   for (uint64_t due = steps_to_list(of); due; due &= due - 1) {
     int step = __builtin_ctzll(due);
@@ -187,18 +189,18 @@ ALWAYS size_t list_tokens(const uint8_t *bytes, const chunk *of, token_list *lis
         uint64_t name = names >> index & 1, element = elements >> index & 1;
         list->places[at] = (uint8_t)(index | name * SCAN_TOKEN_NAME | element * SCAN_TOKEN_ELEMENT);
         list->bytes[at] = in[index];
-        list->steps[at] = (uint8_t)step;
+        list->steps[at] = (int8_t)step;
       }
       count += 3;
     } while (left);
     count = next_count;
   }
-  for (size_t at = 0; faulty && at < count; at++) {
+  for (size_t at = first; faulty && at < count; at++) {
     // A faulty 8A must not look like a faulty line feed.
-    if (of->faults[list->steps[at]] >> (list->places[at] & 63) & 1)
+    if (of->faults[(uint8_t)list->steps[at]] >> (list->places[at] & 63) & 1)
       list->bytes[at] |= list->bytes[at] < 0x80 ? 0x80 : 0xFF;
   }
-  return count;
+  list->count = count;
 }
 
 ALWAYS bool is_literal(const uint8_t *byte) {
@@ -257,7 +259,7 @@ ALWAYS uint64_t two_after(const uint8_t *places) {
 ALWAYS void write_tokens(const token_list *list, size_t at, token_masks kept, size_t first, uint32_t *tokens) {
   for (; kept.token; kept.token &= kept.token - 1) {
     int index = __builtin_ctzll(kept.token);
-    uint32_t token = (uint32_t)(first + list->steps[at + index]) << SCAN_TOKEN_STEP | list->places[at + index];
+    uint32_t token = (uint32_t)((int)first + list->steps[at + index]) << SCAN_TOKEN_STEP | list->places[at + index];
     token |= (kept.name >> index & 1) * SCAN_TOKEN_NAME | (kept.element >> index & 1) * SCAN_TOKEN_ELEMENT;
     *tokens++ = token | (uint32_t)list->bytes[at + index] << SCAN_TOKEN_BYTE;
   }

@@ -13,6 +13,8 @@
 #define any_lanes(lanes) ((uint32_t)_mm512_test_epi64_mask((__m512i)(lanes), (__m512i)(lanes)))
 // The lanes that are less than others, as unsigned numbers.
 #define less_lanes(some, others) ((uint32_t)_mm512_cmplt_epu64_mask((__m512i)(some), (__m512i)(others)))
+// The lanes in which adding `runs` to `starts` overflows; a comparison costs least here.
+#define overflowing(sum, starts, runs) less_lanes(sum, runs)
 // Each lane with one added, one subtracted, or all of its bits inverted, if its bit is set.
 #define plus_one(of, bits) \
   (lanes) _mm512_mask_sub_epi64((__m512i)(of), (__mmask8)(bits), (__m512i)(of), _mm512_set1_epi64(-1))
@@ -203,8 +205,14 @@ ALWAYS uint64_t wrong_starts(const uint8_t *step, uint64_t starts) {
   return starts & _mm512_testn_epi8_mask(can, can);
 }
 
-ALWAYS size_t list_tokens(const uint8_t *bytes, const chunk *of, token_list *list) {
-  size_t count = 0;
+// Each number four times: loading four bytes into all places costs less than one byte, or a register.
+#define FOUR_TIMES(step) 0x01010101u * (step)
+#define FOUR(step) FOUR_TIMES(step), FOUR_TIMES((step) + 1), FOUR_TIMES((step) + 2), FOUR_TIMES((step) + 3)
+#define SIXTEEN(step) FOUR(step), FOUR((step) + 4), FOUR((step) + 8), FOUR((step) + 12)
+static const uint32_t step_bytes[64] = {SIXTEEN(0), SIXTEEN(16), SIXTEEN(32), SIXTEEN(48)};
+
+ALWAYS void list_tokens(const uint8_t *bytes, const chunk *of, token_list *list) {
+  size_t count = list->count;
   for (uint64_t due = steps_to_list(of); due; due &= due - 1) {
     int step = __builtin_ctzll(due);
     uint64_t all = of->tokens[step] | of->candidates[step] | of->faults[step];
@@ -216,10 +224,10 @@ ALWAYS size_t list_tokens(const uint8_t *bytes, const chunk *of, token_list *lis
     low = _mm512_maskz_compress_epi8(all, low);
     _mm512_storeu_si512(list->places + count, low);
     _mm512_storeu_si512(list->bytes + count, _mm512_permutexvar_epi8(low, byte));
-    _mm512_storeu_si512(list->steps + count, _mm512_set1_epi8((char)step));
+    _mm512_storeu_si512(list->steps + count, _mm512_set1_epi32((int)step_bytes[step]));
     count += (size_t)__builtin_popcountll(all);
   }
-  return count;
+  list->count = count;
 }
 
 ALWAYS uint64_t equal(const uint8_t *bytes, uint8_t byte) {
@@ -247,7 +255,8 @@ ALWAYS void write_tokens(const token_list *list, size_t at, token_masks kept, si
   __m512i step = _mm512_maskz_compress_epi8(kept.token, _mm512_loadu_si512(list->steps + at));
   for (int left = __builtin_popcountll(kept.token); left > 0; left -= 16, tokens += 16) {
 #define WIDE(lanes, shift) _mm512_slli_epi32(_mm512_cvtepu8_epi32(_mm512_castsi512_si128(lanes)), shift)
-    __m512i number = _mm512_add_epi32(_mm512_set1_epi32((int)first << SCAN_TOKEN_STEP), WIDE(step, SCAN_TOKEN_STEP));
+    __m512i number = _mm512_cvtepi8_epi32(_mm512_castsi512_si128(step));
+    number = _mm512_slli_epi32(_mm512_add_epi32(_mm512_set1_epi32((int)first), number), SCAN_TOKEN_STEP);
     _mm512_storeu_si512(tokens, _mm512_or_si512(_mm512_or_si512(WIDE(low, 0), WIDE(byte, SCAN_TOKEN_BYTE)), number));
     low = _mm512_alignr_epi32(low, low, 4), byte = _mm512_alignr_epi32(byte, byte, 4);
     step = _mm512_alignr_epi32(step, step, 4);

@@ -6,6 +6,10 @@
 typedef uint64_t lanes __attribute__((vector_size(8 * STEPS)));
 enum { BLOCKS = 64 / STEPS, CHUNK = BLOCKS * STEPS * SCAN_STEP };
 
+// How many tokens are looked at together: one less than a register has bits, since flags move to the bit after the last
+// of them. Fewer are left over from one chunk for the next; a store is of 64 bytes.
+enum { TOKENS = 63, TOKEN_LIST = TOKENS + CHUNK + 64 };
+
 // The masks of a chunk: first what a byte is, regardless of what is around it.
 typedef union {
   struct {
@@ -32,11 +36,11 @@ typedef union {
 
 // What a block needs from the one before it: masks of that one, and bits for its own first byte.
 typedef struct {
-  lanes hex, open, comma, ended, name_end, scalar, digit, zero, carriage_return, opening, letter[SCAN_LETTER_SETS];
+  lanes u, open, comma, ended, name_end, scalar, digit, zero, carriage_return, opening, letter[SCAN_LETTER_SETS];
   uint64_t in_string, escaped, name_string, escaped_string, after_open, after_comma, after_value, after_name, has_name,
       has_element, left_name, left_element, after_outer, line_fault;
-  // Whether white space is between tokens of the chunk.
-  bool has_blank;
+  // Whether white space is between tokens of the chunk, and of the one before.
+  bool has_blank, had_blank;
   // Whether the bytes are elements of an array; an object that is an element is then not left out.
   bool elements;
 } carries;
@@ -47,9 +51,14 @@ typedef struct {
   uint64_t high;
 } utf8_carry;
 
-// The tokens of a chunk: the lowest and the highest byte of each, and its step in the chunk; garbage around them.
+// The tokens of a chunk: the lowest and the highest byte of each, and its step, counted from the start of the chunk;
+// garbage around them. It is aligned to a page, so that few stores cross the end of one: where all did, the kernel took
+// 1.4 times as long.
 typedef struct {
-  uint8_t before[SCAN_STEP], places[CHUNK + 64], bytes[CHUNK + 64], steps[CHUNK + 64];
+  _Alignas(4096) uint8_t before[SCAN_STEP];
+  uint8_t places[TOKEN_LIST], bytes[TOKEN_LIST];
+  int8_t steps[TOKEN_LIST];
+  size_t count;
 } token_list;
 
 // Which of 64 adjacent tokens are kept, and which have a name or an element before them once the others are left out.
@@ -95,9 +104,9 @@ ALWAYS uint64_t ill_formed(const uint8_t *step);
 ALWAYS lanes moved_forward(lanes mask, lanes up, lanes count);
 // The `starts` in a step at which neither a literal nor a negative integer begins.
 ALWAYS uint64_t wrong_starts(const uint8_t *step, uint64_t starts);
-// Lists the tokens of a chunk; finds which of 64 bytes are equal to `byte`, or have `bit`; and writes the `kept` tokens
-// of a list, and garbage after them, if the first step of the chunk is the window's `first`.
-ALWAYS size_t list_tokens(const uint8_t *bytes, const chunk *of, token_list *list);
+// Adds the tokens of a chunk to a list; finds which of 64 bytes are equal to `byte`, or have `bit`; and writes the
+// `kept` tokens of a list, and garbage after them, if the first step of the chunk is the window's `first`.
+ALWAYS void list_tokens(const uint8_t *bytes, const chunk *of, token_list *list);
 ALWAYS uint64_t equal(const uint8_t *bytes, uint8_t byte);
 ALWAYS uint64_t has(const uint8_t *bytes, uint8_t bit);
 // Which of 64 tokens are two bytes after the token before, or two bytes and some steps.
@@ -114,7 +123,7 @@ ALWAYS lanes next(lanes mask, lanes *before) {
 // The bits after those `runs` of bits that have a bit of `starts` in them: the carries of one addition find them all.
 ALWAYS lanes after_runs(lanes starts, lanes runs, uint64_t *carry) {
   lanes sum = starts + runs;
-  uint32_t overflow = top_bits((starts & runs) | ((starts | runs) & ~sum));
+  uint32_t overflow = overflowing(sum, starts, runs);
   // The carry into each step: an addition in which each step is one bit.
   uint32_t full = equal_lanes(sum, ~(lanes){0}), in = (full + (overflow << 1 | (uint32_t)*carry)) ^ full;
   *carry = in >> STEPS & 1;
@@ -210,19 +219,20 @@ ALWAYS void check_utf8(const uint8_t *bytes, chunk *of, utf8_carry *carry) {
 }
 
 // The places where hexadecimal digits are due after the letters `u` and there are none, step by step: if a line feed
-// cuts some off, none are due in the next line. Those that are due in the next block are in the last step of `carry`.
+// cuts some off, none are due in the next line. Sets the last step of `carry` to the letters after which digits can be
+// due in the next block.
 static __attribute__((noinline)) lanes cut_digits(lanes u, lanes hex, lanes line_feed, lanes *carry) {
   lanes fault;
-  uint64_t over = (*carry)[STEPS - 1];
+  uint64_t before = (*carry)[STEPS - 1];
   for (int step = 0; step < STEPS; step++) {
-    uint64_t due = u[step] << 1 | u[step] << 2 | u[step] << 3 | u[step] << 4 | over, no_hex = due & ~hex[step];
-    uint64_t cut = no_hex & line_feed[step];
+    uint64_t due = (u[step] << 1 | before >> 63) | (u[step] << 2 | before >> 62) | (u[step] << 3 | before >> 61) |
+                   (u[step] << 4 | before >> 60);
+    uint64_t no_hex = due & ~hex[step], cut = no_hex & line_feed[step];
     fault[step] = no_hex & ~(cut << 1 | cut << 2 | cut << 3);
-    uint64_t left = u[step] & ~(cut >> 1 | cut >> 2 | cut >> 3 | cut >> 4);
-    over = left >> 63 | left >> 62 | left >> 61 | left >> 60;
+    before = u[step] & ~(cut >> 1 | cut >> 2 | cut >> 3 | cut >> 4);
   }
   *carry = (lanes){0};
-  (*carry)[STEPS - 1] = over;
+  (*carry)[STEPS - 1] = before;
   return fault;
 }
 
@@ -236,7 +246,7 @@ static __attribute__((noinline)) lanes cut_digits(lanes u, lanes hex, lanes line
 ALWAYS void take_escapes(chunk *of, int block, carries *carry) {
   const lanes odd_places = (lanes){0} + 0xAAAAAAAAAAAAAAAA;
   lanes backslash = of->backslash[block];
-  if (!(any_lanes(backslash) | any_lanes(carry->hex) >> (STEPS - 1) | carry->escaped)) return;
+  if (!(any_lanes(backslash) | any_lanes(carry->u) >> (STEPS - 1) | carry->escaped)) return;
   // Every other one of a run of backslashes escapes. A subtraction over the whole block distinguishes runs that begin
   // at odd places from others, a method of J. Keiser's in simdjson.
   lanes first = (lanes){carry->escaped}, start = backslash & ~first, none = {0};
@@ -249,12 +259,12 @@ ALWAYS void take_escapes(chunk *of, int block, carries *carry) {
   carry->escaped = top_bits(escaping & backslash) >> (STEPS - 1) & 1;
 
   lanes u = of->u[block] & escaped, hex = of->hex[block], line_feed = of->line_feed[block];
-  lanes over = u >> 63 | u >> 62 | u >> 61 | u >> 60;
-  lanes no_hex = (u << 1 | u << 2 | u << 3 | u << 4 | moved_up(over, carry->hex)) & ~hex;
+  lanes up = moved_up(u, carry->u);
+  lanes no_hex = ((u << 1 | up >> 63) | (u << 2 | up >> 62) | (u << 3 | up >> 61) | (u << 4 | up >> 60)) & ~hex;
   if (any_lanes(no_hex & line_feed)) {
-    no_hex = cut_digits(u, hex, line_feed, &carry->hex);
+    no_hex = cut_digits(u, hex, line_feed, &carry->u);
   } else {
-    carry->hex = over;
+    carry->u = u;
   }
   of->fault[block] |= (escaped & ~(of->simple[block] | u)) | no_hex;
   of->quote[block] &= ~escaped;
@@ -415,16 +425,20 @@ ALWAYS uint64_t moved_flags(uint64_t flags, uint64_t open, uint64_t left_out) {
 //     {    [                ] "      {           }     second round: the object counts as an element
 //
 // An object directly after an outer name is not left out: the walk has to enter it.
-ALWAYS void index_tokens(const token_list *list, size_t count, size_t first, carries *carry, scan_output *to) {
-  // One less than the bits of a register: flags move to the bit after the last token.
-  for (size_t at = 0; at < count; at += 63) {
+//
+// If there are more than TOKENS, fewer than that stay in the list, for the next chunk: how many there are cannot be
+// predicted, and the last few would cost as much as TOKENS of them.
+static __attribute__((noinline)) void index_tokens(token_list *list, size_t first, carries *carry, scan_output *to) {
+  size_t at = 0, here;
+  for (; at < list->count && (at == 0 || list->count - at >= TOKENS); at += here) {
     const uint8_t *byte = list->bytes + at, *place = list->places + at;
-    size_t here = count - at < 63 ? count - at : 63;
+    here = list->count - at < TOKENS ? list->count - at : TOKENS;
     uint64_t after = 1ull << here, there = after - 1;
     uint64_t quote = equal(byte, '"') & there, is_name = has(place, SCAN_TOKEN_NAME) & there;
     uint64_t is_element = has(place, SCAN_TOKEN_ELEMENT) & there, outer = quote & is_element;
     // The value of a name without white space around the colon is two bytes after it.
-    uint64_t is_value = (outer << 1 & (two_after(place) | -(uint64_t)carry->has_blank)) | carry->after_outer;
+    uint64_t is_value =
+        (outer << 1 & (two_after(place) | -(uint64_t)(carry->has_blank | carry->had_blank))) | carry->after_outer;
     // From here on, a mask has one bit for each token that is left, not counting quotes, and one for the token after
     // them.
     uint64_t left = (~quote & there) | after, inside = 0;
@@ -463,6 +477,10 @@ ALWAYS void index_tokens(const token_list *list, size_t count, size_t first, car
     carry->line_fault = fault != 0;
     to->token_count += (size_t)__builtin_popcountll(kept);
   }
+  __builtin_memmove(list->places, list->places + at, 64);
+  __builtin_memmove(list->bytes, list->bytes + at, 64);
+  for (int number = 0; number < 64; number++) list->steps[number] = (int8_t)(list->steps[at + (size_t)number] - 64);
+  list->count -= at;
 }
 
 // Makes line feeds and carriage returns ordinary white space.
@@ -478,12 +496,14 @@ ALWAYS void index_bytes(const uint8_t *bytes, size_t count, bool elements, const
   const name_classes of_names = name_classes_for(names);
   chunk of;
   token_list list;
+  list.count = 0;
   carries carry = {.elements = elements};
   utf8_carry before = {0};
   uint8_t tail[CHUNK + SCAN_STEP];
-  while (to->byte_count < count && to->room - to->token_count >= SCAN_ROOM) {
+  size_t step = 0;
+  for (; to->byte_count < count && to->room - to->token_count >= SCAN_ROOM; step += CHUNK / SCAN_STEP) {
     const uint8_t *start = bytes + to->byte_count;
-    size_t left = count - to->byte_count, step = to->byte_count / SCAN_STEP;
+    size_t left = count - to->byte_count;
     // Literals and numbers are read some bytes at a time, and the last read must not go past the end.
     if (left < CHUNK + 8) {
       for (size_t place = 0; place < sizeof tail; place++) tail[place] = place < left ? start[place] : ' ';
@@ -497,12 +517,14 @@ ALWAYS void index_bytes(const uint8_t *bytes, size_t count, bool elements, const
       blank_line_ends(&of);
     }
     for (int block = 0; block < BLOCKS; block++) take_escapes(&of, block, &carry);
-    carry.has_blank = false;
+    carry.had_blank = carry.has_blank, carry.has_blank = false;
     for (int block = 0; block < BLOCKS; block++) find_tokens(&of, block, &of_names, &carry);
     check_scalars(start, start == tail ? sizeof tail : left, &of);
     __builtin_memcpy(to->masks + step, of.quote, sizeof of.quote);
     __builtin_memcpy(to->masks + SCAN_STEPS + step, of.backslash, sizeof of.backslash);
-    index_tokens(&list, list_tokens(start, &of, &list), step, &carry, to);
+    list_tokens(start, &of, &list);
+    index_tokens(&list, step, &carry, to);
     to->byte_count += left < CHUNK ? left : CHUNK;
   }
+  index_tokens(&list, step, &carry, to);
 }

@@ -120,6 +120,18 @@ import Testing
     expectNoDifferences(in: blocks)
   }
 
+  /// An object with a chosen member on each side of the end of a chunk, after more tokens than are looked at together: those
+  /// left over are looked at with the next chunk, which has no white space and is not the last.
+  @Test func objectsAcrossChunksAreScannedAlikeByAllKernels() {
+    let start = "{\"a\":[\(String(repeating: "[],", count: 40))0],\"\":\""
+    let rest = String(repeating: "y", count: 8_000)
+    let blocks = (4_040...4_100).lazy.map { count in
+      let filling = String(repeating: "x", count: count - start.utf8.count)
+      return Array("\(start)\(filling)\",\"data\": {\"group\":\"6f\"},\"b\":\"\(rest)\"}\n".utf8)
+    }
+    expectNoDifferences(in: blocks)
+  }
+
   /// Characters of two and three bytes after each kind of value: some of their bytes have the low seven bits of one that is
   /// allowed there.
   @Test(arguments: ["", "t", "tru", "true", "fals", "false", "null", "-", "-0", "-1", "1", "1."])

@@ -18,8 +18,9 @@ typedef enum { scan_kernel_none, scan_kernel_avx2, scan_kernel_avx512 } scan_ker
 #define SCAN_STEP 64
 #define SCAN_STEPS (SCAN_WINDOW / SCAN_STEP)
 
-// How many tokens there must be room for to continue.
-#define SCAN_ROOM (4096 + 16)
+// How many tokens there must be room for to continue: those of a chunk, those left over from the one before, and what
+// is written after the last one.
+#define SCAN_ROOM (4096 + 64 + 16)
 
 // A token is a bracket or a line feed outside strings, the closing quote of a name that may be one of those to be
 // found, or the place of a fault. From the lowest bit: its place in its step, two flags, the step, and the byte, with
