@@ -159,7 +159,6 @@ ALWAYS void classify(const uint8_t *bytes, int block, const byte_classes *in, ch
     of->controls[step] = PLANE(7);
 #define EQUAL(low_bytes, high_bytes) \
   joined(high_bits(_mm256_cmpeq_epi8(low, low_bytes)), high_bits(_mm256_cmpeq_epi8(high, high_bytes)))
-    of->line_feeds[step] = EQUAL(_mm256_set1_epi8('\n'), _mm256_set1_epi8('\n'));
     of->zeros[step] = EQUAL(_mm256_set1_epi8('0'), _mm256_set1_epi8('0'));
     of->blanks[step] = EQUAL(_mm256_shuffle_epi8(blanks, low), _mm256_shuffle_epi8(blanks, high));
     of->highs[step] = joined(high_bits(low), high_bits(high));
@@ -232,10 +231,11 @@ ALWAYS uint64_t equal(const uint8_t *bytes, uint8_t byte) {
 
 ALWAYS void classify_rare(const uint8_t *bytes, chunk *of) {
   classify_escapes(bytes, of);
-  // White space that is a control character: a tab or a carriage return.
-  for (int block = 0; block < BLOCKS; block++) of->carriage_return[block] = of->blank[block] & of->control[block];
-  for (uint64_t due = steps_with(of->carriage_return); due; due &= due - 1) {
+  // The control characters of most text are the ends of its lines, and most steps have none.
+  for (int block = 0; block < BLOCKS; block++) of->line_feed[block] = of->carriage_return[block] = (lanes){0};
+  for (uint64_t due = steps_with(of->control); due; due &= due - 1) {
     int step = __builtin_ctzll(due);
+    of->line_feeds[step] = equal(bytes + SCAN_STEP * step, '\n');
     of->carriage_returns[step] = equal(bytes + SCAN_STEP * step, '\r');
   }
 }
