@@ -108,7 +108,8 @@ public struct LineIndex: Sendable {
     let names = candidateNames ?? CandidateNames(for: selection)
     if tokens.isEmpty {
       candidateNames = names
-      candidates = Array(repeating: Candidate(), count: Candidate.limit)
+      candidates = Array(
+        repeating: Candidate(Token(0), inObjectAt: 0, level: 0), count: Candidate.limit)
       tokens = Array(repeating: 0, count: 1 << 16)
       lines = tokens
       masks = Array(repeating: 0, count: 3 * Int(SCAN_STEPS))
@@ -164,6 +165,15 @@ struct Token {
 
   /// Whether a bracket opens: 5B and 7B do; 5D and 7D close.
   var opens: Bool { bits & 0x02 << 24 != 0 }
+
+  /// 1 for a brace, 0 for a bracket of an array.
+  var isBrace: UInt64 { UInt64(bits >> 29 & 1) }
+
+  /// Whether a name (1) or an element (2) is between the last token that is not a quote and this one.
+  ///
+  /// Before an opening bracket there is one of them: a name if it is in an object, an element if it is in an array. Before a
+  /// closing one there may be neither.
+  var nameAndElement: UInt64 { UInt64(bits >> 6 & 3) }
 
   /// Whether a name is between the last token that is not a quote and this one; for a quote, whether the name has escapes.
   var hasName: Bool { bits & SCAN_TOKEN_NAME != 0 }

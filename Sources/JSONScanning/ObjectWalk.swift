@@ -3,20 +3,39 @@ internal import ScanKernels
 // Stage 2: first from token to token, then from one candidate to the next.
 
 /// A name that may be one of those chosen in its object; offsets are counted from the start of the window.
+///
+/// It is two words, each written at once: a word that is read soon after its parts were written separately has to wait.
 struct Candidate: Sendable {
   /// A line with this many candidates is not walked.
   static let limit = 1_000
 
+  /// The token of the name's closing quote, and the offset of the object's opening brace above it.
+  private let name: UInt64
+  /// The level of the object in the selection, and the offset of the closing bracket of the value above it: 0 unless members
+  /// are chosen inside it.
+  private var value: UInt64
+
+  /// A candidate whose closing quote is `token`, in the object at `objectStart`, which is at `level` of the selection.
+  @inline(__always)
+  init(_ token: Token, inObjectAt objectStart: Int, level: Int) {
+    name = UInt64(token.bits) | UInt64(truncatingIfNeeded: objectStart) &<< 32
+    value = UInt64(truncatingIfNeeded: level)
+  }
+
+  private var token: Token { Token(UInt32(truncatingIfNeeded: name)) }
   /// The name's closing quote.
-  var closingQuote: Int32 = 0
-  /// The opening brace of the object that has the member.
-  var objectStart: Int32 = 0
-  /// The closing bracket of the value if members are chosen inside it, else 0.
-  var valueEnd: Int32 = 0
-  /// The level of the object in the selection.
-  var level: UInt8 = 0
+  var closingQuote: Int { token.offset }
   /// Whether the name is written with escapes.
-  var isEscaped = false
+  var isEscaped: Bool { token.hasName }
+  /// The opening brace of the object that has the member.
+  var objectStart: Int { Int(name &>> 32) }
+  /// The level of the object in the selection.
+  var level: Int { Int(value & 0xFF) }
+  /// The closing bracket of the value if members are chosen inside it, else 0.
+  var valueEnd: Int {
+    get { Int(value &>> 32) }
+    set { value = value & 0xFFFF_FFFF | UInt64(truncatingIfNeeded: newValue) &<< 32 }
+  }
 }
 
 extension LineIndex {
@@ -67,7 +86,7 @@ private struct ObjectWalk {
 
   /// Passes the tokens of the line, and notes the candidates in the objects in which members are chosen.
   ///
-  /// Which token comes next cannot be predicted, so there are hardly any branches here: faults are collected and checked once.
+  /// Which token comes next cannot be predicted, so there are few branches here: faults are collected and checked once.
   ///
   /// - Returns: The extent of the object in the window, and the number of candidates; `nil` if there is a fault, more than 61
   ///   open brackets, or too many candidates.
@@ -80,58 +99,54 @@ private struct ObjectWalk {
     guard first.byte == ASCII.leftBrace, line.isElement || !isOutsideWrong else { return nil }
     // The open brackets, one bit each, the innermost lowest: set for an object. The bit above the outermost is also set.
     var open: UInt64 = 3
-    var (wrong, mismatch, lost) = (UInt64(0), UInt64(0), UInt64(0))
+    // Bits that are set once something is wrong, and those that `open` ever had.
+    var (wrong, used) = (UInt64(0), UInt64(0))
     // The innermost open object in which members are chosen. `chosenOpen` equals `open` if nothing is open inside it.
     var (chosenOpen, level, objectStart) = (UInt64(3), 0, first.offset)
     // The numbers of the candidates whose values are open, one for each level.
     var outer = InlineArray<8, Int>(repeating: 0)
-    var (count, offset, number) = (0, first.offset, line.tokens.lowerBound &+ 1)
-    while number < line.tokens.upperBound {
+    var (count, number) = (0, line.tokens.lowerBound &+ 1)
+    let end = line.tokens.upperBound
+    while number < end {
       let token = view.token(number)
       number &+= 1
-      offset = token.offset
-      let bits = UInt64(token.bits)
-      let byte = bits &>> UInt64(SCAN_TOKEN_BYTE)
-      if byte == UInt64(ASCII.quote) {
-        candidates[count] = Candidate(
-          closingQuote: Int32(truncatingIfNeeded: offset),
-          objectStart: Int32(truncatingIfNeeded: objectStart),
-          level: UInt8(truncatingIfNeeded: level), isEscaped: token.hasName)
+      if token.byte == ASCII.quote {
+        candidates[count] = Candidate(token, inObjectAt: objectStart, level: level)
         count &+= open == chosenOpen ? 1 : 0
         guard count < Candidate.limit else { return nil }
         continue
       }
       // An object must have no elements, an array no names; and brackets must match.
-      wrong |= bits &>> (open & 1)
-      mismatch |= (open ^ byte &>> 5) & byte &>> 2
-      lost |= open
-      if byte & 2 != 0 {
+      if token.opens {
+        wrong |= (token.nameAndElement &+ (open & 1)) ^ 2
         // The value of a candidate comes right after it; checking once for each candidate avoids passing the white space after
         // it again and again.
-        if open == chosenOpen, byte == UInt64(ASCII.leftBrace),
+        if open == chosenOpen, token.byte == ASCII.leftBrace,
           view.token(number &- 2).byte == ASCII.quote,
           hasChosen(
-            at: offset, after: candidates[count &- 1], level: level, of: text, selecting: selection)
+            at: token.offset, after: candidates[count &- 1], level: level, of: text,
+            selecting: selection)
         {
           outer[level] = count &- 1
           level &+= 1
-          (chosenOpen, objectStart) = (chosenOpen &<< 1 | 1, offset)
+          (chosenOpen, objectStart) = (chosenOpen &<< 1 | 1, token.offset)
         }
-        open = open &<< 1 | byte &>> 5 & 1
+        open = open &<< 1 | token.isBrace
+        used |= open
       } else {
+        wrong |= token.nameAndElement &>> (open & 1) & 1
+        wrong |= (token.isBrace ^ open) & 1
         open &>>= 1
         guard open < chosenOpen else { continue }
         if level == 0 { break }
         level &-= 1
         let name = outer[level]
-        candidates[name].valueEnd = Int32(truncatingIfNeeded: offset)
-        (chosenOpen, objectStart) = (chosenOpen &>> 1, Int(candidates[name].objectStart))
+        candidates[name].valueEnd = token.offset
+        (chosenOpen, objectStart) = (chosenOpen &>> 1, candidates[name].objectStart)
       }
     }
-    guard open == 1, number == line.tokens.upperBound,
-      wrong & UInt64(SCAN_TOKEN_NAME) | mismatch & 1 | lost &>> 62 == 0
-    else { return nil }
-    return (first.offset..<offset &+ 1, count)
+    guard open == 1, number == end, wrong == 0, used &>> 62 == 0 else { return nil }
+    return (first.offset..<view.token(end &- 1).offset &+ 1, count)
   }
 
   /// Whether members are chosen inside the object at `offset`, itself in an object at `level`: it must be the value of the
@@ -141,7 +156,7 @@ private struct ObjectWalk {
     at offset: Int, after candidate: Candidate, level: Int, of text: Span<UInt8>,
     selecting selection: MemberSelection
   ) -> Bool {
-    view.value(after: Int(candidate.closingQuote)) == offset
+    view.value(after: candidate.closingQuote) == offset
       && selection.isOuter(slot: find(candidate, of: text, in: selection).slot, level: level)
   }
 
@@ -151,13 +166,13 @@ private struct ObjectWalk {
     _ candidate: Candidate, of text: Span<UInt8>, in selection: MemberSelection
   ) -> (place: Int, slot: Int) {
     let place = place(of: candidate, of: text, in: selection.names)
-    return (place, place < 0 ? -1 : selection.slot(ofNameAt: place, level: Int(candidate.level)))
+    return (place, place < 0 ? -1 : selection.slot(ofNameAt: place, level: candidate.level))
   }
 
   /// The place of `candidate` in `names`, or -1.
   @inline(__always)
   private func place(of candidate: Candidate, of text: Span<UInt8>, in names: NameList) -> Int {
-    let closingQuote = Int(candidate.closingQuote)
+    let closingQuote = candidate.closingQuote
     guard candidate.isEscaped else { return names.find(closedAt: closingQuote, in: text) }
     let extent = view.quote(before: closingQuote)..<closingQuote &+ 1
     return names.place(of: DecodedString(extent, hasEscapes: true), in: text) ?? -1
@@ -171,7 +186,7 @@ private struct ObjectWalk {
   ) {
     let (place, slot) = find(candidate, of: text, in: selection)
     guard slot >= 0 else { return }
-    let closingQuote = Int(candidate.closingQuote)
+    let closingQuote = candidate.closingQuote
     let openingQuote =
       candidate.isEscaped
       ? view.quote(before: closingQuote) : closingQuote &- 1 &- selection.names.counts[place]
@@ -184,7 +199,7 @@ private struct ObjectWalk {
       end = view.quote(after: start) &+ 1
       hasEscapes = view.hasBackslash(in: start..<end)
     case .object, .array:
-      end = candidate.valueEnd > 0 ? Int(candidate.valueEnd) &+ 1 : view.end(ofNestedValueAt: start)
+      end = candidate.valueEnd > 0 ? candidate.valueEnd &+ 1 : view.end(ofNestedValueAt: start)
     case .number, .boolean, .null:
       end = view.end(ofScalarAt: start)
     }
@@ -193,6 +208,6 @@ private struct ObjectWalk {
       nameOffset: openingQuote &- lineStart, extent: start &- lineStart..<end &- lineStart,
       kind: kind, hasEscapes: hasEscapes)
     slots.note(
-      member, in: slot, of: &members, ofObjectAt: Int(candidate.objectStart) &- lineStart)
+      member, in: slot, of: &members, ofObjectAt: candidate.objectStart &- lineStart)
   }
 }
