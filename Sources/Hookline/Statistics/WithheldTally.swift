@@ -24,19 +24,30 @@ public struct WithheldTally: Equatable, Sendable {
     fileprivate var groups = WebhookSet()
   }
 
-  /// One count for each set of members and set of malformed ones; their raw values are the index.
-  private var counts = (0..<64).map { slot in
-    Count(
-      members: RestrictedMembers(rawValue: slot >> 3),
-      malformed: RestrictedMembers(rawValue: slot & 7))
-  }
+  /// The counts that are not 0, ascending by ``number(of:_:)``: mostly none or one, and each block has a tally.
+  public private(set) var nonzero: [Count] = []
+  /// Their numbers, one bit for each.
+  private var numbers: UInt64 = 0
 
   /// An empty tally.
   public init() {}
 
-  /// The counts that are not 0.
-  public var nonzero: [Count] {
-    counts.filter { $0.eventCount > 0 }
+  /// The number, less than 64, of the count of events that lack `members`, of which `malformed` are present.
+  private static func number(of members: RestrictedMembers, _ malformed: RestrictedMembers) -> Int {
+    Int(members.rawValue) << 3 | Int(malformed.rawValue)
+  }
+
+  /// The index in ``nonzero`` of the count of events that lack `members`, of which `malformed` are present; it is about to be
+  /// changed if it is new.
+  private mutating func index(of members: RestrictedMembers, _ malformed: RestrictedMembers) -> Int
+  {
+    let bit: UInt64 = 1 << Self.number(of: members, malformed)
+    let index = (numbers & (bit - 1)).nonzeroBitCount
+    if numbers & bit == 0 {
+      numbers |= bit
+      nonzero.insert(Count(members: members, malformed: malformed), at: index)
+    }
+    return index
   }
 
   /// Counts that the event on line `line`, whose `malformed` ids are these, is withheld from `webhooks`.
@@ -49,15 +60,18 @@ public struct WithheldTally: Equatable, Sendable {
     var counted: UInt64 = 0
     for webhook in webhooks {
       let present = webhook.members.intersection(malformed.members)
-      let slot = Int(webhook.members.rawValue) << 3 | Int(present.rawValue)
+      let index = index(of: webhook.members, present)
       switch webhook.webhooks {
-      case .one(let number): counts[slot].webhooks.insert(number)
-      case .group(let group): counts[slot].groups.insert(group)
+      case .one(let number): nonzero[index].webhooks.insert(number)
+      case .group(let group): nonzero[index].groups.insert(group)
       }
-      guard counted & 1 << slot == 0 else { continue }
-      counted |= 1 << slot
-      counts[slot].events.note(line: line)
-      if malformed.hasExtendedJSON, !present.isEmpty { counts[slot].extendedJSON.note(line: line) }
+      let bit: UInt64 = 1 << Self.number(of: webhook.members, present)
+      guard counted & bit == 0 else { continue }
+      counted |= bit
+      nonzero[index].events.note(line: line)
+      if malformed.hasExtendedJSON, !present.isEmpty {
+        nonzero[index].extendedJSON.note(line: line)
+      }
     }
   }
 
@@ -65,23 +79,24 @@ public struct WithheldTally: Equatable, Sendable {
   ///
   /// - Complexity: O(webhooks in `later`).
   public mutating func add(_ later: WithheldTally, linesFrom base: Int) {
-    for slot in counts.indices where later.counts[slot].eventCount > 0 {
-      counts[slot].events.add(later.counts[slot].events, linesFrom: base)
-      counts[slot].extendedJSON.add(later.counts[slot].extendedJSON, linesFrom: base)
-      counts[slot].webhooks.formUnion(later.counts[slot].webhooks)
-      counts[slot].groups.formUnion(later.counts[slot].groups)
+    for count in later.nonzero {
+      let index = index(of: count.members, count.malformed)
+      nonzero[index].events.add(count.events, linesFrom: base)
+      nonzero[index].extendedJSON.add(count.extendedJSON, linesFrom: base)
+      nonzero[index].webhooks.formUnion(count.webhooks)
+      nonzero[index].groups.formUnion(count.groups)
     }
   }
 
   /// Replaces the groups of `index` that were counted by their webhooks.
   ///
   /// - Complexity: O(webhooks of those groups).
-  package mutating func resolve(_ index: WebhookIndex) {
-    for slot in counts.indices {
-      for group in counts[slot].groups.numbers {
-        for number in index.numbers(ofGroup: group) { counts[slot].webhooks.insert(number) }
+  package mutating func resolve(_ webhooks: WebhookIndex) {
+    for index in nonzero.indices {
+      for group in nonzero[index].groups.numbers {
+        for number in webhooks.numbers(ofGroup: group) { nonzero[index].webhooks.insert(number) }
       }
-      counts[slot].groups = WebhookSet()
+      nonzero[index].groups = WebhookSet()
     }
   }
 }
