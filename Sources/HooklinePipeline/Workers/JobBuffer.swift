@@ -6,6 +6,8 @@ internal import Hookline
 struct JobBuffer: ~Copyable {
   /// The turn of the block.
   var turn: Turn
+  /// Whether a run may make only so many jobs.
+  private let isLimited: Bool
   private var buffer = LineBuffer()
   /// How many jobs of the block were begun since the last were written.
   private var begunCount = 0
@@ -15,7 +17,10 @@ struct JobBuffer: ~Copyable {
   private(set) var exceedsLimit = false
 
   /// An empty buffer.
-  init(_ turn: consuming Turn) { self.turn = turn }
+  init(_ turn: consuming Turn, limits: RunLimits) {
+    self.turn = turn
+    isLimited = limits.jobs < .max
+  }
 
   /// Begins with the block of this `number`; `isInTurn` if its turn is known to have come.
   mutating func begin(_ number: Int, isInTurn: Bool) {
@@ -54,7 +59,8 @@ extension JobBuffer: LineOutput {
   ///
   /// - Throws: That it is one too many, if that is known.
   mutating func beginLine() throws(RunStop) {
-    if !exceedsLimit, let left = turn.committer?.jobsLeft, begunCount >= left {
+    // Asking the committer copies it, which takes as long as writing the job.
+    if isLimited, !exceedsLimit, let left = turn.committer?.jobsLeft, begunCount >= left {
       throw .limitReached(.jobs)
     }
     begunCount += 1

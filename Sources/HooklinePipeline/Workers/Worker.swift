@@ -27,7 +27,7 @@ struct Worker: ~Copyable {
     router = run.router
     product = run.product
     jobCounts = run.jobCounts
-    jobs = JobBuffer(Turn(run.committer, by: gate))
+    jobs = JobBuffer(Turn(run.committer, by: gate), limits: run.limits)
   }
 
   /// Works until there are no more blocks.
@@ -257,7 +257,9 @@ extension Worker {
       return product.countMatched(router.event)
     }
     guard run.decidesInTurn else {
-      let refusedCount = try product.add(router.event, due: router.due, in: bytes, to: &jobs)
+      // `router.due` would count a reference, which waits until the bytes of the jobs are written to memory.
+      let refusedCount = try product.add(
+        router.event, due: router.matches.due, in: bytes, to: &jobs)
       guard refusedCount > 0 || jobCounts != nil else { return }
       return countJobs(
         of: product.ownJobs(of: router.event, among: router.due), refusedCount: refusedCount,
