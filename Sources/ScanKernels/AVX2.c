@@ -25,10 +25,13 @@
 #define parity_in_steps(of) (lanes) parities((__m256i)(of))
 
 // A lane for each bit, with all of its bits set if that one is.
-ALWAYS __m256i spread(uint32_t bits) {
-  const __m256i each = _mm256_setr_epi64x(1, 2, 4, 8);
-  return _mm256_cmpeq_epi64(_mm256_and_si256(_mm256_set1_epi64x(bits), each), each);
-}
+#define LANE(bits, bit) -(int64_t)((bits) >> (bit) & 1)
+#define LANES(bits) {LANE(bits, 0), LANE(bits, 1), LANE(bits, 2), LANE(bits, 3)}
+static const _Alignas(32) int64_t spreads[16][4] = {
+    LANES(0), LANES(1), LANES(2),  LANES(3),  LANES(4),  LANES(5),  LANES(6),  LANES(7),
+    LANES(8), LANES(9), LANES(10), LANES(11), LANES(12), LANES(13), LANES(14), LANES(15),
+};
+ALWAYS __m256i spread(uint32_t bits) { return _mm256_load_si256((const void *)spreads[bits & 15]); }
 
 ALWAYS __m256i with_other_sign(__m256i lanes) { return _mm256_xor_si256(lanes, _mm256_set1_epi64x(INT64_MIN)); }
 
