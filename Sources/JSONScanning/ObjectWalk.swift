@@ -173,7 +173,9 @@ private struct ObjectWalk {
   @inline(__always)
   private func place(of candidate: Candidate, of text: Span<UInt8>, in names: NameList) -> Int {
     let closingQuote = candidate.closingQuote
-    guard candidate.isEscaped else { return names.find(closedAt: closingQuote, in: text) }
+    guard candidate.isEscaped else {
+      return names.find(closedAt: closingQuote, in: text) { view.word(at: $0) }
+    }
     let extent = view.quote(before: closingQuote)..<closingQuote &+ 1
     return names.place(of: DecodedString(extent, hasEscapes: true), in: text) ?? -1
   }
@@ -196,8 +198,7 @@ private struct ObjectWalk {
     let end: Int
     switch kind {
     case .string:
-      end = view.quote(after: start) &+ 1
-      hasEscapes = view.hasBackslash(in: start..<end)
+      (end, hasEscapes) = view.end(ofStringAt: start)
     case .object, .array:
       end = candidate.valueEnd > 0 ? candidate.valueEnd &+ 1 : view.end(ofNestedValueAt: start)
     case .number, .boolean, .null:

@@ -37,6 +37,15 @@ internal import ScanKernels
     unsafe text[offset]
   }
 
+  /// The eight bytes at `offset`, which must be in the window, as a little-endian number.
+  @inline(__always)
+  func word(at offset: Int) -> UInt64 {
+    // SAFETY: as above; bytes have no padding, and every pattern of them is a UInt64.
+    unsafe UInt64(
+      littleEndian: UnsafeRawBufferPointer(text).loadUnaligned(
+        fromByteOffset: offset, as: UInt64.self))
+  }
+
   /// The offset of the last quote that begins or ends a string before `offset`; there must be one.
   @inline(__always)
   func quote(before offset: Int) -> Int {
@@ -72,6 +81,25 @@ internal import ScanKernels
     return start &+ quotes.trailingZeroBitCount
   }
 
+  /// The offset after the string that begins at `offset`, and whether it has escapes.
+  @inline(__always)
+  func end(ofStringAt offset: Int) -> (end: Int, hasEscapes: Bool) {
+    var start = offset &+ 1
+    var quotes = bits(from: start, ofMaskAt: 0)
+    var backslashes = bits(from: start, ofMaskAt: Int(SCAN_STEPS))
+    var earlier: UInt64 = 0
+    while quotes == 0 {
+      earlier |= backslashes
+      start &+= 64
+      quotes = bits(from: start, ofMaskAt: 0)
+      backslashes = bits(from: start, ofMaskAt: Int(SCAN_STEPS))
+    }
+    let upToQuote = quotes ^ (quotes &- 1)
+    return (
+      start &+ quotes.trailingZeroBitCount &+ 1, earlier | backslashes & upToQuote != 0
+    )
+  }
+
   /// The offset of the value of the member whose name has its closing quote at `closing`.
   ///
   /// A colon must follow the name, or at least another token in the line.
@@ -97,7 +125,7 @@ internal import ScanKernels
   /// The offset after the object or array that begins at `offset`.
   ///
   /// - Complexity: O(length of the value).
-  @inline(never)
+  @inline(__always)
   func end(ofNestedValueAt offset: Int) -> Int {
     var (end, depth) = (offset, 0)
     repeat {
@@ -110,16 +138,5 @@ internal import ScanKernels
       end &+= 1
     } while depth > 0
     return end
-  }
-
-  /// Whether a backslash is in `extent`, which must not be empty.
-  @inline(__always)
-  func hasBackslash(in extent: Range<Int>) -> Bool {
-    var (start, left) = (extent.lowerBound, extent.count)
-    while left > 64 {
-      if bits(from: start, ofMaskAt: Int(SCAN_STEPS)) != 0 { return true }
-      (start, left) = (start &+ 64, left &- 64)
-    }
-    return bits(from: start, ofMaskAt: Int(SCAN_STEPS)) &<< UInt64(64 &- left) != 0
   }
 }
