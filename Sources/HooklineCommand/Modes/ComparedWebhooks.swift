@@ -35,19 +35,16 @@ struct ComparedWebhooks {
     let old = try request.former.map { name throws(Failure) in
       try Definitions.load([name], report: report)
     }
-    let company = request.selection.company
-    let ids = Set(current.filter { company == nil || company == $0.company }.map(\.id))
-    let gone = (old ?? []).filter { !ids.contains($0.id) }.map { webhook in
-      var webhook = webhook
-      webhook.isActive = false
-      return webhook
-    }
-    let selected = try Definitions.select(request.selection, from: current + gone, in: request)
+    let gone = old.map { Self.gone(from: $0, in: current, of: request.selection.company) } ?? []
+    // Appending even nothing would copy the webhooks, of which there can be very many.
+    let selected = try Definitions.select(
+      request.selection, from: gone.isEmpty ? current : current + gone, in: request)
     webhooks = selected.webhooks
     leftOut = selected.leftOut
     warnings = checked?.lines(selecting: request.selection, except: selected.leftOut) ?? []
-    removed = Set(gone.map(\.id)).subtracting(current.map(\.id))
-    moved = Set(gone.map(\.id)).subtracting(removed)
+    let goneIDs = Set(gone.map(\.id))
+    removed = gone.isEmpty ? [] : goneIDs.subtracting(current.map(\.id))
+    moved = goneIDs.subtracting(removed)
     former = old.map { FormerWebhooks(of: selected.webhooks, in: $0) }
     var subtracted: [FormerWebhooks] = []
     for name in request.minus {
@@ -55,6 +52,18 @@ struct ComparedWebhooks {
       subtracted.append(FormerWebhooks(of: selected.webhooks, in: definitions))
     }
     self.subtracted = subtracted
+  }
+
+  /// Those of the webhooks `old` that `company`, or any if it is `nil`, no longer has in `current`, as inactive ones.
+  private static func gone(
+    from old: [Webhook], in current: [Webhook], of company: ObjectID?
+  ) -> [Webhook] {
+    let ids = Set(current.filter { company == nil || company == $0.company }.map(\.id))
+    return old.filter { !ids.contains($0.id) }.map { webhook in
+      var webhook = webhook
+      webhook.isActive = false
+      return webhook
+    }
   }
 
   /// The definitions with which those of the run are compared.
