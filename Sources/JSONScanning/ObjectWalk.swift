@@ -112,7 +112,8 @@ private struct ObjectWalk {
       number &+= 1
       if token.byte == ASCII.quote {
         candidates[count] = Candidate(token, inObjectAt: objectStart, level: level)
-        count &+= open == chosenOpen ? 1 : 0
+        // 1 if the two are equal; a comparison would become a branch.
+        count &+= Int(truncatingIfNeeded: ((open ^ chosenOpen) &- 1) &>> 63)
         guard count < Candidate.limit else { return nil }
         continue
       }
