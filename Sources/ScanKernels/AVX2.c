@@ -185,14 +185,17 @@ ALWAYS void list_tokens(const uint8_t *bytes, const chunk *of, token_list *list)
     size_t next_count = count + (size_t)__builtin_popcountll(left);
     // Three at a time, even if fewer are left: a branch on how many are left could not be predicted.
     do {
-      for (size_t at = count; at < count + 3; at++, left &= left - 1) {
+      uint64_t places = _pdep_u64(_pext_u64(names, left), 0x010101 * SCAN_TOKEN_NAME) |
+                        _pdep_u64(_pext_u64(elements, left), 0x010101 * SCAN_TOKEN_ELEMENT);
+      for (size_t at = 0; at < 3; at++, left &= left - 1) {
         // Garbage if none is left: `_tzcnt_u64` of 0 is 64.
         unsigned index = (unsigned)_tzcnt_u64(left) & 63;
-        uint64_t name = names >> index & 1, element = elements >> index & 1;
-        list->places[at] = (uint8_t)(index | name * SCAN_TOKEN_NAME | element * SCAN_TOKEN_ELEMENT);
-        list->bytes[at] = in[index];
-        list->steps[at] = (int8_t)step;
+        places |= (uint64_t)index << 8 * at;
+        list->bytes[count + at] = in[index];
       }
+      uint32_t four = (uint32_t)places, steps = 0x01010101u * (uint32_t)step;
+      __builtin_memcpy(list->places + count, &four, 4);
+      __builtin_memcpy(list->steps + count, &steps, 4);
       count += 3;
     } while (left);
     count = next_count;
@@ -259,12 +262,29 @@ ALWAYS uint64_t two_after(const uint8_t *places) {
   return EQUAL(_mm256_set1_epi8(2), _mm256_set1_epi8(2));
 }
 
+// Eight bytes as numbers; and `flag` or 0 in each of eight, by the lowest bits.
+ALWAYS __m256i eight(const void *bytes) { return _mm256_cvtepu8_epi32(_mm_loadl_epi64(bytes)); }
+ALWAYS __m256i eight_flags(uint64_t bits, uint32_t flag) {
+  const __m256i each = _mm256_setr_epi32(1, 2, 4, 8, 16, 32, 64, 128);
+  __m256i has = _mm256_cmpeq_epi32(_mm256_and_si256(_mm256_set1_epi32((int)bits), each), each);
+  return _mm256_and_si256(has, _mm256_set1_epi32((int)flag));
+}
+
 ALWAYS void write_tokens(const token_list *list, size_t at, token_masks kept, size_t first, uint32_t *tokens) {
-  for (; kept.token; kept.token &= kept.token - 1) {
-    int index = __builtin_ctzll(kept.token);
-    uint32_t token = (uint32_t)((int)first + list->steps[at + index]) << SCAN_TOKEN_STEP | list->places[at + index];
-    token |= (kept.name >> index & 1) * SCAN_TOKEN_NAME | (kept.element >> index & 1) * SCAN_TOKEN_ELEMENT;
-    *tokens++ = token | (uint32_t)list->bytes[at + index] << SCAN_TOKEN_BYTE;
+  for (; kept.token; at += 8) {
+    __m256i step = _mm256_cvtepi8_epi32(_mm_loadl_epi64((const void *)(list->steps + at)));
+    step = _mm256_slli_epi32(_mm256_add_epi32(step, _mm256_set1_epi32((int)first)), SCAN_TOKEN_STEP);
+    __m256i token =
+        _mm256_or_si256(eight(list->places + at), _mm256_slli_epi32(eight(list->bytes + at), SCAN_TOKEN_BYTE));
+    token = _mm256_or_si256(_mm256_or_si256(token, step), eight_flags(kept.name, SCAN_TOKEN_NAME));
+    token = _mm256_or_si256(token, eight_flags(kept.element, SCAN_TOKEN_ELEMENT));
+    // Which of the eight are kept, one in each byte.
+    uint64_t kept_bytes = _pdep_u64(kept.token, 0x0101010101010101) * 0xFF;
+    uint64_t which = _pext_u64(0x0706050403020100, kept_bytes);
+    __m256i numbers = _mm256_cvtepu8_epi32(_mm_cvtsi64_si128((long long)which));
+    _mm256_storeu_si256((void *)tokens, _mm256_permutevar8x32_epi32(token, numbers));
+    tokens += __builtin_popcountll(kept.token & 0xFF);
+    kept.token >>= 8, kept.name >>= 8, kept.element >>= 8;
   }
 }
 
