@@ -59,7 +59,7 @@ extension JobBuffer: LineOutput {
   ///
   /// - Throws: That it is one too many, if that is known.
   mutating func beginLine() throws(RunStop) {
-    // Asking the committer copies it, which takes as long as writing the job.
+    // Asking the committer copies all of it.
     if isLimited, !exceedsLimit, let left = turn.committer?.jobsLeft, begunCount >= left {
       throw .limitReached(.jobs)
     }
