@@ -52,7 +52,7 @@ extension LineIndex {
     for number in line.tokens {
       let token = Token(tokens[number])
       guard token.byte != ASCII.quote else { continue }
-      let isObject: UInt64 = token.bits >> 29 & 1 == 1 ? 1 : 0
+      let isObject = token.braceBit
       let isMisplaced =
         count == 0
         ? token.hasName || token.hasElement || !token.opens || last != nil

@@ -167,7 +167,7 @@ struct Token {
   var opens: Bool { bits & 0x02 << 24 != 0 }
 
   /// 1 for a brace, 0 for a bracket of an array.
-  var isBrace: UInt64 { UInt64(bits >> 29 & 1) }
+  var braceBit: UInt64 { UInt64(bits >> 29 & 1) }
 
   /// Whether a name (1) or an element (2) is between the last token that is not a quote and this one.
   ///

@@ -4,7 +4,8 @@ internal import ScanKernels
 
 /// A name that may be one of those chosen in its object; offsets are counted from the start of the window.
 ///
-/// It is two words, each written at once: a word that is read soon after its parts were written separately has to wait.
+/// It is two words, each written at once: if the parts of a word are stored separately, they cannot be forwarded to a load of
+/// all of it, which has to wait for them.
 struct Candidate: Sendable {
   /// A line with this many candidates is not walked.
   static let limit = 1_000
@@ -112,13 +113,14 @@ private struct ObjectWalk {
       number &+= 1
       if token.byte == ASCII.quote {
         candidates[count] = Candidate(token, inObjectAt: objectStart, level: level)
-        // 1 if the two are equal; a comparison would become a branch.
+        // 1 if the two are equal; a comparison would become a branch. It can also be 1 if too many brackets are open, but then
+        // the line is not accepted.
         count &+= Int(truncatingIfNeeded: ((open ^ chosenOpen) &- 1) &>> 63)
         guard count < Candidate.limit else { return nil }
         continue
       }
-      // An object must have no elements, an array no names; and brackets must match.
       if token.opens {
+        // A name (1) in an object (1), or an element (2) in an array (0), makes 2.
         wrong |= (token.nameAndElement &+ (open & 1)) ^ 2
         // The value of a candidate comes right after it; checking once for each candidate avoids passing the white space after
         // it again and again.
@@ -132,11 +134,12 @@ private struct ObjectWalk {
           level &+= 1
           (chosenOpen, objectStart) = (chosenOpen &<< 1 | 1, token.offset)
         }
-        open = open &<< 1 | token.isBrace
+        open = open &<< 1 | token.braceBit
         used |= open
       } else {
+        // An object must have no elements, an array no names; and brackets must match.
         wrong |= token.nameAndElement &>> (open & 1) & 1
-        wrong |= (token.isBrace ^ open) & 1
+        wrong |= (token.braceBit ^ open) & 1
         open &>>= 1
         guard open < chosenOpen else { continue }
         if level == 0 { break }

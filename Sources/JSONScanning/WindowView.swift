@@ -40,7 +40,8 @@ internal import ScanKernels
   /// The eight bytes at `offset`, which must be in the window, as a little-endian number.
   @inline(__always)
   func word(at offset: Int) -> UInt64 {
-    // SAFETY: as above; bytes have no padding, and every pattern of them is a UInt64.
+    // SAFETY: the caller reads the end of a name and what is before it, at most as far back as the margin that `NameList` keeps
+    // from the start of the window; bytes have no padding, and every pattern of them is a UInt64.
     unsafe UInt64(
       littleEndian: UnsafeRawBufferPointer(text).loadUnaligned(
         fromByteOffset: offset, as: UInt64.self))

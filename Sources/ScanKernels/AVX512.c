@@ -205,7 +205,7 @@ ALWAYS uint64_t wrong_starts(const uint8_t *step, uint64_t starts) {
   return starts & _mm512_testn_epi8_mask(can, can);
 }
 
-// Each number four times: loading four bytes into all places costs less than one byte, or a register.
+// Each number four times: to broadcast four bytes from memory is a load alone, to broadcast one byte is not.
 #define FOUR_TIMES(step) 0x01010101u * (step)
 #define FOUR(step) FOUR_TIMES(step), FOUR_TIMES((step) + 1), FOUR_TIMES((step) + 2), FOUR_TIMES((step) + 3)
 #define SIXTEEN(step) FOUR(step), FOUR((step) + 4), FOUR((step) + 8), FOUR((step) + 12)

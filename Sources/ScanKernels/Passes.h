@@ -9,6 +9,8 @@ enum { BLOCKS = 64 / STEPS, CHUNK = BLOCKS * STEPS * SCAN_STEP };
 // How many tokens are looked at together: one less than a register has bits, since flags move to the bit after the last
 // of them. Fewer are left over from one chunk for the next; a store is of 64 bytes.
 enum { TOKENS = 63, TOKEN_LIST = TOKENS + CHUNK + 64 };
+// A store of 16 tokens can go past the last one by 15.
+_Static_assert(SCAN_ROOM >= TOKENS - 1 + CHUNK + 15, "a chunk and the tokens left over can exceed the room");
 
 // The masks of a chunk: first what a byte is, regardless of what is around it.
 typedef union {
@@ -51,9 +53,9 @@ typedef struct {
   uint64_t high;
 } utf8_carry;
 
-// The tokens of a chunk: the lowest and the highest byte of each, and its step, counted from the start of the chunk;
-// garbage around them. It is aligned to a page, so that few stores cross the end of one: where all did, the kernel took
-// 1.4 times as long.
+// The tokens left over from the chunk before, and those of a chunk: the lowest and the highest byte of each, and its
+// step, which is negative in the chunk before; garbage around them. It is aligned to a page, so that few stores cross
+// the end of one: at some places of the stack most did, and the kernel took up to 1.4 times as long.
 typedef struct {
   _Alignas(4096) uint8_t before[SCAN_STEP];
   uint8_t places[TOKEN_LIST], bytes[TOKEN_LIST];
@@ -427,7 +429,7 @@ ALWAYS uint64_t moved_flags(uint64_t flags, uint64_t open, uint64_t left_out) {
 // An object directly after an outer name is not left out: the walk has to enter it.
 //
 // If there are more than TOKENS, fewer than that stay in the list, for the next chunk: how many there are cannot be
-// predicted, and the last few would cost as much as TOKENS of them.
+// predicted, and the last few would cost as much as TOKENS of them. It is not inlined because it is called twice.
 static __attribute__((noinline)) void index_tokens(token_list *list, size_t first, carries *carry, scan_output *to) {
   size_t at = 0, here;
   for (; at < list->count && (at == 0 || list->count - at >= TOKENS); at += here) {

@@ -93,6 +93,7 @@ public struct WebhookReader {
     webhook?.name = names?.name(at: start, in: text)
     if let (id, place) = definition.id { ids.append(id, at: place) }
     if let (code, place) = definition.code { codes.append(code, at: place) }
+    // Taken, not bound to another name: that would copy it.
     guard let webhook = webhook.take() else { return }
     webhooks.append(webhook)
     if keepsPlaces { places.append(definition.places) }

@@ -18,13 +18,11 @@ public struct WebhookIndex: Sendable {
   /// - Complexity: expected O(n) for n webhooks.
   public init(_ webhooks: [Webhook]) {
     var keyCount = 0
-    // By number, since a loop over the webhooks would copy each of them.
-    let active = webhooks.indices.filter { webhooks[$0].isActive }
-    for number in active { keyCount += 1 << webhooks[number].asked.count }
+    for webhook in webhooks where webhook.isActive { keyCount += 1 << webhook.asked.count }
     asked = AskedFilter(webhooks)
     var keys: [IndexKey] = []
     keys.reserveCapacity(keyCount)
-    for number in active { webhooks[number].forEachKey { keys.append($0) } }
+    for webhook in webhooks where webhook.isActive { webhook.forEachKey { keys.append($0) } }
     // First the entry of each key and the number of webhooks in each entry, then the webhooks.
     var entries: [Int] = []
     entries.reserveCapacity(keyCount)
@@ -40,7 +38,7 @@ public struct WebhookIndex: Sendable {
     }
     // Backwards, each webhook before those that come after it, so that each end becomes a start.
     var numbers = Array(repeating: 0, count: keyCount)
-    for number in active.reversed() {
+    for number in webhooks.indices.reversed() where webhooks[number].isActive {
       for _ in 0..<1 << webhooks[number].asked.count {
         let entry = entries.removeLast()
         ends[entry] -= 1

@@ -23,8 +23,8 @@
     let size = webhooks.reduce(0) { $0 + parts.size(of: $1) }
     starts.reserveCapacity(webhooks.count + 1)
     bytes.append(addingCapacity: size) { output in
-      for number in webhooks.indices {
-        parts.append(webhooks[number], to: &output)
+      for webhook in webhooks {
+        parts.append(webhook, to: &output)
         starts.append(output.count)
       }
     }

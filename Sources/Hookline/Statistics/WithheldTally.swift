@@ -24,9 +24,10 @@ public struct WithheldTally: Equatable, Sendable {
     fileprivate var groups = WebhookSet()
   }
 
-  /// The counts that are not 0, ascending by ``number(of:_:)``: mostly none or one, and each block has a tally.
+  /// The counts that are not 0, ascending by the members that the events lack, then by those that are malformed.
+  // Only these are kept, because each block has a tally, and mostly none or one of its 64 counts is not 0.
   public private(set) var nonzero: [Count] = []
-  /// Their numbers, one bit for each.
+  /// One bit for each number of a count in ``nonzero``.
   private var numbers: UInt64 = 0
 
   /// An empty tally.
@@ -37,8 +38,7 @@ public struct WithheldTally: Equatable, Sendable {
     Int(members.rawValue) << 3 | Int(malformed.rawValue)
   }
 
-  /// The index in ``nonzero`` of the count of events that lack `members`, of which `malformed` are present; it is about to be
-  /// changed if it is new.
+  /// The index in ``nonzero`` of that count. If there is none, a count of 0 is inserted, which the caller must increase.
   private mutating func index(of members: RestrictedMembers, _ malformed: RestrictedMembers) -> Int
   {
     let bit: UInt64 = 1 << Self.number(of: members, malformed)
@@ -88,7 +88,7 @@ public struct WithheldTally: Equatable, Sendable {
     }
   }
 
-  /// Replaces the groups of `index` that were counted by their webhooks.
+  /// Replaces the groups of the index `webhooks` that were counted by their webhooks.
   ///
   /// - Complexity: O(webhooks of those groups).
   package mutating func resolve(_ webhooks: WebhookIndex) {

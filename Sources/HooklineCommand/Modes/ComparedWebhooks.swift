@@ -36,7 +36,7 @@ struct ComparedWebhooks {
       try Definitions.load([name], report: report)
     }
     let gone = old.map { Self.gone(from: $0, in: current, of: request.selection.company) } ?? []
-    // Appending even nothing would copy the webhooks, of which there can be very many.
+    // Appending even nothing would copy the webhooks, and there can be 100,000.
     let selected = try Definitions.select(
       request.selection, from: gone.isEmpty ? current : current + gone, in: request)
     webhooks = selected.webhooks

@@ -6,7 +6,7 @@ internal import Hookline
 struct JobBuffer: ~Copyable {
   /// The turn of the block.
   var turn: Turn
-  /// Whether a run may make only so many jobs.
+  /// Whether the number of jobs is limited.
   private let isLimited: Bool
   private var buffer = LineBuffer()
   /// How many jobs of the block were begun since the last were written.
@@ -59,7 +59,7 @@ extension JobBuffer: LineOutput {
   ///
   /// - Throws: That it is one too many, if that is known.
   mutating func beginLine() throws(RunStop) {
-    // Asking the committer copies all of it.
+    // The compiler copies all of the committer here, about a thousand bytes.
     if isLimited, !exceedsLimit, let left = turn.committer?.jobsLeft, begunCount >= left {
       throw .limitReached(.jobs)
     }

@@ -257,7 +257,7 @@ extension Worker {
       return product.countMatched(router.event)
     }
     guard run.decidesInTurn else {
-      // `router.due` would retain the list, and its release would wait until the bytes of the jobs leave the store buffer.
+      // `router.due` would retain the list, and releasing it, atomically, would wait for the store buffer.
       let refusedCount = try product.add(
         router.event, due: router.matches.due, in: bytes, to: &jobs)
       guard refusedCount > 0 || jobCounts != nil else { return }

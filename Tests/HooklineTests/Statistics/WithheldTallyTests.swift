@@ -18,6 +18,18 @@ import Testing
     #expect(tally.nonzero.map(\.firstLine) == [4, 4])
   }
 
+  /// They come in the order of the members, whichever were counted first.
+  @Test func countsKeepTheirOrder() {
+    var (tally, later) = (WithheldTally(), WithheldTally())
+    tally.count(withheld([(1, .group), (2, .taskGroup)]), line: 1)
+    later.count(withheld([(3, [.taskGroup, .group]), (4, .surveyId), (2, .taskGroup)]), line: 1)
+    tally.add(later, linesFrom: 1)
+    #expect(
+      tally.nonzero.map(\.members) == [.taskGroup, .surveyId, .group, [.taskGroup, .group]])
+    #expect(tally.nonzero.map(\.eventCount) == [2, 1, 1, 1])
+    #expect(tally.nonzero.map(\.firstLine) == [1, 2, 1, 2])
+  }
+
   @Test func sumOfTalliesKeepsTheFirstLine() {
     var (first, later, latest) = (WithheldTally(), WithheldTally(), WithheldTally())
     later.count(withheld([(1, .taskGroup)]), line: 2)
