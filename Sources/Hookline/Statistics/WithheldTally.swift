@@ -24,8 +24,9 @@ public struct WithheldTally: Equatable, Sendable {
     fileprivate var groups = WebhookSet()
   }
 
+  // Only counts that are not 0 are kept, because each block has a tally, and mostly none or one of its 64 counts is not 0.
+
   /// The counts that are not 0, ascending by the members that the events lack, then by those that are malformed.
-  // Only these are kept, because each block has a tally, and mostly none or one of its 64 counts is not 0.
   public private(set) var nonzero: [Count] = []
   /// One bit for each number of a count in ``nonzero``.
   private var numbers: UInt64 = 0
@@ -38,7 +39,9 @@ public struct WithheldTally: Equatable, Sendable {
     Int(members.rawValue) << 3 | Int(malformed.rawValue)
   }
 
-  /// The index in ``nonzero`` of that count. If there is none, a count of 0 is inserted, which the caller must increase.
+  /// The index in ``nonzero`` of that count.
+  ///
+  /// If there is none, a count of 0 is inserted, which the caller must increase.
   private mutating func index(of members: RestrictedMembers, _ malformed: RestrictedMembers) -> Int
   {
     let bit: UInt64 = 1 << Self.number(of: members, malformed)
