@@ -1,11 +1,13 @@
+import Foundation
 import Hookline
 import HooklineSystem
+import Scratch
 import Synchronization
 import Testing
 
 @testable import HooklinePipeline
 
-/// The end of a run that a signal interrupts is reported.
+/// The end of a run that a signal interrupts is reported, and so are rejected lines, each after it is kept.
 @Suite struct CommitterTests {
   /// A signal can arrive before anything was read.
   @Test func signalBeforeAnyReadReportsTheStart() {
@@ -21,5 +23,26 @@ import Testing
     let isInterrupted = committer.summary.isInterrupted
     #expect(isInterrupted)
     #expect(reported.withLock(\.self) == ["0:0, byte 0"])
+  }
+
+  /// A run that is killed has kept every line that it reported: short ones, one over the limit, and two that stream by, the last
+  /// to the end of the file.
+  @Test func rejectedLinesAreKeptBeforeTheyAreReported() throws {
+    let long = String(repeating: "x", count: 1_000_000)
+    let input = try ScratchFile("7\n\(long)\n8\n\(long.prefix(200))\n\(long)")
+    let (output, records) = (try ScratchFile(), try ScratchFile())
+    let path = String(decoding: records.name.bytes, as: UTF8.self)
+    let kept = Mutex<[Int]>([])
+    _ = Pipeline(
+      Router([]), making: .counts(for: []), to: output.writer, rejects: records.writer,
+      limits: RunLimits(lineLength: 100)
+    ).run(over: [input.name]) { report in
+      guard case .rejected = report else { return }
+      let lineFeeds = FileManager.default.contents(atPath: path)?.count { $0 == 0x0A }
+      kept.withLock { $0.append(lineFeeds ?? 0) }
+    }
+    let counts = kept.withLock(\.self)
+    #expect(counts.count == 5)
+    #expect(zip(counts, 1...).allSatisfy { $0 >= $1 }, "\(counts)")
   }
 }

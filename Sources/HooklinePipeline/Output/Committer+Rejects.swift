@@ -96,26 +96,32 @@ extension Committer {
     try rejects.append(
       overlongPiece: bytes.extracting(piece.extent),
       at: block.offset + piece.extent.lowerBound)
-    if piece.isLast { try endOverlongRecord(piece, of: block) }
-    try rejects.flush()
+    if piece.isLast { try endOverlongRecord(piece, of: block) } else { try rejects.flush() }
     guard rejectsLeft >= 0 else { throw .limitReached(.rejects) }
   }
 
-  /// Reports the record over the limit that `piece` ends.
+  /// Keeps the rest of the record over the limit that `piece` ends, and reports the record; if it cannot be kept, too.
   private mutating func endOverlongRecord(
     _ piece: OverlongPiece, of block: Block
   ) throws(RunStop) {
     let tooLong = Rejection.tooLong(limit: limits.lineLength)
     let fault = overlongFault
+    var failure: RunStop?
+    do throws(RunStop) {
+      try rejects.endOverlongRecord(
+        file: names[block.file], line: summary.place(ofLineInBlock: piece.record.line).line,
+        rejection: tooLong, hasLineEnd: piece.hasLineEnd)
+      try rejects.flush()
+    } catch {
+      failure = error
+    }
     report(tooLong, of: block.file) { fault }
-    try rejects.endOverlongRecord(
-      file: names[block.file], line: summary.place(ofLineInBlock: piece.record.line).line,
-      rejection: tooLong, hasLineEnd: piece.hasLineEnd)
     var statistics = RunStatistics()
     statistics.count(tooLong, line: 0)
     statistics.lineCount = piece.record.nextLine
     summary.statistics.add(statistics)
     let end = block.offset(afterLineEndAt: piece.extent.upperBound)
     summary.position.move(to: block.offset + end, prefixOfRest: block.prefixOfRest)
+    if let failure { throw failure }
   }
 }
