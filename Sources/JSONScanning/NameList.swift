@@ -87,18 +87,12 @@ public final class NameList: Sendable {
   /// The name must not contain a backslash.
   @inline(__always)
   func find(closedAt closing: Int, in text: Span<UInt8>) -> Int {
-    find(closedAt: closing, in: text) { text.word(at: $0) }
-  }
-
-  /// The same, with a way to read the eight bytes at an offset that is in the text.
-  @inline(__always)
-  func find(closedAt closing: Int, in text: Span<UInt8>, word read: (Int) -> UInt64) -> Int {
     guard isHashed, closing >= margin else { return slowPlace(closedAt: closing, in: text) }
-    let word = read(closing &- 7)
+    let word = text.word(at: closing &- 7)
     var number = Self.slot(of: word, hashedBits, multiplier, shift)
     repeat {
       let key = keys[number]
-      let start = read(closing &- key.distance)
+      let start = text.word(at: closing &- key.distance)
       let differs = (word ^ key.end) & key.endMask | (start ^ key.start) & key.startMask
       if differs == 0, !key.hasMiddle || isName(key.place, closedAt: closing, in: text) {
         return key.place

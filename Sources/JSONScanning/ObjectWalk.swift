@@ -177,9 +177,7 @@ private struct ObjectWalk {
   @inline(__always)
   private func place(of candidate: Candidate, of text: Span<UInt8>, in names: NameList) -> Int {
     let closingQuote = candidate.closingQuote
-    guard candidate.isEscaped else {
-      return names.find(closedAt: closingQuote, in: text) { view.word(at: $0) }
-    }
+    guard candidate.isEscaped else { return names.find(closedAt: closingQuote, in: text) }
     let extent = view.quote(before: closingQuote)..<closingQuote &+ 1
     return names.place(of: DecodedString(extent, hasEscapes: true), in: text) ?? -1
   }

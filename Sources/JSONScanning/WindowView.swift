@@ -37,16 +37,6 @@ internal import ScanKernels
     unsafe text[offset]
   }
 
-  /// The eight bytes at `offset`, which must be in the window, as a little-endian number.
-  @inline(__always)
-  func word(at offset: Int) -> UInt64 {
-    // SAFETY: the caller reads the end of a name and what is before it, at most as far back as the margin that `NameList` keeps
-    // from the start of the window; bytes have no padding, and every pattern of them is a UInt64.
-    unsafe UInt64(
-      littleEndian: UnsafeRawBufferPointer(text).loadUnaligned(
-        fromByteOffset: offset, as: UInt64.self))
-  }
-
   /// The offset of the last quote that begins or ends a string before `offset`; there must be one.
   @inline(__always)
   func quote(before offset: Int) -> Int {
@@ -68,18 +58,6 @@ internal import ScanKernels
     // SAFETY: the callers go no further than the end of a string that the kernel found, every step of the window has its masks,
     // and a word follows those of the last one: bits of another mask, which come after all that are looked for.
     return unsafe masks[step] &>> shift | (masks[step &+ 1] &<< 1) &<< (63 &- shift)
-  }
-
-  /// The offset of the first quote that begins or ends a string after `offset`; there must be one.
-  @inline(__always)
-  func quote(after offset: Int) -> Int {
-    var start = offset &+ 1
-    var quotes = bits(from: start, ofMaskAt: 0)
-    while quotes == 0 {
-      start &+= 64
-      quotes = bits(from: start, ofMaskAt: 0)
-    }
-    return start &+ quotes.trailingZeroBitCount
   }
 
   /// The offset after the string that begins at `offset`, and whether it has escapes.
@@ -131,7 +109,7 @@ internal import ScanKernels
     var (end, depth) = (offset, 0)
     repeat {
       switch self[end] {
-      case ASCII.quote: end = quote(after: end)
+      case ASCII.quote: end = self.end(ofStringAt: end).end &- 1
       case ASCII.leftBrace, ASCII.leftBracket: depth &+= 1
       case ASCII.rightBrace, ASCII.rightBracket: depth &-= 1
       default: break
