@@ -22,33 +22,23 @@ public struct WithheldTally: Equatable, Sendable {
     public fileprivate(set) var webhooks = WebhookSet()
     /// The groups of the index from which they were withheld: one bit for each, not for each of its webhooks.
     fileprivate var groups = WebhookSet()
+    /// A number less than 64 for these members.
+    fileprivate var number: Int { Int(members.rawValue) << 3 | Int(malformed.rawValue) }
   }
 
   // Only counts that are not 0 are kept, because each block has a tally, and mostly none or one of its 64 counts is not 0.
 
   /// The counts that are not 0, ascending by the members that the events lack, then by those that are malformed.
   public private(set) var nonzero: [Count] = []
-  /// One bit for each number of a count in ``nonzero``.
-  private var numbers: UInt64 = 0
 
   /// An empty tally.
   public init() {}
 
-  /// The number, less than 64, of the count of events that lack `members`, of which `malformed` are present.
-  private static func number(of members: RestrictedMembers, _ malformed: RestrictedMembers) -> Int {
-    Int(members.rawValue) << 3 | Int(malformed.rawValue)
-  }
-
-  /// The index in ``nonzero`` of that count.
-  ///
-  /// If there is none, a count of 0 is inserted, which the caller must increase.
-  private mutating func index(of members: RestrictedMembers, _ malformed: RestrictedMembers) -> Int
-  {
-    let bit: UInt64 = 1 << Self.number(of: members, malformed)
-    let index = (numbers & (bit - 1)).nonzeroBitCount
-    if numbers & bit == 0 {
-      numbers |= bit
-      nonzero.insert(Count(members: members, malformed: malformed), at: index)
+  /// The index in ``nonzero`` of the count for the same members as `new`, which is inserted if there is none.
+  private mutating func index(of new: Count) -> Int {
+    let index = nonzero.firstIndex { $0.number >= new.number } ?? nonzero.count
+    if index == nonzero.count || nonzero[index].number > new.number {
+      nonzero.insert(new, at: index)
     }
     return index
   }
@@ -63,14 +53,14 @@ public struct WithheldTally: Equatable, Sendable {
     var counted: UInt64 = 0
     for webhook in webhooks {
       let present = webhook.members.intersection(malformed.members)
-      let index = index(of: webhook.members, present)
+      let new = Count(members: webhook.members, malformed: present)
+      let index = index(of: new)
       switch webhook.webhooks {
       case .one(let number): nonzero[index].webhooks.insert(number)
       case .group(let group): nonzero[index].groups.insert(group)
       }
-      let bit: UInt64 = 1 << Self.number(of: webhook.members, present)
-      guard counted & bit == 0 else { continue }
-      counted |= bit
+      guard counted & 1 << new.number == 0 else { continue }
+      counted |= 1 << new.number
       nonzero[index].events.note(line: line)
       if malformed.hasExtendedJSON, !present.isEmpty {
         nonzero[index].extendedJSON.note(line: line)
@@ -83,7 +73,7 @@ public struct WithheldTally: Equatable, Sendable {
   /// - Complexity: O(webhooks in `later`).
   public mutating func add(_ later: WithheldTally, linesFrom base: Int) {
     for count in later.nonzero {
-      let index = index(of: count.members, count.malformed)
+      let index = index(of: Count(members: count.members, malformed: count.malformed))
       nonzero[index].events.add(count.events, linesFrom: base)
       nonzero[index].extendedJSON.add(count.extendedJSON, linesFrom: base)
       nonzero[index].webhooks.formUnion(count.webhooks)
