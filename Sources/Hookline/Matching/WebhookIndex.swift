@@ -22,7 +22,13 @@ public struct WebhookIndex: Sendable {
     asked = AskedFilter(webhooks)
     var keys: [IndexKey] = []
     keys.reserveCapacity(keyCount)
-    for webhook in webhooks where webhook.isActive { webhook.forEachKey { keys.append($0) } }
+    // By number and in parts: the compiler copies a webhook, with its strings, for a closure that uses it.
+    let all = webhooks.span
+    for number in all.indices where all[number].isActive {
+      IndexKey.forEach(of: all[number].company, all[number].trigger, all[number].context) {
+        keys.append($0)
+      }
+    }
     // First the entry of each key and the number of webhooks in each entry, then the webhooks.
     var entries: [Int] = []
     entries.reserveCapacity(keyCount)
@@ -83,11 +89,15 @@ public struct WebhookIndex: Sendable {
 extension Webhook {
   /// The members that the context asks for and the trigger uses.
   var asked: RestrictedMembers { context.used(by: trigger).present }
+}
 
-  /// Calls `body` with each key of this webhook: one for each subset of the members it asks for that an event can lack.
+extension IndexKey {
+  /// Calls `body` with each key of a webhook: one for each subset of the members it asks for that an event can lack.
   @inline(__always)
-  fileprivate func forEachKey(_ body: (IndexKey) -> Void) {
-    let asked = asked
+  fileprivate static func forEach(
+    of company: ObjectID, _ trigger: Trigger, _ context: Restriction, _ body: (IndexKey) -> Void
+  ) {
+    let asked = context.used(by: trigger).present
     asked.forEachSubset { body(IndexKey(company, trigger, asked, $0, context)) }
   }
 }

@@ -23,8 +23,9 @@
     let size = webhooks.reduce(0) { $0 + parts.size(of: $1) }
     starts.reserveCapacity(webhooks.count + 1)
     bytes.append(addingCapacity: size) { output in
-      for webhook in webhooks {
-        parts.append(webhook, to: &output)
+      // By number: the compiler copies a webhook, with its strings, that is handed over.
+      for number in webhooks.indices {
+        parts.append(number, of: webhooks.span, to: &output)
         starts.append(output.count)
       }
     }
@@ -70,11 +71,12 @@ private struct Parts {
       + webhook.url.utf8.count + event.count
   }
 
-  /// Appends the template of `webhook`, for which there must be room.
+  /// Appends the template of the webhook at `number`, for which there must be room.
   @inline(__always)
-  func append(_ webhook: Webhook, to output: inout OutputSpan<UInt8>) {
-    let (webhookDigits, companyDigits) = (webhook.id.digits, webhook.company.digits)
-    let trigger = triggers[Int(webhook.trigger.rawValue)]
+  func append(_ number: Int, of webhooks: Span<Webhook>, to output: inout OutputSpan<UInt8>) {
+    let webhookDigits = webhooks[number].id.digits
+    let companyDigits = webhooks[number].company.digits
+    let trigger = triggers[Int(webhooks[number].trigger.rawValue)]
     output.append(copying: id.span)
     output.append(copying: webhookDigits.span)
     output.append(copying: subscription.span)
@@ -82,9 +84,9 @@ private struct Parts {
     output.append(copying: company.span)
     output.append(copying: companyDigits.span)
     output.append(copying: code.span)
-    output.append(copying: webhook.code.utf8.span)
+    output.append(copying: webhooks[number].code.utf8.span)
     output.append(copying: trigger.span)
-    output.append(copying: webhook.url.utf8.span)
+    output.append(copying: webhooks[number].url.utf8.span)
     output.append(copying: event.span)
   }
 }
