@@ -10,6 +10,12 @@ struct Claims<Claim: TableKey> {
     places.append(place)
   }
 
+  /// Reserves room for `count` claims.
+  mutating func reserveCapacity(_ count: Int) {
+    claims.reserveCapacity(count)
+    places.reserveCapacity(count)
+  }
+
   /// Notes a fault for each claim of `member` that repeats an earlier one.
   ///
   /// - Complexity: expected O(n) for n claims.

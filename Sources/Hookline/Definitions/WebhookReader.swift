@@ -97,6 +97,19 @@ public struct WebhookReader {
     guard let webhook = webhook.take() else { return }
     webhooks.append(webhook)
     if keepsPlaces { places.append(definition.places) }
+    if webhooks.count == Self.sampleCount, file == firstFile {
+      reserveCapacity(webhooks.count * text.count / scanner.offset)
+    }
+  }
+
+  /// How many definitions have to be read before the number of all is estimated from their mean length.
+  private static let sampleCount = 1_000
+
+  /// Reserves room for `count` definitions: arrays that grow step by step touch almost three times the memory.
+  private mutating func reserveCapacity(_ count: Int) {
+    webhooks.reserveCapacity(count)
+    ids.reserveCapacity(count)
+    codes.reserveCapacity(count)
   }
 
   /// Whether a text that begins with `byte` can hold definitions, so that only the white space before it is missing.

@@ -29,6 +29,21 @@ import Testing
     #expect(try DefinitionSet(files).webhooks().map(\.code) == codes)
   }
 
+  /// Room for a long file is reserved after some definitions, by their length; the others need not be as long.
+  @Test(arguments: [(0, 0), (300, 0), (0, 300)])
+  func allOfManyDefinitionsAreRead(firstSpaces: Int, lastSpaces: Int) throws {
+    let codes = (10_000..<12_400).map { "c\($0)" }
+    let texts = codes.enumerated().map { number, code in
+      let id = "0000000000000000000\(code.dropFirst())"
+      let spaces = String(repeating: " ", count: number < 1_000 ? firstSpaces : lastSpaces)
+      return definitionText(id: "\"\(id)\"", code: spaces + "\"\(code)\"")
+    }
+    let files = [texts[..<2_200], texts[2_200...]].map { $0.joined(separator: "\n") }
+    #expect(try DefinitionSet(files).webhooks().map(\.code) == codes)
+    let repeated = files + [definitionText(id: "\"\(digits("a"))\"", code: "✗\"c12399\"")]
+    #expect(DefinitionSet(repeated).faults().map(\.cause) == [.taken(.code)])
+  }
+
   @Test func inactiveWebhooksAreKept() throws {
     let set = DefinitionSet([definitionText(isActive: "false")])
     #expect(try set.webhooks().map(\.isActive) == [false])
