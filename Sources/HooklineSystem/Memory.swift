@@ -15,4 +15,18 @@ package enum Memory {
     unsafe munmap(memory, size)
     return true
   }
+
+  /// Asks the system to use large pages for the room of `bytes`, of at least a few MiB; the C function is `madvise`.
+  ///
+  /// They are provided in far fewer steps, each of which takes about a microsecond. It is only advice: where there are none, the
+  /// usual pages are used.
+  package static func preferLargePages(for bytes: inout [UInt8]) {
+    let size = bytes.capacity
+    // SAFETY: advice changes no byte, whatever else is on the page on which the room begins.
+    unsafe bytes.withUnsafeMutableBytes { room in
+      let offset = UInt(bitPattern: room.baseAddress) % UInt(getpagesize())
+      let page = unsafe room.baseAddress.map { unsafe $0 - Int(offset) }
+      _ = unsafe madvise(page, size, MADV_HUGEPAGE)
+    }
+  }
 }

@@ -38,11 +38,15 @@ package struct WholeFile: Sendable {
 }
 
 extension [UInt8] {
+  /// From how many bytes on large pages, of 2 MiB, are worth asking for.
+  private static let largeSize = 4 << 20
+
   /// Reserves `capacity` bytes.
   ///
   /// - Throws: `ENOMEM` if there is not enough memory, on which Swift's runtime would end the process.
   fileprivate mutating func reserve(_ capacity: Int) throws(SystemError) {
     guard Memory.isAvailable(capacity) else { throw .outOfMemory }
     reserveCapacity(capacity)
+    if capacity >= Self.largeSize { Memory.preferLargePages(for: &self) }
   }
 }

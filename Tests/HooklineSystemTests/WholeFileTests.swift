@@ -5,7 +5,7 @@ import Testing
 
 /// A ``WholeFile`` holds all of a file or pipe, up to a limit.
 @Suite struct WholeFileTests {
-  @Test(arguments: [0, 1, 1 << 18 - 1, 1 << 18, 1 << 18 + 1, 3_000_000])
+  @Test(arguments: [0, 1, 1 << 18 - 1, 1 << 18, 1 << 18 + 1, 5_000_000])
   func wholeFileHoldsExactlyTheFile(size: Int) throws {
     let file = try ScratchFile()
     let sent = (0..<size).map { UInt8(truncatingIfNeeded: $0 / 10) }
