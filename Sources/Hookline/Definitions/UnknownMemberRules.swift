@@ -70,7 +70,7 @@ struct UnknownMemberRules: Sendable {
       return folded.count < 64
     }
     let distances = Self.restrictions.map { member in
-      (member, folded.editDistance(to: "\(member)".utf8.compactMap(foldedByte)))
+      (member, folded.editDistance(to: member.name.utf8.compactMap(foldedByte)))
     }
     return distances.min { $0.1 < $1.1 }?.0 ?? .context
   }
@@ -102,7 +102,7 @@ private struct FoldedName: Equatable {
 
   /// Folds the name of `member`, which must have at most 16 letters.
   init(_ member: WebhookMember) {
-    for byte in "\(member)".utf8 { _ = append(byte) }
+    for byte in member.name.utf8 { _ = append(byte) }
   }
 
   /// Appends a byte of a name, and returns whether there was room for it.

@@ -23,13 +23,15 @@ public enum WebhookMember: Int, CaseIterable, Sendable {
   /// In `context`: the group that a task must belong to.
   case taskGroup
 
+  /// Its name in the definition or in the context.
+  var name: String {
+    let outer = Self.outerNames
+    return rawValue < outer.count ? outer[rawValue] : Self.contextNames[rawValue - outer.count]
+  }
+
   /// The path of the member in the definition, as users write it.
   public var path: String {
-    switch self {
-    case .id: "_id"
-    case .survey, .group, .taskGroup: "context.\(self)"
-    default: "\(self)"
-    }
+    rawValue < Self.outerNames.count ? name : "context.\(name)"
   }
 
   /// What to write as its value.
@@ -48,7 +50,13 @@ public enum WebhookMember: Int, CaseIterable, Sendable {
   }
 
   /// The members that a scan locates; the slot of each is its raw value.
-  static let selection = MemberSelection(
-    ["_id", "company", "isActive", "trigger", "url", "code", "context"],
-    insideLast: MemberSelection(["survey", "group", "taskGroup"]))
+  static let selection = MemberSelection(outerNames, insideLast: MemberSelection(contextNames))
+
+  /// The names of the members, in their order: those of a definition, and those of its context.
+  ///
+  /// They are written out because the names of the cases, by reflection, took a tenth of the time of a run without events.
+  private static let outerNames = [
+    "_id", "company", "isActive", "trigger", "url", "code", "context",
+  ]
+  private static let contextNames = ["survey", "group", "taskGroup"]
 }
