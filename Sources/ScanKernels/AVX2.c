@@ -47,7 +47,7 @@ typedef struct {
   uint8_t letters[16];
 } byte_classes;
 
-#include "Passes.h"
+#include "Index.h"
 
 ALWAYS __m256i broadcast(__m128i table) { return _mm256_broadcastsi128_si256(table); }
 ALWAYS uint32_t high_bits(__m256i bytes) { return (uint32_t)_mm256_movemask_epi8(bytes); }

@@ -35,7 +35,7 @@ typedef struct {
   uint8_t classes[128];
 } byte_classes;
 
-#include "Passes.h"
+#include "Index.h"
 
 ALWAYS __m512i broadcast(__m128i table) { return _mm512_broadcast_i32x4(table); }
 

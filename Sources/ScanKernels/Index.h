@@ -1,0 +1,50 @@
+// The passes over all chunks of a window, in order.
+
+#include "Passes.h"
+#include "TokenList.h"
+
+// Makes line feeds and carriage returns ordinary white space.
+ALWAYS void blank_line_ends(chunk *of) {
+  for (int block = 0; block < BLOCKS; block++) {
+    of->blank[block] |= of->line_feed[block];
+    of->line_feed[block] = of->carriage_return[block] = (lanes){0};
+  }
+}
+
+ALWAYS void index_bytes(const uint8_t *bytes, size_t count, bool elements, const scan_names *names, scan_output *to) {
+  const byte_classes in = byte_classes_for(names);
+  const name_classes of_names = name_classes_for(names);
+  chunk of;
+  token_list list;
+  list.count = 0;
+  carries carry = {.elements = elements};
+  utf8_carry before = {0};
+  uint8_t tail[CHUNK + SCAN_STEP];
+  size_t step = 0;
+  for (; to->byte_count < count && to->room - to->token_count >= SCAN_ROOM; step += CHUNK / SCAN_STEP) {
+    const uint8_t *start = bytes + to->byte_count;
+    size_t left = count - to->byte_count;
+    // Literals and numbers are read some bytes at a time, and the last read must not go past the end.
+    if (left < CHUNK + 8) {
+      for (size_t place = 0; place < sizeof tail; place++) tail[place] = place < left ? start[place] : ' ';
+      start = tail;
+    }
+    for (int block = 0; block < BLOCKS; block++) classify(start, block, &in, &of);
+    check_utf8(start, &of, &before);
+    classify_rare(start, &of);
+    if (elements) {
+      __builtin_memcpy(to->masks + 2 * SCAN_STEPS + step, of.line_feed, sizeof of.line_feed);
+      blank_line_ends(&of);
+    }
+    for (int block = 0; block < BLOCKS; block++) take_escapes(&of, block, &carry);
+    carry.had_blank = carry.has_blank, carry.has_blank = false;
+    for (int block = 0; block < BLOCKS; block++) find_tokens(&of, block, &of_names, &carry);
+    check_scalars(start, start == tail ? sizeof tail : left, &of);
+    __builtin_memcpy(to->masks + step, of.quote, sizeof of.quote);
+    __builtin_memcpy(to->masks + SCAN_STEPS + step, of.backslash, sizeof of.backslash);
+    list_tokens(start, &of, &list);
+    index_tokens(&list, step, &carry, to);
+    to->byte_count += left < CHUNK ? left : CHUNK;
+  }
+  index_tokens(&list, step, &carry, to);
+}

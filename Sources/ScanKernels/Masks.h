@@ -1,0 +1,164 @@
+// The masks of a chunk of bytes, what each kernel does with them in its own way, and what passes do with them.
+
+#ifndef MASKS_H
+#define MASKS_H
+
+// A mask of a block, which has as many STEPS as fit in a register: one bit for each byte, the first of each step the
+// lowest. What continues from one block in the next is carried.
+typedef uint64_t lanes __attribute__((vector_size(8 * STEPS)));
+enum { BLOCKS = 64 / STEPS, CHUNK = BLOCKS * STEPS * SCAN_STEP };
+
+// How many tokens are looked at together: one less than a register has bits, since flags move to the bit after the last
+// of them. Fewer are left over from one chunk for the next; a store is of 64 bytes.
+enum { TOKENS = 63, TOKEN_LIST = TOKENS + CHUNK + 64 };
+// A store of 16 tokens can go past the last one by 15.
+_Static_assert(SCAN_ROOM >= TOKENS - 1 + CHUNK + 15, "a chunk and the tokens left over can exceed the room");
+
+// The masks of a chunk: first what a byte is, regardless of what is around it.
+typedef union {
+  struct {
+    lanes quote[BLOCKS], backslash[BLOCKS], colon[BLOCKS], comma[BLOCKS], line_feed[BLOCKS], open[BLOCKS],
+        close[BLOCKS], blank[BLOCKS], carriage_return[BLOCKS], control[BLOCKS], digit[BLOCKS], zero[BLOCKS],
+        // Bytes of 80 or more; what may follow a backslash on its own, the letter u, and hexadecimal digits.
+        high[BLOCKS], simple[BLOCKS], u[BLOCKS], hex[BLOCKS],
+        // The letters of each set.
+        letter[SCAN_LETTER_SETS][BLOCKS],
+        // The faults.
+        fault[BLOCKS],
+        // Then the closing quotes of candidates, the other tokens, and the flags of both.
+        candidate[BLOCKS], token[BLOCKS], name[BLOCKS], element[BLOCKS],
+        // Numbers and literals; where digits are followed by more of one, and where one begins without a digit.
+        scalar[BLOCKS], rest[BLOCKS], odd[BLOCKS];
+  };
+  struct {
+    uint64_t quotes[64], backslashes[64], colons[64], commas[64], line_feeds[64], opens[64], closes[64], blanks[64],
+        carriage_returns[64], controls[64], digits[64], zeros[64], highs[64], simples[64], us[64], hexes[64],
+        letters[SCAN_LETTER_SETS][64], faults[64], candidates[64], tokens[64], names[64], elements[64], scalars[64],
+        rests[64], odds[64];
+  };
+} chunk;
+
+// What a block needs from the one before it: masks of that one, and bits for its own first byte.
+typedef struct {
+  lanes u, open, comma, ended, name_end, scalar, digit, zero, carriage_return, opening, letter[SCAN_LETTER_SETS];
+  uint64_t in_string, escaped, name_string, escaped_string, after_open, after_comma, after_value, after_name, has_name,
+      has_element, left_name, left_element, after_outer, line_fault;
+  // Whether white space is between tokens of the chunk, and of the one before.
+  bool has_blank, had_blank;
+  // Whether the bytes are elements of an array; an object that is an element is then not left out.
+  bool elements;
+} carries;
+
+// The last step of a chunk, and which of its bytes are 80 or more: what the check of UTF-8 continues from.
+typedef struct {
+  uint8_t bytes[SCAN_STEP];
+  uint64_t high;
+} utf8_carry;
+
+// The tokens left over from the chunk before, and those of a chunk: the lowest and the highest byte of each, and its
+// step, which is negative in the chunk before; garbage around them. It is aligned to a page, so that few stores cross
+// the end of one: at some places of the stack most did, and the kernel took up to 1.4 times as long.
+typedef struct {
+  _Alignas(4096) uint8_t before[SCAN_STEP];
+  uint8_t places[TOKEN_LIST], bytes[TOKEN_LIST];
+  int8_t steps[TOKEN_LIST];
+  size_t count;
+} token_list;
+
+// Which of 64 adjacent tokens are kept, and which have a name or an element before them once the others are left out.
+typedef struct {
+  uint64_t token, name, element;
+} token_masks;
+
+// The classes of names in the form that blocks need: how far a closing quote is from the opening one, in each lane, and
+// the sets of letters.
+typedef struct {
+  lanes distance;
+  size_t last, before;
+} name_class;
+typedef struct {
+  name_class classes[SCAN_NAME_CLASSES];
+  size_t outer_count, count;
+  bool takes_all;
+} name_classes;
+
+ALWAYS name_classes name_classes_for(const scan_names *names) {
+  name_classes of = {.outer_count = names->outer_count, .count = names->class_count, .takes_all = names->takes_all};
+  for (size_t number = 0; number < of.count; number++) {
+    const scan_name_class *class = &names->classes[number];
+    of.classes[number] = (name_class){(lanes){0} + class->length + 1, class->last, class->before};
+  }
+  return of;
+}
+
+// What differs between kernels.
+//
+// The classes of bytes, with the letter sets of `names`.
+ALWAYS byte_classes byte_classes_for(const scan_names *names);
+// Sets the masks of a block that say what a byte is, and clears its faults. The masks of escapes and of the ends of
+// lines can be left to `classify_rare`.
+ALWAYS void classify(const uint8_t *bytes, int block, const byte_classes *classes, chunk *of);
+// Sets the masks that `classify` leaves out: line feeds, carriage returns, and what can be escaped, in each step with a
+// backslash, the one after it and the first.
+ALWAYS void classify_rare(const uint8_t *bytes, chunk *of);
+// The bytes of a step at which UTF-8 is found to be ill-formed; see the tables. The bytes before it are read, too.
+ALWAYS uint64_t ill_formed(const uint8_t *step);
+// `mask` with each bit moved forward by `count` bytes, 1 to 63 in each lane; `up` has each lane in the place of the
+// next one.
+ALWAYS lanes moved_forward(lanes mask, lanes up, lanes count);
+// The `starts` in a step at which neither a literal nor a negative integer begins.
+ALWAYS uint64_t wrong_starts(const uint8_t *step, uint64_t starts);
+// Adds the tokens of a chunk to a list; finds which of 64 bytes are equal to `byte`, or have `bit`; and writes the
+// `kept` tokens of a list, and garbage after them, if the first step of the chunk is the window's `first`.
+ALWAYS void list_tokens(const uint8_t *bytes, const chunk *of, token_list *list);
+ALWAYS uint64_t equal(const uint8_t *bytes, uint8_t byte);
+ALWAYS uint64_t has(const uint8_t *bytes, uint8_t bit);
+// Which of 64 tokens are two bytes after the token before, or two bytes and some steps.
+ALWAYS uint64_t two_after(const uint8_t *places);
+ALWAYS void write_tokens(const token_list *list, size_t at, token_masks kept, size_t first, uint32_t *tokens);
+
+// `mask` with each bit moved to the next byte.
+ALWAYS lanes next(lanes mask, lanes *before) {
+  lanes last = moved_up(mask, *before);
+  *before = mask;
+  return mask << 1 | last >> 63;
+}
+
+// The bits after those `runs` of bits that have a bit of `starts` in them: the carries of one addition find them all.
+ALWAYS lanes after_runs(lanes starts, lanes runs, uint64_t *carry) {
+  lanes sum = starts + runs;
+  uint32_t overflow = overflowing(sum, starts, runs);
+  // The carry into each step: an addition in which each step is one bit.
+  uint32_t full = equal_lanes(sum, ~(lanes){0}), in = (full + (overflow << 1 | (uint32_t)*carry)) ^ full;
+  *carry = in >> STEPS & 1;
+  // Keeps the compiler from vectorizing the carries, which would cost a quarter of the speed.
+  __asm__("" : "+r"(in));
+  return plus_one(sum, in) & ~runs;
+}
+
+// The same for the white space of a block; most blocks have none.
+ALWAYS lanes after_blank(lanes starts, lanes blank, bool any, uint64_t *carry) {
+  if (any) return after_runs(starts, blank, carry);
+  starts |= (lanes){*carry};
+  *carry = 0;
+  return starts;
+}
+
+// One bit for each byte, set if the number of `bits` up to and including it is odd.
+ALWAYS lanes parity_up_to(lanes bits, uint64_t *carry) {
+  bits = parity_in_steps(bits);
+  uint32_t odd = top_bits(bits);
+  for (int shift = 1; shift < STEPS; shift *= 2) odd ^= odd << shift;
+  odd = odd << 1 ^ -(uint32_t)*carry;
+  *carry = odd >> STEPS & 1;
+  return inverted(bits, odd);
+}
+
+// The steps of a chunk in which a mask has bits, one bit each.
+ALWAYS uint64_t steps_with(const lanes *mask) {
+  uint64_t steps = 0;
+  for (int block = 0; block < BLOCKS; block++) steps |= (uint64_t)any_lanes(mask[block]) << STEPS * block;
+  return steps;
+}
+
+#endif
