@@ -50,19 +50,34 @@ import Testing
     #expect(run.lines.count == 142)
   }
 
+  /// Room for definitions is reserved by the length of those before, but not so much that there is no memory for it.
+  @Test func littleMemoryIsEnoughForALongTextAfterShortDefinitions() throws {
+    let run = try BuiltBinary.run(
+      shell: "file=$(mktemp) && trap 'rm \"$file\"' EXIT"
+        + " && { cat; head -c 40000000 /dev/zero | tr '\\0' ' '; } > \"$file\""
+        + " && ulimit -v 80000 && hookline -w \"$file\" fixtures/events.ndjson",
+      input: Self.definitions(2_000))
+    #expect(run.status == 0, "\(run.messages)")
+  }
+
   /// The lower limit leaves too little memory to read the definitions, the higher one to parse them.
   @Test(arguments: [25_000, 45_000])
   func lackOfMemoryForDefinitionsIsReported(kilobytes: Int) throws {
-    let definitions = (0..<80_000).map { number in
+    let run = try BuiltBinary.run(
+      shell: "ulimit -v \(kilobytes); exec hookline -w - fixtures/events.ndjson",
+      input: Self.definitions(80_000))
+    #expect(run.status == 71)
+    #expect(run.output == [])
+    #expect(run.messages.contains("memory"))
+  }
+
+  /// A file of `count` definitions, as short as they can be.
+  private static func definitions(_ count: Int) -> [UInt8] {
+    let definitions = (0..<count).map { number in
       let id = String(format: "%024x", number)
       return #"{"_id":"\#(id)","company":"\#(id)","isActive":true,"trigger":"logout-user","#
         + #""url":"https://example.com/","code":"logout"}"#
     }
-    let run = try BuiltBinary.run(
-      shell: "ulimit -v \(kilobytes); exec hookline -w - fixtures/events.ndjson",
-      input: [UInt8](definitions.joined(separator: "\n").utf8))
-    #expect(run.status == 71)
-    #expect(run.output == [])
-    #expect(run.messages.contains("memory"))
+    return [UInt8](definitions.joined(separator: "\n").utf8)
   }
 }

@@ -30,7 +30,7 @@ import Testing
   /// A read from a pipe returns the bytes that it has; its end may come much later.
   @Test func wholeFileHoldsAllOfAPipe() throws {
     let pipe = try TestPipe()
-    let sent = (0..<1_000_000).map { UInt8(truncatingIfNeeded: $0 / 10) }
+    let sent = (0..<5_000_000).map { UInt8(truncatingIfNeeded: $0 / 10) }
     let writing = dup(pipe.writing)
     pipe.endWriting()
     Thread {

@@ -46,6 +46,7 @@ public struct WebhookReader {
   /// - Complexity: O(`text.count`).
   public mutating func read(_ text: Span<UInt8>, file: Int) {
     firstFile = firstFile ?? file
+    let earlierCount = webhooks.count
     var scanner = Scanner(at: ByteOrderMark.length(in: text))
     var end = -1
     do throws(ScanFault) {
@@ -57,6 +58,8 @@ public struct WebhookReader {
         }
         try scanner.scanElements(in: text) { scanner, depth throws(ScanFault) in
           try readDefinition(text, file: file, depth: depth, with: &scanner)
+          reserveRoom(
+            afterReading: webhooks.count - earlierCount, in: scanner.offset, of: text.count)
         }
         end = scanner.offset
       }
@@ -97,19 +100,23 @@ public struct WebhookReader {
     guard let webhook = webhook.take() else { return }
     webhooks.append(webhook)
     if keepsPlaces { places.append(definition.places) }
-    if webhooks.count == Self.sampleCount, file == firstFile {
-      reserveCapacity(webhooks.count * text.count / scanner.offset)
-    }
   }
 
-  /// How many definitions have to be read before the number of all is estimated from their mean length.
-  private static let sampleCount = 1_000
-
-  /// Reserves room for `count` definitions: arrays that grow step by step touch almost three times the memory.
-  private mutating func reserveCapacity(_ count: Int) {
-    webhooks.reserveCapacity(count)
-    ids.reserveCapacity(count)
-    codes.reserveCapacity(count)
+  /// Reserves room, if there is none left, for the definitions in the rest of a text of `size` bytes: `count` are before
+  /// `offset`.
+  ///
+  /// Arrays that double, again and again, touch almost three times the memory of what they hold in the end. The number of
+  /// definitions in the rest is estimated from the mean length of at least 1,000 before it. An eighth is added, because those
+  /// may be shorter; but the room grows at most sixteenfold, because they may be much longer.
+  private mutating func reserveRoom(afterReading count: Int, in offset: Int, of size: Int) {
+    guard webhooks.count == webhooks.capacity, count >= 1_000 else { return }
+    let rest = count * (size - offset) / offset
+    let room = min(rest + rest / 8, 15 * webhooks.count)
+    // Less than that is no better than doubling.
+    guard room > webhooks.count else { return }
+    webhooks.reserveCapacity(webhooks.count + room)
+    ids.reserveCapacity(webhooks.count + room)
+    codes.reserveCapacity(webhooks.count + room)
   }
 
   /// Whether a text that begins with `byte` can hold definitions, so that only the white space before it is missing.
