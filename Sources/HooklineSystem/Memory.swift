@@ -1,6 +1,6 @@
 internal import Glibc
 
-/// The memory that this process can still get.
+/// The memory of this process: whether it can have more, and on what kind of pages.
 ///
 /// Swift's runtime ends the process if an allocation fails, so memory is asked for first if a run can do without or report it.
 package enum Memory {
@@ -18,11 +18,11 @@ package enum Memory {
 
   /// Asks the system to use large pages for the room of `bytes`, of at least a few MiB; the C function is `madvise`.
   ///
-  /// They are provided in far fewer steps, each of which takes about a microsecond. It is only advice: where there are none, the
-  /// usual pages are used.
+  /// A page fault then provides 2 MiB instead of 4 KiB. It is only advice: a system without large pages uses the usual ones.
   package static func preferLargePages(for bytes: inout [UInt8]) {
     let size = bytes.capacity
-    // SAFETY: advice changes no byte, whatever else is on the page on which the room begins.
+    // SAFETY: advice changes no byte. Its range begins at the page on which the room begins, so that it ends before the room
+    // does, and the room lives for the call.
     unsafe bytes.withUnsafeMutableBytes { room in
       let offset = UInt(bitPattern: room.baseAddress) % UInt(getpagesize())
       let page = unsafe room.baseAddress.map { unsafe $0 - Int(offset) }

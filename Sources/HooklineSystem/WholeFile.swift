@@ -38,7 +38,7 @@ package struct WholeFile: Sendable {
 }
 
 extension [UInt8] {
-  /// From how many bytes on large pages, of 2 MiB, are worth asking for.
+  /// The size from which large pages, of 2 MiB, are asked for.
   private static let largeSize = 4 << 20
 
   /// Reserves `capacity` bytes.

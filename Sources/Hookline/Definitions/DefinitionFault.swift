@@ -74,10 +74,10 @@ extension DefinitionFault: CustomStringConvertible {
       "\(member.path) is already used by another webhook: remove or correct one of the two"
     case .unknownRestriction(let nearest, let webhook):
       "context\(webhook.map { " of webhook \($0)" } ?? "") has an unknown member with a value"
-        + " (the nearest known one is \(nearest)): correct the webhook or take it out of the file,"
+        + " (the nearest known one is \(nearest.name)): correct the webhook or take it out of the file,"
         + " because ignoring a restriction would send more than was asked for"
-    case .misplaced(let member): "move \(member) into context: here it restricts nothing"
-    case .misspelled(let member): "misspelled member name: write \(member)"
+    case .misplaced(let member): "move \(member.name) into context: here it restricts nothing"
+    case .misspelled(let member): "misspelled member name: write \(member.name)"
     }
   }
 }

@@ -22,12 +22,13 @@ public struct WebhookIndex: Sendable {
     asked = AskedFilter(webhooks)
     var keys: [IndexKey] = []
     keys.reserveCapacity(keyCount)
-    // By number and in parts: the compiler copies a webhook, with its strings, for a closure that uses it.
     let all = webhooks.span
     for number in all.indices where all[number].isActive {
-      IndexKey.forEach(of: all[number].company, all[number].trigger, all[number].context) {
-        keys.append($0)
-      }
+      // For a closure that uses a webhook, the compiler would copy all of it, with its strings.
+      let (company, trigger) = (all[number].company, all[number].trigger)
+      let (asked, context) = (all[number].asked, all[number].context)
+      // One key for each subset of the members it asks for that an event can lack.
+      asked.forEachSubset { keys.append(IndexKey(company, trigger, asked, $0, context)) }
     }
     // First the entry of each key and the number of webhooks in each entry, then the webhooks.
     var entries: [Int] = []
@@ -89,15 +90,4 @@ public struct WebhookIndex: Sendable {
 extension Webhook {
   /// The members that the context asks for and the trigger uses.
   var asked: RestrictedMembers { context.used(by: trigger).present }
-}
-
-extension IndexKey {
-  /// Calls `body` with each key of a webhook: one for each subset of the members it asks for that an event can lack.
-  @inline(__always)
-  fileprivate static func forEach(
-    of company: ObjectID, _ trigger: Trigger, _ context: Restriction, _ body: (IndexKey) -> Void
-  ) {
-    let asked = context.used(by: trigger).present
-    asked.forEachSubset { body(IndexKey(company, trigger, asked, $0, context)) }
-  }
 }

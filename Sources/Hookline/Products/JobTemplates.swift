@@ -23,7 +23,7 @@
     let size = webhooks.reduce(0) { $0 + parts.size(of: $1) }
     starts.reserveCapacity(webhooks.count + 1)
     bytes.append(addingCapacity: size) { output in
-      // By number: the compiler copies a webhook, with its strings, that is handed over.
+      // By its index, because a webhook that is passed to a function is copied, with its strings.
       for number in webhooks.indices {
         parts.append(number, of: webhooks.span, to: &output)
         starts.append(output.count)
