@@ -104,7 +104,7 @@ extension RoutingCase {
             old: isOld ? 1 : 0, new: isNew ? 1 : 0, kept: isOld && isNew ? 1 : 0))
       }
     }
-    guard case .changes(let counts) = product, counts.changes == expected, nothing.isEmpty else {
+    guard let counts = product.changes, counts.changes == expected, nothing.isEmpty else {
       return "\(product) and not \(expected)"
     }
     return nil

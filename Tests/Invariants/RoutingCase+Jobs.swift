@@ -40,7 +40,7 @@ extension RoutingCase {
       let isEvent = if case .matched = outcome.verdict { 1 } else { 0 }
       let isMatched = outcome.jobs.isEmpty ? 0 : 1
       guard counter.route(line.span, making: &product, into: &nothing) == outcome.verdict,
-        nothing.isEmpty, case .counts(let counts) = product, counts.jobCount == outcome.jobs.count,
+        nothing.isEmpty, let counts = product.counts, counts.jobCount == outcome.jobs.count,
         counts.eventCount == isEvent,
         counts.matchedEventCount == isMatched
       else { return "counted \(product) and not \(outcome.verdict): \(Self.notation(line))" }

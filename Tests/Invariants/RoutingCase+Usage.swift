@@ -15,7 +15,7 @@ extension RoutingCase {
       events.append(event)
     }
     product.resolve(router)
-    guard case .usage(let usage) = product, nothing.isEmpty else { return "\(product)" }
+    guard let usage = product.usage, nothing.isEmpty else { return "\(product)" }
     for (number, webhook) in references.enumerated() {
       let (found, expected) = (usage.figures(of: number), figures(of: webhook, in: events))
       guard found == expected else { return "\(found) and not \(expected) for \(webhook)" }

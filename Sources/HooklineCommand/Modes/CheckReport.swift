@@ -22,12 +22,7 @@ struct CheckReport {
   static func usageWarnings(
     _ request: Request, of summary: RunSummary, for webhooks: ComparedWebhooks
   ) -> [CheckLine] {
-    let usage: WebhookUsage? =
-      switch summary.product {
-      case .usage(let usage): usage
-      case .activity(let activity): activity.usage
-      case .jobs, .counts, .explanations, .changes, nil: nil
-      }
+    let usage = summary.product?.usage ?? summary.product?.activity?.usage
     guard let usage, !request.inputs.isEmpty else { return [] }
     let warnings = UsageChecks.warnings(
       about: webhooks.webhooks, of: request.form, usage, summary.statistics,

@@ -23,15 +23,14 @@ struct ResultText {
   /// The text of what was made in a run with this `summary`, or `nil` if it was written as it was made.
   func text(of summary: RunSummary) -> String? {
     let webhooks = compared.webhooks
-    switch summary.product {
-    case .jobs, .explanations, .usage, nil: return nil
-    case .counts(let counts): return CountTable.text(of: counts, for: webhooks)
-    case .changes(let counts):
+    let product = summary.product
+    if let counts = product?.counts { return CountTable.text(of: counts, for: webhooks) }
+    if let counts = product?.changes {
       let statistics = summary.statistics
       return ChangeTable.text(
         of: counts, for: compared, eventCount: statistics.matchedCount + statistics.unmatchedCount)
-    case .activity(let activity): return text(of: activity, in: summary)
     }
+    return product?.activity.map { text(of: $0, in: summary) }
   }
 
   private func text(of activity: Activity, in summary: RunSummary) -> String {
