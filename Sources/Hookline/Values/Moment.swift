@@ -128,14 +128,23 @@ private struct TimeReader {
   private mutating func number(
     _ count: Int, atMost limit: Int, in text: Span<UInt8>
   ) -> Int? {
-    guard text.count - place >= count else { return nil }
     var number = 0
     for _ in 0..<count {
-      guard ASCII.isDigit(text[place]) else { return nil }
-      number = number * 10 + Int(text[place] &- ASCII.zero)
-      place += 1
+      guard let digit = digit(in: text) else { return nil }
+      number = number * 10 + digit
     }
     return number <= limit ? number : nil
+  }
+
+  /// Reads a digit.
+  @inline(__always)
+  private mutating func digit(in text: Span<UInt8>) -> Int? {
+    guard place < text.count else { return nil }
+    // Not by ``ASCII``: from another module, each use of its constants is a call.
+    let digit = text[place] &- UInt8(ascii: "0")
+    guard digit < 10 else { return nil }
+    place += 1
+    return Int(digit)
   }
 
   /// Reads a date, `YYYY-MM-DD`, as the days since 1970-01-01.
@@ -160,10 +169,9 @@ private struct TimeReader {
     if take(ASCII.period, in: text) {
       var weight = 100
       let start = place
-      while place < text.count, ASCII.isDigit(text[place]) {
-        millisecond += Int(text[place] &- ASCII.zero) * weight
+      while let digit = digit(in: text) {
+        millisecond += digit * weight
         weight /= 10
-        place += 1
       }
       guard place > start else { return nil }
     }
