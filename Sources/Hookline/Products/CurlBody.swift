@@ -68,7 +68,8 @@ enum CurlBody {
   }
 
   private static func isEscaped(_ byte: UInt8) -> Bool {
-    byte == ASCII.quote || byte == ASCII.backslash
+    // Not by ``ASCII``: from another module, each use of its constants is a call.
+    byte == UInt8(ascii: "\"") || byte == UInt8(ascii: "\\")
   }
 
   /// Appends the bytes of `event` from `start` on, escaped, as far as they fit in a piece.
