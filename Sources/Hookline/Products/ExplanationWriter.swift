@@ -2,7 +2,7 @@
 ///
 /// Of an event it shows nothing but its place, company, type and action, and the ids that contexts ask for; a type or action
 /// that no trigger is about is `(other)`.
-public struct ExplanationWriter: Sendable {
+struct ExplanationWriter: Sendable {
   private let form: ExplanationForm
   private let webhooks: [Webhook]
   private let groups: WebhookGroups

@@ -21,9 +21,6 @@ public struct JobCounts: Equatable, Sendable {
     EventAction.allCases.map { (type, $0) }
   }
 
-  /// Empty counts, to which nothing can be added.
-  init() { (jobs, unmatchedCounts) = ([], []) }
-
   /// Counts that are all 0, for a set of `webhookCount` webhooks.
   public init(webhookCount: Int) {
     jobs = Array(repeating: 0, count: webhookCount)
@@ -57,7 +54,7 @@ public struct JobCounts: Equatable, Sendable {
   /// Counts a job for each of the webhooks at the places `due`, but no event.
   ///
   /// - Complexity: O(`due.count`).
-  @usableFromInline package mutating func count(jobsFor due: ArraySlice<Int>) {
+  package mutating func count(jobsFor due: ArraySlice<Int>) {
     for number in due { jobs[number] += 1 }
   }
 

@@ -1,7 +1,7 @@
 internal import JSONScanning
 
 /// Writes the delivery jobs of events.
-public struct JobWriter: Sendable {
+@usableFromInline struct JobWriter: Sendable {
   /// What jobs look like, for each webhook.
   @usableFromInline enum Jobs: Sendable {
     case json(JobTemplates)

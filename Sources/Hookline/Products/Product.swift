@@ -1,10 +1,10 @@
 /// What a run makes of the events that it reads.
 ///
-/// Each worker of a run has its own and adds to it; they are merged at the end, in any order.
-///
-/// One of its first properties has a value, the others are `nil`. It is not an enumeration, because Swift adds to the value of a
-/// case by copying it out and back, with all that it refers to.
+/// Each worker of a run has its own and adds to it; they are merged at the end, in any order. What is counted is in ``counts``,
+/// ``changes``, ``usage`` or ``activity``, and the others are `nil`; all are if the result is written as it is made.
 public struct Product: Sendable {
+  // Exactly one of these has a value. They are not the cases of an enumeration, because Swift changes the value of a case by
+  // copying it out and back, with all that it refers to.
   /// Delivery jobs, one for each webhook to which an event is sent, written as they are made.
   @usableFromInline private(set) var jobs: JobWriter?
   /// How many jobs there would be; nothing is written.

@@ -136,7 +136,7 @@ private struct TimeReader {
     return number <= limit ? number : nil
   }
 
-  /// Reads a digit.
+  /// Reads a digit, or returns `nil` if none is next.
   @inline(__always)
   private mutating func digit(in text: Span<UInt8>) -> Int? {
     guard place < text.count else { return nil }
