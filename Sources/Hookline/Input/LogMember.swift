@@ -13,5 +13,5 @@ public enum LogMember: Int, CaseIterable, Sendable {
 
   /// The members that a scan locates: the slot of each is its raw value; the slots of the event's members follow.
   static let selection = MemberSelection(
-    allCases.map { "\($0)" }, insideLast: EventMember.selection)
+    ["subscription", "status", "createdAt", "event"], insideLast: EventMember.selection)
 }
