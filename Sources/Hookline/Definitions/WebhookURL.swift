@@ -55,13 +55,20 @@ enum WebhookURL {
 
   /// The offset of the authority, after `http://` or `https://` in any case (RFC 3986, section 3.1), or `nil` without these.
   private static func authorityStart(of url: Span<UInt8>) -> Int? {
-    schemes.first { scheme in
-      url.count >= scheme.count
-        && scheme.indices.allSatisfy { index in
-          let (byte, expected) = (url[index], scheme[index])
-          return byte == expected || (byte | ASCII.caseBit == expected && expected >= ASCII.lowerA)
-        }
-    }?.count
+    // Letter by letter: an array for each scheme took a third of the time of the whole check.
+    guard url.count > 4, isLetter(url[0], "h"), isLetter(url[1], "t"), isLetter(url[2], "t"),
+      isLetter(url[3], "p")
+    else { return nil }
+    let colon = isLetter(url[4], "s") ? 5 : 4
+    guard url.count > colon + 2, url[colon] == UInt8(ascii: ":"),
+      url[colon + 1] == UInt8(ascii: "/"), url[colon + 2] == UInt8(ascii: "/")
+    else { return nil }
+    return colon + 3
+  }
+
+  /// Whether `byte` is `letter`, a lower-case one, in either case.
+  private static func isLetter(_ byte: UInt8, _ letter: Unicode.Scalar) -> Bool {
+    byte | ASCII.caseBit == UInt8(ascii: letter)
   }
 
   /// Checks that there is no fragment and no character that RFC 3986, section 2, does not allow.
@@ -98,7 +105,6 @@ enum WebhookURL {
     return port > 0
   }
 
-  private static let schemes = ["http://", "https://"].map { Array($0.utf8) }
   /// The reserved and unreserved characters (RFC 3986, sections 2.2 and 2.3), without `#`, `[` and `]`.
   private static let characters = ASCIISet(
     "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-._~:/?@!$&'()*+,;=")

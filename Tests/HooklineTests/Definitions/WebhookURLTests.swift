@@ -55,7 +55,9 @@ import Testing
       [
         "", "a", "//a/", "/a", "http", "http:", "http:/", "http:/a", "http:a", "https//a",
         "http;//a", "ttp://a", "httpss://a", "ftp://a", "ws://a", "file:///a", "mailto:a@b",
-        " http://a", "\u{FEFF}http://a", "http:\\\\a", "h\u{FF54}tp://a", "javascript:alert(1)",
+        "https", "https:", "https:/", "https:/a", "https:a//", "http:/a/", "http//:a", "hxtp://a",
+        "htxp://a", "httx://a", "htts://a", "(ttp://a", " http://a", "\u{FEFF}http://a",
+        "http:\\\\a", "h\u{FF54}tp://a", "javascript:alert(1)",
       ]
     ),
     (
