@@ -1,6 +1,7 @@
 internal import Glibc
+internal import Synchronization
 
-/// The memory of this process: whether it can have more, and on what kind of pages.
+/// The memory of this process: whether it can have more, on what kind of pages, and what keeps it.
 ///
 /// Swift's runtime ends the process if an allocation fails, so memory is asked for first if a run can do without or report it.
 package enum Memory {
@@ -29,4 +30,13 @@ package enum Memory {
       _ = unsafe madvise(page, size, MADV_HUGEPAGE)
     }
   }
+
+  /// Keeps `value`, with all that it refers to, until the process ends.
+  ///
+  /// The system then takes back all memory at once; Swift would release object after object.
+  package static func keepUntilExit(_ value: some Sendable) {
+    kept.withLock { $0.append(value) }
+  }
+
+  private static let kept = Mutex<[any Sendable]>([])
 }
