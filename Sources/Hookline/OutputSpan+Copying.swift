@@ -16,4 +16,17 @@ extension OutputSpan<UInt8> {
       initializedCount += piece.count
     }
   }
+
+  /// Appends the eight bytes of `word`, the lowest first; there must be room for them.
+  @inline(__always)
+  mutating func append(littleEndian word: UInt64) {
+    precondition(freeCapacity >= 8)
+    // SAFETY: the precondition ensures that there is room for eight bytes after the initialized ones, and as many are counted
+    // as initialized afterwards.
+    unsafe withUnsafeMutableBufferPointer { room, initializedCount in
+      unsafe UnsafeMutableRawBufferPointer(room).storeBytes(
+        of: word.littleEndian, toByteOffset: initializedCount, as: UInt64.self)
+      initializedCount += 8
+    }
+  }
 }

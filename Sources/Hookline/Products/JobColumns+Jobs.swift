@@ -31,10 +31,13 @@ extension JobColumns {
 extension JobTemplates {
   /// What the job for the webhook at `number` is made of, without its line feed.
   fileprivate func parts(_ number: Int) -> [OutlinedJobs.Part] {
-    let middle = starts[number] + Self.headCount
+    let template = bytes[starts[number]..<starts[number + 1]]
+    var front = JobFront()
+    front.setWebhook(template.span)
+    let start = front.bytes.indices.map { front.bytes[$0] }
     return [
-      .bytes(Array(bytes[starts[number]..<middle])), .gap(.digest),
-      .bytes(Array(bytes[middle..<starts[number + 1]])), .gap(.event),
+      .bytes(Array(start[..<JobFront.digest])), .gap(.digest),
+      .bytes(Array(start[(JobFront.digest + 32)...]) + template), .gap(.event),
       .bytes(Self.tail.dropLast()),
     ]
   }

@@ -61,9 +61,8 @@ internal import JSONScanning
     let digits = digest.digits
     switch jobs {
     case .json(let templates):
-      for number in due {
-        try templates.write(event, digest: digits, to: number, into: &output)
-      }
+      var front = JobFront(digits.span)
+      for number in due { try templates.write(event, after: &front, to: number, into: &output) }
     case .columns(let jobs):
       let text = moment?.text ?? InlineArray(repeating: 0)
       let time = text.span.extracting(..<(moment == nil ? 0 : text.count))

@@ -94,14 +94,18 @@ extension ObjectID: LosslessStringConvertible {
 extension ObjectID {
   /// The 24 digits, in lower case.
   var digits: InlineArray<24, UInt8> {
-    let (first, second) = (
-      digitWord(UInt32(high >> 32)), digitWord(UInt32(truncatingIfNeeded: high))
-    )
-    let third = digitWord(low)
+    let words = digitWords
     return InlineArray { index in
-      let word = index < 8 ? first : index < 16 ? second : third
-      return UInt8(truncatingIfNeeded: word >> UInt64(8 * (index & 7)))
+      UInt8(truncatingIfNeeded: words[index / 8] >> UInt64(8 * (index & 7)))
     }
+  }
+
+  /// The 24 digits, in lower case: the bytes of these words, from the lowest on.
+  @inline(__always)
+  var digitWords: InlineArray<3, UInt64> {
+    [
+      digitWord(UInt32(high >> 32)), digitWord(UInt32(truncatingIfNeeded: high)), digitWord(low),
+    ]
   }
 }
 
