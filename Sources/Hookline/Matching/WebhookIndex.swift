@@ -9,9 +9,9 @@ public struct WebhookIndex: Sendable {
   private let asked: AskedFilter
   private let table: KeyTable<IndexKey>
   /// The places of webhooks in the definitions; those of one entry of the table are adjacent and ascending.
-  private let numbers: [Int]
+  private let numbers: [UInt32]
   /// The start of each entry in `numbers` and, after the last one, the end.
-  private let starts: [Int]
+  private let starts: [UInt32]
 
   /// The index of `webhooks`, which it identifies by their places in the array.
   ///
@@ -21,36 +21,40 @@ public struct WebhookIndex: Sendable {
     for webhook in webhooks where webhook.isActive { keyCount += 1 << webhook.asked.count }
     asked = AskedFilter(webhooks)
     var keys: [IndexKey] = []
+    // The webhook of each key, so that the webhooks themselves, thirty times as long, are not gone through again.
+    var owners: [UInt32] = []
     keys.reserveCapacity(keyCount)
+    owners.reserveCapacity(keyCount)
     let all = webhooks.span
     for number in all.indices where all[number].isActive {
       // For a closure that uses a webhook, the compiler would copy all of it, with its strings.
       let (company, trigger) = (all[number].company, all[number].trigger)
       let (asked, context) = (all[number].asked, all[number].context)
       // One key for each subset of the members it asks for that an event can lack.
-      asked.forEachSubset { keys.append(IndexKey(company, trigger, asked, $0, context)) }
+      asked.forEachSubset { missing in
+        keys.append(IndexKey(company, trigger, asked, missing, context))
+        owners.append(UInt32(number))
+      }
     }
     // First the entry of each key and the number of webhooks in each entry, then the webhooks.
-    var entries: [Int] = []
+    var entries: [UInt32] = []
     entries.reserveCapacity(keyCount)
-    var ends = Array(repeating: 0, count: keyCount + 1)
+    var ends = Array(repeating: UInt32(0), count: keyCount + 1)
     table = KeyTable(keys) { _, entry in
-      entries.append(entry)
+      entries.append(UInt32(entry))
       ends[entry] += 1
     }
-    var end = 0
+    var end: UInt32 = 0
     for entry in ends.indices {
       end += ends[entry]
       ends[entry] = end
     }
     // Backwards, each webhook before those that come after it, so that each end becomes a start.
-    var numbers = Array(repeating: 0, count: keyCount)
-    for number in webhooks.indices.reversed() where webhooks[number].isActive {
-      for _ in 0..<1 << webhooks[number].asked.count {
-        let entry = entries.removeLast()
-        ends[entry] -= 1
-        numbers[ends[entry]] = number
-      }
+    var numbers = Array(repeating: UInt32(0), count: keyCount)
+    for place in entries.indices.reversed() {
+      let entry = Int(entries[place])
+      ends[entry] -= 1
+      numbers[Int(ends[entry])] = owners[place]
     }
     self.numbers = numbers
     starts = ends
@@ -72,7 +76,7 @@ public struct WebhookIndex: Sendable {
       let key = IndexKey(event.company, trigger, asked, missing, event.subject)
       guard let entry = table.find(key) else { return }
       if missing.isEmpty {
-        for place in starts[entry]..<starts[entry + 1] { matches.due.append(numbers[place]) }
+        for place in places(ofEntry: entry) { matches.due.append(Int(numbers[place])) }
         foundCount += 1
       } else {
         matches.withheld.append(Matches.Withheld(group: entry, by: missing))
@@ -82,8 +86,14 @@ public struct WebhookIndex: Sendable {
   }
 
   /// The webhooks of `group`, by their places in the definitions, ascending.
-  func numbers(ofGroup group: Int) -> ArraySlice<Int> {
-    numbers[starts[group]..<starts[group + 1]]
+  func numbers(ofGroup group: Int) -> some Sequence<Int> {
+    numbers[places(ofEntry: group)].lazy.map { Int($0) }
+  }
+
+  /// Where the webhooks of an entry of the table are in `numbers`.
+  @inline(__always)
+  private func places(ofEntry entry: Int) -> Range<Int> {
+    Int(starts[entry])..<Int(starts[entry + 1])
   }
 }
 
