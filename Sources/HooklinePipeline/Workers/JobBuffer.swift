@@ -6,26 +6,26 @@ internal import Hookline
 struct JobBuffer: ~Copyable {
   /// The turn of the block.
   var turn: Turn
-  /// Whether the number of jobs is limited.
-  private let isLimited: Bool
   private var buffer = LineBuffer()
   /// How many jobs of the block were begun since the last were written.
   private var begunCount = 0
+  /// How many may be begun before the next are written, as far as is known: that depends on all earlier blocks.
+  private var allowedCount = Int.max
   /// Whether there were more jobs than the limit allows when the turn came.
   ///
   /// They must be made again, in turn, up to the limit. Until the buffer is cleared it takes nothing.
   private(set) var exceedsLimit = false
 
   /// An empty buffer.
-  init(_ turn: consuming Turn, limits: RunLimits) {
+  init(_ turn: consuming Turn) {
     self.turn = turn
-    isLimited = limits.jobs < .max
   }
 
   /// Begins with the block of this `number`; `isInTurn` if its turn is known to have come.
   mutating func begin(_ number: Int, isInTurn: Bool) {
     clear()
     turn.begin(number, hasCome: isInTurn)
+    noteLimit()
   }
 
   /// Discards the jobs that wait.
@@ -39,7 +39,8 @@ struct JobBuffer: ~Copyable {
   /// - Throws: Why the run has already ended.
   mutating func takeTurn() throws(RunStop) {
     try turn.wait()
-    exceedsLimit = exceedsLimit || begunCount > (turn.committer?.jobsLeft ?? .max)
+    noteLimit()
+    exceedsLimit = exceedsLimit || begunCount > allowedCount
   }
 
   /// Writes the jobs that wait, in the block's turn, unless they are void.
@@ -51,6 +52,12 @@ struct JobBuffer: ~Copyable {
     try turn.committer?.write(buffer)
     begunCount -= buffer.endedCount
     buffer.clear()
+    noteLimit()
+  }
+
+  /// Notes how many jobs the limit still allows, not for each job: the compiler copies the committer, about a thousand bytes.
+  private mutating func noteLimit() {
+    allowedCount = turn.committer?.jobsLeft ?? .max
   }
 }
 
@@ -59,10 +66,7 @@ extension JobBuffer: LineOutput {
   ///
   /// - Throws: That it is one too many, if that is known.
   mutating func beginLine() throws(RunStop) {
-    // The compiler copies all of the committer here, about a thousand bytes.
-    if isLimited, !exceedsLimit, let left = turn.committer?.jobsLeft, begunCount >= left {
-      throw .limitReached(.jobs)
-    }
+    guard begunCount < allowedCount || exceedsLimit else { throw .limitReached(.jobs) }
     begunCount += 1
   }
 

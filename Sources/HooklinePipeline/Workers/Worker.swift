@@ -27,7 +27,7 @@ struct Worker: ~Copyable {
     router = run.router
     product = run.product
     jobCounts = run.jobCounts
-    jobs = JobBuffer(Turn(run.committer, by: gate), limits: run.limits)
+    jobs = JobBuffer(Turn(run.committer, by: gate))
   }
 
   /// Works until there are no more blocks.
