@@ -19,6 +19,8 @@ public struct ScanFault: Error, Equatable, Sendable {
   public enum Expectation: Sendable {
     /// The first byte of a value.
     case value
+    /// The same, where an array ends after a comma.
+    case valueAfterComma
     /// A member's name, or the end of an object without members.
     case firstName
     /// The name of a further member.
@@ -92,8 +94,9 @@ extension ScanFault: CustomStringConvertible {
   private var expected: String {
     switch expectation {
     case .value: "expected a value"
+    case .valueAfterComma: "expected a value after the comma"
     case .firstName: "expected a member name in double quotes, or }"
-    case .name: "expected a member name in double quotes"
+    case .name: "expected a member name in double quotes after the comma"
     case .colon: "expected a colon after the member name"
     case .nextElement: "expected a comma or ] after the element"
     case .nextMember: "expected a comma or } after the member"
@@ -117,7 +120,7 @@ extension ScanFault.Expectation {
   /// Whether it is expected between tokens, where white space is allowed.
   var isBetweenTokens: Bool {
     switch self {
-    case .value, .firstName, .name, .colon, .nextElement, .nextMember, .endOfText: true
+    case .value, .valueAfterComma, .firstName, .name, .colon, .nextElement, .nextMember, .endOfText: true
     case .literal, .digit, .noLeadingZero, .escape, .hexDigit, .noControlCharacter, .closingQuote,
       .wellFormedUTF8, .lessDepth, .noCarriageReturn:
       false

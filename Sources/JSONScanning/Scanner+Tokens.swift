@@ -21,8 +21,18 @@ extension Scanner {
     if forbidsCarriageReturns, text[offset] == ASCII.carriageReturn, expectation.isBetweenTokens {
       return ScanFault(at: offset, expected: .noCarriageReturn)
     }
+    if expectation == .value, text[offset] == ASCII.rightBracket, isAfterComma(in: text) {
+      return ScanFault(at: offset, expected: .valueAfterComma)
+    }
     let isSequenceStart = text[offset] < 0x80 || UTF8Sequence(lead: text[offset]) != nil
     return ScanFault(at: offset, expected: isSequenceStart ? expectation : .wellFormedUTF8)
+  }
+
+  /// Whether the last token before ``offset`` is a comma.
+  private func isAfterComma(in text: Span<UInt8>) -> Bool {
+    var start = offset
+    while start > 0, ASCII.isWhitespace(text[start - 1]) { start -= 1 }
+    return start > 0 && text[start - 1] == ASCII.comma
   }
 
   /// Passes the bracket at ``offset``, which is inside `depth` others, and the white space after it.

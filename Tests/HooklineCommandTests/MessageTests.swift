@@ -105,8 +105,9 @@ extension MessageTests {
 
   private static let rejections: [Rejection] = {
     let expectations: [ScanFault.Expectation] = [
-      .wellFormedUTF8, .value, .firstName, .name, .colon, .nextElement, .nextMember, .literal,
-      .digit, .noLeadingZero, .escape, .hexDigit, .noControlCharacter, .closingQuote, .endOfText,
+      .wellFormedUTF8, .value, .valueAfterComma, .firstName, .name, .colon, .nextElement,
+      .nextMember, .literal, .digit, .noLeadingZero, .escape, .hexDigit, .noControlCharacter,
+      .closingQuote, .endOfText,
       .lessDepth, .noCarriageReturn,
     ]
     let fields: [Rejection.Field] = EventMember.allCases.map { .event($0) }

@@ -12,10 +12,17 @@ import Testing
     ("✗secret", "expected a value"),
     ("[✗", "ends too early: expected a value"),
     ("[1,✗", "ends too early: expected a value"),
+    ("[1,✗]", "expected a value after the comma"),
+    ("[1 ,\n ✗] secret", "expected a value after the comma"),
+    (#"{"a":✗]"#, "expected a value"),
+    (#"[",",✗}"#, "expected a value"),
     ("{✗secret", "expected a member name in double quotes, or }"),
     ("{✗", "ends too early: expected a member name in double quotes, or }"),
-    (#"{"a":1,✗}"#, "expected a member name in double quotes"),
-    (#"{"a":1,✗"#, "ends too early: expected a member name in double quotes"),
+    (#"{"a":1,✗}"#, "expected a member name in double quotes after the comma"),
+    (
+      #"{"a":1,✗"#,
+      "ends too early: expected a member name in double quotes after the comma"
+    ),
     (#"{"a"✗secret"#, "expected a colon after the member name"),
     (#"{"a"✗"#, "ends too early: expected a colon after the member name"),
     ("[1✗s", "expected a comma or ] after the element"),
@@ -89,7 +96,8 @@ import Testing
   }
 
   @Test func scanFaultsAreEqualByPlaceAndKind() {
-    #expect(fault(in: Array("[1,]".utf8)) == fault(in: Array("[2,}".utf8)))
+    #expect(fault(in: Array("[1,]".utf8)) == fault(in: Array("[2,]".utf8)))
+    #expect(fault(in: Array("[1,]".utf8)) != fault(in: Array("[1,}".utf8)))
     #expect(fault(in: Array("[1,]".utf8)) != fault(in: Array("[12,]".utf8)))
     #expect(fault(in: Array("[1,]".utf8)) != fault(in: Array("[1,".utf8)))
     #expect(fault(in: Array("[1,]".utf8)) != fault(in: Array("tru]".utf8)))

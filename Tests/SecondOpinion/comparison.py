@@ -149,7 +149,7 @@ def seen_twice(name):
     message = (
         f"--seen {shown_name(name)}: this run also reads it for something else: name another file"
     )
-    return [message, "run 'hookline -h' for help"]
+    return [message, "run 'hookline --help' for help"]
 
 
 def ended_early(status, messages):

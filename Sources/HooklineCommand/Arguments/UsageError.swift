@@ -80,7 +80,7 @@ extension UsageError: CustomStringConvertible {
       "--kernel \(kernel): not supported by this processor: leave it out to use the fastest kernel"
     case .failedWithoutLog: "--failed needs a delivery log: add --from log, or leave out --failed"
     case .strictWithoutCheck: "--strict needs --check: add it, or leave out --strict"
-    case .untilBeforeSince: "--until is before --since: write the earlier time after --since"
+    case .untilBeforeSince: "--until must not be earlier than --since"
     case .twoModes(let first, let second):
       "\(first) and \(second) cannot be combined: leave out one of them"
     case .modeWithoutJobs(let mode, let option): "\(mode) writes no jobs: leave out \(option)"

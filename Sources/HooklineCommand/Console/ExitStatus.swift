@@ -34,7 +34,7 @@ enum ExitStatus: Int32, CaseIterable {
     case .usage: "the command line is wrong"
     case .rejected: "some lines were rejected, or jobs refused; all others were processed"
     case .unreadFile:
-      "a file could not be opened or read; other event files were processed"
+      "a file could not be read; if it was an input, the others were processed"
     case .internalError: "internal error, a bug"
     case .unavailable: "the system refused memory or descriptors; nothing was read"
     case .uncreatableFile: "an output file cannot be created, or the run also uses it otherwise"

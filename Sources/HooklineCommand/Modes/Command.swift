@@ -45,7 +45,7 @@ struct Command {
 
   /// The failure for a wrong command line.
   private static func failure(_ error: UsageError) -> Failure {
-    Failure(["\(error)", "run 'hookline -h' for help"], .usage)
+    Failure(["\(error)", "run 'hookline --help' for help"], .usage)
   }
 
   /// Routes all records of the inputs, as `request`, which is made of `arguments`, asks for.

@@ -55,7 +55,7 @@ enum Definitions {
       do throws(SystemError) {
         try texts.append(WholeFile(name))
       } catch {
-        report("\(name.shown): \(error)")
+        report("\(name.shown): \(error): nothing was read")
         guard !error.isShortage else { throw Failure([], .unavailable) }
         status = name == .standardInput ? .inputOutputError : status ?? .unreadFile
       }
