@@ -63,13 +63,13 @@ extension Option {
       more: "A job is the same if the _id of its webhook and the event are."),
     Option(
       "--unique", in: .selection, shown: .rarely, sets: .flag(\.isUnique),
-      "make no job twice, by its id"),
+      "write each job only once, by its id"),
     Option(
       "--seen", value: "FILE", in: .selection, shown: .rarely, sets: .files(\.seen),
-      "make no job whose id FILE says is done; repeatable",
+      "skip jobs that are done according to FILE; repeatable",
       more: """
-        It implies --unique. FILE is a sender's log, what curl reports or earlier jobs: lines with an id, which is done \
-        unless there is a status other than 200 to 209.
+        It implies --unique. FILE is a sender's log, what curl reports or earlier jobs. A job is done if \
+        a line has its id and no status, or a status from 200 to 209.
         """),
 
     Option(
@@ -99,7 +99,7 @@ extension Option {
       "print why each event gives a job or not",
       more: """
         For each event, the webhooks of its company that are about its type: + gets a job, - does \
-        not, ? is unknown, because the event does not say. FORM is json, all (also webhooks about other \
+        not, ? is unknown, because the event lacks the member that decides. FORM is json, all (also webhooks about other \
         types) or json,all.
         """),
     Option(
@@ -107,9 +107,9 @@ extension Option {
       sets: .output { (form: CheckForm) in .check(form) },
       "print what may be wrong with the definitions",
       more: """
-        All faults or, if there is none, warnings. With event files, also about webhooks that get \
-        no event, and about events that no webhook gets; without, no event is read. FORM is json or \
-        github.
+        All faults or, if there is none, warnings about likely mistakes. With event files, also about \
+        webhooks that get no event, and about events that no webhook gets; without, no event is \
+        read. FORM is json or github.
         """),
     Option(
       "--diff", value: "OLD", in: .product, sets: .output(.changes, since: \.former),
@@ -161,8 +161,8 @@ extension Option {
       "--progress", in: .ending, shown: .rarely, sets: .flag(\.progress.isAsked),
       "show how far the run has got, also if not on a terminal",
       more: """
-        Without it that is shown if standard error is a terminal that nothing else writes to: \
-        standard output is a file, and hookline is in the foreground.
+        By default, progress is shown only if standard error is a terminal, standard output is a \
+        file, and hookline is in the foreground.
         """),
     Option(
       "-q", "--quiet", in: .ending, shown: .rarely, sets: .flag(\.progress.isQuiet),
