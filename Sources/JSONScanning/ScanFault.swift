@@ -120,7 +120,8 @@ extension ScanFault.Expectation {
   /// Whether it is expected between tokens, where white space is allowed.
   var isBetweenTokens: Bool {
     switch self {
-    case .value, .valueAfterComma, .firstName, .name, .colon, .nextElement, .nextMember, .endOfText: true
+    case .value, .valueAfterComma, .firstName, .name, .colon: true
+    case .nextElement, .nextMember, .endOfText: true
     case .literal, .digit, .noLeadingZero, .escape, .hexDigit, .noControlCharacter, .closingQuote,
       .wellFormedUTF8, .lessDepth, .noCarriageReturn:
       false
