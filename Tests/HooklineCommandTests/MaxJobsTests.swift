@@ -47,4 +47,27 @@ import Testing
         "stopped at fixtures/events.ndjson:104: --max-jobs allows no more jobs\n"))
     #expect(!run.messages.contains("run again"))
   }
+
+  /// Workers that wait for their turn with more jobs than can wait, when the limit is reached, count nothing.
+  @Test func jobLimitEndsTheRunForWorkersThatWait() throws {
+    let scratch = try Scratch()
+    let company = "625be93a286ef83c1c0e845f"
+    let definitions = (10..<50).map { number in
+      #"{"_id":"6268599000000000000000\#(number)","company":"\#(company)","isActive":true,"#
+        + #""trigger":"create-edit-delete-task","url":"http://a","code":"c\#(number)"}"#
+    }
+    let event = #"{"company":"\#(company)","type":"COTTask","event":"edit","data":{"a":""#
+    let events = String(
+      repeating: event + String(repeating: "x", count: 500) + "\"}}\n", count: 3_000)
+    _ = try scratch.file("webhooks", holding: Array(definitions.joined(separator: "\n").utf8))
+    _ = try scratch.file("events", holding: Array(events.utf8))
+    for limit in [1, 10_000, 20_000, 29_999, 30_000, 40_000] {
+      let run = try scratch.run(
+        "hookline -j 8 -w webhooks --stats stats --max-jobs \(limit) events | wc -l;"
+          + " exit ${PIPESTATUS[0]}")
+      #expect(run.status == 75, "\(limit): \(run.messages)")
+      #expect(String(decoding: run.output, as: UTF8.self) == "\(limit)\n")
+      #expect(try StatsObject(scratch.bytes(of: "stats"))["jobs"] == limit)
+    }
+  }
 }

@@ -229,6 +229,8 @@ extension Worker {
 
   /// Counts the first jobs of an event for the webhooks `due`, which the limit on jobs still allowed: the event is not done.
   mutating func countJobsBeforeLimit(of due: [Int], in statistics: inout RunStatistics) {
+    // If the limit was reached in an earlier block, no job of this one is made.
+    if jobs.turn.committer?.stop != nil { return }
     let earlier = jobs.turn.committer?.summary.statistics.jobCount ?? 0
     let count = limits.jobs - earlier - statistics.jobCount
     statistics.jobCount += count
