@@ -55,7 +55,7 @@ enum Definitions {
       do throws(SystemError) {
         try texts.append(WholeFile(name))
       } catch {
-        report("\(name.shown): \(error): nothing was read")
+        report("\(name.shown): \(error): no events were read")
         guard !error.isShortage else { throw Failure([], .unavailable) }
         status = name == .standardInput ? .inputOutputError : status ?? .unreadFile
       }
