@@ -48,26 +48,40 @@ import Testing
     #expect(!run.messages.contains("run again"))
   }
 
-  /// Workers that wait for their turn with more jobs than can wait, when the limit is reached, count nothing.
-  @Test func jobLimitEndsTheRunForWorkersThatWait() throws {
+  /// Workers that wait for their turn with more jobs than can wait, when the limit is reached, count and write nothing.
+  ///
+  /// With 40 webhooks a block has more jobs than can wait to be written, with 1,000 more than can wait to be counted.
+  @Test(arguments: [
+    (40, 500, "", [1, 10_000, 20_000, 29_999, 30_000, 40_000]),
+    (1_000, 1_500, " --columns code", [70_000, 200_000]),
+  ])
+  func jobLimitEndsTheRunForWorkersThatWait(
+    webhookCount: Int, length: Int, options: String, limits: [Int]
+  ) throws {
     let scratch = try Scratch()
     let company = "625be93a286ef83c1c0e845f"
-    let definitions = (10..<50).map { number in
-      #"{"_id":"6268599000000000000000\#(number)","company":"\#(company)","isActive":true,"#
-        + #""trigger":"create-edit-delete-task","url":"http://a","code":"c\#(number)"}"#
+    let ids = (0..<webhookCount).map { "62685990000000000000\(1000 + $0)" }
+    let definitions = ids.map { id in
+      #"{"_id":"\#(id)","company":"\#(company)","isActive":true,"#
+        + #""trigger":"create-edit-delete-task","url":"http://a","code":"\#(id.suffix(4))"}"#
     }
     let event = #"{"company":"\#(company)","type":"COTTask","event":"edit","data":{"a":""#
     let events = String(
-      repeating: event + String(repeating: "x", count: 500) + "\"}}\n", count: 3_000)
+      repeating: event + String(repeating: "x", count: length) + "\"}}\n", count: 1_001)
     _ = try scratch.file("webhooks", holding: Array(definitions.joined(separator: "\n").utf8))
     _ = try scratch.file("events", holding: Array(events.utf8))
-    for limit in [1, 10_000, 20_000, 29_999, 30_000, 40_000] {
+    for limit in limits {
       let run = try scratch.run(
-        "hookline -j 8 -w webhooks --stats stats --max-jobs \(limit) events | wc -l;"
+        "hookline -j 8 -w webhooks --stats stats --max-jobs \(limit)\(options) events | wc -l;"
           + " exit ${PIPESTATUS[0]}")
       #expect(run.status == 75, "\(limit): \(run.messages)")
       #expect(String(decoding: run.output, as: UTF8.self) == "\(limit)\n")
-      #expect(try StatsObject(scratch.bytes(of: "stats"))["jobs"] == limit)
+      let statistics = try StatsObject(scratch.bytes(of: "stats"))
+      #expect(statistics["jobs"] == limit)
+      let (count, rest) = limit.quotientAndRemainder(dividingBy: webhookCount)
+      let expected = ids.indices.map { $0 < rest ? count + 1 : count }
+      let counts = statistics.jobsByWebhook
+      #expect(ids.map { counts[$0] ?? 0 } == expected)
     }
   }
 }

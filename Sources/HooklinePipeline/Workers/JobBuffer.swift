@@ -9,7 +9,8 @@ struct JobBuffer: ~Copyable {
   private var buffer = LineBuffer()
   /// How many jobs of the block were begun since the last were written.
   private var begunCount = 0
-  /// How many may be begun before the next are written, as far as is known: that depends on all earlier blocks.
+  /// How many may be begun before the next are written: known in the block's turn, `Int.max` before, as it depends on all
+  /// earlier blocks.
   private var allowedCount = Int.max
   /// Whether there were more jobs than the limit allows when the turn came.
   ///

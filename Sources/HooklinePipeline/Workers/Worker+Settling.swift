@@ -23,7 +23,7 @@ extension Worker {
       } else {
         let subtracted = pending.webhooks[item.subtracted]
         try makeJobs(
-          of: item, for: due, without: subtracted, in: block, counting: &outcome.statistics)
+          of: item, for: due, without: subtracted, in: block, adding: &outcome)
       }
     }
   }
@@ -33,7 +33,7 @@ extension Worker {
   /// The jobs for the webhooks `subtracted` are already left out.
   private mutating func makeJobs(
     of item: PendingEvents.Item, for due: ArraySlice<Int>, without subtracted: ArraySlice<Int>,
-    in block: Block, counting statistics: inout RunStatistics
+    in block: Block, adding outcome: inout BlockOutcome
   ) throws(RunStop) {
     var (made, leftOut) = ([Int](), [(webhook: Int, reason: LeftOutReason)]())
     for number in due {
@@ -45,10 +45,10 @@ extension Worker {
       }
     }
     product.countMatched(item.event)
-    try make(made, of: item, in: block, counting: &statistics)
+    try make(made, of: item, in: block, adding: &outcome)
     // Once the event is done: a limit can end the run before.
     for (number, reason) in leftOut where product.hasOwnJob(of: item.event, to: number) {
-      statistics.leftOutJobs[reason] += 1
+      outcome.statistics.leftOutJobs[reason] += 1
     }
     guard run.explains else { return }
     leftOut = (leftOut + subtracted.map { ($0, .minus) }).sorted { $0.webhook < $1.webhook }
@@ -70,8 +70,7 @@ extension Worker {
 
   /// Makes the jobs of an event for the webhooks at the places `due`.
   private mutating func make(
-    _ due: [Int], of item: PendingEvents.Item, in block: Block,
-    counting statistics: inout RunStatistics
+    _ due: [Int], of item: PendingEvents.Item, in block: Block, adding outcome: inout BlockOutcome
   ) throws(RunStop) {
     guard !due.isEmpty else { return }
     do throws(RunStop) {
@@ -81,11 +80,11 @@ extension Worker {
         let refusedCount = try product.add(
           text, digest: item.digest, of: event, due: due, to: &jobs)
         let own = product.ownJobs(of: event, among: due)
-        statistics.jobCount += own.count
-        countJobs(of: own, refusedCount: refusedCount, line: item.line, in: &statistics)
+        outcome.statistics.jobCount += own.count
+        try countJobs(of: own, refusedCount: refusedCount, line: item.line, in: &outcome)
       }
     } catch .limitReached(.jobs) {
-      countJobsBeforeLimit(of: due, in: &statistics)
+      countJobsBeforeLimit(of: due, in: &outcome)
       throw .limitReached(.jobs)
     }
   }

@@ -10,12 +10,15 @@ struct Worker: ~Copyable {
   /// How many rejected records can wait before the worker waits for its turn to report them.
   private static let rejectionLimit = 1000
 
+  /// How many jobs can wait to be counted by webhook before the worker waits for its turn to count them.
+  private static let uncountedJobLimit = 1 << 16
+
   let run: SharedRun
   private let limits: RunLimits
   private(set) var router: Router
   /// What is made of the events.
   var product: Product
-  /// How many jobs each webhook gets, if that is to be counted here.
+  /// How many jobs each webhook gets, if that is to be counted here; those of the current block only once its turn has come.
   var jobCounts: JobCounts?
   /// The jobs of the current block, with its turn.
   var jobs: JobBuffer
@@ -35,14 +38,11 @@ struct Worker: ~Copyable {
     var room: [UInt8] = []
     while var block = takeBlock(into: &room) {
       let earlier = run.mayDiscardBlocks && !run.worksInTurn ? product : nil
-      let earlierCounts = jobCounts
       do throws(RunStop) {
         try work(on: block)
       } catch {
-        let isFirst = end(by: error)
         // If the run had already ended, the block counts for nothing.
-        if !isFirst, let earlier { product = earlier }
-        if !isFirst { jobCounts = earlierCounts }
+        if !end(by: error), let earlier { product = earlier }
       }
       jobs.turn.pass()
       recycle(&block, as: &room)
@@ -58,7 +58,6 @@ struct Worker: ~Copyable {
     if block.needsTurn || run.worksInTurn { try jobs.takeTurn() }
     if block.needsTurn { try jobs.turn.committer?.begin(block) }
     var outcome = BlockOutcome()
-    let earlierCounts = jobCounts
     var limit: RunLimit?
     do throws(RunStop) {
       limit = try workAhead(on: block, adding: &outcome)
@@ -66,21 +65,20 @@ struct Worker: ~Copyable {
       if jobs.exceedsLimit {
         jobs.clear()
         outcome = BlockOutcome()
-        jobCounts = earlierCounts
         limit = try workAhead(on: block, adding: &outcome)
       }
       try report(&outcome, of: block)
     } catch {
-      commitRest(outcome, of: block, after: error)
+      commitRest(&outcome, of: block, after: error)
       throw error
     }
-    jobs.turn.committer?.add(outcome, of: block)
+    commit(&outcome, of: block)
     if let limit { throw .limitReached(limit) }
   }
 
   /// Commits what it can of a block in which the run ended by `stop`: nothing, if the run had already ended.
   private mutating func commitRest(
-    _ outcome: BlockOutcome, of block: Block, after stop: RunStop
+    _ outcome: inout BlockOutcome, of block: Block, after stop: RunStop
   ) {
     guard jobs.turn.committer?.stop == nil else { return }
     // Rejected lines are not lost with jobs that cannot be written; but a program whose reader is gone ends silently.
@@ -89,7 +87,13 @@ struct Worker: ~Copyable {
     {
       try? jobs.turn.committer?.reject(outcome.rejections, in: block)
     }
+    commit(&outcome, of: block)
+  }
+
+  /// Adds the outcome of `block`, in its turn, to what the run counts.
+  private mutating func commit(_ outcome: inout BlockOutcome, of block: Block) {
     jobs.turn.committer?.add(outcome, of: block)
+    countJobs(in: &outcome)
   }
 
   /// Ends the run, in the turn of a block.
@@ -222,31 +226,40 @@ extension Worker {
     do throws(RunStop) {
       try add(record, to: &outcome, of: block)
     } catch .limitReached(.jobs) where !run.decidesInTurn {
-      countJobsBeforeLimit(of: router.due, in: &outcome.statistics)
+      countJobsBeforeLimit(of: router.due, in: &outcome)
       throw .limitReached(.jobs)
     }
   }
 
   /// Counts the first jobs of an event for the webhooks `due`, which the limit on jobs still allowed: the event is not done.
-  mutating func countJobsBeforeLimit(of due: [Int], in statistics: inout RunStatistics) {
+  mutating func countJobsBeforeLimit(of due: [Int], in outcome: inout BlockOutcome) {
     // If the limit was reached in an earlier block, no job of this one is made.
     if jobs.turn.committer?.stop != nil { return }
     let earlier = jobs.turn.committer?.summary.statistics.jobCount ?? 0
-    let count = limits.jobs - earlier - statistics.jobCount
-    statistics.jobCount += count
-    jobCounts?.count(jobsFor: due.prefix(count))
+    let count = limits.jobs - earlier - outcome.statistics.jobCount
+    outcome.statistics.jobCount += count
+    outcome.uncountedJobs += due.prefix(count)
   }
 
   /// Counts by webhook the jobs of the event on `line` for the webhooks `due`, or that they are refused, as none or all are.
   @inline(__always)
   mutating func countJobs(
-    of due: [Int], refusedCount: Int, line: Int, in statistics: inout RunStatistics
-  ) {
+    of due: [Int], refusedCount: Int, line: Int, in outcome: inout BlockOutcome
+  ) throws(RunStop) {
     if refusedCount > 0 {
-      statistics.countRefused(refusedCount, line: line)
-    } else {
-      jobCounts?.count(jobsFor: due[...])
+      outcome.statistics.countRefused(refusedCount, line: line)
+    } else if jobCounts != nil {
+      outcome.uncountedJobs += due
+      guard outcome.uncountedJobs.count >= Self.uncountedJobLimit else { return }
+      try jobs.takeTurn()
+      if !jobs.exceedsLimit { countJobs(in: &outcome) }
     }
+  }
+
+  /// Counts by webhook those jobs that were not, in the turn of their block.
+  private mutating func countJobs(in outcome: inout BlockOutcome) {
+    jobCounts?.count(jobsFor: outcome.uncountedJobs[...])
+    outcome.uncountedJobs.removeAll(keepingCapacity: true)
   }
 
   /// Adds the jobs of the event that was matched last, or lets them wait if they depend on other records.
@@ -263,9 +276,9 @@ extension Worker {
       let refusedCount = try product.add(
         router.event, due: router.matches.due, in: bytes, to: &jobs)
       guard refusedCount > 0 || jobCounts != nil else { return }
-      return countJobs(
+      return try countJobs(
         of: product.ownJobs(of: router.event, among: router.due), refusedCount: refusedCount,
-        line: record.line, in: &outcome.statistics)
+        line: record.line, in: &outcome)
     }
     guard !router.due.isEmpty || run.explains else {
       // An event without jobs depends on nothing.
