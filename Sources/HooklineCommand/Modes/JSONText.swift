@@ -4,7 +4,14 @@ internal import JSONScanning
 enum JSONText {
   /// An object with these members, whose names need no escapes and whose values are JSON.
   static func object(_ members: [(name: String, value: String)]) -> String {
-    "{" + members.map { quoted($0.name) + ":" + $0.value }.joined(separator: ",") + "}"
+    var text = "{"
+    for (name, value) in members {
+      text += text == "{" ? "\"" : ",\""
+      text += name
+      text += "\":"
+      text += value
+    }
+    return text + "}"
   }
 
   /// An array of these elements, which are JSON.
