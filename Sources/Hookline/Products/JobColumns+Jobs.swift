@@ -6,14 +6,16 @@ extension JobColumns {
     let templates = JobTemplates(columns.contains(.job) ? webhooks : [])
     return OutlinedJobs(webhooks) { number in
       let cells = columns.map { column in
-        column == .job ? templates.parts(number) : Self.parts(of: column, for: webhooks[number])
+        Self.parts(of: column, for: webhooks[number], numbered: number, in: templates)
       }
       return cells.joined(separator: [.text("\t")]) + [.text("\n")]
     }
   }
 
-  /// What `column`, which is not ``Column/job``, holds in a job for `webhook`.
-  private static func parts(of column: Column, for webhook: Webhook) -> [OutlinedJobs.Part] {
+  /// What `column` holds in a job for `webhook`, which has this `number` in `templates`.
+  private static func parts(
+    of column: Column, for webhook: Webhook, numbered number: Int, in templates: JobTemplates
+  ) -> [OutlinedJobs.Part] {
     switch column {
     case .id: [.text("\(webhook.id)-"), .gap(.digest)]
     case .subscription: [.text("\(webhook.id)")]
@@ -23,7 +25,7 @@ extension JobColumns {
     case .url: [.text(webhook.url)]
     case .createdAt: [.gap(.time)]
     case .event: [.gap(.event)]
-    case .job: []
+    case .job: templates.parts(number)
     }
   }
 }
@@ -32,12 +34,9 @@ extension JobTemplates {
   /// What the job for the webhook at `number` is made of, without its line feed.
   fileprivate func parts(_ number: Int) -> [OutlinedJobs.Part] {
     let template = bytes[starts[number]..<starts[number + 1]]
-    var front = JobFront()
-    front.setWebhook(template.span)
-    let start = front.bytes.indices.map { front.bytes[$0] }
+    let front = JobFront.aroundDigest(template.span)
     return [
-      .bytes(Array(start[..<JobFront.digest])), .gap(.digest),
-      .bytes(Array(start[(JobFront.digest + 32)...]) + template), .gap(.event),
+      .bytes(front.before), .gap(.digest), .bytes(front.after + template), .gap(.event),
       .bytes(Self.tail.dropLast()),
     ]
   }

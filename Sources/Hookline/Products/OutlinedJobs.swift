@@ -32,15 +32,18 @@
   /// - Complexity: O(n) for n webhooks.
   init(_ webhooks: [Webhook], parts: (_ number: Int) -> [Part]) {
     for number in webhooks.indices {
+      var gaps: [Gap] = []
       for part in parts(number) {
         switch part {
         case .bytes(let piece): bytes += piece
         case .gap(let gap):
           starts.append(bytes.count)
-          if number == 0 { gaps.append(gap) }
+          gaps.append(gap)
         }
       }
       starts.append(bytes.count)
+      if number == 0 { self.gaps = gaps }
+      precondition(gaps == self.gaps, "a piece must be found by its number")
     }
   }
 
