@@ -16,10 +16,10 @@ public struct ScanFault: Error, Equatable, Sendable {
   }
 
   /// What the grammar allows at the place of the fault.
-  public enum Expectation: Sendable {
+  public enum Expectation: CaseIterable, Sendable {
     /// The first byte of a value.
     case value
-    /// The same, where an array ends after a comma.
+    /// The same, after a comma in an array.
     case valueAfterComma
     /// A member's name, or the end of an object without members.
     case firstName

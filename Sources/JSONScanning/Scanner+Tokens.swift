@@ -15,24 +15,15 @@ extension Scanner {
   /// A byte that cannot begin a UTF-8 sequence is ill-formed everywhere; one that can is, outside a string, a character that
   /// the grammar does not allow there.
   func fault(expected expectation: ScanFault.Expectation, in text: Span<UInt8>) -> ScanFault {
+    let expectation = expectation == .value && followsComma ? .valueAfterComma : expectation
     guard offset < text.count else {
       return ScanFault(at: offset, expected: expectation, isAtEnd: true)
     }
     if forbidsCarriageReturns, text[offset] == ASCII.carriageReturn, expectation.isBetweenTokens {
       return ScanFault(at: offset, expected: .noCarriageReturn)
     }
-    if expectation == .value, text[offset] == ASCII.rightBracket, isAfterComma(in: text) {
-      return ScanFault(at: offset, expected: .valueAfterComma)
-    }
     let isSequenceStart = text[offset] < 0x80 || UTF8Sequence(lead: text[offset]) != nil
     return ScanFault(at: offset, expected: isSequenceStart ? expectation : .wellFormedUTF8)
-  }
-
-  /// Whether the last token before ``offset`` is a comma.
-  private func isAfterComma(in text: Span<UInt8>) -> Bool {
-    var start = offset
-    while start > 0, ASCII.isWhitespace(text[start - 1]) { start -= 1 }
-    return start > 0 && text[start - 1] == ASCII.comma
   }
 
   /// Passes the bracket at ``offset``, which is inside `depth` others, and the white space after it.
@@ -40,6 +31,7 @@ extension Scanner {
   mutating func scanOpeningBracket(in text: Span<UInt8>, depth: Int) throws(ScanFault) {
     guard depth < Self.maximumDepth else { throw fault(expected: .lessDepth, in: text) }
     offset += 1
+    followsComma = false
     skipWhitespace(in: text)
   }
 
@@ -58,6 +50,7 @@ extension Scanner {
     skipWhitespace(in: text)
     guard nextByte(in: text) == ASCII.colon else { throw fault(expected: .colon, in: text) }
     offset += 1
+    followsComma = false
     skipWhitespace(in: text)
   }
 
@@ -74,7 +67,8 @@ extension Scanner {
       throw fault(expected: expectation, in: text)
     }
     offset += 1
-    guard byte == ASCII.comma else { return false }
+    followsComma = byte == ASCII.comma
+    guard followsComma else { return false }
     skipWhitespace(in: text)
     return true
   }

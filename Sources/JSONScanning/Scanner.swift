@@ -18,6 +18,9 @@ public struct Scanner: Sendable {
   /// follows for a separate line.
   var forbidsCarriageReturns = false
 
+  /// Whether the last comma, colon or bracket before `offset` is a comma.
+  var followsComma = false
+
   /// A scanner at `offset`.
   public init(at offset: Int = 0) {
     self.offset = offset

@@ -104,19 +104,13 @@ extension MessageTests {
   }
 
   private static let rejections: [Rejection] = {
-    let expectations: [ScanFault.Expectation] = [
-      .wellFormedUTF8, .value, .valueAfterComma, .firstName, .name, .colon, .nextElement,
-      .nextMember, .literal, .digit, .noLeadingZero, .escape, .hexDigit, .noControlCharacter,
-      .closingQuote, .endOfText,
-      .lessDepth, .noCarriageReturn,
-    ]
     let fields: [Rejection.Field] = EventMember.allCases.map { .event($0) }
     let required: [Rejection.Field] =
       [.event(.company), .event(.type), .event(.event)]
       + LogMember.allCases.filter { $0 != .createdAt }.map { .record($0) }
     let causes: [Rejection.Cause] =
       [.tooLong(limit: 64 << 20)]
-      + expectations.map { .malformed(ScanFault(at: 0, expected: $0)) }
+      + ScanFault.Expectation.allCases.map { .malformed(ScanFault(at: 0, expected: $0)) }
       + [.malformed(ScanFault(at: 0, expected: .value, isAtEnd: true)), .notAnObject]
       + (fields + [.record(.event), .recordedEvent(.taskGroup)]).map { .duplicate($0) }
       + required.map { .missing($0) } + required.map { .invalid($0) }
@@ -315,7 +309,7 @@ extension MessageTests {
     file.contains(
       /Documents|Report\/|Modes\/Count(Screen|Object)|(Option(\+All)?|ExitStatus|JobTemplates|CurlRecord).swift/
     )
-      || file.contains(/(RejectRecord|LineShape).swift/)
+      || file.contains(/(RejectRecord|LineShape|JobFront).swift/)
   }
 
   /// The texts of the string literals of `source`.

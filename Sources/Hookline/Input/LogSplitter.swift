@@ -178,7 +178,9 @@ extension LogSplitter {
     guard byte == ASCII.comma || byte == ASCII.rightBracket else {
       return passWholeElement(to: &offset, in: bytes, into: &records)
     }
-    if byte == ASCII.comma || !isFirst { endRecord(at: offset, lacking: .value, into: &records) }
+    if byte == ASCII.comma || !isFirst {
+      endRecord(at: offset, lacking: isFirst ? .value : .valueAfterComma, into: &records)
+    }
     offset += 1
     leaveElement(with: byte, at: offset)
   }
@@ -226,10 +228,11 @@ extension LogSplitter {
     case .line(let isBlank):
       if isLineOpen { line += 1 }
       if !isBlank { endRecord(at: count, into: &records) }
-    case .array:
+    case .array(let isFirst):
       isCutOff = true
       begin(.element, at: count)
-      endRecord(at: count, lacking: .value, isAtEnd: true, into: &records)
+      endRecord(
+        at: count, lacking: isFirst ? .value : .valueAfterComma, isAtEnd: true, into: &records)
       if isLineOpen { line += 1 }
     case .element:
       isCutOff = true

@@ -9,9 +9,8 @@
   private static let digest = 32..<64
   /// The start of a job with zeros for all digits.
   private static let zeros: InlineArray<82, UInt8> = {
-    let id = String(repeating: "0", count: webhook.count)
-    let digits = String(repeating: "0", count: digest.count)
-    let text = Array(#"{"id":"\#(id)-\#(digits)","subscription":""#.utf8)
+    let text = Array(
+      #"{"id":"000000000000000000000000-00000000000000000000000000000000","subscription":""#.utf8)
     precondition(text.count == 82)
     return InlineArray { text[$0] }
   }()
