@@ -96,12 +96,13 @@ struct Stages {
     let output = try Descriptor.create(FileName(Array("/dev/null".utf8))).descriptor
     var writer = LineWriter(to: output)
     var product = Product.jobs(for: webhooks)
-    try forEachLine(with: &router) { router, line, block in
+    forEachLine(with: &router) { router, line, block in
       if case .matched = router.route(line, of: block) {
-        try product.add(router.event, due: router.due, in: block, to: &writer)
+        product.add(router.event, due: router.due, in: block, to: &writer)
       }
     }
-    try writer.flush()
+    writer.flush()
+    if let failure = writer.failure { throw failure }
   }
 
   /// Calls `body` with each line of each block, as the pipeline does.

@@ -70,6 +70,23 @@ import Testing
     #expect(run.output.last == lineFeed)
   }
 
+  /// A file of rejected lines gets all that were reported, also if the other one fails.
+  @Test(arguments: [
+    ("--rejects /dev/full --rejects-raw kept", "--rejects-raw kept"),
+    ("--rejects-raw /dev/full --rejects kept", "--rejects kept"),
+  ])
+  func oneRejectsFileIsWrittenIfTheOtherCannotBe(options: String, alone: String) throws {
+    let scratch = try Scratch()
+    #expect(try MixedLines.run("\(alone) dump.ndjson", in: scratch).status == 65)
+    let expected = try scratch.bytes(of: "kept")
+    let run = try MixedLines.run("\(options) dump.ndjson", in: scratch)
+    #expect(run.status == 74)
+    let kept = try scratch.bytes(of: "kept")
+    let count = kept.count { $0 == lineFeed }
+    #expect(count > 0 && kept == Array(expected.prefix(kept.count)))
+    #expect(run.messages.contains(": \(count) of "), "\(run.messages)")
+  }
+
   @Test func rejectsAreWrittenIfJobsCannotBe() throws {
     let scratch = try Scratch()
     let run = try MixedLines.run("--rejects r dump.ndjson > /dev/full", in: scratch)

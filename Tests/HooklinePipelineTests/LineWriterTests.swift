@@ -19,14 +19,14 @@ import Testing
       for _ in 0..<3 {
         let size = sizes[Int.random(in: 0..<sizes.count, using: &random)]
         let piece = [UInt8](repeating: UInt8(number + 32), count: size)
-        try writer.append(piece.span)
+        writer.append(piece.span)
         expected += piece
       }
-      try writer.append([lineFeed].span)
+      writer.append([lineFeed].span)
       expected.append(lineFeed)
       writer.endLine()
     }
-    try writer.flush()
+    writer.flush()
     let whole = writer.whole
     #expect(whole == LineSink.Extent(recordCount: 60, byteCount: expected.count))
     let written = try scratch.bytes()
@@ -39,13 +39,13 @@ import Testing
     let scratch = try ScratchFile()
     var writer = LineWriter(to: scratch.writer)
     for _ in 0..<1000 {
-      try writer.append(Array("a record\n".utf8).span)
+      writer.append(Array("a record\n".utf8).span)
       writer.endLine()
     }
     #expect(try scratch.bytes().isEmpty)
     let before = writer.whole
     #expect(before == LineSink.Extent())
-    try writer.flush()
+    writer.flush()
     #expect(try scratch.bytes().count == 9000)
     let after = writer.whole
     #expect(after == LineSink.Extent(recordCount: 1000, byteCount: 9000))

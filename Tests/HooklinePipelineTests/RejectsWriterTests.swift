@@ -17,14 +17,14 @@ import Testing
   ) throws {
     let rejection = Rejection.tooLong(limit: 9)
     let line = RejectRecord(file: [], line: 1, offset: 0, length: 1, rejection: rejection)
-    try writer.write(line, Array("1".utf8).span)
-    try writer.append(overlongPiece: Self.piece.span, at: 2)
-    try writer.append(overlongPiece: [carriageReturn].span, at: 102)
+    writer.write(line, Array("1".utf8).span)
+    writer.append(overlongPiece: Self.piece.span, at: 2)
+    writer.append(overlongPiece: [carriageReturn].span, at: 102)
     try writer.flush()
-    try writer.giveUpOverlongRecord(goesOn: goesOn)
+    writer.giveUpOverlongRecord(goesOn: goesOn)
     guard goesOn, !isOver else { return }
-    try writer.append(overlongPiece: Array("other".utf8).span, at: 7)
-    try writer.endOverlongRecord(
+    writer.append(overlongPiece: Array("other".utf8).span, at: 7)
+    writer.endOverlongRecord(
       file: .standardInput, line: 3, rejection: rejection, hasLineEnd: true)
     try writer.flush()
   }

@@ -14,7 +14,7 @@ extension Committer {
     var failure: RunStop?
     do throws(RunStop) {
       if !rejects.isEmpty {
-        for (record, rejection) in rejections { try keep(record, rejection, in: block) }
+        for (record, rejection) in rejections { keep(record, rejection, in: block) }
         try rejects.flush()
       }
     } catch {
@@ -78,12 +78,12 @@ extension Committer {
   /// Writes a rejected record to the files that the user asked for.
   private mutating func keep(
     _ record: InputRecord, _ rejection: Rejection, in block: Block
-  ) throws(RunStop) {
+  ) {
     let description = RejectRecord(
       file: names[block.file].bytes, line: summary.place(ofLineInBlock: record.line).line,
       offset: block.offset + record.extent.lowerBound, length: record.extent.count,
       rejection: rejection)
-    try rejects.write(description, block.bytes.span.extracting(record.extent))
+    rejects.write(description, block.bytes.span.extracting(record.extent))
   }
 
   /// Takes the piece of a record over the limit that `block` begins with, if any, and reports the record once it ends.
@@ -93,7 +93,7 @@ extension Committer {
     if piece.isFirst {
       overlongFault = piece.record.position(of: limits.lineLength, in: bytes)
     }
-    try rejects.append(
+    rejects.append(
       overlongPiece: bytes.extracting(piece.extent),
       at: block.offset + piece.extent.lowerBound)
     if piece.isLast { try endOverlongRecord(piece, of: block) } else { try rejects.flush() }
@@ -108,7 +108,7 @@ extension Committer {
     let fault = overlongFault
     var failure: RunStop?
     do throws(RunStop) {
-      try rejects.endOverlongRecord(
+      rejects.endOverlongRecord(
         file: names[block.file], line: summary.place(ofLineInBlock: piece.record.line).line,
         rejection: tooLong, hasLineEnd: piece.hasLineEnd)
       try rejects.flush()

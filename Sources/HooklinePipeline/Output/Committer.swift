@@ -74,7 +74,7 @@ struct Committer: ~Copyable, Sendable {
         summary.hasUnreadFile = true
       }
       report(.unread(summary.currentPlace, error))
-      try rejects.giveUpOverlongRecord(goesOn: true)
+      rejects.giveUpOverlongRecord(goesOn: true)
     }
     try reject(pieceIn: block)
   }
@@ -141,8 +141,8 @@ struct Committer: ~Copyable, Sendable {
       summary.hasFailedOutput = true
       // A signal beats a failure, whether or not it was noticed yet.
       if Interruption.isPending { summary.isInterrupted = true }
-      // Write what still can be: jobs are not lost with rejected lines, nor these with jobs.
-      if output == .jobs || output == .temporaryFile { try? rejects.finish() }
+      // Write what still can be: jobs are not lost with rejected lines, nor these with jobs or with each other.
+      try? rejects.finish()
       if output != .jobs { try? jobs?.close() }
       let whole = jobs?.whole ?? LineSink.Extent()
       report(

@@ -3,6 +3,8 @@ internal import HooklineSystem
 
 /// Writes rejected lines or log records to the files that the user asked for: a record of each, the bare lines, both or
 /// neither.
+///
+/// If one of the two files fails, the other still gets what is written until ``flush()`` throws.
 struct RejectsWriter {
   /// None or one.
   private var records: [LineWriter]
@@ -23,90 +25,100 @@ struct RejectsWriter {
   var isEmpty: Bool { records.isEmpty && rawLines.isEmpty }
 
   /// Writes the rejected line `text`, which `record` describes.
-  mutating func write(_ record: RejectRecord, _ text: Span<UInt8>) throws(RunStop) {
+  mutating func write(_ record: RejectRecord, _ text: Span<UInt8>) {
     let kept =
       record.rejection.reason == .tooLong
       ? text.extracting(..<min(text.count, RejectRecord.keptLength)) : text
-    for index in records.indices { try record.write(kept, to: &records[index]) }
+    for index in records.indices { record.write(kept, to: &records[index]) }
     // The text is empty if a record is missing from an array: there is nothing to run again.
     for index in rawLines.indices where !text.isEmpty {
       if record.rejection.reason != .tooLong, let line = RejectRecord.oneLine(text) {
-        try rawLines[index].append(line.span)
+        rawLines[index].append(line.span)
       } else {
-        try rawLines[index].append(text)
+        rawLines[index].append(text)
       }
-      try endRawLine(index)
+      endRawLine(index)
     }
   }
 
   /// Takes a piece of a record over the limit; `offset` is that of the piece in the input.
-  mutating func append(overlongPiece piece: Span<UInt8>, at offset: Int) throws(RunStop) {
+  mutating func append(overlongPiece piece: Span<UInt8>, at offset: Int) {
     if overlong.length == 0 { overlong = (offset, 0, []) }
     overlong.length += piece.count
     let kept = piece.extracting(..<min(piece.count, RejectRecord.keptLength - overlong.start.count))
     overlong.start.append(kept)
     guard !piece.isEmpty else { return }
-    try writePendingReturn()
+    writePendingReturn()
     isReturnPending = piece[piece.count - 1] == carriageReturn
     for index in rawLines.indices {
-      try rawLines[index].append(piece.extracting(..<(piece.count - (isReturnPending ? 1 : 0))))
+      rawLines[index].append(piece.extracting(..<(piece.count - (isReturnPending ? 1 : 0))))
     }
   }
 
-  private mutating func writePendingReturn() throws(RunStop) {
+  private mutating func writePendingReturn() {
     guard isReturnPending else { return }
     isReturnPending = false
-    for index in rawLines.indices { try rawLines[index].append([carriageReturn].span) }
+    for index in rawLines.indices { rawLines[index].append([carriageReturn].span) }
   }
 
   /// Ends the record over the limit, which began in `line` of `file`; if it `hasLineEnd`, a carriage return at its end is not
   /// part of it.
   mutating func endOverlongRecord(
     file: FileName, line: Int, rejection: Rejection, hasLineEnd: Bool
-  ) throws(RunStop) {
+  ) {
     let length = overlong.length - (hasLineEnd && isReturnPending ? 1 : 0)
-    if hasLineEnd { isReturnPending = false } else { try writePendingReturn() }
+    if hasLineEnd { isReturnPending = false } else { writePendingReturn() }
     let record = RejectRecord(
       file: file.bytes, line: line, offset: overlong.offset, length: length, rejection: rejection)
     // A local, so that its span does not borrow all of `self`.
     let start = overlong.start
     overlong = (0, 0, [])
     for index in records.indices {
-      try record.write(start.span.extracting(..<min(start.count, length)), to: &records[index])
+      record.write(start.span.extracting(..<min(start.count, length)), to: &records[index])
     }
-    for index in rawLines.indices { try endRawLine(index) }
+    for index in rawLines.indices { endRawLine(index) }
   }
 
   /// Gives up the record over the limit that streams by, if any: the raw lines are whole ones only.
   ///
   /// From a file, what was written of it is removed. Elsewhere it stays, and is ended as a line if the run `goesOn`.
-  mutating func giveUpOverlongRecord(goesOn: Bool) throws(RunStop) {
+  mutating func giveUpOverlongRecord(goesOn: Bool) {
     guard overlong.length > 0 else { return }
     (overlong, isReturnPending) = ((0, 0, []), false)
     for index in rawLines.indices {
-      try rawLines[index].flush()
+      rawLines[index].flush()
       if !rawLines[index].removePartialLine(), goesOn {
-        try endRawLine(index)
-        try rawLines[index].flush()
+        endRawLine(index)
+        rawLines[index].flush()
       }
     }
   }
 
   /// Writes everything that waits.
+  ///
+  /// - Throws: Why an output failed, now or before; nothing more must be written then, except to ``finish()``.
   mutating func flush() throws(RunStop) {
-    for index in records.indices { try records[index].flush() }
-    for index in rawLines.indices { try rawLines[index].flush() }
+    for index in records.indices { records[index].flush() }
+    for index in rawLines.indices { rawLines[index].flush() }
+    try throwFailure()
   }
 
   /// Writes everything that waits, and closes the outputs; a record over the limit that still streams by is given up.
+  ///
+  /// - Throws: Why an output failed, now or before.
   mutating func finish() throws(RunStop) {
-    try giveUpOverlongRecord(goesOn: false)
-    for index in records.indices { try records[index].finish() }
-    for index in rawLines.indices { try rawLines[index].finish() }
+    giveUpOverlongRecord(goesOn: false)
+    for index in records.indices { records[index].finish() }
+    for index in rawLines.indices { rawLines[index].finish() }
+    try throwFailure()
   }
 
-  private mutating func endRawLine(_ index: Int) throws(RunStop) {
-    try rawLines[index].append([lineFeed].span)
+  private func throwFailure() throws(RunStop) {
+    if let failure = records.first?.failure ?? rawLines.first?.failure { throw failure }
+  }
+
+  private mutating func endRawLine(_ index: Int) {
+    rawLines[index].append([lineFeed].span)
     rawLines[index].endLine()
   }
 }
