@@ -6,8 +6,10 @@ extension [UInt8] {
   /// - Complexity: O(`text.count`).
   package mutating func appendQuoted(_ text: String) {
     append(ASCII.quote)
-    Array(text.utf8).span.forEachEscapedPiece { piece in
-      for index in piece.indices { append(piece[index]) }
+    text.utf8.span.forEachEscapedPiece { piece in
+      append(addingCapacity: piece.count) { output in
+        for index in piece.indices { output.append(piece[index]) }
+      }
     }
     append(ASCII.quote)
   }

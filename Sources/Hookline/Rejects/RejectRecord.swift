@@ -36,10 +36,15 @@ public struct RejectRecord: Sendable {
     _ text: Span<UInt8>, to output: inout Output
   ) throws(Output.Failure) {
     let isText = text.isWellFormedUTF8
-    var head = Array(#"{"file":"#.utf8)
+    var head: [UInt8] = []
+    head.reserveCapacity(256 + file.count)
+    head += #"{"file":"#.utf8
     head.appendQuoted(String(decoding: file, as: UTF8.self))
-    head += #","line":\#(line),"offset":\#(offset),"length":\#(length)"#.utf8
-    head += #","column":\#(rejection.offset + 1),"reason":"#.utf8
+    head.append(#","line":"#, line)
+    head.append(#","offset":"#, offset)
+    head.append(#","length":"#, length)
+    head.append(#","column":"#, rejection.offset + 1)
+    head += #","reason":"#.utf8
     head.appendQuoted(rejection.reason.rawValue)
     head += #","detail":"#.utf8
     head.appendQuoted(rejection.description)
@@ -63,5 +68,13 @@ public struct RejectRecord: Sendable {
   /// - Complexity: O(`text.count`).
   public static func oneLine(_ text: Span<UInt8>) -> [UInt8]? {
     text.offset(of: ASCII.lineFeed, from: 0) < text.count ? text.foldedBetweenTokens() : nil
+  }
+}
+
+extension [UInt8] {
+  /// Appends `name` and the decimal digits of `number`: apart, as a text of up to 15 bytes takes no memory of its own.
+  fileprivate mutating func append(_ name: String, _ number: Int) {
+    self += name.utf8
+    self += String(number).utf8
   }
 }
