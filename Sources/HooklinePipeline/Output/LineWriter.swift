@@ -10,7 +10,7 @@ package import HooklineSystem
 package struct LineWriter: LineOutput, Sendable {
   private var buffer = LineBuffer()
   private var sink: LineSink
-  /// Why the first write that failed did, or `nil`. It is up to the caller to end the run.
+  /// Why a write failed, or `nil` if none did; the caller must end the run.
   package private(set) var failure: RunStop?
 
   /// A writer of records to `output`, which failures call `kind`.

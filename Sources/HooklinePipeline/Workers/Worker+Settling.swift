@@ -119,15 +119,19 @@ extension Worker {
     do throws(RunStop) {
       try makeReplayedJobs()
     } catch {
-      if jobs.turn.committer?.stop == nil { jobs.turn.committer?.end(by: error) }
+      jobs.turn.committer?.end(by: error)
     }
     run.merge(product, jobCounts)
   }
 
   private mutating func makeReplayedJobs() throws(RunStop) {
+    let needsEvents = product.needsEvents || router.subtractsAny
+    var reader = needsEvents ? EventReader(kernel: router.kernel) : nil
     do throws(RunStop) {
       while let (failed, text) = try jobs.turn.committer?.nextToReplay() {
-        let event = replayedEvent(text.span, at: failed.eventTime)
+        // If nothing needs the event, all that matters of it is when it happened.
+        var event = (try? reader?.read(text.span)) ?? Event.none
+        event.createdAt = failed.eventTime
         let number = Int(failed.delivery.webhook)
         if let reason = reasonToLeaveOut(failed.delivery, of: event) {
           if product.hasOwnJob(of: event, to: number) {
@@ -165,15 +169,6 @@ extension Worker {
   ) -> LeftOutReason? {
     if router.subtracts(event, at: Int(delivery.webhook)) { return .minus }
     return jobs.turn.committer?.done?.reasonToLeaveOut(delivery)
-  }
-
-  /// The event with this `text`, which happened at `moment`: no more than that is known of it if the product needs no more.
-  private func replayedEvent(_ text: Span<UInt8>, at moment: Moment?) -> Event {
-    var reader = EventReader()
-    let needsEvent = product.needsEvents || router.subtractsAny
-    var event = needsEvent ? (try? reader.read(text)) ?? Event.none : Event.none
-    event.createdAt = moment
-    return event
   }
 
   /// Explains an event of a delivery that failed, from the record on line `line` of the run, whose job is made or left out.
