@@ -207,6 +207,8 @@ extension MessageTests {
     "mkfifo q; { until [ -e r ]; do sleep 0.02; done; sleep 0.3; ln r late; } > q &"
       + " $h q late --rejects-raw r",
     "{ cat e; head -c 50000000 /dev/zero; } | (ulimit -v 60000; $h --max-line-bytes 1G -j 1)",
+    "{ printf '[1,'; head -c 50000000 /dev/zero; } |"
+      + " (ulimit -v 60000; $h --from log --max-line-bytes 1G -j 1)",
   ]
 
   private static let writing = [

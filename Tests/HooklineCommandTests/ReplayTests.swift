@@ -11,9 +11,9 @@ import Testing
 
   /// Why the log is not read to its end: the options, the files, and the status.
   private static let causes: [(options: [String], files: [String], status: Int32)] = [
-    ([], ["log", "absent"], 66), ([], ["absent", "log"], 66), ([], ["cut", "log"], 65),
-    ([], ["cutAfterComma"], 65), ([], ["cutInRecord"], 65), (["--max-rejects", "0"], ["bad"], 75),
-    (["--count"], ["cut"], 65), ([], ["log", "."], 66),
+    ([], ["log", "absent"], 66), ([], ["absent", "log"], 66), ([], ["cut", "log"], 66),
+    ([], ["cutAfterComma"], 66), ([], ["cutInRecord"], 66), (["--max-rejects", "0"], ["bad"], 75),
+    (["--count"], ["cut"], 66), ([], ["log", "."], 66),
   ]
 
   @Test(arguments: causes.indices, [[], ["-j", "3", "--read-bytes", "777"]])
@@ -34,6 +34,11 @@ import Testing
     #expect(run.messages.contains(Self.nothing))
     let text = String(decoding: run.output, as: UTF8.self)
     #expect(options == ["--count"] ? text.contains("\n  0  jobs in all") : text.isEmpty)
+  }
+
+  @Test func cutOffStandardInputMakesNoJob() throws {
+    let run = try BuiltBinary.run(Self.options, input: Array("[{}".utf8))
+    #expect(run.status == 74 && run.messages.contains(Self.nothing) && run.output == [])
   }
 
   @Test(arguments: [SIGINT, SIGTERM, SIGHUP]) func signalBeforeTheEndMakesNoJob(signal: Int32)

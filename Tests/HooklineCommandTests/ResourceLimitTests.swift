@@ -50,6 +50,26 @@ import Testing
     #expect(run.lines.count == 142)
   }
 
+  /// A log array that cannot be read to its end can be read on from the place that the message names.
+  @Test func logArrayIsReadOnAfterAReadError() throws {
+    let scratch = try Scratch()
+    let log = SampleLog.file(try FixtureLog.records(), in: .compact)
+    _ = try scratch.file("log", holding: log)
+    let hookline =
+      "hookline --from log -w '\(BuiltBinary.fixtures.appending(path: "webhooks.json").path())'"
+    let all = try scratch.run("\(hookline) log")
+    let first = try scratch.run(
+      "{ head -c -1 log; printf ','; head -c 50000000 /dev/zero; } |"
+        + " { ulimit -v 60000; exec \(hookline) --max-line-bytes 100000000; }")
+    #expect(first.status == 74)
+    let message =
+      /: Cannot allocate memory after byte ([0-9]+): run again from there, with \[ before it\n/
+    let place = try #require(first.messages.firstMatch(of: message)?.1)
+    let offset = try #require(Int(place))
+    let rest = try scratch.run("{ printf '['; tail -c +\(offset + 1) log; } | \(hookline)")
+    #expect(first.output + rest.output == all.output && !first.output.isEmpty)
+  }
+
   /// Room for definitions is reserved by the length of those before, but not so much that there is no memory for it.
   @Test func littleMemoryIsEnoughForALongTextAfterShortDefinitions() throws {
     let run = try BuiltBinary.run(

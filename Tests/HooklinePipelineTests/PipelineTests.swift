@@ -56,7 +56,7 @@ import Testing
           "\(place.file):\(place.line) \(count) so far"
         case .hint(let hint, let place):
           "\(place.file):\(place.line) \(hint)"
-        case .unread(let place, let error):
+        case .unread(let place, let error, _, _):
           "\(place.file):\(place.line) \(error)"
         case .limitReached(let limit, let place):
           "\(place.file):\(place.line) limit of \(limit)"

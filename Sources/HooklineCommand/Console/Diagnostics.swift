@@ -40,8 +40,15 @@ struct Diagnostics: Sendable {
       console.print("\(count) \(unit)s rejected so far, the last at \(shown(place))")
     case .hint(let hint, let place):
       console.print("\(inputs[place.file].shown): \(hint.advice)")
-    case .unread(let place, let error):
-      let after = place.line > 1 ? " after line \(place.line - 1): the rest was not read" : ""
+    case .unread(let place, let error, let byteCount, let prefix):
+      let after =
+        if !prefix.isEmpty {
+          " after byte \(byteCount): run again from there, with \(prefix) before it"
+        } else if place.line > 1 {
+          " after line \(place.line - 1): the rest was not read"
+        } else {
+          ""
+        }
       console.print("\(inputs[place.file].shown): \(error)\(after)")
     case .limitReached(.jobs, let place):
       console.print("stopped at \(shown(place)): --max-jobs allows no more jobs")

@@ -40,7 +40,7 @@ extension Committer {
     guard failed != nil else { return false }
     // If a signal came, that is reported.
     if Interruption.isPending || stop == .interrupted { return false }
-    let isWhole = !summary.hasUnreadFile && !summary.hasUnreadInput && !summary.hasCutArray
+    let isWhole = !summary.hasUnreadFile && !summary.hasUnreadInput
     guard stop == nil, isWhole else {
       report(.notReplayed)
       return false

@@ -68,15 +68,25 @@ struct Committer: ~Copyable, Sendable {
       lookAhead = LookAhead(in: names[block.file], from: block.source)
     }
     if let error = block.error {
-      if names[block.file] == .standardInput {
-        summary.hasUnreadInput = true
-      } else {
-        summary.hasUnreadFile = true
-      }
-      report(.unread(summary.currentPlace, error))
+      noteUnread(block.file)
+      let position = summary.position
+      // If no job is made, there is no rest to go on with.
+      report(
+        .unread(
+          summary.currentPlace, error, byteCount: position.offset,
+          prefixOfRest: failed == nil ? position.prefixOfRest : ""))
       rejects.giveUpOverlongRecord(goesOn: true)
     }
     try reject(pieceIn: block)
+  }
+
+  /// Notes that the input `file` was not read to its end.
+  private mutating func noteUnread(_ file: Int) {
+    if names[file] == .standardInput {
+      summary.hasUnreadInput = true
+    } else {
+      summary.hasUnreadFile = true
+    }
   }
 
   /// Writes the jobs in `buffer`.
@@ -94,7 +104,11 @@ struct Committer: ~Copyable, Sendable {
     summary.statistics.add(outcome.statistics)
     let end = outcome.end.map { block.offset + $0 } ?? block.endOffset
     summary.position.move(to: end, prefixOfRest: block.prefixOfRest)
-    if block.isCutOff { summary.hasCutArray = true }
+    if block.isCutOff {
+      summary.hasCutArray = true
+      // Then no job is made, so this is more than a rejected record.
+      if failed != nil { noteUnread(block.file) }
+    }
     noteProgress(pieceEnd: block.overlongPiece.map { block.offset + $0.extent.upperBound })
   }
 
