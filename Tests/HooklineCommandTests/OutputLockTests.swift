@@ -63,4 +63,27 @@ import Testing
         + "\(OneBadLine.hookline) bad --rejects-raw \(name); wait $!; cat r", in: scratch)
     #expect(String(decoding: run.output, as: UTF8.self) == "kept\n7\n7\n")
   }
+
+  /// What is appended to a file must not become part of a line that was cut off.
+  @Test(arguments: ["--rejects", "--rejects-raw", "--stats"])
+  func fileWhoseLastLineIsCutOffIsNotAppendedTo(option: String) throws {
+    let scratch = try Scratch()
+    _ = try scratch.file("cut", holding: Array("{\"half".utf8))
+    let run = try MixedLines.run("\(option) /dev/fd/3 dump.ndjson 3>> cut", in: scratch)
+    #expect(run.status == 73 && run.output == [])
+    #expect(
+      run.messages
+        == "hookline: \(option) /dev/fd/3: the last line of the file is cut off: name another file\n"
+    )
+    #expect(try scratch.bytes(of: "cut") == Array("{\"half".utf8))
+  }
+
+  /// A run that reads nothing leaves no file that it has created.
+  @Test(arguments: ["--rejects new --stats /absent/s", "--rejects new --rejects-raw new"])
+  func refusedRunLeavesNoNewFile(options: String) throws {
+    let scratch = try Scratch()
+    let run = try MixedLines.run("\(options) dump.ndjson", in: scratch)
+    #expect(run.status == 73 && run.output == [])
+    #expect(!FileManager.default.fileExists(atPath: scratch.folder.path() + "/new"))
+  }
 }

@@ -50,6 +50,16 @@ import Testing
     #expect(run.lines.count == 142)
   }
 
+  @Test func lackOfMemoryForJobsThatAreDoneIsReported() throws {
+    let run = try BuiltBinary.run(
+      shell: "head -c 60000000 /dev/zero |"
+        + " { ulimit -v 60000; exec hookline --seen - \(DirectRun.webhooks[0])"
+        + " \(DirectRun.webhooks[1]) fixtures/events.ndjson; }")
+    #expect(run.status == 71 && run.output == [])
+    #expect(
+      run.messages == "hookline: (standard input): Cannot allocate memory: nothing was read\n")
+  }
+
   /// A log array that cannot be read to its end can be read on from the place that the message names.
   @Test func logArrayIsReadOnAfterAReadError() throws {
     let scratch = try Scratch()

@@ -28,9 +28,13 @@ struct DoneList {
         request.seen, of: webhooks, limit: request.limits.lineLength, kernel: request.kernel)
     } catch {
       let name = request.seen[error.file]
-      throw Failure(
-        "\(name.shown): \(error.error): nothing was read",
-        name == .standardInput ? .inputOutputError : .unreadFile)
+      let status: ExitStatus =
+        if error.error.isShortage {
+          .unavailable
+        } else {
+          name == .standardInput ? .inputOutputError : .unreadFile
+        }
+      throw Failure("\(name.shown): \(error.error): nothing was read", status)
     }
     for lines in files.unreadable {
       let name = request.seen[lines.file].shown

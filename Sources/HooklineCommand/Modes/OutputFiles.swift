@@ -28,9 +28,9 @@ struct OutputFiles {
     do throws(Failure) {
       for index in files.indices {
         let identity = try files[index].open(unlike: used.files)
+        try files[index].lock()
         if !identity.isDevice { used.files[identity] = "\(files[index].option) writes to it" }
       }
-      for index in files.indices { try files[index].lock() }
       try Self.check(files, againstNew: used.absent)
       for file in files { try file.truncate() }
     } catch {
@@ -134,6 +134,9 @@ private struct OutputFile {
       throw failure("cannot check whether this run also reads it: name another file")
     }
     try check(identity, unlike: used)
+    if descriptor?.endsInPartialLine == true {
+      throw failure("the last line of the file is cut off: name another file")
+    }
     return identity
   }
 

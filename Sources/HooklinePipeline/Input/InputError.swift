@@ -6,6 +6,11 @@ package enum InputError: Error, Equatable, Sendable {
   case system(SystemError)
   /// It is a file that this run writes, so it would never end.
   case isWritten
+
+  /// Whether the system lacks something that a run needs, such as memory.
+  package var isShortage: Bool {
+    if case .system(let error) = self { error.isShortage } else { false }
+  }
 }
 
 extension InputError: CustomStringConvertible {
