@@ -239,7 +239,7 @@ import Testing
     #expect(
       run.messages.hasPrefix(
         "hookline: standard output: File too large: "
-          + "\(count) whole job\(count == 1 ? "" : "s") written to standard output, \(length) bytes\n"
+          + "\(count) whole job\(count == 1 ? "" : "s") written to standard output, \(length) bytes: make room"
       ))
   }
 

@@ -23,7 +23,7 @@ import Testing
       run.messages == """
         hookline: (standard input):1:1: not-an-object: expected an object, {...}
         hookline: (standard input):2:1: missing-field: company is missing
-        hookline: /dev/full: No space left on device: 0 whole jobs written to standard output, 0 bytes
+        hookline: /dev/full: No space left on device: 0 whole jobs written to standard output, 0 bytes: make room, then run again into a new file
         hookline: 2 of 2 lines rejected
 
         """)

@@ -50,7 +50,7 @@ import Testing
     #expect(
       run.messages.hasPrefix(
         "hookline: standard output: No space left on device: "
-          + "0 whole jobs written to standard output, 0 bytes\n"))
+          + "0 whole jobs written to standard output, 0 bytes: make room, then run again"))
   }
 
   /// The limits are within the first block that is written and, at 2,000 KiB, within a later one.
@@ -73,7 +73,7 @@ import Testing
     #expect(
       run.messages.hasPrefix(
         "hookline: standard output: File too large: "
-          + "\(count) whole job\(count == 1 ? "" : "s") written to standard output, \(whole) bytes\n"
+          + "\(count) whole job\(count == 1 ? "" : "s") written to standard output, \(whole) bytes: make room"
       ))
   }
 

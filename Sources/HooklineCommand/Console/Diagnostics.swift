@@ -68,23 +68,26 @@ struct Diagnostics: Sendable {
     case .outputFailed(let output, let error, let jobCount, let byteCount):
       let jobs = Wording.amount(jobCount, explains ? "whole line" : "whole job")
       let arrived = "\(jobs) written to standard output, \(Wording.amount(byteCount, "byte"))"
-      switch output {
-      case .jobs:
-        console.print("standard output: \(error): \(arrived)")
-      case .rejects: console.print("\(rejects?.shown ?? ""): \(error): \(arrived)")
-      case .rawRejects: console.print("\(rawRejects?.shown ?? ""): \(error): \(arrived)")
-      case .temporaryFile:
-        console.print(
-          "temporary file in \(TemporaryFile.directory.shown): \(error): \(arrived)"
-            + Self.advice(about: error))
-      }
+      let name =
+        switch output {
+        case .jobs: "standard output"
+        case .rejects: rejects?.shown ?? ""
+        case .rawRejects: rawRejects?.shown ?? ""
+        case .temporaryFile: "temporary file in \(TemporaryFile.directory.shown)"
+        }
+      console.print("\(name): \(error): \(arrived): \(Self.advice(about: error, of: output))")
     }
   }
 
-  /// What to do about the error of a temporary file, after a colon; nothing if that is obvious.
-  private static func advice(about error: SystemError) -> String {
-    if error.isLackOfRoom { return ": set TMPDIR to a directory with more room" }
-    return error.isShortage ? "" : ": set TMPDIR to another directory"
+  /// What to do about the `error` of an output.
+  private static func advice(about error: SystemError, of output: RunOutput) -> String {
+    let again = "run again into a new file"
+    return switch output {
+    case .jobs, .rejects, .rawRejects: error.isLackOfRoom ? "make room, then \(again)" : again
+    case .temporaryFile where error.isLackOfRoom: "set TMPDIR to a directory with more room"
+    case .temporaryFile where error.isShortage: again
+    case .temporaryFile: "set TMPDIR to another directory"
+    }
   }
 
   /// Prints that a signal came when the jobs were to be made once all records were read.
