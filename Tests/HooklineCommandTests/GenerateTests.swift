@@ -199,4 +199,13 @@ extension Substring {
     while let last = text.last, predicate(last) { text.removeLast() }
     return text
   }
+
+  /// An option with an optional value is given once: two values would contradict each other.
+  @Test func zshOffersOptionsWithAnOptionalValueOnce() throws {
+    let script = String(decoding: try BuiltBinary.run(["--generate", "zsh"]).output, as: UTF8.self)
+    for option in ["--count", "--explain", "--check"] {
+      #expect(script.contains("\(option)=-[") && !script.contains("*\(option)=-"))
+    }
+    #expect(script.contains("'*--only=["))
+  }
 }

@@ -15,14 +15,14 @@ import Testing
       (
         "-w a --max-line-bytes 8589934591G", .routing { $0.limits.lineLength = 8_589_934_591 << 30 }
       ),
+      ("-w a --max-line-bytes 8589934592G", .routing { $0.limits.lineLength = .max }),
+      ("-w a --max-line-bytes 99999999999999999999", .routing { $0.limits.lineLength = .max }),
     ] as [(String, Invocation)])
   func maxLineBytesOptionIsAccepted(line: String, expected: Invocation) throws {
     #expect(try Invocation(line: line) == expected)
   }
 
-  @Test(arguments: [
-    " 1k", " K", "=", " 1KB", " -1K", " 1.5M", " 8589934592G", " 99999999999999999999",
-  ])
+  @Test(arguments: [" 1k", " K", "=", " 1KB", " -1K", " 1.5M"])
   func wrongMaxLineBytesAreRejected(value: String) {
     #expect(throws: UsageError.invalidByteCount("--max-line-bytes")) {
       try Invocation(line: "-w a --max-line-bytes\(value)")

@@ -54,7 +54,7 @@ public struct Selection: Equatable, Sendable {
 }
 
 /// Why an input record does not take part in a run.
-public enum SkipReason: CaseIterable, Sendable {
+public enum SkipReason: String, CaseIterable, Sendable {
   /// Its event is not of the selected company.
   case otherCompany
   /// It is a delivery to a webhook that is not selected.

@@ -1,5 +1,5 @@
 /// Why a job that is due is left out of the result of a run.
-public enum LeftOutReason: CaseIterable, Sendable {
+public enum LeftOutReason: String, CaseIterable, Sendable {
   /// Other definitions give the job, too.
   case minus
   /// The same job came before in the run.
@@ -28,9 +28,6 @@ public struct LeftOutJobs: Equatable, Sendable {
       }
     }
   }
-
-  /// The number of all of them.
-  public var count: Int { counts.map(\.jobCount).reduce(0, +) }
 
   /// Adds those of another part of the run.
   package mutating func add(_ other: LeftOutJobs) {

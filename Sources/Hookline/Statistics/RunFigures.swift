@@ -62,7 +62,7 @@ package struct RunFigures: Equatable, Sendable {
   /// How many events the selection leaves out for each other reason that occurred.
   package var leftOut: [Part] {
     statistics.skipped.nonzero.filter { $0.reason != .otherCompany }.map {
-      ("\($0.reason)", $0.recordCount)
+      ($0.reason.rawValue, $0.recordCount)
     }
   }
 
@@ -71,7 +71,7 @@ package struct RunFigures: Equatable, Sendable {
 
   /// How many due jobs are left out, or refused by their format, for each reason that occurred.
   package var leftOutJobs: [Part] {
-    let leftOut = LeftOutReason.allCases.map { ("\($0)", statistics.leftOutJobs[$0]) }
+    let leftOut = LeftOutReason.allCases.map { ($0.rawValue, statistics.leftOutJobs[$0]) }
     return (leftOut + [("refused", statistics.refusedJobCount)]).filter { $0.1 > 0 }
   }
 

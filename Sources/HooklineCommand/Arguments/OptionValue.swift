@@ -80,8 +80,9 @@ struct OptionValue {
   }
 
   private static func number(_ digits: [UInt8]) -> Int? {
-    guard digits.allSatisfy({ $0 >= 0x30 && $0 <= 0x39 }) else { return nil }
-    return Int(String(decoding: digits, as: UTF8.self))
+    guard !digits.isEmpty, digits.allSatisfy({ $0 >= 0x30 && $0 <= 0x39 }) else { return nil }
+    // As a limit, a number that is too large means the same as the largest.
+    return Int(String(decoding: digits, as: UTF8.self)) ?? .max
   }
 
   private static func byteCount(_ bytes: [UInt8]) -> Int? {
@@ -89,6 +90,6 @@ struct OptionValue {
     let power = bytes.last.flatMap { powers.firstIndex(of: $0) }.map { $0 + 1 } ?? 0
     guard let number = number(power > 0 ? Array(bytes.dropLast()) : bytes) else { return nil }
     let (count, isTooLarge) = number.multipliedReportingOverflow(by: 1 << (10 * power))
-    return isTooLarge ? nil : count
+    return isTooLarge ? .max : count
   }
 }

@@ -31,8 +31,8 @@ enum ZshCompletion {
       return option.value == nil ? name : name + joint
     }
     let list = names.count == 1 ? names[0] : "'{\(names.joined(separator: ","))}'"
-    let others =
-      option.canRepeat && option.value != nil ? "*" : "(\(option.spellings.joined(separator: " ")))"
+    let canRepeat = option.canRepeat && option.value != nil && !option.isValueOptional
+    let others = canRepeat ? "*" : "(\(option.spellings.joined(separator: " ")))"
     return "'\(others)\(list)[\(escaped(option.purpose))]\(value(of: option))'"
   }
 

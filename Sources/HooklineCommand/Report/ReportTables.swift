@@ -65,26 +65,34 @@ struct ReportTables {
 
   /// What takes no part, because the command line says so.
   private var leftOut: Markup {
-    let company: [RunFigures.Part] = [("otherCompany", run.figures.otherCompanyCount)]
-    let events = (company + run.figures.leftOut).filter { $0.count > 0 }
-    let rows =
-      events.map { ([Self.words(for: $0.name), "events"] as [Markup], $0.count) }
-      + run.figures.leftOutJobs.map { ([Self.words(for: $0.name), "jobs"], $0.count) }
-    return table("Left out", ["Why", "What"], rows, "Number")
+    let statistics = run.summary.statistics
+    let events = statistics.skipped.nonzero.map { count in
+      ([Self.words(for: count.reason), "events"] as [Markup], count.recordCount)
+    }
+    let jobs = LeftOutReason.allCases.map { reason in
+      ([Self.words(for: reason), "jobs"] as [Markup], statistics.leftOutJobs[reason])
+    }
+    return table("Left out", ["Why", "What"], events + jobs.filter { $0.1 > 0 }, "Number")
   }
 
-  private static func words(for name: String) -> Markup {
-    switch name {
-    case "otherCompany": "of another company than --company says"
-    case "otherWebhook": "for a webhook that is not selected"
-    case "earlier": "before the time of --since"
-    case "later": "not before the time of --until"
-    case "unreadableTime": "without a readable time"
-    case "repeated": "the same job came before"
-    case "seen": "done, according to --seen"
-    case "delivered": "delivered, according to the delivery log"
-    case "triedAgain": "the same delivery was tried again"
-    default: "\(name)"
+  private static func words(for reason: SkipReason) -> Markup {
+    switch reason {
+    case .otherCompany: "of another company than --company says"
+    case .otherWebhook: "for a webhook that is not selected"
+    case .earlier: "before the time of --since"
+    case .later: "not before the time of --until"
+    case .unreadableTime: "without a readable time"
+    case .delivered: "delivered, according to the delivery log"
+    }
+  }
+
+  private static func words(for reason: LeftOutReason) -> Markup {
+    switch reason {
+    case .minus: "given by the definitions of --minus, too"
+    case .repeated: "the same job came before"
+    case .seen: "done, according to --seen"
+    case .delivered: "delivered, according to the delivery log"
+    case .triedAgain: "the same delivery was tried again"
     }
   }
 

@@ -119,5 +119,9 @@ import Testing
       rows.map { $0[0] } == [
         "of another company than --company says", "before the time of --since",
       ])
+
+    let webhooks = BuiltBinary.fixtures.appending(path: "webhooks.json").path()
+    let compared = try Page(ReportRuns.run(["--minus", webhooks]).output).rows("Left out")
+    #expect(compared == [["given by the definitions of --minus, too", "jobs", "142"]])
   }
 }
