@@ -196,7 +196,7 @@ extension MessageTests {
     "hookline", "hookline -w nowhere e", "$h nowhere e",
     "$h --company 000000000000000000000000 e", "$h --only hook5 e",
     "long | $h --format curl --only hook_5", "long | $h --format curl",
-    "hookline -w w -w w e 2>&1 | tail -n 1 >&2",
+    "hookline -w w -w w e 2>&1 | head -n 1 >&2", "hookline -w w -w w e 2>&1 | tail -n 1 >&2",
     "{ echo [; seq -s, 21; echo ]; } > d; hookline -w d e 2>&1 | tail -n 1 >&2",
     "$h e --seen nowhere", "$h e --seen bad 2>&1 | head -n 1 >&2",
     "$h e --seen many 2>&1 | head -n 1 >&2", "$h e --seen e",

@@ -12,7 +12,7 @@ extension Hint {
     case .logRecord: "this looks like a delivery log: add --from log"
     case .prettyLog:
       "this looks like a pretty-printed delivery log: put each record on one line with jq -c . and"
-        + " add --from log"
+        + " use --from log"
     case .event: "this looks like events, not a delivery log: leave out --from log"
     case .definition:
       "this looks like webhook definitions: give each such file its own -w"
@@ -25,7 +25,7 @@ extension Hint {
         + " jq -c '.\(member.rawValue)[]'"
     case .wrappedLog(let member):
       "this looks like an object that wraps a delivery log: put each record on one line with"
-        + " jq -c '.\(member.rawValue)[]' and add --from log"
+        + " jq -c '.\(member.rawValue)[]' and use --from log"
     case .extendedJSON:
       "this looks like MongoDB's Extended JSON: write each id as a string, without $oid"
     case .trailingComma:

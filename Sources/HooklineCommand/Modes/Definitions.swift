@@ -64,14 +64,20 @@ enum Definitions {
     return texts
   }
 
-  /// What each of the `faulty` files seems to be as a whole.
+  /// What each of the `faulty` files seems to be as a whole, and which files are named twice.
   static func hints(
     about faulty: [DefinitionFaults.File], of names: [FileName], _ texts: [WholeFile]
   ) -> [String] {
-    faulty.compactMap { file in
-      let bytes = texts[file.number].bytes
-      return DefinitionsHint(of: bytes.span).map { "\(names[file.number].shown): \($0.advice)" }
+    var files: Set<FileIdentity> = []
+    let repeated = names.filter { name in
+      guard let identity = try? FileIdentity(name), identity.isFile else { return false }
+      return !files.insert(identity).inserted
     }
+    return repeated.map { "\($0.shown): this file is named twice: leave out one of the two" }
+      + faulty.compactMap { file in
+        let bytes = texts[file.number].bytes
+        return DefinitionsHint(of: bytes.span).map { "\(names[file.number].shown): \($0.advice)" }
+      }
   }
 
   /// The messages about `faulty` files: first what each seems to be as a whole, then all faults with their places.
