@@ -6,7 +6,7 @@ import Testing
 @Suite struct SignalTests {
   @Test(arguments: [([], 1), (InterruptedRuns.severalThreads, 40)])
   func idleRunEndsAtOnce(options: [String], lineCount: Int) throws {
-    var slowest = Duration.zero
+    var durations: [Duration] = []
     let rounds = lineCount == 1 ? InterruptedRuns.count : InterruptedRuns.count / 5
     let lines = DirectRun.lines.prefix(lineCount).flatMap { $0 + [lineFeed] }
     for _ in 0..<rounds {
@@ -14,14 +14,16 @@ import Testing
       let idle = try IdleRun(options, reading: lines, rest: Array("{".utf8))
       let start = ContinuousClock.now
       let (status, messages) = try idle.end(by: SIGTERM)
-      slowest = max(slowest, start.duration(to: .now))
+      durations.append(start.duration(to: .now))
       #expect(status == 128 + SIGTERM)
       #expect(
         messages.hasPrefix(
           "hookline: stopped after (standard input):\(lineCount), byte \(lines.count): run again from there\n"
         ))
     }
-    print("idle: \(rounds) rounds, the slowest took \(slowest)")
+    // The median: some rounds take longer on a busy machine.
+    durations.sort()
+    #expect(durations[rounds / 2] < .milliseconds(100))
   }
 
   /// When several processes read one pipe, `poll` can report data that another one takes, and then the read blocks.
@@ -43,13 +45,18 @@ import Testing
         return 1;
       }
       """, in: scratch)
-    let idle = try IdleRun(options, preload: library, isNonblocking: isNonblocking)
-    let start = ContinuousClock.now
-    usleep(100_000)
-    let (status, messages) = try idle.end(by: SIGTERM)
-    #expect(status == 128 + SIGTERM)
-    #expect(start.duration(to: .now) < .seconds(4))
-    #expect(messages.contains(":1, byte \(DirectRun.firstLine.count): run again"))
+    // The shortest of several: a busy machine makes one longer, but not all.
+    var shortest = Duration.seconds(60)
+    for _ in 0..<3 {
+      let idle = try IdleRun(options, preload: library, isNonblocking: isNonblocking)
+      usleep(100_000)
+      let start = ContinuousClock.now
+      let (status, messages) = try idle.end(by: SIGTERM)
+      shortest = min(shortest, start.duration(to: .now))
+      #expect(status == 128 + SIGTERM)
+      #expect(messages.contains(":1, byte \(DirectRun.firstLine.count): run again"))
+    }
+    #expect(shortest < .milliseconds(500))
   }
 
   /// The output of the last block is written at the end, and that write can block like any other.

@@ -57,17 +57,18 @@ import Testing
   @Test(arguments: [
     ("one read", ["a\nbc\n"], ["a\nbc\n"]),
     ("a partial line is completed", ["a\nb", "c\nd\n"], ["a\n", "bc\nd\n"]),
-    ("a line in many reads", ["a", "b", "c\n"], ["", "", "abc\n"]),
+    ("a line in many reads", ["a", "b", "c\n"], ["abc\n"]),
     ("no line feed at the end", ["a\nb"], ["a\n", "b"]),
     ("nothing", [], []),
     ("only line feeds", ["\n", "\n\n"], ["\n", "\n\n"]),
     ("a mark at the start", ["\u{FEFF}a\nb\n"], ["a\nb\n"]),
-    ("a mark, then nothing", ["\u{FEFF}"], ["", ""]),
+    ("a mark, then nothing", ["\u{FEFF}"], []),
     ("no mark later", ["a\n\u{FEFF}b\n", "\u{FEFF}c\n"], ["a\n\u{FEFF}b\n", "\u{FEFF}c\n"]),
   ])
   func wholeLinesAreReturned(name: String, pieces: [String], expected: [String]) throws {
     let found = try blocks(of: pieces)
-    #expect(found.filter { $0 != "" } == expected.filter { $0 != "" }, "\(name)")
+    // A read that completes no line is a block without one.
+    #expect(found.filter { $0 != "" } == expected, "\(name)")
   }
 
   /// Also if the byte-order mark itself is longer than the limit of a line.

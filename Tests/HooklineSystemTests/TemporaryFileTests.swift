@@ -1,4 +1,5 @@
 import Foundation
+import Glibc
 import HooklineSystem
 import Testing
 
@@ -17,12 +18,20 @@ import Testing
   }
 
   @Test func fileHasNoNameAndIsPrivate() throws {
-    let name = String(decoding: TemporaryFile.directory.bytes, as: UTF8.self)
-    _ = try TemporaryFile()
-    let descriptors = try FileManager.default.contentsOfDirectory(atPath: "/proc/self/fd")
-    let deleted = descriptors.compactMap { number in
-      try? FileManager.default.destinationOfSymbolicLink(atPath: "/proc/self/fd/\(number)")
-    }.filter { $0.hasPrefix(name) && $0.hasSuffix(" (deleted)") }
-    #expect(!deleted.isEmpty)
+    let directory = String(decoding: TemporaryFile.directory.bytes, as: UTF8.self)
+    let file = try TemporaryFile()
+    defer { withExtendedLifetime(file) {} }
+    // A file that never had a name is shown as `#` and its number.
+    let numbers = try FileManager.default.contentsOfDirectory(atPath: "/proc/self/fd").filter {
+      let target = try? FileManager.default.destinationOfSymbolicLink(atPath: "/proc/self/fd/\($0)")
+      return target?.hasPrefix("\(directory)/#") == true && target?.hasSuffix(" (deleted)") == true
+    }
+    #expect(!numbers.isEmpty)
+    for number in numbers.compactMap({ Int32($0) }) {
+      var status = stat()
+      // SAFETY: the status is alive for the call.
+      try #require(unsafe fstat(number, &status) == 0)
+      #expect(status.st_mode & 0o777 == 0o600 && status.st_nlink == 0)
+    }
   }
 }
