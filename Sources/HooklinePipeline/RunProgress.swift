@@ -17,11 +17,14 @@ package final class RunProgress: Sendable {
 
   /// How far a run had got at a moment.
   package struct State: Equatable, Sendable {
+    /// What it was doing.
     package var phase: Phase
     /// How many bytes of the inputs are done, and how many there are, if that is known.
     package var byteCount: Int
     package var totalByteCount: Int?
+    /// How many jobs were made.
     package var jobCount: Int
+    /// How many records were rejected.
     package var rejectedCount: Int
     /// For how long the inputs have been read.
     package var milliseconds: Int

@@ -2,6 +2,16 @@ package import Hookline
 
 /// The results of a run.
 package struct RunSummary: Sendable {
+  /// One of the first records that were rejected for a reason.
+  package struct FirstRejection: Equatable, Sendable {
+    /// The reason.
+    package let reason: Rejection.Reason
+    /// The line of the fault.
+    package let place: LinePlace
+    /// The column of the fault in that line, from 1.
+    package let column: Int
+  }
+
   /// What was counted; ``place(ofLine:)`` says where a line is.
   package internal(set) var statistics = RunStatistics()
   /// How many jobs each webhook gets, if that was counted and the run is over.
@@ -26,15 +36,6 @@ package struct RunSummary: Sendable {
   package internal(set) var isInterrupted = false
   /// Whether the hint that ids are written in MongoDB's Extended JSON was reported.
   package internal(set) var hasHintedAtExtendedJSON = false
-  /// One of the first records that were rejected for a reason.
-  package struct FirstRejection: Equatable, Sendable {
-    /// The reason.
-    package let reason: Rejection.Reason
-    /// The line of the fault.
-    package let place: LinePlace
-    /// The column of the fault in that line, from 1.
-    package let column: Int
-  }
 
   /// How far the run has got.
   var position = InputPosition()

@@ -1,13 +1,5 @@
 /// System calls, made again if a signal interrupts them.
 enum SystemCall {
-  /// The result of a call that was just made.
-  ///
-  /// - Throws: Why it failed; ``SystemError/interrupted`` if a signal interrupted it.
-  static func checked(_ result: Int) throws(SystemError) -> Int {
-    guard result >= 0 else { throw .latest }
-    return result
-  }
-
   /// Makes a call, and repeats it each time a signal interrupts it, unless the repetition `isPointless` by then.
   ///
   /// - Throws: Why it failed; ``SystemError/interrupted`` only if a repetition is pointless.
@@ -16,11 +8,10 @@ enum SystemCall {
     unless isPointless: @autoclosure () -> Bool = false, _ call: () -> Int
   ) throws(SystemError) -> Int {
     while true {
-      do throws(SystemError) {
-        return try checked(call())
-      } catch .interrupted {
-        if isPointless() { throw .interrupted }
-      }
+      let result = call()
+      if result >= 0 { return result }
+      let error = SystemError.latest
+      guard error == .interrupted, !isPointless() else { throw error }
     }
   }
 }

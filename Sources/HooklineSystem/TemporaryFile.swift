@@ -48,10 +48,7 @@ package struct TemporaryFile: Sendable {
 
   /// Writes `bytes` at the end.
   package mutating func append(_ bytes: Span<UInt8>) throws(SystemError) {
-    var written = 0
-    while written < bytes.count {
-      written += try file.put(bytes.extracting(written..<bytes.count))
-    }
+    try file.writeAll(bytes)
     count += bytes.count
   }
 

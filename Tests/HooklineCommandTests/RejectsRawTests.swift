@@ -15,7 +15,7 @@ import Testing
   @Test(
     arguments: [
       ("-w a --rejects-raw", .missingValue("--rejects-raw", value: "FILE")),
-      ("-w a --rejects-raw=-", .standardOutputForRejects("--rejects-raw")),
+      ("-w a --rejects-raw=-", .hyphenForOutputFile("--rejects-raw")),
     ] as [(String, UsageError)])
   func wrongRejectsRawFileIsRejected(line: String, error: UsageError) {
     #expect(throws: error) { try Invocation(line: line) }

@@ -13,7 +13,7 @@ import Testing
 
   @Test(
     arguments: [
-      ("-w a --rejects -", .standardOutputForRejects("--rejects")),
+      ("-w a --rejects -", .hyphenForOutputFile("--rejects")),
       ("-w a --rejects b --rejects b", .repeatedOption("--rejects")),
     ] as [(String, UsageError)])
   func wrongRejectsFileIsRejected(line: String, error: UsageError) {

@@ -13,7 +13,7 @@ import Testing
 
   @Test(
     arguments: [
-      ("-w a --stats -", .standardOutputForRejects("--stats")),
+      ("-w a --stats -", .hyphenForOutputFile("--stats")),
       ("-w a --stats b --stats b", .repeatedOption("--stats")),
       ("-w a --stats", .missingValue("--stats", value: "FILE")),
     ] as [(String, UsageError)])

@@ -41,7 +41,7 @@ import Testing
         "--max-line-bytes must be a number of bytes, such as 100000, 64K or 1M"
       ),
       (
-        .standardOutputForRejects("--rejects-raw"),
+        .hyphenForOutputFile("--rejects-raw"),
         "--rejects-raw -: standard output is for jobs: name a file, or a descriptor such as /dev/fd/3"
       ),
       (.missingValue("--webhooks", value: "FILE"), "--webhooks needs a value: --webhooks FILE"),

@@ -1,7 +1,10 @@
 /// A date of the Gregorian calendar, which is also used for the time before it was introduced.
 package struct GregorianDate {
+  /// The year; 0 is the one before year 1.
   package var year: Int
+  /// The month, from 1.
   package var month: Int
+  /// The day of the month, from 1.
   package var day: Int
 
   /// Whether the calendar has it.

@@ -18,7 +18,7 @@ package struct Option: Sendable {
     case everyday
     /// The full help only.
     case rarely
-    /// Neither: it is only for comparing ways to get the same result.
+    /// Neither: it is only for tests.
     case never
   }
 

@@ -48,7 +48,7 @@ struct OptionValue {
   /// The value as the name of a file to write, which must not be `-`.
   func writtenFile() throws(UsageError) -> FileName {
     let name = FileName(bytes)
-    guard name != .standardInput else { throw .standardOutputForRejects(option) }
+    guard name != .standardInput else { throw .hyphenForOutputFile(option) }
     return name
   }
 

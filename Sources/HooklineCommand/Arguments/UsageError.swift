@@ -51,7 +51,7 @@ package enum UsageError: Error, Equatable {
   /// Standard input is to be read twice.
   case standardInputTwice
   /// The file that an option is to write is standard output, which is for the jobs.
-  case standardOutputForRejects(String)
+  case hyphenForOutputFile(String)
 }
 
 extension UsageError: CustomStringConvertible {
@@ -91,7 +91,7 @@ extension UsageError: CustomStringConvertible {
       "--report writes an HTML page, not text for a terminal: write it to a file: > report.html"
     case .standardInputTwice:
       "standard input can be read only once: name a file for one of its two uses"
-    case .standardOutputForRejects(let option):
+    case .hyphenForOutputFile(let option):
       "\(option) -: standard output is for jobs: name a file, or a descriptor such as /dev/fd/3"
     }
   }

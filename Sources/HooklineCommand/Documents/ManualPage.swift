@@ -92,9 +92,10 @@ enum ManualPage {
     There is no configuration file,
     and no environment variable changes what is matched.
     Files that
-    .B \-\-rejects
-    and
+    .BR \-\-rejects ,
     .B \-\-rejects\-raw
+    and
+    .B \-\-stats
     name are created for their owner alone, because they hold what the events hold.
     .SH EXAMPLES
     Count the jobs before anything is sent:

@@ -39,15 +39,14 @@ struct CheckLine {
   }
 
   private var json: String {
-    var bytes = Array("{\"file\":".utf8)
-    bytes += place?.file.quoted ?? Array("null".utf8)
-    let line = place.map { "\($0.position.line)" } ?? "null"
-    let column = place.map { "\($0.position.column)" } ?? "null"
-    let webhook = webhook.map { "\"\($0)\"" } ?? "null"
-    bytes += ",\"line\":\(line),\"column\":\(column),\"level\":\"\(level.rawValue)\"".utf8
-    bytes += ",\"code\":\"\(code)\",\"subscription\":\(webhook),\"message\":".utf8
-    bytes.appendQuoted(message)
-    return String(decoding: bytes, as: UTF8.self) + "}\n"
+    let file = place.map { String(decoding: $0.file.quoted, as: UTF8.self) }
+    return JSONText.object([
+      ("file", file ?? "null"), ("line", place.map { "\($0.position.line)" } ?? "null"),
+      ("column", place.map { "\($0.position.column)" } ?? "null"),
+      ("level", JSONText.quoted(level.rawValue)), ("code", JSONText.quoted(code)),
+      ("subscription", JSONText.quoted(webhook.map { "\($0)" })),
+      ("message", JSONText.quoted(message)),
+    ]) + "\n"
   }
 
   private var command: String {

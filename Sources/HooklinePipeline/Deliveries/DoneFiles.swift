@@ -57,7 +57,7 @@ package struct DoneFiles: Sendable {
 
   private mutating func read(_ block: Block, limit: Int) {
     if let piece = block.overlongPiece, piece.isLast {
-      if piece.hasLineEnd || block.end == nil { noteUnreadableLine(of: block.file) }
+      if piece.hasLineEnd { noteUnreadableLine(of: block.file) }
       line += 1
     }
     guard case .lines(var lines) = block.records else { return }
