@@ -173,9 +173,9 @@ extension Option {
 
     Option(
       "-j", "--threads", value: "N", in: .work, shown: .rarely,
-      sets: .number(\.effort.threadCount, in: 1...256),
+      sets: .number(\.effort.threadCount, in: 1...RunEffort.maximumThreadCount),
       "use up to N threads [default: one per processor]",
-      more: "N is from 1 to 256. The output does not depend on it."),
+      more: "N is from 1 to \(RunEffort.maximumThreadCount). The output does not depend on it."),
     Option(
       "--read-bytes", value: "N", in: .work, shown: .never,
       sets: .byteCount(\.effort.readSize, in: 1...1 << 20), "read N bytes at a time"),

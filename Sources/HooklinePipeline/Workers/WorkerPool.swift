@@ -2,9 +2,6 @@ internal import HooklineSystem
 
 /// The workers of a run besides the first, started one by one as needed.
 struct WorkerPool: Sendable {
-  /// The most workers if the user does not set their number, and the most that the user can set.
-  private static let maximumWorkerCount = 256
-
   /// How many workers there may be, the first one included; `nil` until it is needed, if the user did not set it.
   private var limit: Int?
   private var threads: [Thread] = []
@@ -18,7 +15,7 @@ struct WorkerPool: Sendable {
   mutating func addWorker(
     _ gate: inout TurnGate?, memorySize: Int, _ work: @escaping @Sendable (TurnGate) -> Void
   ) {
-    var limit = limit ?? min(Processors.available, Self.maximumWorkerCount)
+    var limit = limit ?? min(Processors.available, RunEffort.maximumThreadCount)
     while gate == nil, limit > 1 {
       gate = TurnGate(workerCount: limit)
       if gate == nil { limit /= 2 }
