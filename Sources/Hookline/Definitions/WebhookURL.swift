@@ -66,7 +66,7 @@ enum WebhookURL {
     return colon + 3
   }
 
-  /// Whether `byte` is `letter`, a lower-case one, in either case.
+  /// Whether `byte` is `letter`, which is given in lower case, or the same letter in upper case.
   private static func isLetter(_ byte: UInt8, _ letter: Unicode.Scalar) -> Bool {
     byte | ASCII.caseBit == UInt8(ascii: letter)
   }

@@ -24,9 +24,9 @@ public struct Evaluation: Equatable, Sendable {
   /// The members of `data` that the context asks for and for which the event has no ObjectId.
   public var missing: RestrictedMembers = []
 
-  /// Whether the event is sent to the webhook: no clause fails and nothing is unsaid.
+  /// Whether the event is sent to the webhook: no clause fails and no member is missing.
   public var isDue: Bool { failures.isEmpty && missing.isEmpty }
 
-  /// The unsaid members if they are the only reason not to send the event to the webhook, else none.
+  /// The missing members if they are the only reason not to send the event to the webhook, else none.
   public var withheld: RestrictedMembers { failures.isEmpty ? missing : [] }
 }

@@ -21,7 +21,7 @@ public struct WebhookIndex: Sendable {
     for webhook in webhooks where webhook.isActive { keyCount += 1 << webhook.asked.count }
     asked = AskedFilter(webhooks)
     var keys: [IndexKey] = []
-    // The webhook of each key, so that the webhooks themselves, thirty times as long, are not gone through again.
+    // The webhook of each key, so that `numbers` is filled without the webhooks themselves, which are thirty times as long.
     var owners: [UInt32] = []
     keys.reserveCapacity(keyCount)
     owners.reserveCapacity(keyCount)

@@ -17,6 +17,7 @@ public struct JobCounts: Equatable, Sendable {
   /// How many events of each of ``kinds`` are sent to no webhook.
   private var unmatchedCounts: [Int]
 
+  /// All kinds of events, by type and, within each type, by action.
   private static let kinds = EventType.allCases.flatMap { type in
     EventAction.allCases.map { (type, $0) }
   }
@@ -67,8 +68,9 @@ public struct JobCounts: Equatable, Sendable {
   mutating func count(_ event: Event, due: [Int]) {
     count(jobsFor: due[...])
     if due.isEmpty {
-      let kind = Self.kinds.firstIndex { $0 == (event.type, event.action) } ?? 0
-      unmatchedCounts[kind] += 1
+      for kind in unmatchedCounts.indices where Self.kinds[kind] == (event.type, event.action) {
+        unmatchedCounts[kind] += 1
+      }
     } else {
       matchedEventCount += 1
     }

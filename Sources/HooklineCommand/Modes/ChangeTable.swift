@@ -2,9 +2,6 @@ internal import Hookline
 
 /// What `--diff` prints: the jobs gained and lost by each webhook with a change, and what changed in its definition.
 enum ChangeTable {
-  /// The greatest width of the column of codes: one long code must not pad all the others.
-  private static let maximumCodeWidth = 40
-
   /// The table of `counts` from `eventCount` events, for the webhooks in `compared`.
   ///
   /// It shows no byte of an event.
@@ -35,7 +32,7 @@ enum ChangeTable {
 
   private static func table(_ rows: [Row]) -> String {
     guard !rows.isEmpty else { return "" }
-    let codeWidth = min(rows.map(\.webhook.code.count).max() ?? 0, maximumCodeWidth)
+    let codeWidth = min(rows.map(\.webhook.code.count).max() ?? 0, TableCell.maximumCodeWidth)
     let numbers = rows.map { row in
       let change = row.change
       return [

@@ -55,7 +55,7 @@ struct Command {
     announce("webhook definitions", readFrom: request.allDefinitions)
     let compared = try ComparedWebhooks(request) { console.print($0) }
     let webhooks = compared.webhooks
-    // To release 100,000 webhooks takes 7 ms.
+    // The process ends with the run, and to release 100,000 webhooks one by one takes 7 ms.
     Memory.keepUntilExit(webhooks)
     announce("jobs that are done", readFrom: request.seen)
     var done = try DoneList(request, for: webhooks) { console.print($0) }

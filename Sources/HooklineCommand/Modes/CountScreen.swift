@@ -59,14 +59,24 @@ struct CountScreen {
     private let times: Times
     private let greatest: Int
 
-    /// How the first and the last time are shown.
+    /// How the first and the last time are shown; the raw value is the length of one.
     private enum Times: Int {
       case none = 0
       /// `2022-04-27 – 2022-05-26`.
-      case dates = 23
+      case dates = 10
       /// `2022-04-27 07:28 – 2022-05-26 19:01`.
-      case minutes = 35
+      case minutes = 16
+
+      /// The width of both.
+      var width: Int { 2 * rawValue + CountScreen.Layout.dash.count }
     }
+
+    /// What is between the first and the last time.
+    private static let dash = " – "
+    /// What is between two columns.
+    private static let gap = "  "
+    /// The width of the end of a company's id.
+    private static let companyWidth = 7
 
     init(_ screen: CountScreen, _ counts: JobCounts, eventCount: Int, _ webhooks: [Webhook]) {
       width = screen.width
@@ -76,13 +86,14 @@ struct CountScreen {
       let longest = max("webhook".count, webhooks.map(\.code.count).max() ?? 0)
       codeWidth = min(longest, CountScreen.maximumCodeWidth, max(8, width / 3))
       // A line as wide as the terminal would be followed by an empty one on some.
-      let rest = width - 1 - numberWidth - 2 - codeWidth - 2
+      let gap = Self.gap.count
+      let rest = width - 1 - numberWidth - gap - codeWidth - gap
       let hasCompanies = Set(webhooks.map(\.company)).count > 1
       let ways: [(Times, Bool)] = [
         (.minutes, hasCompanies), (.dates, hasCompanies), (.dates, false), (.none, false),
       ]
       func room(_ way: (Times, Bool)) -> Int {
-        rest - (way.1 ? 9 : 0) - (way.0 == .none ? 0 : way.0.rawValue + 2)
+        rest - (way.1 ? Self.companyWidth + gap : 0) - (way.0 == .none ? 0 : way.0.width + gap)
       }
       let way = ways.first { room($0) >= CountScreen.barWidths.lowerBound } ?? (.none, false)
       (times, showsCompany) = way
@@ -92,7 +103,7 @@ struct CountScreen {
     /// The heads of the columns.
     var head: String {
       var cells = [TableCell.right("jobs", numberWidth), TableCell.left("webhook", codeWidth)]
-      if showsCompany { cells.append(TableCell.left("company", 7)) }
+      if showsCompany { cells.append(TableCell.left("company", Self.companyWidth)) }
       if times != .none { cells += [TableCell.left("", barWidth), "first and last"] }
       return Self.trimmed(cells)
     }
@@ -115,17 +126,17 @@ struct CountScreen {
     /// A line with a sum below the table.
     func sum(_ number: Int, _ text: String) -> String {
       let number = TableCell.right(NumberText.grouped(number), numberWidth)
-      return number + "  " + Self.cut(text, to: width - 1 - numberWidth - 2) + "\n"
+      let rest = width - 1 - numberWidth - Self.gap.count
+      return number + Self.gap + Self.cut(text, to: rest) + "\n"
     }
 
     private func shown(_ extent: ClosedRange<Moment>?) -> String {
       guard let extent, times != .none else { return "" }
-      let length = (times.rawValue - 3) / 2
       let (first, last) = (extent.lowerBound, extent.upperBound)
       let ends = [first, last].map {
-        String($0.description.prefix(length)).replacing("T", with: " ")
+        String($0.description.prefix(times.rawValue)).replacing("T", with: " ")
       }
-      return ends[0] == ends[1] ? ends[0] : ends.joined(separator: " – ")
+      return ends[0] == ends[1] ? ends[0] : ends.joined(separator: Self.dash)
     }
 
     /// A bar for `number`, as long as `width` for `greatest`, in eighths of a character; one that is not 0 can be seen.
@@ -142,7 +153,7 @@ struct CountScreen {
     }
 
     private static func trimmed(_ cells: [String]) -> String {
-      var line = cells.joined(separator: "  ")
+      var line = cells.joined(separator: gap)
       while line.last == " " { line.removeLast() }
       return line
     }

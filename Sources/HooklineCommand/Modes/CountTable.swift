@@ -2,9 +2,6 @@ internal import Hookline
 
 /// What `--count` prints: plain columns, with a number first on each line.
 enum CountTable {
-  /// The greatest width of the column of codes: one long code must not pad all the others.
-  private static let maximumCodeWidth = 40
-
   /// The table of `counts`, which were made for `webhooks`.
   ///
   /// One line per webhook in the order of the definitions, then the totals, then the events that matched nothing. It shows no
@@ -13,7 +10,7 @@ enum CountTable {
   /// - Complexity: O(number of webhooks).
   static func text(of counts: JobCounts, for webhooks: [Webhook]) -> String {
     let width = max(String(counts.jobCount).count, String(counts.eventCount).count)
-    let codeWidth = min(webhooks.map(\.code.count).max() ?? 0, maximumCodeWidth)
+    let codeWidth = min(webhooks.map(\.code.count).max() ?? 0, TableCell.maximumCodeWidth)
     let triggerWidth = Trigger.allCases.map(\.name.count).max() ?? 0
     var text = ""
     for (webhook, jobCount) in zip(webhooks, counts.jobs) {

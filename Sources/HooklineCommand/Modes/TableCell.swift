@@ -1,5 +1,8 @@
 /// The cells of a table of plain text.
 enum TableCell {
+  /// How wide a column of codes may be; the table is still aligned for shorter ones.
+  static let maximumCodeWidth = 40
+
   /// `text`, padded on the right to `width`.
   static func left(_ text: String, _ width: Int) -> String {
     text + String(repeating: " ", count: max(0, width - text.count))

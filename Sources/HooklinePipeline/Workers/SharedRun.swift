@@ -3,8 +3,8 @@ internal import Synchronization
 
 /// What the workers of a run share.
 ///
-/// The queue, the pool and the product are used in the turn to read, the committer in the turn to write. No worker ever waits
-/// for a lock: it waits for turns, which the compiler does not know.
+/// The queue, the pool and the product are used in the turn to read, the committer in the turn to write. Workers wait for
+/// turns and never for a lock; the locks are there because the compiler cannot see that turns exclude each other.
 final class SharedRun: Sendable {
   /// Routes the records; each worker begins with a copy.
   let router: Router

@@ -2,7 +2,7 @@ internal import Synchronization
 
 /// Holds the committer while no worker does.
 ///
-/// No worker waits for the lock: it waits for its turn, which the compiler does not know.
+/// No worker waits for the lock, as only the one that has the turn uses it; the compiler cannot see that.
 final class CommitterSlot: Sendable {
   private let committer: Mutex<Committer?>
 
