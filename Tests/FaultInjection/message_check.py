@@ -7,7 +7,7 @@ from corpus import PLACE
 
 WRITTEN_WHOLE = re.compile(
     rb"(?m)^hookline: .+: (\d+) whole (?:jobs?|lines?) "
-    rb"written to standard output, (\d+) bytes?$"
+    rb"written to standard output, (\d+) bytes?: "
 )
 INPUT = rb"([a-z]+|\(standard input\))"
 REPORTED = re.compile(rb"(?m)^hookline: " + INPUT + rb":(\d+):\d+: [a-z0-9-]+: ")
