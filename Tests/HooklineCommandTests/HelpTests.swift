@@ -71,7 +71,7 @@ import Testing
 
   @Test func onlyFullHelpHasDetails() {
     let sentence = "Events of other companies are checked and then"
-    #expect(Help.full.text.contains("\n" + String(repeating: " ", count: 25) + sentence))
+    #expect(Help.full.text.contains("\n" + String(repeating: " ", count: 26) + sentence))
     #expect(!Help.short.text.contains(sentence))
   }
 

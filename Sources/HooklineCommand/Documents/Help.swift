@@ -38,7 +38,7 @@ extension Help {
   }
 
   /// The width of the column of options, and that of a whole line.
-  private static let (column, width) = (25, 80)
+  private static let (column, width) = (26, 80)
 
   /// An option's row: how it is written, then its purpose.
   private static func row(of option: Option) -> String {
