@@ -22,7 +22,8 @@ def read_set(files):
     """The webhooks that definitions files define together."""
     for name, content in files:
         if content is None:
-            raise WrongDefinitions(66, [f"{shown_name(name)}: No such file or directory"])
+            reason = "No such file or directory: no events were read"
+            raise WrongDefinitions(66, [f"{shown_name(name)}: {reason}"])
     webhooks, faults = read_definitions([content for _, content in files])
     if faults:
         raise WrongDefinitions(78, list(shown_faults(files, faults)))

@@ -28,7 +28,7 @@ Expected = namedtuple(
 
 REPORTED_PER_FILE = 10
 # If several statuses apply, the first of them is the exit status.
-STATUSES = (66, 75, 65, 1, 0)
+STATUSES = (74, 66, 75, 65, 1, 0)
 NOT_WHOLE = "no job was made: --failed needs the whole log, and part of it was not read"
 
 
@@ -52,7 +52,7 @@ class Run:
         self.deliveries = Deliveries() if options.failed else None
         done = Done(options.unique or seen.is_given, seen.ids)
         self.made = MadeJobs(webhooks, former, done, options)
-        self.has_cut_array = self.has_replayed = False
+        self.has_replayed = False
         self.statuses = {0, 65} if seen.messages else {0}
         self.statistics = Statistics()
         self.record_count = self.pair_count = 0
@@ -62,10 +62,10 @@ class Run:
         stop = None
         try:
             self.read_all()
-            if self.options.failed and not self.has_cut_array and 66 not in self.statuses:
-                self.replay()
-            elif self.options.failed:
+            if self.options.failed and self.statuses & {66, 74}:
                 self.messages.append(NOT_WHOLE)
+            elif self.options.failed:
+                self.replay()
         except Stop as limit:
             stop = limit.option
             self.messages.append(limit.message)
@@ -127,7 +127,9 @@ class Run:
     def process(self, name, record):
         """Makes the jobs of a record; returns whether it is blank. Raises a Fault to reject it."""
         if record.text is None:
-            self.has_cut_array = True
+            if self.options.failed:
+                # No job is made, as if the file could not be read to its end.
+                self.statuses.add(74 if name == "-" else 66)
             raise Fault("invalid-json", 0)
         if record.size > self.limit:
             raise Fault("too-long", self.limit)
