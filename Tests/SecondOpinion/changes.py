@@ -100,6 +100,9 @@ class Changes:
     def what_changed(self, webhook):
         """How the definition of a webhook has changed."""
         before, now = (each.get(webhook.id) for each in (self.former.before, self.former.now))
+        if now and now.company != webhook.company:
+            # `--company` selects only what it was: no more is shown of what another company has.
+            return "company changed"
         if before and now:
             return ", ".join(changes(before, now))
         return "added" if now else "removed"
