@@ -85,11 +85,15 @@ def write_input(case, folder):
     """Writes the files of a case; returns the bytes for standard input."""
     standard_input = b""
     for name, content in case.definitions + case.diff + case.minus + case.files + case.seen:
+        path = os.path.join(folder, name)
         if name == "-":
             standard_input = content
         elif content is not None:
-            with open(os.path.join(folder, name), "wb") as file:
+            with open(path, "wb") as file:
                 file.write(content)
+        elif os.path.exists(path):
+            # Another case, in the same folder, had such a file.
+            os.remove(path)
     return standard_input
 
 
