@@ -76,23 +76,6 @@ extension Span<UInt8> {
     }
     return text
   }
-
-  /// The bytes, which need not be well-formed, with a space for each line feed outside strings.
-  ///
-  /// A line feed in a string stays: with a space instead, the text could become a valid one.
-  ///
-  /// - Complexity: O(`count`).
-  package func foldedBetweenTokens() -> [UInt8] {
-    var text: [UInt8] = []
-    text.reserveCapacity(count)
-    var strings = StringTracker()
-    for index in indices {
-      let byte = self[index]
-      text.append(byte == ASCII.lineFeed && !strings.isInside ? ASCII.space : byte)
-      strings.pass(byte)
-    }
-    return text
-  }
 }
 
 /// Distinguishes the bytes in strings from those between them, in a text that need not be well-formed.

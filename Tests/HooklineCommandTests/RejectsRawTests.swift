@@ -40,6 +40,27 @@ import Testing
     #expect(isSame)
   }
 
+  /// Each record of an array is one line, so that no part of it can be taken for a record of its own.
+  ///
+  /// The first and the third are too long. The second lacks a quote, and what follows it would be a record.
+  @Test func rawRecordOfAnArrayIsOneLine() throws {
+    let scratch = try Scratch()
+    let records = try FixtureLog.records().prefix(3).map { String(decoding: $0, as: UTF8.self) }
+    let long = String(repeating: "\n", count: 300_000)
+    let array =
+      "[{\(long)\(records[0].dropFirst()),\n{\"a\": \"\n\(records[1])\n},\n{\(long)\(records[2].dropFirst())]\n"
+    _ = try scratch.file("log", holding: Array(array.utf8))
+    let webhooks = "-w \(BuiltBinary.fixtures.path())/webhooks.json --from log"
+    let first = try BuiltBinary.run(
+      shell:
+        "hookline \(webhooks) --max-line-bytes 100K --rejects-raw raw log; s=$?; wc -l < raw; exit $s",
+      in: scratch.folder)
+    #expect(first.status == 65 && first.output == Array("3\n".utf8))
+    let second = try BuiltBinary.run(shell: "hookline \(webhooks) raw", in: scratch.folder)
+    #expect(second.messages.contains("hookline: raw:2:8: invalid-json: a control character"))
+    #expect(second.messages.contains("hookline: 1 of 3 records rejected"))
+  }
+
   /// The part kept of an overlong line whose end has not arrived would be taken for a line.
   @Test func signalLeavesNoPartOfAnOverlongLine() throws {
     let scratch = try Scratch()

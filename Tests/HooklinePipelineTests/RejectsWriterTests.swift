@@ -18,12 +18,12 @@ import Testing
     let rejection = Rejection.tooLong(limit: 9)
     let line = RejectRecord(file: [], line: 1, offset: 0, length: 1, rejection: rejection)
     writer.write(line, Array("1".utf8).span)
-    writer.append(overlongPiece: Self.piece.span, at: 2)
-    writer.append(overlongPiece: [carriageReturn].span, at: 102)
+    writer.append(overlongPiece: Self.piece.span, at: 2, isInArray: false)
+    writer.append(overlongPiece: [carriageReturn].span, at: 102, isInArray: false)
     try writer.flush()
     writer.giveUpOverlongRecord(goesOn: goesOn)
     guard goesOn, !isOver else { return }
-    writer.append(overlongPiece: Array("other".utf8).span, at: 7)
+    writer.append(overlongPiece: Array("other".utf8).span, at: 7, isInArray: false)
     writer.endOverlongRecord(
       file: .standardInput, line: 3, rejection: rejection, hasLineEnd: true)
     try writer.flush()

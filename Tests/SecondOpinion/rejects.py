@@ -21,8 +21,7 @@ class Rejects:
         self.reasons[fault.reason] += 1
         self.records.append(reject_record(name, record, fault))
         if record.text:
-            whole = record.in_array and fault.reason != "too-long"
-            self.raw.append((on_one_line(record.text) if whole else record.text) + b"\n")
+            self.raw.append(on_one_line(record.text) + b"\n")
         name, place = shown_name(name), record.offset + fault.offset
         line, column = content.line(place), content.column(place)
         if not record.in_array:

@@ -24,6 +24,7 @@ LEFT_OUT = {
     "delivered": ("record", "without a job: delivered"),
     "triedAgain": ("record", "without a job: the same delivery was tried again"),
 }
+CLOSED_STRING = re.compile(rb'"(?:[^"\\]|\\.)*"')
 SHORT_ESCAPES = {'"': '\\"', "\\": "\\\\", "\n": "\\n", "\r": "\\r", "\t": "\\t"}
 
 
@@ -53,9 +54,10 @@ def escape(match):
 
 
 def on_one_line(text):
-    """A record with spaces instead of line feeds, or unchanged if one of them is in a string."""
-    outside = re.sub(rb'"(?:[^"\\]|\\.)*"?', b"", text, flags=re.DOTALL)
-    return text.replace(b"\n", b" ") if outside.count(b"\n") == text.count(b"\n") else text
+    """A record with a space for each line feed, or a carriage return if that is in a string."""
+    *lines, last = text.split(b"\n")
+    ends = (b"\r" if b'"' in CLOSED_STRING.sub(b"", line) else b" " for line in lines)
+    return b"".join(line + end for line, end in zip(lines, ends)) + last
 
 
 def totals(run):
@@ -100,7 +102,6 @@ def totals(run):
             if verdict in run.verdicts.withheld:
                 yield withheld(verdict, *run.verdicts.withheld[verdict])
 
-
 def withheld(verdict, places, ids):
     """The message about events without ids that webhooks ask for."""
     names, malformed = verdict
@@ -114,7 +115,6 @@ def withheld(verdict, places, ids):
     ask = f'{"asks" if len(ids) == 1 else "ask"} for {"one" if len(names) == 1 else "them"}'
     webhooks = amount(len(ids), "webhook")
     return f'{events} {" and ".join(what)}: not sent to {webhooks} that {ask} (first: {places[0]})'
-
 
 def count_table(run):
     """The table that `--count` prints."""
@@ -144,11 +144,9 @@ def count_table(run):
     ]
     return "".join(f"{count:{width}}  {what}\n" for count, what in rows).encode()
 
-
 def shown_name(name):
     """The name of a file in messages."""
     return "(standard input)" if name == "-" else name
-
 
 def amount(count, thing):
     return f'{count} {thing}{"" if count == 1 else "s"}'

@@ -60,15 +60,6 @@ public struct RejectRecord: Sendable {
     try output.append(tail.span)
     output.endLine()
   }
-
-  /// `text`, a rejected line or log record, with a space for each line feed between tokens, or `nil` if it has no line feed.
-  ///
-  /// So a record of an array can be run again as a line. A line feed in a string is kept.
-  ///
-  /// - Complexity: O(`text.count`).
-  public static func oneLine(_ text: Span<UInt8>) -> [UInt8]? {
-    text.offset(of: ASCII.lineFeed, from: 0) < text.count ? text.foldedBetweenTokens() : nil
-  }
 }
 
 extension [UInt8] {

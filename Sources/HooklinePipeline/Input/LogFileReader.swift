@@ -149,17 +149,19 @@ package struct LogFileReader: RecordReader {
   /// Hands on what belongs to the record over the limit, or begins to do so.
   private mutating func handOnOverlongRecord() {
     if let (record, _, isLine, _) = overlong {
-      overlongPiece = OverlongPiece(extent: 0..<passedCount, record: record)
+      overlongPiece = OverlongPiece(
+        extent: 0..<passedCount, record: record, isInArray: !isLine)
       if !whole.isEmpty { endOverlongRecord(whole.removeFirst(), isLine: isLine) }
     } else if whole.isEmpty, !buffer.hasEnded, let record = splitter?.openRecord,
       passedCount - record.extent.lowerBound > limit
     {
       let extent = record.extent.lowerBound..<passedCount
+      let isLine = splitter?.isInLine == true
       overlong = (
-        record, buffer.offset + extent.lowerBound, splitter?.isInLine == true,
-        isReadable(from: extent.lowerBound)
+        record, buffer.offset + extent.lowerBound, isLine, isReadable(from: extent.lowerBound)
       )
-      overlongPiece = OverlongPiece(extent: extent, record: record, isFirst: true)
+      overlongPiece = OverlongPiece(
+        extent: extent, record: record, isInArray: !isLine, isFirst: true)
       overlongPiece?.record.extent = extent
     }
   }

@@ -95,7 +95,7 @@ extension Committer {
     }
     rejects.append(
       overlongPiece: bytes.extracting(piece.extent),
-      at: block.offset + piece.extent.lowerBound)
+      at: block.offset + piece.extent.lowerBound, isInArray: piece.isInArray)
     if piece.isLast { try endOverlongRecord(piece, of: block) } else { try rejects.flush() }
     guard rejectsLeft >= 0 else { throw .limitReached(.rejects) }
   }

@@ -1,5 +1,6 @@
 internal import Hookline
 internal import HooklineSystem
+internal import JSONScanning
 
 /// Writes rejected lines or log records to the files that the user asked for: a record of each, the bare lines, both or
 /// neither.
@@ -12,6 +13,8 @@ struct RejectsWriter {
 
   /// A record over the limit that streams by: its offset in the input, its length so far, and its start.
   private var overlong: (offset: Int, length: Int, start: [UInt8]) = (0, 0, [])
+  /// Puts its pieces on one line, unless it is one.
+  private var folder: LineFolder?
   /// Whether its last piece ended in a carriage return, not written yet because it may belong to the line end.
   private var isReturnPending = false
 
@@ -32,8 +35,9 @@ struct RejectsWriter {
     for index in records.indices { record.write(kept, to: &records[index]) }
     // The text is empty if a record is missing from an array: there is nothing to run again.
     for index in rawLines.indices where !text.isEmpty {
-      if record.rejection.reason != .tooLong, let line = RejectRecord.oneLine(text) {
-        rawLines[index].append(line.span)
+      if text.offset(of: lineFeed, from: 0) < text.count {
+        var folder = LineFolder()
+        folder.fold(text) { rawLines[index].append($0) }
       } else {
         rawLines[index].append(text)
       }
@@ -41,24 +45,31 @@ struct RejectsWriter {
     }
   }
 
-  /// Takes a piece of a record over the limit; `offset` is that of the piece in the input.
-  mutating func append(overlongPiece piece: Span<UInt8>, at offset: Int) {
-    if overlong.length == 0 { overlong = (offset, 0, []) }
+  /// Takes a piece of a record over the limit, a line or one that `isInArray`; `offset` is that of the piece in the input.
+  mutating func append(overlongPiece piece: Span<UInt8>, at offset: Int, isInArray: Bool) {
+    if overlong.length == 0 {
+      (overlong, folder) = ((offset, 0, []), isInArray ? LineFolder() : nil)
+    }
     overlong.length += piece.count
     let kept = piece.extracting(..<min(piece.count, RejectRecord.keptLength - overlong.start.count))
     overlong.start.append(kept)
     guard !piece.isEmpty else { return }
     writePendingReturn()
     isReturnPending = piece[piece.count - 1] == carriageReturn
-    for index in rawLines.indices {
-      rawLines[index].append(piece.extracting(..<(piece.count - (isReturnPending ? 1 : 0))))
-    }
+    appendRaw(piece.extracting(..<(piece.count - (isReturnPending ? 1 : 0))))
   }
 
   private mutating func writePendingReturn() {
     guard isReturnPending else { return }
     isReturnPending = false
-    for index in rawLines.indices { rawLines[index].append([carriageReturn].span) }
+    appendRaw([carriageReturn].span)
+  }
+
+  private mutating func appendRaw(_ piece: Span<UInt8>) {
+    for index in rawLines.indices {
+      if folder == nil { rawLines[index].append(piece) }
+      folder?.fold(piece) { rawLines[index].append($0) }
+    }
   }
 
   /// Ends the record over the limit, which began in `line` of `file`; if it `hasLineEnd`, a carriage return at its end is not
