@@ -9,8 +9,10 @@ package enum RunReport: Sendable {
   case rejectedSoFar(Int, LinePlace)
   /// The rejected record here seems to be something else; its own report, if any, comes after this.
   case hint(Hint, LinePlace)
-  /// An input could not be opened, or not be read to its end; what comes before this place was processed, which is so many
-  /// bytes. The prefix must precede the rest to make it an input of its own.
+  /// An input could not be opened, or not be read to its end.
+  ///
+  /// What comes before this place was processed, `byteCount` bytes. To read the rest as an input of its own, `prefixOfRest` must
+  /// precede it.
   case unread(LinePlace, InputError, byteCount: Int, prefixOfRest: String)
   /// A limit ended the run: of jobs, at the line that would have made one too many; of rejected lines, after the one
   /// that was too many.

@@ -20,9 +20,12 @@ package struct RunSummary: Sendable {
   package internal(set) var product: Product?
   /// Where the first records were that were rejected for each reason, in the order of the input.
   package internal(set) var firstRejections: [FirstRejection] = []
-  /// Whether a named file could not be opened or read to its end.
+  /// Whether an input could not be opened, or not be read to where it ends.
+  package internal(set) var hasInputError = false
+  /// Whether a named file could not be read as far as the run needs it: with an array that is cut off, a run that needs the whole
+  /// log lacks a part, too.
   package internal(set) var hasUnreadFile = false
-  /// Whether standard input could not be read to its end.
+  /// Whether standard input could not.
   package internal(set) var hasUnreadInput = false
   /// Whether all jobs were made that take all records of a delivery log.
   package internal(set) var hasReplayed = false

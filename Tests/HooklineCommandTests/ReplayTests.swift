@@ -13,7 +13,8 @@ import Testing
   private static let causes: [(options: [String], files: [String], status: Int32)] = [
     ([], ["log", "absent"], 66), ([], ["absent", "log"], 66), ([], ["cut", "log"], 66),
     ([], ["cutAfterComma"], 66), ([], ["cutInRecord"], 66), (["--max-rejects", "0"], ["bad"], 75),
-    (["--count"], ["cut"], 66), ([], ["log", "."], 66),
+    (["--max-rejects", "0"], ["cutInRecord"], 75), (["--count"], ["cut"], 66),
+    ([], ["log", "."], 66),
   ]
 
   @Test(arguments: causes.indices, [[], ["-j", "3", "--read-bytes", "777"]])
@@ -37,7 +38,10 @@ import Testing
   }
 
   @Test func cutOffStandardInputMakesNoJob() throws {
-    let run = try BuiltBinary.run(Self.options, input: Array("[{}".utf8))
+    let log = SampleLog.file(try FixtureLog.records(), in: .compact)
+    let whole = try BuiltBinary.run(Self.options, input: log)
+    #expect(whole.status == 0 && !whole.output.isEmpty)
+    let run = try BuiltBinary.run(Self.options, input: log.dropLast())
     #expect(run.status == 74 && run.messages.contains(Self.nothing) && run.output == [])
   }
 

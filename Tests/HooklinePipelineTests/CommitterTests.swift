@@ -25,6 +25,22 @@ import Testing
     #expect(reported.withLock(\.self) == ["0:0, byte 0"])
   }
 
+  /// The latest block can come too early to say what must precede the rest, so the block that brings the error does.
+  @Test func errorReportsHowToReadTheRest() throws {
+    let reported = Mutex<[String]>([])
+    var committer = Committer(
+      of: [.standardInput], jobs: nil, rejects: RejectsWriter(records: nil, rawLines: nil),
+      form: .log, limits: RunLimits()
+    ) { report in
+      guard case .unread(_, _, let byteCount, let prefix) = report else { return }
+      reported.withLock { $0.append("byte \(byteCount), \(prefix)") }
+    }
+    committer.add(BlockOutcome(), of: Block(endOffset: 320))
+    let error = InputError.system(SystemError(code: EIO))
+    try committer.begin(Block(error: error, endOffset: 320, prefixOfRest: rejectedLinePrefix))
+    #expect(reported.withLock(\.self) == ["byte 320, 0"])
+  }
+
   /// A run that is killed has kept every line that it reported: short ones, one over the limit, and two that stream by, the last
   /// to the end of the file.
   @Test func rejectedLinesAreKeptBeforeTheyAreReported() throws {

@@ -77,7 +77,7 @@ struct ReportPage {
         "A file could not be written, which stopped the run: this page is only about what was read before."
       ),
       (
-        summary.hasUnreadFile || summary.hasUnreadInput,
+        summary.hasInputError,
         "A part of the input could not be read: this page is only about the rest."
       ),
       (summary.hasCutArray, "The delivery log is cut off: this page is only about its first part."),

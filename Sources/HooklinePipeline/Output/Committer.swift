@@ -68,7 +68,10 @@ struct Committer: ~Copyable, Sendable {
       lookAhead = LookAhead(in: names[block.file], from: block.source)
     }
     if let error = block.error {
+      summary.hasInputError = true
       noteUnread(block.file)
+      // The latest block could come too early to say what must precede the rest.
+      summary.position.move(to: block.endOffset, prefixOfRest: block.prefixOfRest)
       let position = summary.position
       // If no job is made, there is no rest to go on with.
       report(
@@ -80,7 +83,7 @@ struct Committer: ~Copyable, Sendable {
     try reject(pieceIn: block)
   }
 
-  /// Notes that the input `file` was not read to its end.
+  /// Notes that the input `file` was not read to its end, or does not have it.
   private mutating func noteUnread(_ file: Int) {
     if names[file] == .standardInput {
       summary.hasUnreadInput = true
@@ -104,7 +107,7 @@ struct Committer: ~Copyable, Sendable {
     summary.statistics.add(outcome.statistics)
     let end = outcome.end.map { block.offset + $0 } ?? block.endOffset
     summary.position.move(to: end, prefixOfRest: block.prefixOfRest)
-    if block.isCutOff {
+    if block.isCutOff, outcome.end == nil {
       summary.hasCutArray = true
       // Then no job is made, so this is more than a rejected record.
       if failed != nil { noteUnread(block.file) }
@@ -155,7 +158,7 @@ struct Committer: ~Copyable, Sendable {
       summary.hasFailedOutput = true
       // A signal beats a failure, whether or not it was noticed yet.
       if Interruption.isPending { summary.isInterrupted = true }
-      // Write what still can be: jobs are not lost with rejected lines, nor these with jobs or with each other.
+      // One failure must not lose what the other outputs still hold.
       try? rejects.finish()
       if output != .jobs { try? jobs?.close() }
       let whole = jobs?.whole ?? LineSink.Extent()

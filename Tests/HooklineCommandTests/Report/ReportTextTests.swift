@@ -80,6 +80,12 @@ import Testing
       webhooks + ["--max-rejects", "0", "-"], input: Array("7\n".utf8), in: scratch.folder)
     #expect(stopped.status == 75)
     #expect(try Page(stopped.output).text.contains("The limit of --max-rejects stopped the run"))
+    let cut = try BuiltBinary.run(
+      webhooks + ["--from", "log", "--failed", "-"], input: Array("[{}".utf8), in: scratch.folder)
+    #expect(cut.status == 74)
+    let notices = try Page(cut.output).text
+    #expect(notices.contains("The delivery log is cut off"))
+    #expect(!notices.contains("could not be read"))
 
     let (input, output) = (Pipe(), try scratch.file("page"))
     let child = Child(DirectRun.webhooks + ["--report"])
