@@ -87,6 +87,26 @@ import Testing
     #expect(run.messages.contains(": \(count) of "), "\(run.messages)")
   }
 
+  /// No output counts as kept that is not, and jobs that went to a sender are not made again.
+  @Test(arguments: [
+    ("> jobs", "run again into a new file"),
+    ("| cat > jobs", "run again with --seen and the log of the sender"),
+  ])
+  func eachFailedOutputIsReported(redirection: String, advice: String) throws {
+    let scratch = try Scratch()
+    let run = try MixedLines.run(
+      "--rejects /dev/full --rejects-raw /dev/fd/3 dump.ndjson 3> /dev/full \(redirection)",
+      in: scratch)
+    for name in ["/dev/full", "/dev/fd/3"] {
+      #expect(
+        run.messages.contains(
+          try Regex(
+            "hookline: \(name): No space left on device: [1-9].* bytes: make room, then \(advice)\n"
+          )),
+        "\(run.messages)")
+    }
+  }
+
   @Test func rejectsAreWrittenIfJobsCannotBe() throws {
     let scratch = try Scratch()
     let run = try MixedLines.run("--rejects r dump.ndjson > /dev/full", in: scratch)

@@ -11,6 +11,8 @@ struct Diagnostics: Sendable {
   private let selection: Selection
   /// Whether jobs are written, and not only counted or explained.
   private let makesJobs: Bool
+  /// Whether the jobs that are written may have been sent, because they do not go to a file.
+  private let mayHaveSentJobs: Bool
   /// Whether events are explained.
   private let explains: Bool
   /// Whether jobs are left out that were made before.
@@ -25,6 +27,7 @@ struct Diagnostics: Sendable {
     unit = request.form == .events ? "line" : "record"
     selection = request.selection
     makesJobs = request.output == .jobs
+    mayHaveSentJobs = makesJobs && Descriptor.standardOutput.identity?.isFile != true
     explains = if case .explanations = request.output { true } else { false }
     leavesOutJobs = makesJobs && (request.isUnique || !request.seen.isEmpty)
     rejects = request.rejects
@@ -75,19 +78,33 @@ struct Diagnostics: Sendable {
         case .rawRejects: rawRejects?.shown ?? ""
         case .temporaryFile: "temporary file in \(TemporaryFile.directory.shown)"
         }
-      console.print("\(name): \(error): \(arrived): \(Self.advice(about: error, of: output))")
+      let advice = advice(about: error, of: output, jobCount: jobCount)
+      console.print("\(name): \(error): \(arrived): \(advice)")
     }
   }
 
+  private static let goingOn = "run again with --seen and the log of the sender"
+
   /// What to do about the `error` of an output.
-  private static func advice(about error: SystemError, of output: RunOutput) -> String {
-    let again = "run again into a new file"
-    return switch output {
-    case .jobs, .rejects, .rawRejects: error.isLackOfRoom ? "make room, then \(again)" : again
-    case .temporaryFile where error.isLackOfRoom: "set TMPDIR to a directory with more room"
-    case .temporaryFile where error.isShortage: again
-    case .temporaryFile: "set TMPDIR to another directory"
-    }
+  private func advice(about error: SystemError, of output: RunOutput, jobCount: Int) -> String {
+    let preparation: String? =
+      switch output {
+      case _ where error.isShortage: "allow more memory or descriptors"
+      case .temporaryFile where error.isLackOfRoom: "set TMPDIR to a directory with more room"
+      case .temporaryFile: "set TMPDIR to another directory"
+      case _ where error.isLackOfRoom: "make room"
+      case _ where error == .brokenPipe: "let its reader read to the end"
+      case .jobs, .rejects, .rawRejects: nil
+      }
+    let again: String? =
+      if jobCount > 0, mayHaveSentJobs {
+        Self.goingOn
+      } else if output == .temporaryFile {
+        nil
+      } else {
+        "run again into a new file"
+      }
+    return [preparation, again].compactMap(\.self).joined(separator: ", then ")
   }
 
   /// Prints that a signal came when the jobs were to be made once all records were read.
@@ -102,7 +119,7 @@ struct Diagnostics: Sendable {
       console.print("stopped after \(done) \(jobs), which are not all of them")
     } else {
       console.print(
-        "stopped after \(jobs): to go on, run again with --seen and the log of the sender")
+        "stopped after \(jobs): to go on, \(Self.goingOn)")
     }
   }
 

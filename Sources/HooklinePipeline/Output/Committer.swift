@@ -154,17 +154,34 @@ struct Committer: ~Copyable, Sendable {
         .interrupted(
           LinePlace(file: place.file, line: line), byteCount: summary.position.offset,
           prefixOfRest: prefix))
-    case .outputFailed(let output, let error):
-      summary.hasFailedOutput = true
-      // A signal beats a failure, whether or not it was noticed yet.
-      if Interruption.isPending { summary.isInterrupted = true }
+    case .outputFailed(let output, _):
       // One failure must not lose what the other outputs still hold.
-      try? rejects.finish()
-      if output != .jobs { try? jobs?.close() }
-      let whole = jobs?.whole ?? LineSink.Extent()
+      let others = closeOutputs(but: output).filter { $0 != stop }
+      report(failures: [stop] + others)
+    }
+  }
+
+  /// Notes and reports that outputs failed; they must all be closed.
+  private mutating func report(failures: [RunStop]) {
+    summary.hasFailedOutput = true
+    // A signal beats a failure, whether or not it was noticed yet.
+    if Interruption.isPending { summary.isInterrupted = true }
+    let whole = jobs?.whole ?? LineSink.Extent()
+    for case .outputFailed(let output, let error) in failures {
       report(
         .outputFailed(output, error, jobCount: whole.recordCount, byteCount: whole.byteCount))
     }
+  }
+
+  /// Writes what the outputs still hold, and closes them, except the jobs if they are what `failed`.
+  ///
+  /// - Returns: Why others failed, now or before.
+  private mutating func closeOutputs(but failed: RunOutput? = nil) -> [RunStop] {
+    var failures: [RunStop] = []
+    if failed != .jobs {
+      do throws(RunStop) { try jobs?.close() } catch { failures.append(error) }
+    }
+    return failures + rejects.finish()
   }
 
   /// Closes the outputs once all workers are done.
@@ -175,11 +192,7 @@ struct Committer: ~Copyable, Sendable {
       summary.isInterrupted = true
     }
     if case .outputFailed = stop { return }
-    do throws(RunStop) {
-      try jobs?.close()
-      try rejects.finish()
-    } catch {
-      reportStop(error)
-    }
+    let failures = closeOutputs()
+    if !failures.isEmpty { report(failures: failures) }
   }
 }

@@ -111,22 +111,20 @@ struct RejectsWriter {
   mutating func flush() throws(RunStop) {
     for index in records.indices { records[index].flush() }
     for index in rawLines.indices { rawLines[index].flush() }
-    try throwFailure()
+    if let failure = records.first?.failure ?? rawLines.first?.failure { throw failure }
   }
 
   /// Writes everything that waits, and closes the outputs; a record over the limit that still streams by is given up.
   ///
-  /// - Throws: Why an output failed, now or before.
-  mutating func finish() throws(RunStop) {
+  /// - Returns: Why outputs failed, now or before, in the order of the initializer.
+  mutating func finish() -> [RunStop] {
     giveUpOverlongRecord(goesOn: false)
     for index in records.indices { records[index].finish() }
     for index in rawLines.indices { rawLines[index].finish() }
-    try throwFailure()
+    return failures
   }
 
-  private func throwFailure() throws(RunStop) {
-    if let failure = records.first?.failure ?? rawLines.first?.failure { throw failure }
-  }
+  private var failures: [RunStop] { (records + rawLines).compactMap(\.failure) }
 
   private mutating func endRawLine(_ index: Int) {
     rawLines[index].append([lineFeed].span)
