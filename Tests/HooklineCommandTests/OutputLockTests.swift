@@ -78,6 +78,17 @@ import Testing
     #expect(try scratch.bytes(of: "cut") == Array("{\"half".utf8))
   }
 
+  /// While another run writes a long line, the file ends in a part of it.
+  @Test func fileThatGrowsIsAppendedToOnceItsLineHasEnded() throws {
+    let scratch = try Scratch()
+    let run = try scratch.run(
+      "{ for i in {1..20}; do printf x; sleep 0.02; done; echo; } > r & sleep 0.1;"
+        + " printf '7\\n' | \(OneBadLine.hookline) --rejects-raw /dev/fd/3 3>> r; s=$?; wait; cat r; exit $s"
+    )
+    #expect(
+      run.status == 65 && run.output == Array("\(String(repeating: "x", count: 20))\n7\n".utf8))
+  }
+
   /// A run that reads nothing leaves no file that it has created.
   @Test(arguments: ["--rejects new --stats /absent/s", "--rejects new --rejects-raw new"])
   func refusedRunLeavesNoNewFile(options: String) throws {

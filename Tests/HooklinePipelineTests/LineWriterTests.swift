@@ -34,6 +34,27 @@ import Testing
     #expect(isSame, "LineWriterTests seed \(seed)")
   }
 
+  /// Another run that appends to the file meets no part of a line.
+  @Test(arguments: [1, UInt64.random(in: .min ... .max)])
+  func linesThatFitInTheBufferAreWrittenWhole(seed: UInt64) throws {
+    var random = SeededGenerator(seed: seed)
+    let scratch = try ScratchFile()
+    var writer = LineWriter(to: scratch.writer)
+    var writtenCount = 0
+    for _ in 0..<60 {
+      for _ in 0..<3 {
+        let size = [0, 9, 65_536, 300_000].randomElement(using: &random) ?? 0
+        writer.append([UInt8](repeating: 0x78, count: size).span)
+        let written = try scratch.bytes()
+        #expect(written.isEmpty || written.last == lineFeed, "LineWriterTests seed \(seed)")
+        writtenCount = written.count
+      }
+      writer.append([lineFeed].span)
+      writer.endLine()
+    }
+    #expect(writtenCount > 1 << 20)
+  }
+
   /// Nothing is written before the buffer is full or flushed, and a flush writes everything.
   @Test func smallLinesAreBuffered() throws {
     let scratch = try ScratchFile()

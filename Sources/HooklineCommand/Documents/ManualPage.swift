@@ -96,7 +96,8 @@ enum ManualPage {
     .B \-\-rejects\-raw
     and
     .B \-\-stats
-    name are created for their owner alone, because they hold what the events hold.
+    name are created for their owner alone;
+    those of rejected lines hold what the events hold.
     .SH EXAMPLES
     Count the jobs before anything is sent:
     .PP

@@ -77,7 +77,7 @@ struct OutputFiles {
         : "write the jobs to another file"
       throw Failure("standard output: \(use): \(advice)", .uncreatableFile)
     }
-    if Descriptor.standardOutput.endsInPartialLine {
+    if Descriptor.standardOutput.endsInPartialLine() {
       throw Failure(
         "standard output: the last line of the file is cut off: write the jobs to a new file",
         .uncreatableFile)
@@ -134,7 +134,7 @@ private struct OutputFile {
       throw failure("cannot check whether this run also reads it: name another file")
     }
     try check(identity, unlike: used)
-    if descriptor?.endsInPartialLine == true {
+    if descriptor?.endsInPartialLine() == true {
       throw failure("the last line of the file is cut off: name another file")
     }
     return identity

@@ -17,9 +17,12 @@ struct LineBuffer {
   /// Whether a piece of `pieceCount` bytes is to be written from where it is.
   static func isDirect(_ pieceCount: Int) -> Bool { pieceCount >= directSize }
 
+  /// Whether `pieceCount` more bytes can wait.
+  func hasRoom(for pieceCount: Int) -> Bool { pieceCount <= Self.capacity - count }
+
   /// Whether all that waits must be written before a piece of `pieceCount` bytes.
   func mustBeWritten(before pieceCount: Int) -> Bool {
-    pieceCount > Self.capacity - count || Self.isDirect(pieceCount)
+    !hasRoom(for: pieceCount) || Self.isDirect(pieceCount)
   }
 
   /// Appends a piece of the current record, for which there must be room.
@@ -41,6 +44,12 @@ struct LineBuffer {
   mutating func endLine() {
     endedCount += 1
     endedLength = count
+  }
+
+  /// Removes the part of the current record that waits, and returns it.
+  mutating func takePartialLine() -> [UInt8] {
+    defer { count = endedLength }
+    return Array(bytes[endedLength..<count])
   }
 
   /// Removes everything, and keeps the room.

@@ -3,10 +3,11 @@ package import HooklineSystem
 
 /// Writes records, one line each, in large blocks.
 ///
-/// After a failure nothing more is written: the output then holds whole records and at most one piece of a record at the very
-/// end, without a line feed.
+/// A record that fits in the buffer is written by one call, so that runs which append to the same file do not tear each other's
+/// records. After a failure nothing more is written: the output then holds whole records and at most one piece of a record at
+/// the very end, without a line feed.
 ///
-/// Memory: one buffer; what is too large to be worth a copy is written from where it is.
+/// Memory: one buffer, of 1 MiB at most; what does not fit is written from where it is.
 package struct LineWriter: LineOutput, Sendable {
   private var buffer = LineBuffer()
   private var sink: LineSink
@@ -26,10 +27,18 @@ package struct LineWriter: LineOutput, Sendable {
 
   /// Appends a piece of the current record, and writes when the buffer is full.
   package mutating func append(_ piece: Span<UInt8>) {
-    if buffer.mustBeWritten(before: piece.count) { flush() }
     guard failure == nil else { return }
-    guard LineBuffer.isDirect(piece.count) else { return buffer.append(piece) }
+    if !buffer.hasRoom(for: piece.count) { writeWholeRecords() }
+    guard !buffer.hasRoom(for: piece.count) else { return buffer.append(piece) }
+    flush()
     attempt { (sink) throws(RunStop) in try sink.write(piece) }
+  }
+
+  /// Writes the records that have ended, and keeps what there is of the current one.
+  private mutating func writeWholeRecords() {
+    let partial = buffer.takePartialLine()
+    flush()
+    buffer.append(partial.span)
   }
 
   /// Ends the current record, whose last byte was its line feed.
