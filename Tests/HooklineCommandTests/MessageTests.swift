@@ -196,13 +196,14 @@ extension MessageTests {
     "hookline", "hookline -w nowhere e", "$h nowhere e",
     "$h --company 000000000000000000000000 e", "$h --only hook5 e",
     "long | $h --format curl --only hook_5", "long | $h --format curl",
-    "hookline -w w -w w e 2>&1 | head -n 1 >&2", "hookline -w w -w w e 2>&1 | tail -n 1 >&2",
+    "ln -s w link; hookline -w w -w link e 2>&1 | head -n 1 >&2",
+    "hookline -w w -w w e 2>&1 | tail -n 1 >&2",
     "{ echo [; seq -s, 21; echo ]; } > d; hookline -w d e 2>&1 | tail -n 1 >&2",
     "$h e --seen nowhere", "$h e --seen bad 2>&1 | head -n 1 >&2",
     "$h e --seen many 2>&1 | head -n 1 >&2", "$h e --seen e",
     "$h bad", "$h many 2>&1 | tail -n 2 >&2", "$h --max-jobs 1 e", "$h --max-rejects 0 many bad",
     // A signal, in events and in an array.
-    "interrupt", "interrupt --from log",
+    "interrupt", "interrupt --unique", "interrupt --unique --columns id", "interrupt --from log",
     // An input that becomes an output, and one for which there is no memory.
     "mkfifo q; { until [ -e r ]; do sleep 0.02; done; sleep 0.3; ln r late; } > q &"
       + " $h q late --rejects-raw r",
@@ -277,7 +278,7 @@ extension MessageTests {
     }
     interrupt() {
       rm -f p o; mkfifo p; $h "$@" p > o 2> m & job=$!
-      { [ $# = 0 ] && head -n 1 e || printf '[{"subscription":"%s","event":%s},' \\
+      { [ "$1" != --from ] && head -n 1 e || printf '[{"subscription":"%s","event":%s},' \\
           $($h e | head -n 1 | cut -d'"' -f8) "$(head -n 1 e)"
         until [ -s o ]; do sleep 0.02; done; kill $job; wait $job; } > p 2> /dev/null; cat m >&2
     }

@@ -15,6 +15,8 @@ struct Diagnostics: Sendable {
   private let mayHaveSentJobs: Bool
   /// Whether events are explained.
   private let explains: Bool
+  /// Whether jobs are written in JSON, the only form that `--seen` reads.
+  private let isJSON: Bool
   /// Whether jobs are left out that were made before.
   private let leavesOutJobs: Bool
   private let rejects: FileName?
@@ -28,6 +30,7 @@ struct Diagnostics: Sendable {
     selection = request.selection
     makesJobs = request.output == .jobs
     mayHaveSentJobs = makesJobs && Descriptor.standardOutput.identity?.isFile != true
+    isJSON = request.columns == nil && request.format != .curl
     explains = if case .explanations = request.output { true } else { false }
     leavesOutJobs = makesJobs && (request.isUnique || !request.seen.isEmpty)
     rejects = request.rejects
@@ -60,7 +63,14 @@ struct Diagnostics: Sendable {
         "stopped before \(shown(place)): --max-rejects allows no more rejected \(unit)s")
     case .interrupted(let place, let byteCount, let prefix):
       let how = prefix.isEmpty ? "" : ", with \(prefix) before it"
-      let seen = leavesOutJobs ? " and with --seen for the jobs written so far" : ""
+      let seen =
+        if !leavesOutJobs {
+          ""
+        } else if isJSON {
+          " and with --seen for the jobs written so far"
+        } else {
+          " and with --seen for the log of the sender"
+        }
       console.print(
         "stopped after \(shown(place)), byte \(byteCount): run again from there\(how)\(seen)")
     case .replayInterrupted(let jobCount, let isComplete):

@@ -64,16 +64,20 @@ enum Definitions {
     return texts
   }
 
-  /// What each of the `faulty` files seems to be as a whole, and which files are named twice.
+  /// What each of the `faulty` files seems to be as a whole, and which names lead to the same file.
   static func hints(
     about faulty: [DefinitionFaults.File], of names: [FileName], _ texts: [WholeFile]
   ) -> [String] {
-    var files: Set<FileIdentity> = []
-    let repeated = names.filter { name in
-      guard let identity = try? FileIdentity(name), identity.isFile else { return false }
-      return !files.insert(identity).inserted
+    var firstNames: [FileIdentity: FileName] = [:]
+    let repeated = names.compactMap { name -> String? in
+      guard let identity = try? FileIdentity(name), identity.isFile else { return nil }
+      guard let first = firstNames[identity] else {
+        firstNames[identity] = name
+        return nil
+      }
+      return "\(name.shown): this is the same file as \(first.shown): name it once"
     }
-    return repeated.map { "\($0.shown): this file is named twice: leave out one of the two" }
+    return repeated
       + faulty.compactMap { file in
         let bytes = texts[file.number].bytes
         return DefinitionsHint(of: bytes.span).map { "\(names[file.number].shown): \($0.advice)" }
