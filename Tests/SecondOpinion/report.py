@@ -1,6 +1,7 @@
 """What a run writes besides jobs: rejects records, the table of `--count`, the final messages."""
 
 import base64
+import codecs
 import re
 
 from matching import TRIGGERS, Withheld
@@ -34,7 +35,9 @@ def reject_record(name, record, fault):
     kept = text[:CUT] if fault.reason == "too-long" else text
     cut = ',"cut":true' if len(kept) < len(text) else ""
     try:
-        shown = f'"text":{quoted(kept.decode())}'
+        # A part of a character at the end is left out if the line is cut.
+        whole = codecs.getincrementaldecoder("utf-8")().decode(kept, final=not cut)
+        shown = f'"text":{quoted(whole)}'
     except UnicodeDecodeError:
         shown = f'"base64":"{base64.b64encode(kept).decode()}"'
     return (

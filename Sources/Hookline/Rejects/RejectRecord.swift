@@ -27,15 +27,18 @@ public struct RejectRecord: Sendable {
 
   /// Writes the record with `text`, the line or what is kept of it, to `output`.
   ///
-  /// A text that is not UTF-8 is written in base64, and a file name that is not UTF-8 with replacement characters. The text is
-  /// written as it is escaped, so that memory is a constant beyond the line.
+  /// A text that is not UTF-8 is written in base64, and a file name that is not UTF-8 with replacement characters. If only a part
+  /// of the line is kept, it ends with a whole character. The text is written as it is escaped, so that memory is a constant
+  /// beyond the line.
   ///
   /// - Throws: What `output` throws; the record is then incomplete.
   /// - Complexity: O(`text.count`).
   public func write<Output: LineOutput & ~Copyable>(
     _ text: Span<UInt8>, to output: inout Output
   ) throws(Output.Failure) {
-    let isText = text.isWellFormedUTF8
+    let isCut = text.count < length
+    let whole = isCut ? text.extracting(..<text.endOfWholeCharacters) : text
+    let isText = whole.isWellFormedUTF8
     var head: [UInt8] = []
     head.reserveCapacity(256 + file.count)
     head += #"{"file":"#.utf8
@@ -52,13 +55,28 @@ public struct RejectRecord: Sendable {
     try output.beginLine()
     try output.append(head.span)
     if isText {
-      try text.forEachEscapedPiece { piece throws(Output.Failure) in try output.append(piece) }
+      try whole.forEachEscapedPiece { piece throws(Output.Failure) in try output.append(piece) }
     } else {
       try text.forEachBase64Piece { piece throws(Output.Failure) in try output.append(piece) }
     }
-    let tail = Array((text.count < length ? "\",\"cut\":true}\n" : "\"}\n").utf8)
+    let tail = Array((isCut ? "\",\"cut\":true}\n" : "\"}\n").utf8)
     try output.append(tail.span)
     output.endLine()
+  }
+}
+
+extension Span<UInt8> {
+  /// The offset after the last character of UTF-8 that is complete, if all before it are.
+  fileprivate var endOfWholeCharacters: Int {
+    // The first byte of a character says how many it has, at most four (RFC 3629, section 3).
+    for length in 1..<4 where length <= count {
+      let byte = self[count - length]
+      if byte >= 0xC0 {
+        return byte >= 0xF0 || byte >= 0xE0 && length < 3 || length < 2 ? count - length : count
+      }
+      if byte < 0x80 { break }
+    }
+    return count
   }
 }
 

@@ -32,6 +32,23 @@ import Testing
           + #""detail":"expected an object, {...}","text":"abc","cut":true}"# + "\n"))
   }
 
+  /// Wherever a line is cut, its text is the characters that are complete; one that is not UTF-8 is kept to the last byte.
+  @Test func cutTextEndsWithAWholeCharacter() throws {
+    let characters: [Character] = ["a", "\u{E9}", "\u{20AC}", "\u{1F600}", "\u{10FFFF}", "z"]
+    let bytes = characters.flatMap { Array($0.utf8) }
+    for count in 0..<bytes.count {
+      var expected = ""
+      for character in characters {
+        guard expected.utf8.count + character.utf8.count <= count else { break }
+        expected.append(character)
+      }
+      let line = String(decoding: record(of: Array(bytes[..<count]), length: 99), as: UTF8.self)
+      #expect(line.hasSuffix("\"text\":\"\(expected)\",\"cut\":true}\n"), "\(count)")
+    }
+    let wrong = record(of: [0xFF, 0xE2, 0x82], length: 99)
+    #expect(String(decoding: wrong, as: UTF8.self).hasSuffix("\"base64\":\"/+KC\",\"cut\":true}\n"))
+  }
+
   /// Whatever a line contains, Foundation decodes the record to exactly its bytes.
   @Test func rejectRecordKeepsTheBytesOfTheLine() throws {
     let texts = JudgedText.all.map(\.bytes) + [(0...255).map { UInt8($0) }]
