@@ -35,7 +35,7 @@ HINTS = (
     "this is ",
     "this may be ",
     "these are ",
-    "the last line is cut off",
+    "this is cut off at its end",
     "each line",
     "give each",
 )

@@ -44,7 +44,7 @@ public enum Hint: Hashable, Sendable {
   case journal
   /// The output of `kcat -J`.
   case kafkaEnvelope
-  /// A last line whose end is missing.
+  /// A file whose end is missing, in its last line or in an array.
   case cutOff
 
   /// The members in which APIs and programs wrap an array.

@@ -41,7 +41,7 @@ extension Hint {
       "this looks like the output of journalctl -o json: journalctl -o cat prints only the messages"
     case .kafkaEnvelope:
       "this looks like the output of kcat -J: kcat without -J prints only the messages"
-    case .cutOff: "the last line is cut off: its writer was stopped, or has not finished"
+    case .cutOff: "this is cut off at its end: the writer was stopped, or has not finished"
     }
   }
 }
