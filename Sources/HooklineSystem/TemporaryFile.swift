@@ -2,7 +2,8 @@ internal import Glibc
 
 /// A file without a name, which is gone when the program ends, however it ends.
 package struct TemporaryFile: Sendable {
-  private let file: Descriptor
+  /// The open file.
+  let file: Descriptor
   /// How many bytes were written.
   package private(set) var count = 0
 

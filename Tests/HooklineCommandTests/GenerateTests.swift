@@ -183,6 +183,15 @@ import Testing
     #expect(edited.trimmingSuffix { $0 == "=" } == word)
   }
 
+  /// An option with an optional value is given once: two values would contradict each other.
+  @Test func zshOffersOptionsWithAnOptionalValueOnce() throws {
+    let script = String(decoding: try BuiltBinary.run(["--generate", "zsh"]).output, as: UTF8.self)
+    for option in ["--count", "--explain", "--check"] {
+      #expect(script.contains("\(option)=-[") && !script.contains("*\(option)=-"))
+    }
+    #expect(script.contains("'*--only=["))
+  }
+
   private func lines(of run: Run) -> [Substring] {
     String(decoding: run.output, as: UTF8.self).split(separator: "\n")
   }
@@ -198,14 +207,5 @@ extension Substring {
     var text = self
     while let last = text.last, predicate(last) { text.removeLast() }
     return text
-  }
-
-  /// An option with an optional value is given once: two values would contradict each other.
-  @Test func zshOffersOptionsWithAnOptionalValueOnce() throws {
-    let script = String(decoding: try BuiltBinary.run(["--generate", "zsh"]).output, as: UTF8.self)
-    for option in ["--count", "--explain", "--check"] {
-      #expect(script.contains("\(option)=-[") && !script.contains("*\(option)=-"))
-    }
-    #expect(script.contains("'*--only=["))
   }
 }

@@ -32,6 +32,18 @@ import Testing
     #expect(lines.count { $0.hasPrefix(option + " ") } == 1)
   }
 
+  /// The help is made from these: one that is removed or hidden by mistake would be missing from it, too.
+  @Test func shownOptionsAreThese() {
+    let spellings = Option.shown.flatMap(\.spellings)
+    let expected = """
+      -w --webhooks --from --max-line-bytes --company --only --except --since --until --shard --failed --minus
+      --unique --seen --columns --format --count --explain --check --diff --report --generate --rejects
+      --rejects-raw --max-jobs --max-rejects --stats --strict --progress -q --quiet -e -j --threads -h --help
+      -V --version
+      """.split { $0 == " " || $0 == "\n" }
+    #expect(Set(spellings) == Set(expected.map { String($0) }))
+  }
+
   @Test(arguments: [
     "--max-line-bytes", "--max-jobs", "--max-rejects", "--threads", "--version", "--except",
     "--since", "--until", "--shard", "--columns", "--format", "--stats", "--strict", "--progress",

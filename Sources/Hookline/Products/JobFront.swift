@@ -18,6 +18,8 @@
   /// Its bytes.
   @usableFromInline private(set) var bytes = Self.zeros
 
+  private init() {}
+
   /// The start of the jobs for an event whose digest has these 32 digits; those of the webhook are still zeros.
   @usableFromInline init(_ digest: Span<UInt8>) {
     precondition(digest.count == Self.digest.count)
@@ -32,7 +34,7 @@
 
   /// What comes before and after the digest in the jobs of the webhook that has this `template`.
   static func aroundDigest(_ template: Span<UInt8>) -> (before: [UInt8], after: [UInt8]) {
-    var front = JobFront(InlineArray<32, UInt8>(repeating: 0).span)
+    var front = JobFront()
     front.setWebhook(template)
     let bytes = front.bytes.indices.map { front.bytes[$0] }
     return (Array(bytes[..<digest.lowerBound]), Array(bytes[digest.upperBound...]))

@@ -81,7 +81,7 @@ extension Span<UInt8> {
 }
 
 extension [UInt8] {
-  /// Appends `name` and the decimal digits of `number`: apart, as a text of up to 15 bytes takes no memory of its own.
+  /// Appends `name` and the decimal digits of `number`: separately, because a string of at most 15 bytes is not allocated.
   fileprivate mutating func append(_ name: String, _ number: Int) {
     self += name.utf8
     self += String(number).utf8

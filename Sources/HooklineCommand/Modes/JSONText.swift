@@ -4,14 +4,16 @@ internal import JSONScanning
 enum JSONText {
   /// An object with these members, whose names need no escapes and whose values are JSON.
   static func object(_ members: [(name: String, value: String)]) -> String {
-    var text = "{"
+    var (text, separator) = ("{", "\"")
     for (name, value) in members {
-      text += text == "{" ? "\"" : ",\""
+      text += separator
       text += name
       text += "\":"
       text += value
+      separator = ",\""
     }
-    return text + "}"
+    text += "}"
+    return text
   }
 
   /// An array of these elements, which are JSON.
