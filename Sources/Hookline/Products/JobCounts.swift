@@ -68,9 +68,10 @@ public struct JobCounts: Equatable, Sendable {
   mutating func count(_ event: Event, due: [Int]) {
     count(jobsFor: due[...])
     if due.isEmpty {
-      for kind in unmatchedCounts.indices where Self.kinds[kind] == (event.type, event.action) {
-        unmatchedCounts[kind] += 1
+      guard let kind = Self.kinds.firstIndex(where: { $0 == (event.type, event.action) }) else {
+        preconditionFailure("an event of no kind")
       }
+      unmatchedCounts[kind] += 1
     } else {
       matchedEventCount += 1
     }

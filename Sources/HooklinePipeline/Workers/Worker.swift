@@ -248,6 +248,9 @@ extension Worker {
   ) throws(RunStop) {
     if refusedCount > 0 {
       outcome.statistics.countRefused(refusedCount, line: line)
+    } else if jobs.turn.gate == nil {
+      // The only worker always has the turn.
+      jobCounts?.count(jobsFor: due[...])
     } else if jobCounts != nil {
       outcome.uncountedJobs += due
       guard outcome.uncountedJobs.count >= Self.uncountedJobLimit else { return }
