@@ -172,7 +172,7 @@ private struct OutputFile {
     else { throw failure("another run has just removed it: run again") }
   }
 
-  /// Removes it if this run created it and no other run can be writing to it.
+  /// Removes it if this run created it and no other run can be writing to it; one to which a symbolic link led stays, empty.
   func removeIfOwn() {
     if isNew, isLocked { Descriptor.remove(name) }
   }
