@@ -105,6 +105,7 @@ def totals(run):
             if verdict in run.verdicts.withheld:
                 yield withheld(verdict, *run.verdicts.withheld[verdict])
 
+
 def withheld(verdict, places, ids):
     """The message about events without ids that webhooks ask for."""
     names, malformed = verdict
@@ -118,6 +119,7 @@ def withheld(verdict, places, ids):
     ask = f'{"asks" if len(ids) == 1 else "ask"} for {"one" if len(names) == 1 else "them"}'
     webhooks = amount(len(ids), "webhook")
     return f'{events} {" and ".join(what)}: not sent to {webhooks} that {ask} (first: {places[0]})'
+
 
 def count_table(run):
     """The table that `--count` prints."""
@@ -147,9 +149,11 @@ def count_table(run):
     ]
     return "".join(f"{count:{width}}  {what}\n" for count, what in rows).encode()
 
+
 def shown_name(name):
     """The name of a file in messages."""
     return "(standard input)" if name == "-" else name
+
 
 def amount(count, thing):
     return f'{count} {thing}{"" if count == 1 else "s"}'
