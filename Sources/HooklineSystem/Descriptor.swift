@@ -28,20 +28,21 @@ package struct Descriptor: Equatable, Sendable {
 
   /// Whether it is open for appending to a file whose last line has no line feed: what is written next would become part of it.
   ///
-  /// Another process may be writing a line: as long as the file grows, it is looked at again, for two seconds. The file is
-  /// opened once more, because an output cannot be read. If that is not possible, the answer is `false`.
-  package func endsInPartialLine() -> Bool {
+  /// Another process may be writing a line: as long as the file grows, it is looked at again, up to `lookCount` times, with a
+  /// `pause` in milliseconds between. The file is opened once more, because an output cannot be read. If that is not possible,
+  /// the answer is `false`.
+  package func endsInPartialLine(lookCount: Int = 10, pause: Int = 200) -> Bool {
     // Not a FIFO, which would have to wait for a writer.
     guard isAppending, size != nil,
       let file = try? Descriptor.open(FileName(Array("/proc/self/fd/\(number)".utf8)))
     else { return false }
     defer { file.closeAfterReading() }
     guard file.identity == identity else { return false }
-    for _ in 0..<10 {
+    for _ in 0..<lookCount {
       guard let size = file.size, size > 0, let last = try? file.read(from: size - 1, atMost: 1),
         last != [UInt8(ascii: "\n")]
       else { return false }
-      Thread.sleep(milliseconds: 200)
+      Thread.sleep(milliseconds: pause)
       if file.size == size { return true }
     }
     return true

@@ -1,9 +1,12 @@
 /// Puts an array element, which need not be well-formed and whose bytes can arrive in pieces, on one line.
 ///
-/// A line feed between tokens becomes a space. One in a string becomes a carriage return: it is just as malformed there, while
-/// a space would make the text valid, with another value. If only the string's closing quote is missing, and is put in its
-/// place, the carriage return is white space.
+/// A line feed between tokens becomes a space. One in a string becomes a tab: it is just as malformed there, while a space would
+/// make the text valid, with another value. If only the string's closing quote is missing, and is put in its place, the tab is
+/// white space.
 package struct LineFolder: Sendable {
+  /// The most bytes that are passed on at a time.
+  private static let chunkSize = 64 << 10
+
   private var strings = StringTracker()
 
   /// A folder at the start of an element.
@@ -11,24 +14,24 @@ package struct LineFolder: Sendable {
 
   /// Passes `piece`, the next bytes of the element, to `body`, in pieces without line feeds.
   ///
-  /// - Complexity: O(`piece.count`).
+  /// - Complexity: O(`piece.count`) time, and constant memory.
   package mutating func fold(_ piece: Span<UInt8>, _ body: (Span<UInt8>) -> Void) {
     // A local: a property would be stored for each byte.
-    var (start, index, strings) = (0, 0, strings)
+    var strings = strings
     defer { self.strings = strings }
-    while index < piece.count {
-      let byte = piece[index]
-      if byte == ASCII.lineFeed {
-        body(piece.extracting(start..<index))
-        body([strings.isInside ? ASCII.carriageReturn : ASCII.space].span)
-        start = index + 1
+    var chunk = [UInt8](repeating: 0, count: min(piece.count, Self.chunkSize))
+    var start = 0
+    while start < piece.count {
+      let count = min(piece.count - start, chunk.count)
+      var span = chunk.mutableSpan
+      for index in 0..<count {
+        let byte = piece[start + index]
+        let replacement = strings.isInside ? ASCII.tab : ASCII.space
+        span[index] = byte == ASCII.lineFeed ? replacement : byte
+        strings.pass(byte)
       }
-      strings.pass(byte)
-      index += 1
-      if strings.isInside, !strings.isEscaped {
-        index = piece.endOfPlainCharacters(from: index)
-      }
+      body(chunk.span.extracting(..<count))
+      start += count
     }
-    body(piece.extracting(start...))
   }
 }

@@ -33,7 +33,7 @@ import Testing
   }
 
   /// The help is made from these: one that is removed or hidden by mistake would be missing from it, too.
-  @Test func shownOptionsAreThese() {
+  @Test func helpShowsEveryPublicOption() {
     let spellings = Option.shown.flatMap(\.spellings)
     let expected = """
       -w --webhooks --from --max-line-bytes --company --only --except --since --until --shard --failed --minus

@@ -214,6 +214,9 @@ extension MessageTests {
 
   private static let writing = [
     "$h e > /dev/full", "$h e --explain > /dev/full", "$h bad --rejects /dev/full",
+    "cat e bad > eb; { $h eb --rejects /dev/full | cat > o; } 2>&1 | grep /dev/full: >&2",
+    "{ $h eb --rejects /dev/full > /dev/null; } 2>&1 | grep /dev/full: >&2",
+    "{ $h eb --explain --rejects /dev/full | cat > o; } 2>&1 | grep /dev/full: >&2",
     "$h e --rejects e", "$h --rejects e < e",
     "$h e --rejects o >> o", "$h e --rejects o 2>> o; cat o >&2", "$h e >> e",
     "$h e --rejects r --rejects-raw r",

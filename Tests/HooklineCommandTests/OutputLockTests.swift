@@ -73,20 +73,9 @@ import Testing
     #expect(run.status == 73 && run.output == [])
     #expect(
       run.messages
-        == "hookline: \(option) /dev/fd/3: the last line of the file is cut off: name another file\n"
+        == "hookline: \(option) /dev/fd/3: the last line of the file has no line feed: name another file\n"
     )
     #expect(try scratch.bytes(of: "cut") == Array("{\"half".utf8))
-  }
-
-  /// While another run writes a long line, the file ends in a part of it.
-  @Test func fileThatGrowsIsAppendedToOnceItsLineHasEnded() throws {
-    let scratch = try Scratch()
-    let run = try scratch.run(
-      "{ for i in {1..20}; do printf x; sleep 0.02; done; echo; } > r & sleep 0.1;"
-        + " printf '7\\n' | \(OneBadLine.hookline) --rejects-raw /dev/fd/3 3>> r; s=$?; wait; cat r; exit $s"
-    )
-    #expect(
-      run.status == 65 && run.output == Array("\(String(repeating: "x", count: 20))\n7\n".utf8))
   }
 
   /// A run that reads nothing leaves no file that it has created.

@@ -65,9 +65,9 @@ import Testing
   @Test func signalLeavesNoPartOfAnOverlongLine() throws {
     let scratch = try Scratch()
     let run = try BuiltBinary.run(
-      shell: "{ echo 7; head -c 300000 /dev/zero; exec sleep 30; } | {"
+      shell: "{ echo 7; head -c 3000000 /dev/zero; exec sleep 30; } | {"
         + " hookline -w \(BuiltBinary.fixtures.path())/webhooks.json --max-line-bytes 99 --rejects-raw raw - &"
-        + " until [ $(stat -c %s raw) = 300002 ]; do sleep 0.02; done;"
+        + " until [ $(stat -c %s raw) -gt 1000000 ]; do sleep 0.02; done;"
         + " kill -TERM $!; wait $!; s=$?; pkill -P $$ sleep; cat raw; exit $s; }",
       in: scratch.folder)
     #expect(run.status == 128 + SIGTERM)
@@ -79,10 +79,10 @@ import Testing
   @Test func appendedPartOfALineIsNotTakenBack() throws {
     let scratch = try Scratch()
     let run = try OneBadLine.run(
-      "echo kept > r; { head -c 300000 /dev/zero; exec sleep 30; } | { exec 3>> r;"
+      "echo kept > r; { head -c 3000000 /dev/zero; exec sleep 30; } | { exec 3>> r;"
         + " \(OneBadLine.hookline) --max-line-bytes 99 --rejects-raw /dev/fd/3 - &"
-        + " until [ $(stat -c %s r) = 300005 ]; do sleep 0.02; done; kill $!; wait $!;"
+        + " until [ $(stat -c %s r) -gt 1000000 ]; do sleep 0.02; done; kill $!; wait $!;"
         + " pkill -P $$ sleep; head -c 5 r; stat -c %s r; }", in: scratch)
-    #expect(String(decoding: run.output, as: UTF8.self) == "kept\n300005\n")
+    #expect(String(decoding: run.output, as: UTF8.self) == "kept\n3000005\n")
   }
 }

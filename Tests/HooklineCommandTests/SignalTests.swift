@@ -7,7 +7,7 @@ import Testing
   @Test(arguments: [([], 1), (InterruptedRuns.severalThreads, 40)])
   func idleRunEndsAtOnce(options: [String], lineCount: Int) throws {
     var durations: [Duration] = []
-    // A median needs some.
+    // At least five, for a median.
     let rounds = max(5, lineCount == 1 ? InterruptedRuns.count : InterruptedRuns.count / 5)
     let lines = DirectRun.lines.prefix(lineCount).flatMap { $0 + [lineFeed] }
     for _ in 0..<rounds {

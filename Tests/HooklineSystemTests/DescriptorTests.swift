@@ -59,6 +59,32 @@ import Testing
     #expect(throws: SystemError(code: code)) { try Descriptor.open(FileName(Array(name.utf8))) }
   }
 
+  /// What is appended would become part of it.
+  @Test(arguments: [("x", true), ("x\n", false), ("", false)])
+  func partialLastLineIsFound(text: String, isPartial: Bool) throws {
+    let file = try ScratchFile(text)
+    #expect(!file.writer.endsInPartialLine())
+    try #require(fcntl(file.writer.number, F_SETFL, O_APPEND) == 0)
+    #expect(file.writer.endsInPartialLine() == isPartial)
+  }
+
+  /// Another process that is in the middle of a line may end it, sooner or later.
+  @Test(arguments: [(10, 200, false), (2, 20, true)])
+  func lineThatGrowsMayEnd(lookCount: Int, pause: Int, isPartial: Bool) throws {
+    let file = try ScratchFile("x")
+    let writer = file.writer
+    try #require(fcntl(writer.number, F_SETFL, O_APPEND) == 0)
+    let other = HooklineSystem.Thread {
+      for _ in 0..<300 {
+        try? writer.writeAll(Array("x".utf8).span)
+        usleep(1000)
+      }
+      try? writer.writeAll(Array("\n".utf8).span)
+    }
+    #expect(writer.endsInPartialLine(lookCount: lookCount, pause: pause) == isPartial)
+    other?.join()
+  }
+
   /// Otherwise the definitions would be opened as standard input, and read as events.
   @Test func standardDescriptorThatCannotBeReservedIsAnError() async {
     await #expect(processExitsWith: .exitCode(71)) {

@@ -9,10 +9,10 @@ import Testing
       ("", ""),
       ("{\"a\": 1}", "{\"a\": 1}"),
       ("{\n  \"a\": 1\r\n}\n", "{   \"a\": 1\r } "),
-      ("{\"a\": \"x\ny\"}", "{\"a\": \"x\ry\"}"),
-      ("[\"a\\\"\n, \"b\\\\\",\n1]", "[\"a\\\"\r, \"b\\\\\", 1]"),
-      ("[\"a\\\nb\"\n]", "[\"a\\\rb\"\r]"),
-      ("{\"a\": \"no end,\n \"b\":\n1}", "{\"a\": \"no end,\r \"b\": 1}"),
+      ("{\"a\": \"x\ny\"}", "{\"a\": \"x\ty\"}"),
+      ("[\"a\\\"\n, \"b\\\\\",\n1]", "[\"a\\\"\t, \"b\\\\\", 1]"),
+      ("[\"a\\\nb\"\n]", "[\"a\\\tb\"\t]"),
+      ("{\"a\": \"no end,\n \"b\":\n1}", "{\"a\": \"no end,\t \"b\": 1}"),
     ])
   func elementIsPutOnOneLine(text: String, expected: String) {
     var folder = LineFolder()
@@ -50,7 +50,7 @@ import Testing
       switch (byte, isInString) {
       case (0x0A, _):
         defer { (isInString, isEscaped) = (false, false) }
-        return isInString ? 0x0D : 0x20
+        return isInString ? 0x09 : 0x20
       case (0x22, false): isInString = true
       case (0x22, true) where !isEscaped: isInString = false
       case (0x5C, true) where !isEscaped:

@@ -57,9 +57,9 @@ def escape(match):
 
 
 def on_one_line(text):
-    """A record with a space for each line feed, or a carriage return if that is in a string."""
+    """A record with a space for each line feed, or a tab if that is in a string."""
     *lines, last = text.split(b"\n")
-    ends = (b"\r" if b'"' in CLOSED_STRING.sub(b"", line) else b" " for line in lines)
+    ends = (b"\t" if b'"' in CLOSED_STRING.sub(b"", line) else b" " for line in lines)
     return b"".join(line + end for line, end in zip(lines, ends)) + last
 
 

@@ -68,9 +68,11 @@ public struct JobCounts: Equatable, Sendable {
   mutating func count(_ event: Event, due: [Int]) {
     count(jobsFor: due[...])
     if due.isEmpty {
-      // There is one: they are all combinations.
-      let kind = Self.kinds.firstIndex { $0 == (event.type, event.action) }
-      unmatchedCounts[kind ?? Self.kinds.count] += 1
+      // They are all combinations.
+      guard let kind = Self.kinds.firstIndex(where: { $0 == (event.type, event.action) }) else {
+        preconditionFailure()
+      }
+      unmatchedCounts[kind] += 1
     } else {
       matchedEventCount += 1
     }

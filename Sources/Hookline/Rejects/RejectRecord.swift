@@ -66,15 +66,20 @@ public struct RejectRecord: Sendable {
 }
 
 extension Span<UInt8> {
-  /// The offset after the last character of UTF-8 that is complete, if all before it are.
+  /// The offset after the last whole character, if the bytes end with a part of one; otherwise ``count``.
   fileprivate var endOfWholeCharacters: Int {
-    // The first byte of a character says how many it has, at most four (RFC 3629, section 3).
+    // A character has at most four bytes, and the first one says how many (RFC 3629, section 3).
     for length in 1..<4 where length <= count {
-      let byte = self[count - length]
-      if byte >= 0xC0 {
-        return byte >= 0xF0 || byte >= 0xE0 && length < 3 || length < 2 ? count - length : count
+      let first = self[count - length]
+      let missingCount = (first >= 0xF0 ? 4 : first >= 0xE0 ? 3 : 2) - length
+      guard first >= 0xC0, missingCount > 0 else { continue }
+      // What may follow depends on the first byte; one of these always may.
+      let part = (count - length..<count).map { self[$0] }
+      let isPart = ([0x80, 0x90, 0xA0] as [UInt8]).contains { next in
+        let rest = [next] + repeatElement(0x80, count: missingCount - 1)
+        return (part + rest).span.isWellFormedUTF8
       }
-      if byte < 0x80 { break }
+      if isPart { return count - length }
     }
     return count
   }

@@ -11,11 +11,11 @@ struct Diagnostics: Sendable {
   private let selection: Selection
   /// Whether jobs are written, and not only counted or explained.
   private let makesJobs: Bool
-  /// Whether the jobs that are written may have been sent, because they do not go to a file.
+  /// Whether the jobs that are written may have been sent, because they go to another program.
   private let mayHaveSentJobs: Bool
   /// Whether events are explained.
   private let explains: Bool
-  /// Whether jobs are written in JSON, the only form that `--seen` reads.
+  /// Whether the jobs can themselves be given to `--seen`: they are lines of JSON.
   private let isJSON: Bool
   /// Whether jobs are left out that were made before.
   private let leavesOutJobs: Bool
@@ -29,7 +29,8 @@ struct Diagnostics: Sendable {
     unit = request.form == .events ? "line" : "record"
     selection = request.selection
     makesJobs = request.output == .jobs
-    mayHaveSentJobs = makesJobs && Descriptor.standardOutput.identity?.isFile != true
+    let output = Descriptor.standardOutput.identity
+    mayHaveSentJobs = makesJobs && output.map { !$0.isFile && !$0.isDevice } == true
     isJSON = request.columns == nil && request.format != .curl
     explains = if case .explanations = request.output { true } else { false }
     leavesOutJobs = makesJobs && (request.isUnique || !request.seen.isEmpty)

@@ -79,7 +79,7 @@ struct OutputFiles {
     }
     if Descriptor.standardOutput.endsInPartialLine() {
       throw Failure(
-        "standard output: the last line of the file is cut off: write the jobs to a new file",
+        "standard output: the last line of the file has no line feed: write the jobs to a new file",
         .uncreatableFile)
     }
     if let input = Descriptor.standardInput.identity { used.files[input] = "it is standard input" }
@@ -135,7 +135,7 @@ private struct OutputFile {
     }
     try check(identity, unlike: used)
     if descriptor?.endsInPartialLine() == true {
-      throw failure("the last line of the file is cut off: name another file")
+      throw failure("the last line of the file has no line feed: name another file")
     }
     return identity
   }
@@ -172,7 +172,9 @@ private struct OutputFile {
     else { throw failure("another run has just removed it: run again") }
   }
 
-  /// Removes it if this run created it and no other run can be writing to it; one to which a symbolic link led stays, empty.
+  /// Removes it if this run created it and no other run can be writing to it.
+  ///
+  /// If its name is a symbolic link, an empty file stays.
   func removeIfOwn() {
     if isNew, isLocked { Descriptor.remove(name) }
   }

@@ -149,8 +149,7 @@ package struct LogFileReader: RecordReader {
   /// Hands on what belongs to the record over the limit, or begins to do so.
   private mutating func handOnOverlongRecord() {
     if let (record, _, isLine, _) = overlong {
-      overlongPiece = OverlongPiece(
-        extent: 0..<passedCount, record: record, isInArray: !isLine)
+      overlongPiece = OverlongPiece(extent: 0..<passedCount, record: record)
       if !whole.isEmpty { endOverlongRecord(whole.removeFirst(), isLine: isLine) }
     } else if whole.isEmpty, !buffer.hasEnded, let record = splitter?.openRecord,
       passedCount - record.extent.lowerBound > limit
@@ -161,7 +160,7 @@ package struct LogFileReader: RecordReader {
         record, buffer.offset + extent.lowerBound, isLine, isReadable(from: extent.lowerBound)
       )
       overlongPiece = OverlongPiece(
-        extent: extent, record: record, isInArray: !isLine, isFirst: true)
+        extent: extent, record: record, isFirst: true, isInArray: !isLine)
       overlongPiece?.record.extent = extent
     }
   }

@@ -96,7 +96,8 @@ extension Committer {
     rejects.append(
       overlongPiece: bytes.extracting(piece.extent),
       at: block.offset + piece.extent.lowerBound, isInArray: piece.isInArray)
-    if piece.isLast { try endOverlongRecord(piece, of: block) } else { try rejects.flush() }
+    // Nothing is written for a part of a record, so that one of up to 1 MiB is written whole.
+    if piece.isLast { try endOverlongRecord(piece, of: block) } else { try rejects.checkOutputs() }
     guard rejectsLeft >= 0 else { throw .limitReached(.rejects) }
   }
 

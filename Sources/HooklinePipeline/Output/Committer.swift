@@ -157,12 +157,12 @@ struct Committer: ~Copyable, Sendable {
     case .outputFailed(let output, _):
       // One failure must not lose what the other outputs still hold.
       let others = closeOutputs(but: output).filter { $0 != stop }
-      report(failures: [stop] + others)
+      noteFailures([stop] + others)
     }
   }
 
-  /// Notes and reports that outputs failed; they must all be closed.
-  private mutating func report(failures: [RunStop]) {
+  /// Notes and reports that outputs failed; the others must have been closed before.
+  private mutating func noteFailures(_ failures: [RunStop]) {
     summary.hasFailedOutput = true
     // A signal beats a failure, whether or not it was noticed yet.
     if Interruption.isPending { summary.isInterrupted = true }
@@ -193,6 +193,6 @@ struct Committer: ~Copyable, Sendable {
     }
     if case .outputFailed = stop { return }
     let failures = closeOutputs()
-    if !failures.isEmpty { report(failures: failures) }
+    if !failures.isEmpty { noteFailures(failures) }
   }
 }

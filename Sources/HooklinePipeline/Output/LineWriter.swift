@@ -7,7 +7,7 @@ package import HooklineSystem
 /// records. After a failure nothing more is written: the output then holds whole records and at most one piece of a record at
 /// the very end, without a line feed.
 ///
-/// Memory: one buffer, of 1 MiB at most; what does not fit is written from where it is.
+/// Memory: one buffer, of 1 MiB at most, for a moment two; what does not fit is written from where it is.
 package struct LineWriter: LineOutput, Sendable {
   private var buffer = LineBuffer()
   private var sink: LineSink
@@ -36,6 +36,7 @@ package struct LineWriter: LineOutput, Sendable {
 
   /// Writes the records that have ended, and keeps what there is of the current one.
   private mutating func writeWholeRecords() {
+    guard buffer.endedCount > 0 else { return }
     let partial = buffer.takePartialLine()
     flush()
     buffer.append(partial.span)

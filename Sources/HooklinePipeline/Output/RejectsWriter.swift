@@ -13,7 +13,7 @@ struct RejectsWriter {
 
   /// A record over the limit that streams by: its offset in the input, its length so far, and its start.
   private var overlong: (offset: Int, length: Int, start: [UInt8]) = (0, 0, [])
-  /// Puts its pieces on one line, unless it is one.
+  /// Puts its pieces on one line if it is in an array.
   private var folder: LineFolder?
   /// Whether its last piece ended in a carriage return, not written yet because it may belong to the line end.
   private var isReturnPending = false
@@ -111,6 +111,11 @@ struct RejectsWriter {
   mutating func flush() throws(RunStop) {
     for index in records.indices { records[index].flush() }
     for index in rawLines.indices { rawLines[index].flush() }
+    try checkOutputs()
+  }
+
+  /// Throws why an output failed, if one did.
+  func checkOutputs() throws(RunStop) {
     if let failure = records.first?.failure ?? rawLines.first?.failure { throw failure }
   }
 

@@ -45,8 +45,23 @@ import Testing
       let line = String(decoding: record(of: Array(bytes[..<count]), length: 99), as: UTF8.self)
       #expect(line.hasSuffix("\"text\":\"\(expected)\",\"cut\":true}\n"), "\(count)")
     }
-    let wrong = record(of: [0xFF, 0xE2, 0x82], length: 99)
-    #expect(String(decoding: wrong, as: UTF8.self).hasSuffix("\"base64\":\"/+KC\",\"cut\":true}\n"))
+    let wrong: [[UInt8]] = [
+      [0xFF], [0xC0], [0xC1], [0xF5], [0xE0, 0x80], [0xED, 0xA0], [0xF0, 0x8F], [0xF4, 0x90],
+      [0x80],
+      [0xF5, 0x80, 0x80], [0xFF, 0xE2, 0x82],
+    ]
+    for end in wrong {
+      let bytes = [0x61] + end
+      let line = String(decoding: record(of: bytes, length: 99), as: UTF8.self)
+      let text = Data(bytes).base64EncodedString()
+      #expect(line.hasSuffix("\"base64\":\"\(text)\",\"cut\":true}\n"), "\(end)")
+    }
+    for part in [[0xC2], [0xE0], [0xE0, 0xA0], [0xED, 0x9F], [0xF0, 0x90], [0xF4, 0x8F, 0xBF]]
+      as [[UInt8]]
+    {
+      let line = String(decoding: record(of: [0x61] + part, length: 99), as: UTF8.self)
+      #expect(line.hasSuffix("\"text\":\"a\",\"cut\":true}\n"), "\(part)")
+    }
   }
 
   /// Whatever a line contains, Foundation decodes the record to exactly its bytes.
