@@ -25,7 +25,7 @@ package struct RunSummary: Sendable {
   /// Whether a named file could not be read as far as the run needs it: with an array that is cut off, a run that needs the whole
   /// log lacks a part, too.
   package internal(set) var hasUnreadFile = false
-  /// The same of standard input.
+  /// The same for standard input.
   package internal(set) var hasUnreadInput = false
   /// Whether all jobs were made that take all records of a delivery log.
   package internal(set) var hasReplayed = false

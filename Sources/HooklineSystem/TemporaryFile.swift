@@ -2,7 +2,7 @@ internal import Glibc
 
 /// A file without a name, which is gone when the program ends, however it ends.
 package struct TemporaryFile: Sendable {
-  /// The open file.
+  /// The file, which no name leads to.
   let file: Descriptor
   /// How many bytes were written.
   package private(set) var count = 0

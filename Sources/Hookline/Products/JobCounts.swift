@@ -68,7 +68,7 @@ public struct JobCounts: Equatable, Sendable {
   mutating func count(_ event: Event, due: [Int]) {
     count(jobsFor: due[...])
     if due.isEmpty {
-      // They are all combinations.
+      // The list has all combinations.
       guard let kind = Self.kinds.firstIndex(where: { $0 == (event.type, event.action) }) else {
         preconditionFailure()
       }
