@@ -83,7 +83,7 @@ struct Committer: ~Copyable, Sendable {
     try reject(pieceIn: block)
   }
 
-  /// Notes that the input `file` was not read to its end, or does not have it.
+  /// Notes that the input `file` was not read to its end, or is cut off.
   private mutating func noteUnread(_ file: Int) {
     if names[file] == .standardInput {
       summary.hasUnreadInput = true
