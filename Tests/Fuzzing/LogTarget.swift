@@ -27,9 +27,23 @@ enum LogTarget {
       if let contradiction = contradiction(in: outcome, of: record.bytes, onlyFailed) {
         return "\(contradiction): \(MarkedText.notation(of: record.bytes))"
       }
+      let line = folded(record.bytes, cut: cuts[0])
+      let verdict = RoutingCase.Outcome(line, by: &router).verdict
+      if line.contains(0x0A) || verdict != outcome.verdict {
+        return "on one line \(verdict): \(MarkedText.notation(of: record.bytes))"
+      }
     }
     if let contradiction = HintedLine.contradiction(in: file, of: .log) { return contradiction }
     return LogFileTarget.contradiction(in: file, limit: 1 + Int(first), cuts: cuts)
+  }
+
+  /// A record on one line, as ``LineFolder`` writes it if its bytes come in two pieces.
+  private static func folded(_ record: [UInt8], cut: Int) -> [UInt8] {
+    var (folder, line) = (LineFolder(), [] as [UInt8])
+    for piece in [record.prefix(cut), record.dropFirst(cut)] {
+      folder.fold(Array(piece).span) { line.append($0) }
+    }
+    return line
   }
 
   private static func contradiction(
