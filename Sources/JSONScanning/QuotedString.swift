@@ -112,4 +112,17 @@ extension Span<UInt8> {
     }
     return true
   }
+
+  /// The offset of the sequence of UTF-8 of which the bytes end with only a part, or ``count`` if there is none.
+  package var endOfWholeCharacters: Int {
+    for length in 1..<4 where length <= count {
+      let start = count - length
+      guard let sequence = UTF8Sequence(lead: self[start]), length < sequence.count,
+        length < 2 || sequence.second.contains(self[start + 1]),
+        length < 3 || self[start + 2] & 0xC0 == 0x80
+      else { continue }
+      return start
+    }
+    return count
+  }
 }

@@ -65,26 +65,6 @@ public struct RejectRecord: Sendable {
   }
 }
 
-extension Span<UInt8> {
-  /// The offset after the last whole character, if the bytes end with a part of one; otherwise ``count``.
-  fileprivate var endOfWholeCharacters: Int {
-    // A character has at most four bytes, and the first one says how many (RFC 3629, section 3).
-    for length in 1..<4 where length <= count {
-      let first = self[count - length]
-      let missingCount = (first >= 0xF0 ? 4 : first >= 0xE0 ? 3 : 2) - length
-      guard first >= 0xC0, missingCount > 0 else { continue }
-      // What may follow depends on the first byte; one of these always may.
-      let part = (count - length..<count).map { self[$0] }
-      let isPart = ([0x80, 0x90, 0xA0] as [UInt8]).contains { next in
-        let rest = [next] + repeatElement(0x80, count: missingCount - 1)
-        return (part + rest).span.isWellFormedUTF8
-      }
-      if isPart { return count - length }
-    }
-    return count
-  }
-}
-
 extension [UInt8] {
   /// Appends `name` and the decimal digits of `number`: separately, because a string of at most 15 bytes is not allocated.
   fileprivate mutating func append(_ name: String, _ number: Int) {
