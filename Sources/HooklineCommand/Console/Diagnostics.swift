@@ -31,7 +31,7 @@ struct Diagnostics: Sendable {
     makesJobs = request.output == .jobs
     let output = Descriptor.standardOutput.identity
     mayHaveSentJobs = makesJobs && output.map { !$0.isFile && !$0.isDevice } == true
-    isJSON = request.columns == nil && request.format != .curl
+    isJSON = request.jobFormat == .json
     explains = if case .explanations = request.output { true } else { false }
     leavesOutJobs = makesJobs && (request.isUnique || !request.seen.isEmpty)
     rejects = request.rejects
@@ -129,8 +129,7 @@ struct Diagnostics: Sendable {
       let done = explains ? "explaining" : "counting"
       console.print("stopped after \(done) \(jobs), which are not all of them")
     } else {
-      console.print(
-        "stopped after \(jobs): to go on, \(Self.goingOn)")
+      console.print("stopped after \(jobs): to go on, \(Self.goingOn)")
     }
   }
 

@@ -116,7 +116,7 @@ struct RejectsWriter {
 
   /// Throws why an output failed, if one did.
   func checkOutputs() throws(RunStop) {
-    if let failure = records.first?.failure ?? rawLines.first?.failure { throw failure }
+    if let failure = failures.first { throw failure }
   }
 
   /// Writes everything that waits, and closes the outputs; a record over the limit that still streams by is given up.
@@ -129,7 +129,9 @@ struct RejectsWriter {
     return failures
   }
 
-  private var failures: [RunStop] { (records + rawLines).compactMap(\.failure) }
+  private var failures: [RunStop] {
+    records.compactMap(\.failure) + rawLines.compactMap(\.failure)
+  }
 
   private mutating func endRawLine(_ index: Int) {
     rawLines[index].append([lineFeed].span)
