@@ -2,6 +2,7 @@ import Foundation
 import Glibc
 import HooklineCommand
 import HooklineSystem
+import SampleData
 import Testing
 
 /// `--rejects-raw`: the rejected lines as they are.
@@ -59,6 +60,23 @@ import Testing
     let second = try BuiltBinary.run(shell: "hookline \(webhooks) raw", in: scratch.folder)
     #expect(second.messages.contains("hookline: raw:2:8: invalid-json: a control character"))
     #expect(second.messages.contains("hookline: 1 of 3 records rejected"))
+  }
+
+  /// A record of several lines has the id that the log gives, whether a fault is corrected or the limit is raised.
+  @Test(arguments: [("s/subscription/Subscription/", ""), ("", "--max-line-bytes 100")])
+  func rawRecordHasTheIdOfTheLog(fault: String, options: String) throws {
+    let scratch = try Scratch()
+    _ = try scratch.file("log", holding: SampleLog.file(try FixtureLog.records(), in: .pretty))
+    let hookline = "hookline -w \(BuiltBinary.fixtures.path())/webhooks.json --from log"
+    let first = try BuiltBinary.run(
+      shell: "sed '\(fault)' log > broken; \(hookline) \(options) --rejects-raw raw broken",
+      in: scratch.folder)
+    #expect(first.status == 65 && first.output.isEmpty)
+    let again = try BuiltBinary.run(
+      shell: "sed 's/Subscription/subscription/' raw | \(hookline)", in: scratch.folder)
+    let direct = try BuiltBinary.run(shell: "\(hookline) log", in: scratch.folder)
+    #expect(again.status == 0)
+    #expect(again.output == direct.output && !direct.output.isEmpty)
   }
 
   /// The part kept of an overlong line whose end has not arrived would be taken for a line.

@@ -25,7 +25,12 @@ LEFT_OUT = {
     "delivered": ("record", "without a job: delivered"),
     "triedAgain": ("record", "without a job: the same delivery was tried again"),
 }
-CLOSED_STRING = re.compile(rb'"(?:[^"\\]|\\.)*"')
+# Strings, which end at a line feed at the latest, white space, brackets, and other things.
+TOKEN = re.compile(
+    rb""""(?:[^"\\\n]|\\[^\n])*(?:"|\\?\n|\\?\Z)|[ \t\r\n]+|[{}\[\]:,]|[^"{}\[\]:, \t\r\n]+"""
+)
+# How much of an inner value the program holds to see whether it has a line feed.
+HELD = 64 << 10
 SHORT_ESCAPES = {'"': '\\"', "\\": "\\\\", "\n": "\\n", "\r": "\\r", "\t": "\\t"}
 
 
@@ -57,10 +62,47 @@ def escape(match):
 
 
 def on_one_line(text):
-    """A record with a space for each line feed, or a tab if that is in a string."""
-    *lines, last = text.split(b"\n")
-    ends = (b"\t" if b'"' in CLOSED_STRING.sub(b"", line) else b" " for line in lines)
-    return b"".join(line + end for line, end in zip(lines, ends)) + last
+    """A record with a space for each line feed, or a tab if that is in a string.
+
+    An inner value with line feeds between its tokens has no white space there, but for a space
+    between two literals.
+    """
+    parts, value, depth = [], [], 0
+    for token in TOKEN.findall(text):
+        depth += token in (b"{", b"[")
+        (value if depth > 1 else parts).append(token)
+        if token in (b"}", b"]"):
+            depth = max(depth - 1, 0)
+            if depth == 1:
+                parts += compacted(value)
+                value = []
+    return b"".join(folded(token) for token in parts + compacted(value))
+
+
+def compacted(value):
+    """The tokens of an inner value, which has ended or not."""
+    length, is_broken = 0, False
+    for token in value:
+        if is_blank(token) and 0 <= token.find(b"\n") < HELD - length:
+            is_broken = True
+        length += len(token)
+    if not is_broken:
+        return value
+    literals = [not is_blank(token) and token[:1] not in b'"{}[],:' for token in value]
+    # White space is never next to white space.
+    return [
+        b" " if is_blank(token) else token
+        for at, token in enumerate(value)
+        if not is_blank(token) or literals[at - 1] and any(literals[at + 1 : at + 2])
+    ]
+
+
+def is_blank(token):
+    return token[:1] in b" \t\r\n"
+
+
+def folded(token):
+    return token.replace(b"\n", b"\t" if token.startswith(b'"') else b" ")
 
 
 def totals(run):

@@ -38,6 +38,7 @@ struct RejectsWriter {
       if text.offset(of: lineFeed, from: 0) < text.count {
         var folder = LineFolder()
         folder.fold(text) { rawLines[index].append($0) }
+        folder.finish { rawLines[index].append($0) }
       } else {
         rawLines[index].append(text)
       }
@@ -87,7 +88,10 @@ struct RejectsWriter {
     for index in records.indices {
       record.write(start.span.extracting(..<min(start.count, length)), to: &records[index])
     }
-    for index in rawLines.indices { endRawLine(index) }
+    for index in rawLines.indices {
+      folder?.finish { rawLines[index].append($0) }
+      endRawLine(index)
+    }
   }
 
   /// Gives up the record over the limit that streams by, if any: the raw lines are whole ones only.
