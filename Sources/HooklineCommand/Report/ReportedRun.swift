@@ -38,12 +38,29 @@ struct ReportedRun {
     commandLine = (["hookline"] + arguments.map(Self.typed)).joined(separator: " ")
   }
 
+  /// The characters that no shell treats specially.
+  private static let plain = Set(
+    "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_-./:=,@%+".utf8)
+
   /// `argument` as it would be typed in a shell.
   private static func typed(_ argument: [UInt8]) -> String {
-    let plain = Set("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_-./:=,@%+".utf8)
-    let text = String(decoding: argument, as: UTF8.self)
-    if !argument.isEmpty, argument.allSatisfy(plain.contains) { return text }
+    let text = TerminalText.escaped(argument)
+    guard argument.elementsEqual(text.utf8) else {
+      // What a page cannot show can only be typed in this form, of POSIX.1-2024.
+      return "$'" + argument.map(Self.escaped).joined() + "'"
+    }
+    if !argument.isEmpty, argument.allSatisfy(Self.plain.contains) { return text }
     return "'" + text.replacing("'", with: #"'\''"#) + "'"
+  }
+
+  /// `byte` between `$'` and `'`.
+  private static func escaped(_ byte: UInt8) -> String {
+    switch byte {
+    case UInt8(ascii: "'"), UInt8(ascii: "\\"): "\\\(UnicodeScalar(byte))"
+    case 0x20..<0x7F: String(UnicodeScalar(byte))
+    // Three octal digits, so that what follows cannot be taken for another.
+    default: "\\" + String(0o1000 + Int(byte), radix: 8).dropFirst()
+    }
   }
 
   /// A line of an input, such as `dump.ndjson:88`.

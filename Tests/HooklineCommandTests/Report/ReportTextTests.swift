@@ -61,11 +61,12 @@ import Testing
     _ = try scratch.file("w <b>.json", holding: Array(ReportRuns.webhook(1).utf8))
     _ = try scratch.file("it's", holding: [])
     let run = try BuiltBinary.run(
-      ["-w", "w <b>.json", "--report", "it's", "\u{202E}x"], in: scratch.folder)
+      shell: #"hookline -w 'w <b>.json' --report "it's" $'\342\200\256x' $'\377\'1\\\n' ñ"#,
+      in: scratch.folder)
     #expect(run.status == 66)
     let footer = try #require(Page(run.output).root.first("footer")?.text)
-    #expect(
-      footer.contains(#"hookline -w 'w <b>.json' --report 'it'\''s' '\u{202e}x'"#), "\(footer)")
+    let typed = #"hookline -w 'w <b>.json' --report 'it'\''s' $'\342\200\256x' $'\377\'1\\\012' 'ñ'"#
+    #expect(footer.contains(typed), "\(footer)")
   }
 
   /// An input that was not read to its end, a limit, and a signal are said on the page, which is still whole.
