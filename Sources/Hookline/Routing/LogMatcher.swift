@@ -59,6 +59,7 @@ struct LogMatcher: Sendable {
     addressee = Router.Addressee(id: record.subscription, number: number)
     let evaluation = number.map { webhooks[$0].evaluate(record.event) }
     isDelivered = record.isDelivered == true
+    triedAt = record.createdAt
     guard let number, let evaluation, evaluation.isDue else {
       // That it succeeded explains more than why it would not be sent today.
       if isDelivered { return .skipped(.delivered) }
@@ -68,7 +69,6 @@ struct LogMatcher: Sendable {
       return .matched(webhookCount: 0)
     }
     matches.due.append(number)
-    triedAt = record.createdAt
     return .matched(webhookCount: 1)
   }
 }
