@@ -40,10 +40,10 @@ enum ArgumentsTarget {
       read.filter(\.namesStandardInput).count < 2
     else { return "reads \(read)" }
     let isAboutJobs =
-      request.limits.jobs < .max || request.wantsJobs || request.columns != nil
+      request.limits.jobs != nil || request.wantsJobs || request.columns != nil
       || request.format != nil
-    guard request.output == .jobs || !isAboutJobs, request.limits.jobs >= 0,
-      request.limits.rejects >= 0, request.limits.lineLength >= 0
+    guard request.output == .jobs || !isAboutJobs, request.limits.jobs ?? 0 >= 0,
+      request.limits.rejects ?? 0 >= 0, request.limits.lineLength >= 0
     else { return "limits \(request.limits)" }
     let selection = request.selection
     if let since = selection.since, let until = selection.until, until < since {
@@ -104,8 +104,8 @@ enum ArgumentsTarget {
     if let file = request.rejects { add("--rejects", file.bytes) }
     if let file = request.rawRejects { add("--rejects-raw", file.bytes) }
     if let file = request.statistics { add("--stats", file.bytes) }
-    add("--max-jobs", request.limits.jobs, unless: usual.limits.jobs)
-    add("--max-rejects", request.limits.rejects, unless: usual.limits.rejects)
+    add("--max-jobs", request.limits.jobs)
+    add("--max-rejects", request.limits.rejects)
     add("--max-line-bytes", request.limits.lineLength, unless: usual.limits.lineLength)
     add("--threads", request.effort.threadCount)
     add("--read-bytes", request.effort.readSize)

@@ -23,6 +23,13 @@ import Testing
     }
   }
 
+  /// No run has so many jobs, but the option is given.
+  @Test func largestNumberIsALimitToo() {
+    #expect(throws: UsageError.modeWithoutJobs("--count", leaveOut: "--max-jobs")) {
+      try Invocation(line: "-w a --count --max-jobs 9223372036854775807")
+    }
+  }
+
   @Test func repeatedMaxJobsIsRejected() {
     #expect(throws: UsageError.repeatedOption("--max-jobs")) {
       try Invocation(line: "-w a --max-jobs 1 --max-jobs 1")

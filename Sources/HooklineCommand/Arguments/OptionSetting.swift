@@ -73,7 +73,7 @@ struct OptionSetting: Sendable {
   }
 
   /// A whole number.
-  static func number(_ property: any Property<Int>) -> Self {
+  static func number(_ property: any Property<Int?>) -> Self {
     value(property) { (value) throws(UsageError) in try value.number() }
   }
 

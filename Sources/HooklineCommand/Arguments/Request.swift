@@ -116,7 +116,7 @@ extension Request {
     if let mode = output.option {
       guard columns == nil else { throw .modeWithoutJobs(mode, leaveOut: "--columns") }
       guard format == nil else { throw .modeWithoutJobs(mode, leaveOut: "--format") }
-      guard limits.jobs == .max else { throw .modeWithoutJobs(mode, leaveOut: "--max-jobs") }
+      guard limits.jobs == nil else { throw .modeWithoutJobs(mode, leaveOut: "--max-jobs") }
       guard !wantsJobs else { throw .modeWithoutJobs(mode, leaveOut: "-e") }
     }
     if case .check = output {} else if isStrict { throw .strictWithoutCheck }

@@ -22,7 +22,7 @@ package enum UsageError: Error, Equatable {
   case invalidWord(String, allowed: [String])
   /// The value of an option is not a whole number.
   case invalidNumber(String)
-  /// The value of an option is not a number of bytes, or it is too large.
+  /// The value of an option is not a number of bytes.
   case invalidByteCount(String)
   /// The value of an option is not a number in this range.
   case numberOutOfRange(String, ClosedRange<Int>)

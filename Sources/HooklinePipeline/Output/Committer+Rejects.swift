@@ -98,7 +98,7 @@ extension Committer {
       at: block.offset + piece.extent.lowerBound, isInArray: piece.isInArray)
     // Nothing is written for a part of a record, so that one of up to 1 MiB is written whole.
     if piece.isLast { try endOverlongRecord(piece, of: block) } else { try rejects.checkOutputs() }
-    guard rejectsLeft >= 0 else { throw .limitReached(.rejects) }
+    guard allowsRejections(0) else { throw .limitReached(.rejects) }
   }
 
   /// Keeps the rest of the record over the limit that `piece` ends, and reports the record; if it cannot be kept, too.

@@ -54,11 +54,13 @@ struct Committer: ~Copyable, Sendable {
     summary.position.beginFiles(to: 0, lineCount: 0)
   }
 
-  /// How many more jobs may be written.
-  var jobsLeft: Int { limits.jobs - (jobs?.whole.recordCount ?? 0) }
+  /// How many more jobs may be written, or `nil` if there is no limit.
+  var allowedJobCount: Int? { limits.jobs.map { $0 - (jobs?.whole.recordCount ?? 0) } }
 
-  /// How many more records may be rejected; negative if there were too many.
-  var rejectsLeft: Int { limits.rejects - rejectionSample.count }
+  /// Whether no more than `count` further records may be rejected.
+  func allowsRejections(_ count: Int) -> Bool {
+    limits.rejects.map { count <= $0 - rejectionSample.count } ?? true
+  }
 
   /// Begins with `block`: reports what is wrong with its input, and takes its piece of a record over the limit.
   mutating func begin(_ block: Block) throws(RunStop) {

@@ -58,7 +58,7 @@ struct JobBuffer: ~Copyable {
 
   /// Notes how many jobs the limit still allows, not for each job: the compiler copies the committer, about a thousand bytes.
   private mutating func noteLimit() {
-    allowedCount = turn.committer?.jobsLeft ?? .max
+    allowedCount = turn.committer?.allowedJobCount ?? .max
   }
 }
 

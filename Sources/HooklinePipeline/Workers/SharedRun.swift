@@ -54,7 +54,7 @@ final class SharedRun: Sendable {
     subtracts = router.subtractsAny
     mayDiscardBlocks =
       !product.isWrittenAsMade
-      && (committer.limits.rejects < .max || !committer.rejects.isEmpty || committer.failed != nil)
+      && (committer.limits.rejects != nil || !committer.rejects.isEmpty || committer.failed != nil)
     worksInTurn = mayDiscardBlocks && product.isLarge
     self.queue = Mutex(queue)
     pool = Mutex(WorkerPool(limit: workerLimit))

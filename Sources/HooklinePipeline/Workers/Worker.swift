@@ -235,8 +235,9 @@ extension Worker {
   mutating func countJobsBeforeLimit(of due: [Int], in outcome: inout BlockOutcome) {
     // If the limit was reached in an earlier block, no job of this one is made.
     if jobs.turn.committer?.stop != nil { return }
+    guard let limit = limits.jobs else { return }
     let earlier = jobs.turn.committer?.summary.statistics.jobCount ?? 0
-    let count = limits.jobs - earlier - outcome.statistics.jobCount
+    let count = limit - earlier - outcome.statistics.jobCount
     outcome.statistics.jobCount += count
     outcome.uncountedJobs += due.prefix(count)
   }
@@ -290,7 +291,7 @@ extension Worker {
     }
     outcome.pending.append(router, line: record.line, in: bytes, hashed: run.comparesJobs)
     // With a limit on jobs, the record that exceeds it must be found before later ones are counted.
-    if outcome.pending.isFull || limits.jobs < .max { try settle(&outcome, of: block) }
+    if outcome.pending.isFull || limits.jobs != nil { try settle(&outcome, of: block) }
   }
 
   /// The next record.
@@ -323,12 +324,13 @@ extension Worker {
   private mutating func noteRejection(
     _ outcome: inout BlockOutcome, of block: Block
   ) throws(RunStop) {
-    if limits.rejects < .max {
+    if limits.rejects != nil {
       // If this record is one too many, what follows must not be written or counted.
       try jobs.takeTurn()
       guard !jobs.exceedsLimit else { return }
-      let left = jobs.turn.committer?.rejectsLeft ?? 0
-      guard outcome.rejections.count <= left else { throw .limitReached(.rejects) }
+      guard jobs.turn.committer?.allowsRejections(outcome.rejections.count) == true else {
+        throw .limitReached(.rejects)
+      }
     }
     if outcome.rejections.count >= Self.rejectionLimit { try report(&outcome, of: block) }
   }
