@@ -65,7 +65,8 @@ import Testing
       in: scratch.folder)
     #expect(run.status == 66)
     let footer = try #require(Page(run.output).root.first("footer")?.text)
-    let typed = #"hookline -w 'w <b>.json' --report 'it'\''s' $'\342\200\256x' $'\377\'1\\\012' 'ñ'"#
+    let typed =
+      #"hookline -w 'w <b>.json' --report 'it'\''s' $'\342\200\256x' $'\377\'1\\\012' 'ñ'"#
     #expect(footer.contains(typed), "\(footer)")
   }
 
