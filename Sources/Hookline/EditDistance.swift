@@ -22,4 +22,20 @@ extension [UInt8] {
     }
     return last[other.count]
   }
+
+  /// The index of the one of `words` that is nearest to these bytes, if at most a third of the letters of the longer one differ.
+  ///
+  /// - Complexity: O(`count` * bytes of the words that can be near).
+  package func nearest(among words: some Sequence<[UInt8]>) -> Int? {
+    var nearest: (index: Int, distance: Int)?
+    for (index, word) in words.enumerated() {
+      // Each letter more or less counts as one, so most words need not be compared.
+      let limit = Swift.max(count, word.count) / 3
+      let difference = abs(count - word.count)
+      guard difference <= limit, difference < nearest?.distance ?? .max else { continue }
+      let distance = editDistance(to: word)
+      if distance <= limit, distance < nearest?.distance ?? .max { nearest = (index, distance) }
+    }
+    return nearest?.index
+  }
 }

@@ -107,11 +107,11 @@ extension ScanFault: CustomStringConvertible {
     case .hexDigit: "expected four hexadecimal digits after \\u"
     case .noControlCharacter: "a control character in a string must be written as an escape"
     case .closingQuote: "expected a closing double quote"
-    case .endOfText: "expected nothing more after the value"
+    case .endOfText: "unexpected text after the value"
     case .wellFormedUTF8: "not well-formed UTF-8"
     case .lessDepth: "nested deeper than \(Scanner.maximumDepth) levels"
     case .noCarriageReturn:
-      "a carriage return between tokens, where some programs would end the line: write a space"
+      "a carriage return between tokens: write a space, because some programs end a line there"
     }
   }
 }

@@ -72,7 +72,7 @@ def full_statistics(round):
     round.add_rule(f"write stats {error} after {round.rng.randint(0, 300)}")
     round.expectation.statuses, round.expectation.messages = {74}, "consistent"
     round.expectation.required_message = (
-        rb"(?m)^hookline: stats: [A-Z][^:]+: the numbers of the run are lost$"
+        rb"(?m)^hookline: stats: [A-Z][^:]+: the statistics were not written$"
     )
 
 
@@ -170,7 +170,8 @@ def failing_read(round):
     name = rb"\(standard input\)" if source == round.piped else source.encode()
     after = b" after line %d: the rest" % whole if whole and not round.is_log else b""
     if source == "logarray" and len(cut) > 2:
-        after = rb" after byte \d+: run again from there, with (\[\]?|0) before it"
+        tail = rb"(?: \(tail -c \+\d+\))?"
+        after = rb" after byte \d+: run again from there%s, with (\[\]?|0) before it" % tail
     round.expectation.required_message = rb"(?m)^hookline: " + name + b": [A-Z][^:]+?" + after
 
 

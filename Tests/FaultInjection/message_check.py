@@ -125,7 +125,9 @@ class MessageCheck:
         if not match:
             # The signal came before the program had handled any input, or after a limit had already
             # ended the run: then the place of the limit is reported, and resuming is not meant.
-            is_limited = re.search(rb"(?m)^hookline: stopped .*: --max-", outcome.messages)
+            is_limited = re.search(
+                rb"(?m)^hookline: stopped .*: the limit of --max-", outcome.messages
+            )
             if not is_limited and (outcome.jobs or outcome.rejects or outcome.raw):
                 self.findings.append(
                     f"no message says where to resume: {outcome.messages[-200:]!r}"

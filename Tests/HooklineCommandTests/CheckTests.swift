@@ -44,7 +44,7 @@ import Testing
         "{ hookline -w '\(BuiltBinary.fixtures.path())/webhooks.json' --check > out; cat; } < in",
       in: scratch.folder)
     #expect(run == Run(status: 0, output: Array("first\nsecond\n".utf8), messages: ""))
-    #expect(try scratch.text(of: "out").hasSuffix("19 active: no fault, 11 warnings\n"))
+    #expect(try scratch.text(of: "out").hasSuffix("19 active: no faults, 11 warnings\n"))
   }
 
   /// Definitions can come from standard input, which is `-` in JSON, as in records of rejected lines.
@@ -84,12 +84,12 @@ import Testing
     let run = try BuiltBinary.run(["-w", "w", "--check"], in: scratch.folder)
     #expect(run.status == 78 && run.lines.count == 2001 && run.messages.isEmpty)
     #expect(
-      run.lines.last?.elementsEqual("2000 faults: warnings are looked for once there is none".utf8)
+      run.lines.last?.elementsEqual("2000 faults: correct them to see warnings".utf8)
         == true)
   }
 
   @Test func selectionErrorsAreMessages() throws {
-    let run = try BuiltBinary.run(DirectRun.webhooks + ["--check", "--only", "nothing"])
+    let run = try BuiltBinary.run(DirectRun.webhooks + ["--check", "--only", "form_north"])
     #expect(run.status == 78 && run.output.isEmpty && run.messages.contains("the nearest is"))
   }
 

@@ -58,7 +58,7 @@ import Testing
     #expect(
       total.hasPrefix(
         "\(gained.count) job\(gained.count == 1 ? "" : "s") gained, \(lost.count) lost, "
-          + "\(after.count - gained.count) as before; "), "\(total)")
+          + "\(after.count - gained.count) unchanged; "), "\(total)")
   }
 
   @Test func eventsWhoseJobsAreAllLeftOutAreCountedAsMatched() throws {
@@ -95,7 +95,7 @@ import Testing
         + " fixtures/events.ndjson")
     #expect(
       run.lines.map { String(decoding: $0, as: UTF8.self) } == [
-        "0 jobs gained, 0 lost, 142 as before; 343 events"
+        "0 jobs gained, 0 lost, 142 unchanged; 343 events"
       ])
   }
 }

@@ -41,8 +41,8 @@ import Testing
     #expect(
       run.messages
         == """
-        hookline: 282 records without a job: delivered
-        hookline: 96 records without a job: the same delivery was tried again
+        hookline: 282 records without a job: already delivered
+        hookline: 96 records without a job: another try of the same delivery
 
         """)
     let jobs = try DirectRun.run.lines

@@ -19,7 +19,7 @@ import Testing
     ),
     (
       ["--generate", "man", "--generate", "zsh"],
-      "--generate is given twice: leave out one of them"
+      "--generate is given twice: give it only once"
     ),
     (
       ["--generate", "man", "--count"],

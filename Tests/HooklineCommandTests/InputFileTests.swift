@@ -13,7 +13,7 @@ import Testing
     ("utf16", 65, "utf16: this looks like UTF-16: convert it with iconv -f UTF-16 -t UTF-8"),
     (
       "pretty", 65,
-      "pretty: this looks like pretty-printed JSON: jq -c . puts each object on one line"
+      "pretty: this looks like pretty-printed JSON: put each object on one line with jq -c . (before 1.7, jq changes large numbers)"
     ),
     (
       "webhooks.json", 65,
@@ -25,7 +25,10 @@ import Testing
       "hook: this looks like webhook definitions: give each such file its own -w"
         + " (-w defs/*.json names only the first)"
     ),
-    ("jobs", 65, "jobs: this looks like a hookline job: extract the event with jq -c .event"),
+    (
+      "jobs", 65,
+      "jobs: this looks like hookline's own jobs: add --from log to match their events again"
+    ),
   ])
   func fileThatHoldsNoEventsIsReported(file: String, status: Int32, message: String) throws {
     let scratch = try Scratch()

@@ -52,7 +52,7 @@ import Testing
     #expect(run.lines.count == 45 && run.output.last == lineFeed)
     #expect(
       run.messages.contains(
-        "stopped at fixtures/events.ndjson:104: --max-jobs allows no more jobs\n"))
+        "stopped at fixtures/events.ndjson:104: the limit of --max-jobs is reached\n"))
     #expect(!run.messages.contains("run again"))
   }
 

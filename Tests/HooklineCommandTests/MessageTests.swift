@@ -194,7 +194,7 @@ extension MessageTests {
   /// Shell commands in a folder with definitions `w`, events `e`, a bad line `bad` and 100 of them, `many`.
   private static let reading = [
     "hookline", "hookline -w nowhere e", "$h nowhere e",
-    "$h --company 000000000000000000000000 e", "$h --only hook5 e",
+    "$h --company 000000000000000000000000 e", "$h --only hook5 e", "$h --except hook,other e",
     "long | $h --format curl --only hook_5", "long | $h --format curl",
     "ln -s w link; hookline -w w -w link e 2>&1 | head -n 1 >&2",
     "hookline -w w -w w e 2>&1 | tail -n 1 >&2",

@@ -64,11 +64,11 @@ import Testing
     ),
     (
       ["--only", "forms_north", "--except", "forms_north"], 78,
-      "--except leaves no webhook: name fewer"
+      "--except leaves out every webhook: exclude fewer"
     ),
     (
       ["--only", "a\u{1B}[31m"], 78,
-      #"--only a\x1b[31m: no webhook with this _id or code in fixtures/webhooks.json: the nearest is "#
+      #"--only a\x1b[31m: no webhook with this _id or code in fixtures/webhooks.json"#
     ),
   ])
   func wrongNameEndsTheRunBeforeItReads(options: [String], status: Int32, message: String) throws {

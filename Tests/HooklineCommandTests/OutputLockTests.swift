@@ -73,7 +73,7 @@ import Testing
     #expect(run.status == 73 && run.output == [])
     #expect(
       run.messages
-        == "hookline: \(option) /dev/fd/3: the last line of the file has no line feed: name another file\n"
+        == "hookline: \(option) /dev/fd/3: the file ends in an incomplete line: name another file\n"
     )
     #expect(try scratch.bytes(of: "cut") == Array("{\"half".utf8))
   }

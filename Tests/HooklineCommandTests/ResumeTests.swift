@@ -11,7 +11,7 @@ import Testing
     let rounds = signal == SIGTERM ? InterruptedRuns.count : InterruptedRuns.count / 5
     var stoppedCount = 0
     try InterruptedRuns.make(rounds, over: InterruptedRuns.events, by: signal) { run, whole in
-      let place = try /stopped after .*:(\d+), byte (\d+): run again from there\n/
+      let place = try /stopped after .*:(\d+), byte (\d+): run again from there(?: \(tail .*\))?\n/
         .firstMatch(in: run.messages)
       guard let place, let line = Int(place.1), let byte = Int(place.2) else {
         // A signal before they are handled kills the program; one after the last line comes too late.
@@ -45,7 +45,8 @@ import Testing
     var stoppedCount = 0
     let rounds = InterruptedRuns.count / 2
     try InterruptedRuns.make(rounds, over: file, options: log, by: SIGTERM) { run, whole in
-      let place = try /byte (\d+): run again from there(?:, with (\[\]?) before it)?\n/
+      let place = try
+        /byte (\d+): run again from there(?: \(tail .*\))?(?:, with (\[\]?) before it)?\n/
         .firstMatch(in: run.messages)
       guard let place, let byte = Int(place.1) else {
         let isOver = run.status == 0 && run.output == whole
@@ -75,7 +76,7 @@ import Testing
     let log = ["--from", "log"]
     try InterruptedRuns.make(InterruptedRuns.count, over: file, options: log, by: SIGTERM) {
       run, whole in
-      let place = try /byte (\d+): run again from there(?:, with (0) before it)?\n/
+      let place = try /byte (\d+): run again from there(?: \(tail .*\))?(?:, with (0) before it)?\n/
         .firstMatch(in: run.messages)
       guard let place, let byte = Int(place.1) else { return }
       let prefix = Array((place.2 ?? "").utf8)

@@ -50,9 +50,9 @@ import Testing
 
   @Test(arguments: [
     (
-      "--stats /dev/full", 74, "/dev/full: No space left on device: the numbers of the run are lost"
+      "--stats /dev/full", 74, "/dev/full: No space left on device: the statistics were not written"
     ),
-    ("--stats >(true)", 74, "Broken pipe: the numbers of the run are lost"),
+    ("--stats >(true)", 74, "Broken pipe: the statistics were not written"),
     ("--stats nowhere/s", 73, "--stats nowhere/s: No such file or directory"),
     ("--stats dump.ndjson", 73, "--stats dump.ndjson: this run reads it: name another file"),
     ("--stats s --rejects s", 73, "--stats s: --rejects writes to it: name another file"),

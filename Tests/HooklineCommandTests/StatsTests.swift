@@ -94,7 +94,7 @@ import Testing
     let (run, stats) = try run(["--max-jobs", "\(limit)"], input: DirectRun.events)
     #expect(stats.text("stopped") == "max-jobs" && run.lines.count == limit)
     #expect(stats["jobs"] == limit && stats.balances)
-    let place = try #require(run.messages.firstMatch(of: /:([0-9]+): --max-jobs/)?.1)
+    let place = try #require(run.messages.firstMatch(of: /:([0-9]+): the limit of --max-jobs/)?.1)
     #expect(stats["lines"] == (Int(place) ?? 0) - 1)
     let lines = DirectRun.events.split(separator: lineFeed).prefix(stats["lines"])
     #expect(stats["bytes"] == lines.reduce(0) { $0 + $1.count + 1 })

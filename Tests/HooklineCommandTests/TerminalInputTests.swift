@@ -5,11 +5,14 @@ import Testing
 @Suite struct TerminalInputTests {
   /// A user must not be left in front of a screen that does nothing.
   @Test(arguments: [
-    (DirectRun.webhooks, 0, "hookline: reading events from the terminal: Ctrl-D ends them\n"),
+    (
+      DirectRun.webhooks, 0,
+      "hookline: reading events from the terminal: name a file, or end the input with Ctrl-D\n"
+    ),
     (
       ["-w", "-", "fixtures/events.ndjson"], 78,
-      "hookline: reading webhook definitions from the terminal: Ctrl-D ends them\n"
-        + "hookline: (standard input):1:1: no webhook is defined: write at least one, {...}\n"
+      "hookline: reading webhook definitions from the terminal: name a file, or end the input with Ctrl-D\n"
+        + "hookline: (standard input):1:1: no webhook is defined: check the command that wrote the file\n"
     ),
   ])
   func readingFromATerminalIsReported(

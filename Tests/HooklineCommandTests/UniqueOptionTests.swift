@@ -18,7 +18,7 @@ import Testing
         + Array(repeating: "fixtures/events.ndjson", count: 8))
     let isSame = try run.output == DirectRun.run.output
     #expect(isSame && run.status == 0)
-    #expect(run.messages.hasPrefix("hookline: 994 jobs left out: the same id came before\n"))
+    #expect(run.messages.hasPrefix("hookline: 994 jobs left out: already made in this run\n"))
   }
 
   /// Events that differ in a byte have other ids; those that differ in what is around them do not.
@@ -28,7 +28,7 @@ import Testing
     let run = try BuiltBinary.run(
       DirectRun.webhooks + ["--unique"], input: Array(lines.joined(separator: "\n").utf8))
     #expect(run.lines.count == 2)
-    #expect(run.messages == "hookline: 2 jobs left out: the same id came before\n")
+    #expect(run.messages == "hookline: 2 jobs left out: already made in this run\n")
   }
 
   /// The limit is on the jobs that are written, and stops at the event of the one that would be too many.

@@ -52,7 +52,7 @@ import Testing
         .unexpectedValue("--version"), "--version takes no value: leave out what follows the option"
       ),
       (.invalidNumber("--max-jobs"), "--max-jobs must be a whole number, such as 100"),
-      (.repeatedOption("--company"), "--company is given twice: leave out one of them"),
+      (.repeatedOption("--company"), "--company is given twice: give it only once"),
     ] as [(UsageError, String)])
   func messageSaysWhatToWrite(error: UsageError, message: String) {
     #expect(error.description == message)

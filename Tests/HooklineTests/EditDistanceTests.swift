@@ -15,4 +15,16 @@ import Testing
     #expect(Array(first.utf8).editDistance(to: Array(second.utf8)) == distance)
     #expect(Array(second.utf8).editDistance(to: Array(first.utf8)) == distance)
   }
+
+  /// At most a third of the letters of the longer word may differ; of two that are as near, the first is taken.
+  @Test(
+    arguments: [
+      ("form", ["from", "forms"], 0), ("forms", ["form", "forms"], 1), ("abc", ["abd", "abe"], 0),
+      ("abc", ["ab"], 0), ("ab", ["abc"], 0), ("ab", ["ac"], nil), ("abcd", ["abxy"], nil),
+      ("abcdef", ["abcdxy"], 0), ("abcdef", ["abcd"], 0), ("abcde", ["abc"], nil), ("", [""], 0),
+      ("", ["a"], nil), ("a", [], nil), ("sarvey", ["group", "survey", "taskgroup"], 1),
+    ] as [(String, [String], Int?)])
+  func nearestWordDiffersInAThird(word: String, words: [String], nearest: Int?) {
+    #expect(Array(word.utf8).nearest(among: words.map { Array($0.utf8) }) == nearest)
+  }
 }

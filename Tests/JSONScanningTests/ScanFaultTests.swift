@@ -48,8 +48,8 @@ import Testing
     (#""secret✗‹09›""#, "a control character in a string must be written as an escape"),
     (#""secret✗‹00›"#, "a control character in a string must be written as an escape"),
     (#""secret✗"#, "ends too early: expected a closing double quote"),
-    ("{}✗secret", "expected nothing more after the value"),
-    ("0✗x10", "expected nothing more after the value"),
+    ("{}✗secret", "unexpected text after the value"),
+    ("0✗x10", "unexpected text after the value"),
     (#""secret⊘‹80›""#, "not well-formed UTF-8"),
     (#""secret⊘‹E2 82›"#, "not well-formed UTF-8"),
     ("[⊘‹FF›]", "not well-formed UTF-8"),
@@ -60,7 +60,7 @@ import Testing
     let text = JudgedText(notation)
     expect(message, of: text)
     // The message is the same inside another value, unless the fault is that the text should have ended.
-    guard message != "expected nothing more after the value" else { return }
+    guard message != "unexpected text after the value" else { return }
     expect(message, of: text.enclosed(by: "[0, [", and: "]]"))
     expect(message, of: text.enclosed(by: #"{"a":"#, and: "}"))
   }

@@ -77,7 +77,7 @@ class Changes:
                 lines.append("  ".join(cells).rstrip())
         lines.append(
             f'{amount(self.gained.total(), "job")} gained, {self.lost.total()} lost, '
-            f'{self.kept.total()} as before; {amount(event_count, "event")}'
+            f'{self.kept.total()} unchanged; {amount(event_count, "event")}'
         )
         return "".join(line + "\n" for line in lines).encode()
 
@@ -116,7 +116,7 @@ def effective(webhook, name):
 def changes(before, now):
     """The changes between two definitions of a webhook."""
     if before.active != now.active:
-        yield "active now" if now.active else "inactive now"
+        yield "activated" if now.active else "deactivated"
     for name in ("company", "trigger"):
         if getattr(before, name) != getattr(now, name):
             yield f"{name} changed"
@@ -124,9 +124,9 @@ def changes(before, now):
         ids = effective(before, name), effective(now, name)
         if ids[0] != ids[1]:
             if ids[0] and ids[1]:
-                yield f"another {name} asked for"
+                yield f"{name} restriction changed"
             else:
-                yield f'{name} {"asked for" if ids[1] else "no longer asked for"}'
+                yield f'{name} restriction {"added" if ids[1] else "removed"}'
     if before.code != now.code:
         yield f"code changed from {before.code}"
     if before.url != now.url:

@@ -11,14 +11,14 @@ FORMS = ("text", "all", "json", "json,all")
 WIDEST_CODE = 24
 # Why a job that is due is not made.
 LEFT_OUT = {
-    "minus": "is left out: the definitions of --minus give this job, too",
-    "seen": "is left out: done, according to --seen",
-    "repeated": "is left out: the same job came before",
+    "minus": "is left out: the definitions in --minus also give it",
+    "seen": "is left out: already done, according to --seen",
+    "repeated": "is left out: already made in this run",
 }
 # Why a log record has no webhook to explain: its condition in JSON, and in the text.
 NO_WEBHOOK = {
-    "subscription": "the definitions do not have this webhook",
-    "company": "this webhook is of another company",
+    "subscription": "this webhook is not in the definitions",
+    "company": "this webhook belongs to another company",
 }
 
 # A condition that an event does not meet. `asks` and `has` are ids if it is a restriction, and
@@ -114,7 +114,7 @@ class Explanations:
         """The end of an explanation: what it says about the webhooks that it does not list."""
         own = [webhook for webhook in self.webhooks if webhook.company == event.company]
         if not own:
-            return "; no webhook of this company takes part"
+            return "; no webhook of this company is selected"
         count = len(own) - len(about)
         if count == 0:
             return ""
@@ -156,11 +156,13 @@ def unmet(webhook, event):
 
 def restriction(event, name, member, asked, has):
     """The condition that the event's `data` has this id in this member."""
-    shown = has or ("no ObjectId there" if member in event.malformed else "none")
-    text = f"asks for {name} {asked}, the event has {shown}"
+    present = f"the event has {has or 'none'}"
+    if not has and member in event.malformed:
+        present = "the event's value is not an ObjectId"
+    text = f"asks for {name} {asked} but {present}"
     is_changed = member in event.changed
     if is_changed:
-        text += ", and its diff changes this"
+        text += " (changed by this edit)"
     return Condition(f"context.{name}", text, asked, has, is_changed)
 
 

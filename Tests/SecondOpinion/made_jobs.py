@@ -64,7 +64,7 @@ class MadeJobs:
             self.refused.append(place)
             return
         if self.count == self.options.max_jobs:
-            message = f"stopped at {place}: --max-jobs allows no more jobs"
+            message = f"stopped at {place}: the limit of --max-jobs is reached"
             raise Stop("max-jobs", offset, message)
         self.count += 1
         self.by_webhook[webhook.id] += 1

@@ -232,6 +232,6 @@ class Run:
             line, offset = place_after(content, record)
             message = (
                 f"stopped before {shown_name(name)}:{line}: "
-                f"--max-rejects allows no more rejected {self.rejects.unit}s"
+                "the limit of --max-rejects is reached"
             )
             raise Stop("max-rejects", offset, message)

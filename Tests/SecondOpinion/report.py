@@ -19,11 +19,11 @@ NOT_DUE = {
 }
 # What leaves out jobs that are due.
 LEFT_OUT = {
-    "minus": ("job", "left out: the definitions of --minus give it, too"),
-    "repeated": ("job", "left out: the same id came before"),
-    "seen": ("job", "left out: done, according to --seen"),
-    "delivered": ("record", "without a job: delivered"),
-    "triedAgain": ("record", "without a job: the same delivery was tried again"),
+    "minus": ("job", "left out: the definitions in --minus also give it"),
+    "repeated": ("job", "left out: already made in this run"),
+    "seen": ("job", "left out: already done, according to --seen"),
+    "delivered": ("record", "without a job: already delivered"),
+    "triedAgain": ("record", "without a job: another try of the same delivery"),
 }
 # Strings, which end at a line feed at the latest, white space, brackets, and other things.
 TOKEN = re.compile(
@@ -109,7 +109,7 @@ def totals(run):
     """The messages at the end of the run."""
     if run.rejects.count:
         is_replayed = run.options.failed and run.made.count > 0
-        why = ": if one is of a success, its delivery is made again" if is_replayed else ""
+        why = ": if one records a success, that delivery may be made again" if is_replayed else ""
         yield f"{run.rejects.count} of {amount(run.record_count, run.rejects.unit)} rejected{why}"
     if run.made.refused:
         refused = run.made.refused

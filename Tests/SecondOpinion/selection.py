@@ -93,7 +93,7 @@ def select(webhooks, former, options, files):
         if (not only or webhook.id in only) and webhook.id not in excepted
     ]
     if not named:
-        raise SelectionFault(78, "--except leaves no webhook: name fewer")
+        raise SelectionFault(78, "--except leaves out every webhook: exclude fewer")
     chosen = {webhook.id for webhook in named if is_in_shard(webhook, options.shard)}
     return (
         [webhook for webhook in now if webhook.id in chosen],
@@ -134,19 +134,26 @@ def resolve(name, webhooks, option, files):
             "this code: add --company ID, or write the webhook's _id",
         )
     if not by_code:
-        nearest = nearest_name(name, webhooks)
+        advice = advice_about(option, name, webhooks)
         raise SelectionFault(
-            78, f"{option} {name}: no webhook with this _id or code in {files}: {nearest}"
+            78, f"{option} {name}: no webhook with this _id or code in {files}{advice}"
         )
     return {webhook.id for webhook in by_code}
 
 
-def nearest_name(name, webhooks):
-    """What an unknown name could mean."""
+def advice_about(option, name, webhooks):
+    """What to write instead of an unknown name."""
     is_id = OBJECT_ID.fullmatch(name)
     names = [webhook.id if is_id else webhook.code for webhook in webhooks]
-    written = name.lower() if is_id else name
-    return "the nearest is " + min(names, key=lambda known: distance(written, known))
+    distances = [(distance(name.lower(), known), known) for known in names]
+    near = [
+        (edits, at, known)
+        for at, (edits, known) in enumerate(distances)
+        if 3 * edits <= max(len(name.encode()), len(known))
+    ]
+    if near:
+        return f": the nearest is {min(near)[2]}"
+    return f": repeat {option} for each webhook" if "," in name else ""
 
 
 def distance(first, second):

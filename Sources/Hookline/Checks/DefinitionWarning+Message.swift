@@ -124,10 +124,10 @@ extension PrivateHost: CustomStringConvertible {
     switch self {
     case .loopback: "the sender's own machine"
     case .privateNetwork: "a private address"
-    case .sharedNetwork: "an address of a provider's own network"
+    case .sharedNetwork: "a carrier-grade NAT address"
     case .linkLocal: "a link-local address"
-    case .metadata: "the metadata service of a cloud"
-    case .unspecified: "an address of no machine"
+    case .metadata: "a cloud metadata service"
+    case .unspecified: "the unspecified address"
     case .multicast: "a multicast address"
     case .reserved: "a reserved address"
     case .localName: "a name that only a private network resolves"

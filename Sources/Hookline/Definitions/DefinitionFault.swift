@@ -32,7 +32,7 @@ public struct DefinitionFault: Error, Equatable, Sendable {
     case taken(WebhookMember)
     /// An unknown member of the context has a value; `nearest` is the known member closest to it, and `webhook` is the `_id`
     /// of the webhook, if it could be read.
-    case unknownRestriction(nearest: WebhookMember, webhook: ObjectID?)
+    case unknownRestriction(nearest: WebhookMember?, webhook: ObjectID?)
     /// A member of the context has a value outside the context.
     case misplaced(WebhookMember)
     /// The name of a member differs from this one's only in case, `_` or `-`.
@@ -61,10 +61,10 @@ extension DefinitionFault: CustomStringConvertible {
   public var description: String {
     switch cause {
     case .malformed(let fault): fault.description
-    case .unseparated: "write white space between two definitions"
+    case .unseparated: "expected white space between two definitions"
     case .notAnObject: "a webhook must be an object, {...}"
-    case .emptySet: "no webhook is defined: write at least one, {...}"
-    case .missing(let member): "\(member.path) is missing: write \(member.expectation)"
+    case .emptySet: "no webhook is defined: check the command that wrote the file"
+    case .missing(let member): "\(member.path) is missing: add it, as \(member.expectation)"
     case .invalid(let member): "\(member.path) must be \(member.expectation)"
     case .invalidURL(let advice): "url: \(advice)"
     case .repeated(let member): "\(member.path) is given more than once: keep only one"
@@ -74,7 +74,7 @@ extension DefinitionFault: CustomStringConvertible {
       "\(member.path) is already used by another webhook: remove or correct one of the two"
     case .unknownRestriction(let nearest, let webhook):
       "context\(webhook.map { " of webhook \($0)" } ?? "") has an unknown member with a value"
-        + " (the nearest known one is \(nearest.name)): correct the webhook or take it out of the file,"
+        + ": write \(nearest?.name ?? "survey, group or taskGroup"), or take the webhook out of the file,"
         + " because ignoring a restriction would send more than was asked for"
     case .misplaced(let member): "move \(member.name) into context: here it restricts nothing"
     case .misspelled(let member): "misspelled member name: write \(member.name)"

@@ -62,17 +62,16 @@ struct UnknownMemberRules: Sendable {
     return foldedRestrictions.first { $0.name == folded }?.member
   }
 
-  /// The member of the context nearest to `name`, with ASCII case, `_` and `-` ignored; only 64 bytes of it are compared.
-  private func nearest(to name: DecodedString, in text: Span<UInt8>) -> WebhookMember {
+  /// The member of the context nearest to `name`, with ASCII case, `_` and `-` ignored, if it is near; only 64 bytes of `name`
+  /// are compared.
+  private func nearest(to name: DecodedString, in text: Span<UInt8>) -> WebhookMember? {
     var folded: [UInt8] = []
     _ = name.forEachByte(in: text) { byte in
       if let byte = foldedByte(byte) { folded.append(byte) }
       return folded.count < 64
     }
-    let distances = Self.restrictions.map { member in
-      (member, folded.editDistance(to: member.name.utf8.compactMap(foldedByte)))
-    }
-    return distances.min { $0.1 < $1.1 }?.0 ?? .context
+    let names = Self.restrictions.map { $0.name.utf8.compactMap(foldedByte) }
+    return folded.nearest(among: names).map { Self.restrictions[$0] }
   }
 
   private static let restrictions = [WebhookMember.survey, .group, .taskGroup]

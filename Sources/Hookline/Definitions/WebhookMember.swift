@@ -42,7 +42,7 @@ public enum WebhookMember: Int, CaseIterable, Sendable {
     case .trigger:
       "one of " + Trigger.allCases.map { "\"\($0.name)\"" }.joined(separator: ", ")
     case .url: "a URL of at most \(WebhookURL.maximumLength) bytes in double quotes"
-    case .code: "one or more of a-z, 0-9 and _ in double quotes"
+    case .code: "one or more of the characters a-z, 0-9 and _, in double quotes"
     case .context: "an object, or null for no restriction"
     case .survey, .group, .taskGroup:
       "an ObjectId, 24 hexadecimal digits in double quotes, or \"\" or null for no restriction"

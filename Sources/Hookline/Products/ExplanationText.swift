@@ -58,7 +58,7 @@ struct ExplanationText: Sendable {
     if let all {
       let others = all - shown
       if all == 0 {
-        bytes += "; no webhook of this company takes part".utf8
+        bytes += "; no webhook of this company is selected".utf8
       } else if others == 1 {
         bytes += "; 1 webhook of this company is about another type".utf8
       } else if others > 1 {
@@ -67,8 +67,8 @@ struct ExplanationText: Sendable {
     } else if let addressee = explained.addressee, shown == 0 {
       bytes +=
         (addressee.number == nil
-        ? "; the definitions do not have this webhook"
-        : "; this webhook is of another company").utf8
+        ? "; this webhook is not in the definitions"
+        : "; this webhook belongs to another company").utf8
     }
     bytes += "\n".utf8
   }
@@ -83,11 +83,11 @@ struct ExplanationText: Sendable {
 
   private static func text(of reason: LeftOutReason) -> String {
     switch reason {
-    case .minus: "the definitions of --minus give this job, too"
-    case .repeated: "the same job came before"
-    case .seen: "done, according to --seen"
-    case .delivered: "delivered"
-    case .triedAgain: "the same delivery was tried again"
+    case .minus: "the definitions in --minus also give it"
+    case .repeated: "already made in this run"
+    case .seen: "already done, according to --seen"
+    case .delivered: "already delivered"
+    case .triedAgain: "another try of the same delivery"
     }
   }
 
@@ -113,14 +113,15 @@ struct ExplanationText: Sendable {
       bytes += clause.name.utf8
       bytes += " ".utf8
       if let asked = clause.value(in: line.webhook.context) { bytes.append(asked) }
-      bytes += ", the event has ".utf8
       if let present = clause.value(in: event.subject) {
+        bytes += " but the event has ".utf8
         bytes.append(present)
+      } else if clause.isOne(of: event.malformed.members) {
+        bytes += " but the event's value is not an ObjectId".utf8
       } else {
-        bytes +=
-          (clause.isOne(of: event.malformed.members) ? "no ObjectId there" : "none").utf8
+        bytes += " but the event has none".utf8
       }
-      if clause.isOne(of: line.changes) { bytes += ", and its diff changes this".utf8 }
+      if clause.isOne(of: line.changes) { bytes += " (changed by this edit)".utf8 }
     }
   }
 }

@@ -53,8 +53,8 @@ public enum SelectionError: Error, Equatable {
   case codeOfTwoCompanies(String, in: List, ObjectID, ObjectID)
   /// A name is the `_id` of one webhook, which has this code, and also the code of another one, which has this `_id`.
   case idAndCode(String, in: List, code: String, id: ObjectID)
-  /// A name is that of no webhook; `nearest` is an `_id` if the name looks like one, else a code.
-  case unknown(String, in: List, nearest: String)
+  /// A name is that of no webhook; `nearest` is one like it, if there is any: an `_id` if the name looks like one, else a code.
+  case unknown(String, in: List, nearest: String?)
   /// The names leave no webhook.
   case nothingLeft
 }
@@ -111,18 +111,13 @@ private struct NamedWebhooks {
     return withCode
   }
 
-  /// The `_id` nearest to `name` if it could be one, else the nearest code.
-  private func nearest(to name: String) -> String {
+  /// The `_id` nearest to `name` if it could be one, else the nearest code, in any case; `nil` if none is near.
+  private func nearest(to name: String) -> String? {
     let isID = ObjectID(name) != nil
-    let letters = Array((isID ? name.lowercased() : name).utf8)
-    var nearest: (name: String, distance: Int) = ("", .max)
-    for webhook in webhooks {
-      let other = isID ? webhook.id.description : webhook.code
-      // Each letter more or less counts as one, so most names need not be compared.
-      guard abs(other.utf8.count - letters.count) < nearest.distance else { continue }
-      let distance = letters.editDistance(to: Array(other.utf8))
-      if distance < nearest.distance { nearest = (other, distance) }
+    func known(_ webhook: Webhook) -> String { isID ? webhook.id.description : webhook.code }
+    let letters = Array(name.lowercased().utf8)
+    return letters.nearest(among: webhooks.lazy.map { Array(known($0).utf8) }).map { place in
+      known(webhooks[place])
     }
-    return nearest.name
   }
 }

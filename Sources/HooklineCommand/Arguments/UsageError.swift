@@ -64,8 +64,8 @@ extension UsageError: CustomStringConvertible {
     case .missingValue(let option, let value): "\(option) needs a value: \(option) \(value)"
     case .emptyValue(let option): "\(option)= has no value: leave out the equals sign"
     case .unexpectedValue(let option): "\(option) takes no value: leave out what follows the option"
-    case .repeatedOption(let option): "\(option) is given twice: leave out one of them"
-    case .noDefinitions: "no webhook definitions: name their file with -w FILE"
+    case .repeatedOption(let option): "\(option) is given twice: give it only once"
+    case .noDefinitions: "no definitions file: add -w FILE"
     case .invalidValue(let option, let form): "\(option) must be \(form)"
     case .invalidWord(let option, let words):
       "\(option) must be \(Wording.alternatives(words))"
@@ -85,7 +85,7 @@ extension UsageError: CustomStringConvertible {
       "\(first) and \(second) cannot be combined: leave out one of them"
     case .modeWithoutJobs(let mode, let option): "\(mode) writes no jobs: leave out \(option)"
     case .seenIsInput(let name):
-      "--seen \(name.shown): this run also reads it for something else: name another file"
+      "--seen \(name.shown): this run also reads it as events or definitions: name the log of the sender"
     case .progressWithQuiet: "--progress and --quiet cannot be combined: leave out one of them"
     case .reportOnTerminal:
       "--report writes an HTML page, not text for a terminal: write it to a file: > report.html"

@@ -50,7 +50,8 @@ struct Diagnostics: Sendable {
     case .unread(let place, let error, let byteCount, let prefix):
       let after =
         if !prefix.isEmpty {
-          " after byte \(byteCount): run again from there, with \(prefix) before it"
+          " after byte \(byteCount): run again from there\(command(for: place, byteCount)),"
+            + " with \(prefix) before it"
         } else if place.line > 1 {
           " after line \(place.line - 1): the rest was not read"
         } else {
@@ -58,10 +59,10 @@ struct Diagnostics: Sendable {
         }
       console.print("\(inputs[place.file].shown): \(error)\(after)")
     case .limitReached(.jobs, let place):
-      console.print("stopped at \(shown(place)): --max-jobs allows no more jobs")
+      console.print("stopped at \(shown(place)): the limit of --max-jobs is reached")
     case .limitReached(.rejects, let place):
       console.print(
-        "stopped before \(shown(place)): --max-rejects allows no more rejected \(unit)s")
+        "stopped before \(shown(place)): the limit of --max-rejects is reached")
     case .interrupted(let place, let byteCount, let prefix):
       let how = prefix.isEmpty ? "" : ", with \(prefix) before it"
       let seen =
@@ -73,7 +74,8 @@ struct Diagnostics: Sendable {
           " and with --seen for the log of the sender"
         }
       console.print(
-        "stopped after \(shown(place)), byte \(byteCount): run again from there\(how)\(seen)")
+        "stopped after \(shown(place)), byte \(byteCount): run again from there"
+          + "\(command(for: place, byteCount))\(how)\(seen)")
     case .replayInterrupted(let jobCount, let isComplete):
       print(jobCount: jobCount, isComplete)
     case .notReplayed:
@@ -127,7 +129,7 @@ struct Diagnostics: Sendable {
       console.print("stopped: no job was made, because --failed needs the whole log")
     } else if !makesJobs {
       let done = explains ? "explaining" : "counting"
-      console.print("stopped after \(done) \(jobs), which are not all of them")
+      console.print("stopped after \(done) \(jobs): the output is incomplete")
     } else {
       console.print("stopped after \(jobs): to go on, \(Self.goingOn)")
     }
@@ -141,7 +143,7 @@ struct Diagnostics: Sendable {
       let all = Wording.amount(count, unit)
       let warning =
         selection.onlyFailed && statistics.jobCount > 0
-        ? ": if one is of a success, its delivery is made again" : ""
+        ? ": if one records a success, that delivery may be made again" : ""
       console.print("\(statistics.rejectedCount) of \(all) rejected\(warning)")
     }
     printRefusals(of: summary)
@@ -189,12 +191,12 @@ struct Diagnostics: Sendable {
       switch reason {
       case .minus:
         let them = count == 1 ? "it" : "them"
-        console.print("\(jobs) left out: the definitions of --minus give \(them), too")
-      case .repeated: console.print("\(jobs) left out: the same id came before")
-      case .seen: console.print("\(jobs) left out: done, according to --seen")
-      case .delivered: console.print("\(records) without a job: delivered")
+        console.print("\(jobs) left out: the definitions in --minus also give \(them)")
+      case .repeated: console.print("\(jobs) left out: already made in this run")
+      case .seen: console.print("\(jobs) left out: already done, according to --seen")
+      case .delivered: console.print("\(records) without a job: already delivered")
       case .triedAgain:
-        console.print("\(records) without a job: the same delivery was tried again")
+        console.print("\(records) without a job: another try of the same delivery")
       }
     }
   }
@@ -251,6 +253,12 @@ struct Diagnostics: Sendable {
       parts.append("with \(names) \(what)")
     }
     return parts.joined(separator: " and ")
+  }
+
+  /// The command that prints what follows the first `byteCount` bytes of the input at `place`, in parentheses, if it is a file.
+  private func command(for place: LinePlace, _ byteCount: Int) -> String {
+    let isFile = (try? FileIdentity(inputs[place.file]))?.isFile == true
+    return isFile ? " (tail -c +\(byteCount + 1))" : ""
   }
 
   private func shown(_ place: LinePlace) -> String {

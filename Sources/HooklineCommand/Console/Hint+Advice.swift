@@ -5,8 +5,11 @@ extension Hint {
   var advice: String {
     switch self {
     case .prettyPrinted:
-      "this looks like pretty-printed JSON: jq -c . puts each object on one line"
-    case .array: "this looks like an array: jq -c '.[]' puts each object on one line"
+      "this looks like pretty-printed JSON: put each object on one line with jq -c ."
+        + " (before 1.7, jq changes large numbers)"
+    case .array:
+      "this looks like an array: put each object on one line with jq -c '.[]'"
+        + " (before 1.7, jq changes large numbers)"
     case .format(let format): format.advice
     case .latin1: "this may be Latin-1: if it is, convert it with iconv -f LATIN1 -t UTF-8"
     case .logRecord: "this looks like a delivery log: add --from log"
@@ -17,9 +20,9 @@ extension Hint {
     case .definition:
       "this looks like webhook definitions: give each such file its own -w"
         + " (-w defs/*.json names only the first)"
-    case .job: "this looks like a hookline job: extract the event with jq -c .event"
+    case .job: "this looks like hookline's own jobs: add --from log to match their events again"
     case .jobArray:
-      "this looks like an array of hookline jobs: extract the events with jq -c '.[].event'"
+      "this looks like an array of hookline's own jobs: add --from log to match their events again"
     case .wrappedEvents(let member):
       "this looks like an object that wraps an array: put each event on one line with"
         + " jq -c '.\(member.rawValue)[]'"
@@ -41,7 +44,7 @@ extension Hint {
       "this looks like the output of journalctl -o json: journalctl -o cat prints only the messages"
     case .kafkaEnvelope:
       "this looks like the output of kcat -J: kcat without -J prints only the messages"
-    case .cutOff: "this is cut off at its end: the writer was stopped, or has not finished"
+    case .cutOff: "this is cut off at its end: its writer was stopped or has not finished"
     }
   }
 }

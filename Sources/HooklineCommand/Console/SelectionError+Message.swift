@@ -14,9 +14,16 @@ extension SelectionError {
         + " write \(code) for the first, \(id) for the second"
     case .unknown(let name, let list, let nearest):
       "\(list.option) \(name.isEmpty ? "''" : TerminalText.escaped(Array(name.utf8))):"
-        + " no webhook with this _id or code in \(names): the nearest is \(nearest)"
-    case .nothingLeft: "--except leaves no webhook: name fewer"
+        + " no webhook with this _id or code in \(names)"
+        + Self.advice(about: name, in: list, nearest: nearest)
+    case .nothingLeft: "--except leaves out every webhook: exclude fewer"
     }
+  }
+
+  /// What to write instead of an unknown `name`, as the end of a message.
+  private static func advice(about name: String, in list: List, nearest: String?) -> String {
+    if let nearest { return ": the nearest is \(nearest)" }
+    return name.contains(",") ? ": repeat \(list.option) for each webhook" : ""
   }
 
   /// The exit status of a run that ends with this error.

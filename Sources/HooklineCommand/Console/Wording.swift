@@ -22,14 +22,7 @@ enum Wording {
 
   /// The one of `words` that is nearest to `word`, if at most a third of the letters of the longer one differ.
   static func nearest(to word: String, among words: [String]) -> String? {
-    let letters = Array(word.utf8)
-    return words.map { other in
-      let other = (word: other, letters: Array(other.utf8))
-      let excess =
-        3 * letters.editDistance(to: other.letters) - max(letters.count, other.letters.count)
-      return (other.word, excess)
-    }
-    .filter { $0.1 <= 0 }.min { $0.1 < $1.1 }?.0
+    Array(word.utf8).nearest(among: words.map { Array($0.utf8) }).map { words[$0] }
   }
 }
 

@@ -20,7 +20,7 @@ enum ChangeTable {
     var total = ChangeCounts.Change()
     for change in counts.changes { total.add(change) }
     return table(rows)
-      + "\(Wording.amount(total.gained, "job")) gained, \(total.lost) lost, \(total.kept) as before;"
+      + "\(Wording.amount(total.gained, "job")) gained, \(total.lost) lost, \(total.kept) unchanged;"
       + " \(Wording.amount(eventCount, "event"))\n"
   }
 
@@ -64,15 +64,15 @@ enum ChangeTable {
     if compared.moved.contains(webhook.id) { return ["company changed"] }
     return webhook.changes(since: former).map { change in
       switch change {
-      case .activated: "active now"
-      case .deactivated: "inactive now"
+      case .activated: "activated"
+      case .deactivated: "deactivated"
       case .company: "company changed"
       case .trigger: "trigger changed"
       case .code(let former): "code changed from \(former)"
       case .url: "url changed"
-      case .restricted(let member): "\(member) asked for"
-      case .unrestricted(let member): "\(member) no longer asked for"
-      case .restriction(let member): "another \(member) asked for"
+      case .restricted(let member): "\(member) restriction added"
+      case .unrestricted(let member): "\(member) restriction removed"
+      case .restriction(let member): "\(member) restriction changed"
       }
     }
   }

@@ -38,8 +38,8 @@ struct CheckReport {
   private static func sum(of webhooks: [Webhook], warningCount: Int) -> String {
     let companyCount = Set(webhooks.map(\.company)).count
     let companies = companyCount == 1 ? "1 company" : "\(companyCount) companies"
-    let warnings = warningCount == 0 ? "no warning" : Wording.amount(warningCount, "warning")
+    let warnings = warningCount == 0 ? "no warnings" : Wording.amount(warningCount, "warning")
     return "\(Wording.amount(webhooks.count, "webhook")) of \(companies),"
-      + " \(webhooks.count(where: \.isActive)) active: no fault, \(warnings)\n"
+      + " \(webhooks.count(where: \.isActive)) active: no faults, \(warnings)\n"
   }
 }

@@ -89,7 +89,8 @@ struct CheckedDefinitions {
         message: positions.message(of: fault)
       ).text(in: form)
     }
-    let sum = "\(Wording.amount(all.count, "fault")): warnings are looked for once there is none\n"
+    let them = all.count == 1 ? "it" : "them"
+    let sum = "\(Wording.amount(all.count, "fault")): correct \(them) to see warnings\n"
     return lines.joined() + (form == .text ? sum : "")
   }
 }

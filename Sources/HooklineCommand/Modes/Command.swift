@@ -171,7 +171,7 @@ struct Command {
   /// Says that `content` is read from the terminal, if it is.
   private func announce(_ content: String, readFrom names: [FileName]) {
     guard names.contains(.standardInput), Descriptor.standardInput.isTerminal else { return }
-    console.print("reading \(content) from the terminal: Ctrl-D ends them")
+    console.print("reading \(content) from the terminal: name a file, or end the input with Ctrl-D")
   }
 
   /// Whether standard input is a pipe that is also to be read by another name: each would miss what the other takes.

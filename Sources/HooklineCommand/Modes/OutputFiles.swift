@@ -79,7 +79,7 @@ struct OutputFiles {
     }
     if Descriptor.standardOutput.endsInPartialLine() {
       throw Failure(
-        "standard output: the last line of the file has no line feed: write the jobs to a new file",
+        "standard output: the file ends in an incomplete line: write the jobs to a new file",
         .uncreatableFile)
     }
     if let input = Descriptor.standardInput.identity { used.files[input] = "it is standard input" }
@@ -135,7 +135,7 @@ private struct OutputFile {
     }
     try check(identity, unlike: used)
     if descriptor?.endsInPartialLine() == true {
-      throw failure("the last line of the file has no line feed: name another file")
+      throw failure("the file ends in an incomplete line: name another file")
     }
     return identity
   }
@@ -184,7 +184,7 @@ private struct OutputFile {
     do throws(SystemError) {
       try descriptor?.truncate()
     } catch {
-      throw failure("it cannot be emptied: \(error)")
+      throw failure("cannot be emptied: \(error)")
     }
   }
 

@@ -35,12 +35,12 @@ struct StatisticsReport {
       try file.writeAll(Array(text.utf8).span)
       try file.close()
     } catch {
-      console.print("\(name): \(error): the numbers of the run are lost")
+      console.print("\(name): \(error): the statistics were not written")
       return .inputOutputError
     }
     // An output that fails can end a block between a job and its count.
     guard figures.balances || summary.hasFailedOutput else {
-      console.print("\(name): the numbers of the run do not balance: this is a bug")
+      console.print("\(name): the statistics do not balance: this is a bug")
       return .internalError
     }
     return nil

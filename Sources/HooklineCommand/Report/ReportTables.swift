@@ -88,11 +88,11 @@ struct ReportTables {
 
   private static func words(for reason: LeftOutReason) -> Markup {
     switch reason {
-    case .minus: "given by the definitions of --minus, too"
-    case .repeated: "the same job came before"
-    case .seen: "done, according to --seen"
+    case .minus: "also given by the definitions in --minus"
+    case .repeated: "already made in this run"
+    case .seen: "already done, according to --seen"
     case .delivered: "delivered, according to the delivery log"
-    case .triedAgain: "the same delivery was tried again"
+    case .triedAgain: "another try of the same delivery"
     }
   }
 

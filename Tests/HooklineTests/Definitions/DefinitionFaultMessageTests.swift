@@ -4,17 +4,17 @@ import Testing
 /// The messages about faults in definitions: they say what to write instead, and show no credentials.
 @Suite struct DefinitionFaultMessageTests {
   private static let messages: [(files: [String], description: String)] = [
-    ([""], "no webhook is defined: write at least one, {...}"),
+    ([""], "no webhook is defined: check the command that wrote the file"),
     (["5"], "a webhook must be an object, {...}"),
     (
       [definitionText() + definitionText(id: "\"\(digits("2"))\"", code: "\"b\"")],
-      "write white space between two definitions"
+      "expected white space between two definitions"
     ),
     (["["], "ends too early: expected a value"),
     ([definitionText() + " x"], "expected a value"),
     (
       [definitionText(id: nil)],
-      "_id is missing: write an ObjectId, 24 hexadecimal digits in double quotes"
+      "_id is missing: add it, as an ObjectId, 24 hexadecimal digits in double quotes"
     ),
     (
       [definitionText(company: "5")],
@@ -33,7 +33,7 @@ import Testing
     ([definitionText(url: "\"http://\"")], "url: write a host after the //"),
     (
       [definitionText(code: "\"A\"")],
-      "code must be one or more of a-z, 0-9 and _ in double quotes"
+      "code must be one or more of the characters a-z, 0-9 and _, in double quotes"
     ),
     ([definitionText(context: "5")], "context must be an object, or null for no restriction"),
     (

@@ -37,16 +37,16 @@ import Testing
     expectAcceptance(context: context)
   }
 
-  private static let nearest: [(name: String, member: WebhookMember)] = [
+  private static let nearest: [(name: String, member: WebhookMember?)] = [
     ("taskgroup", .taskGroup), ("task_group", .taskGroup), ("TASK-GROUP", .taskGroup),
     ("taskGroups", .taskGroup), ("tasksGroup", .taskGroup), (#"t\u0061skgroup"#, .taskGroup),
     ("taskGroupId", .taskGroup), ("surveyId", .survey), ("surveys", .survey), ("Servey", .survey),
-    ("Group", .group), ("groups", .group), ("group_id", .group), ("grp", .group), ("GROUP", .group),
-    (String(repeating: "taskGroup", count: 10_000), .taskGroup),
+    ("Group", .group), ("groups", .group), ("group_id", .group), ("GROUP", .group),
+    ("grp", nil), ("workflow", nil), (String(repeating: "taskGroup", count: 10_000), nil),
   ]
 
   @Test(arguments: nearest)
-  func unknownContextMemberFaultNamesTheNearest(name: String, member: WebhookMember) {
+  func unknownContextMemberFaultNamesTheNearest(name: String, member: WebhookMember?) {
     let context = #"{"\#(name)":"\#(digits("a"))"}"#
     let set = DefinitionSet([definitionText(id: "\"\(Self.id)\"", context: context)])
     #expect(
@@ -122,7 +122,7 @@ import Testing
   @Test func onlyTheFirstContextIsSearched() {
     let second = #"✗"context":{"taskgroup":2,"survey":3,"survey":4}"#
     for (context, causes) in [
-      (#"{"x":✗1}"#, [.unknownRestriction(nearest: .group, webhook: ObjectID(digits("1")))]),
+      (#"{"x":✗1}"#, [.unknownRestriction(nearest: nil, webhook: ObjectID(digits("1")))]),
       ("{}", []), ("null", []), ("✗7", [.invalid(.context)]),
     ] as [(String, [DefinitionFault.Cause])] {
       let text = definitionText(context: context, others: second)
@@ -135,9 +135,9 @@ import Testing
     (
       definitionText(id: "\"\(id.uppercased())\"", context: #"{"s3cret":"s3cret"}"#),
       """
-      context of webhook \(id) has an unknown member with a value (the nearest known one is \
-      survey): correct the webhook or take it out of the file, because ignoring a restriction would \
-      send more than was asked for
+      context of webhook \(id) has an unknown member with a value: write survey, group or taskGroup, \
+      or take the webhook out of the file, because ignoring a restriction would send more than was \
+      asked for
       """
     ),
     (
