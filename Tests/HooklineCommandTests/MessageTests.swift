@@ -199,8 +199,9 @@ extension MessageTests {
     "ln -s w link; hookline -w w -w link e 2>&1 | head -n 1 >&2",
     "hookline -w w -w w e 2>&1 | tail -n 1 >&2",
     "{ echo [; seq -s, 21; echo ]; } > d; hookline -w d e 2>&1 | tail -n 1 >&2",
-    "$h e --seen nowhere", "$h e --seen bad 2>&1 | head -n 1 >&2",
-    "$h e --seen many 2>&1 | head -n 1 >&2", "$h e --seen e",
+    "$h e --seen nowhere", "$h e --seen bad",
+    "{ echo '{\"id\":\"\"}'; cat bad; } > s; $h e --seen s 2>&1 | head -n 1 >&2",
+    "{ echo '{\"id\":\"\"}'; cat many; } > t; $h e --seen t 2>&1 | head -n 1 >&2", "$h e --seen e",
     "$h bad", "$h many 2>&1 | tail -n 2 >&2", "$h --max-jobs 1 e", "$h --max-rejects 0 many bad",
     // A signal, in events and in an array.
     "interrupt", "interrupt --unique", "interrupt --unique --columns id", "interrupt --from log",

@@ -42,7 +42,8 @@ import Testing
         Self.webhooks + ["--seen", "tried", Self.events] + effort, in: scratch.folder)
       let left = jobs.enumerated().filter { !isDone || $0.offset % 3 != 0 }.map(\.element)
       #expect(run.lines == left)
-      #expect(run.messages.contains("48 jobs left out: done, according to --seen\n") == isDone)
+      #expect(
+        run.messages.contains("48 jobs left out: already done, according to --seen\n") == isDone)
       #expect(run.status == 0)
     }
   }
@@ -55,7 +56,7 @@ import Testing
       Array(jobs[0]) + [lineFeed] + Array("\n{\"id\":\n\"x\"\n".utf8) + Array(jobs[1])
       + [lineFeed] + Array(jobs[2].dropLast(40))
     _ = try scratch.file("earlier", holding: text)
-    _ = try scratch.file("later", holding: Array("\n7\n".utf8))
+    _ = try scratch.file("later", holding: Array("\n7\n{\"id\":\"\"}\n".utf8))
     let run = try BuiltBinary.run(
       Self.webhooks + ["--seen=earlier", "--seen=later", Self.events], in: scratch.folder)
     #expect(run.lines == Array(jobs.dropFirst(2)))
@@ -67,6 +68,24 @@ import Testing
         hookline: later: 1 line without a readable id: its job can be made again (first: later:2)
 
         """))
+  }
+
+  /// Everything would be sent again.
+  @Test func fileWithoutAnyIDEndsTheRun() throws {
+    let scratch = try Scratch()
+    _ = try scratch.file("sent", holding: try DirectRun.run.output)
+    _ = try scratch.file("wrong", holding: Array("\n".utf8) + DirectRun.events)
+    _ = try scratch.file("ended", holding: Array("\n{\"id\":".utf8))
+    let run = try BuiltBinary.run(
+      Self.webhooks + ["--seen=sent", "--seen=wrong", Self.events], in: scratch.folder)
+    #expect(run.status == 66 && run.output.isEmpty)
+    #expect(
+      run.messages
+        == "hookline: --seen wrong: no line has an id: name the log of the sender: nothing was read\n"
+    )
+    let other = try BuiltBinary.run(
+      Self.webhooks + ["--seen=sent", "--seen=ended", Self.events], in: scratch.folder)
+    #expect(other.status == 0 && other.output.isEmpty)
   }
 
   /// Whatever is killed or fails: a run after it with what was written makes the rest.
@@ -91,10 +110,13 @@ import Testing
       ("--seen absent EVENTS", 66, "absent: No such file or directory: nothing was read"),
       ("--seen . EVENTS", 66, ".: Is a directory: nothing was read"),
       ("--seen earlier --seen absent EVENTS", 66, "absent: No such file"),
-      ("--seen earlier earlier", 64, "--seen earlier: this run also reads it for something else"),
-      ("--seen pipe pipe", 64, "--seen pipe: this run also reads it for something else"),
+      (
+        "--seen earlier earlier", 64,
+        "--seen earlier: this run also reads it as events or definitions"
+      ),
+      ("--seen pipe pipe", 64, "--seen pipe: this run also reads it as events or definitions"),
       ("--seen pipe --seen pipe EVENTS", 64, "--seen pipe: this run also reads it"),
-      ("--seen link < earlier", 64, "--seen link: this run also reads it for something else"),
+      ("--seen link < earlier", 64, "--seen link: this run also reads it as events or definitions"),
       (
         "--seen earlier EVENTS >> earlier", 73,
         "standard output: --seen reads it: write the jobs to a new file, and name both with --seen"
@@ -122,6 +144,6 @@ import Testing
         + "; hookline $w --from log --failed --seen <(head -n 40 all) log | cmp - <(tail -n +41 all)"
     )
     #expect(run.status == 0)
-    #expect(run.messages == "hookline: 40 jobs left out: done, according to --seen\n")
+    #expect(run.messages == "hookline: 40 jobs left out: already done, according to --seen\n")
   }
 }

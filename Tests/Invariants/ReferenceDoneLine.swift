@@ -2,6 +2,8 @@ package import Hookline
 
 /// What a line says about a job that is done: a second opinion that shares no code with its reader.
 package enum ReferenceDoneLine: Equatable {
+  /// It is blank.
+  case blank
   /// Nothing about a job of which it could be true.
   case nothing
   /// The job with this id is done.
@@ -13,7 +15,7 @@ package enum ReferenceDoneLine: Equatable {
   package init(_ line: [UInt8]) {
     let (verdict, value) = ReferenceParser.judge(line, depth: -1)
     guard verdict.acceptedExtent != nil else {
-      self = verdict == .blank ? .nothing : .unreadable
+      self = verdict == .blank ? .blank : .unreadable
       return
     }
     guard case .object = value, value.repetitions(of: ["id", "status"]).isEmpty,
@@ -34,7 +36,7 @@ package enum ReferenceDoneLine: Equatable {
   /// How `verdict` on the same line differs, in words, or `nil` if it is the same.
   package func contradiction(to verdict: DoneLineReader.Verdict) -> String? {
     switch (self, verdict) {
-    case (.nothing, .nothing), (.unreadable, .unreadable): nil
+    case (.blank, .blank), (.nothing, .nothing), (.unreadable, .unreadable): nil
     case (.done(let id), .done(let found)) where "\(found.webhook)-\(found.digest)" == id: nil
     default: "\(verdict) and not \(self)"
     }

@@ -142,18 +142,15 @@ def prepared(case, kind):
     try:
         seen = read_seen(case.seen, longest_line(options))
     except UnreadFile as file:
-        message = f"{shown_name(file.name)}: No such file or directory: nothing was read"
-        return ended_early(66, [message])
+        return ended_early(66, [file.message])
     former = FormerDefinitions(selected, minus, diff, webhooks)
     return kind(chosen, left_out, former, seen, options, case.files)
 
 
 def seen_twice(name):
     """The messages about an event file that is also one of `--seen`."""
-    message = (
-        f"--seen {shown_name(name)}: this run also reads it for something else: name another file"
-    )
-    return [message, "run 'hookline --help' for help"]
+    what = "this run also reads it as events or definitions: name the log of the sender"
+    return [f"--seen {shown_name(name)}: {what}", "run 'hookline --help' for help"]
 
 
 def ended_early(status, messages):

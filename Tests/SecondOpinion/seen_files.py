@@ -16,37 +16,42 @@ JOB_ID = re.compile(r"[0-9a-fA-F]{24}-[0-9a-fA-F]{32}")
 
 
 class UnreadFile(Exception):
-    """A file cannot be opened."""
+    """A file cannot be opened, or has no id; `message` says so."""
 
-    def __init__(self, name):
-        super().__init__(name)
-        self.name = name
+    def __init__(self, message):
+        super().__init__(message)
+        self.message = message
 
 
 def read_seen(files, limit):
     """What files say, given as (name, bytes): bytes are None if the file does not exist."""
-    ids, messages = set(), []
+    ids, messages, wrong = set(), [], None
     for name, content in files:
         if content is None:
-            raise UnreadFile(name)
-        of_file, unreadable = read_file(content, limit)
+            raise UnreadFile(f"{shown_name(name)}: No such file or directory: nothing was read")
+        of_file, unreadable, has_id = read_file(content, limit)
         ids |= of_file
         if unreadable:
+            if not has_id:
+                wrong = wrong or name
             name = shown_name(name)
             jobs = "its job" if len(unreadable) == 1 else "their jobs"
             messages.append(
                 f'{name}: {amount(len(unreadable), "line")} without a readable id: '
                 f"{jobs} can be made again (first: {name}:{unreadable[0]})"
             )
+    if wrong is not None:
+        why = "no line has an id: name the log of the sender: nothing was read"
+        raise UnreadFile(f"--seen {shown_name(wrong)}: {why}")
     return Seen(bool(files), ids, messages)
 
 
 def read_file(content, limit):
-    """The ids of the jobs that are done, and the numbers of the lines from which no id can be
-    read; those are also all of more than `limit` bytes.
+    """The ids of the jobs that are done, the numbers of the lines from which no id can be read, and
+    whether one can be read from a line; it cannot from one of more than `limit` bytes.
     """
     content = Content(content)
-    ids, unreadable = set(), []
+    ids, unreadable, has_id = set(), [], False
     for record in lines(content):
         # A last line without a line feed is ignored.
         if record.offset + record.size == len(content.bytes):
@@ -56,9 +61,10 @@ def read_file(content, limit):
                 raise Fault("too-long", limit)
             if record.text.strip(b" \t\r\n"):
                 ids |= done_ids(record.text)
+                has_id = True
         except Fault:
             unreadable.append(record.line)
-    return ids, unreadable
+    return ids, unreadable, has_id
 
 
 def done_ids(text):

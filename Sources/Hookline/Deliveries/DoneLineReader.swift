@@ -7,7 +7,9 @@ package import JSONScanning
 package struct DoneLineReader: Sendable {
   /// What a line says.
   package enum Verdict: Equatable, Sendable {
-    /// Nothing: it is blank, is about a job that is still due, or has an id that is not a job's.
+    /// It is blank.
+    case blank
+    /// Nothing: it is about a job that is still due, or has an id that is not a job's.
     case nothing
     /// This job is done.
     case done(JobID)
@@ -39,7 +41,7 @@ package struct DoneLineReader: Sendable {
   /// - Complexity: O(`extent.count`).
   package mutating func read(_ extent: Range<Int>, of block: Span<UInt8>) -> Verdict {
     do throws(Rejection) {
-      guard try scanner.scan(extent, of: block) != nil else { return .nothing }
+      guard try scanner.scan(extent, of: block) != nil else { return .blank }
     } catch {
       return .unreadable
     }

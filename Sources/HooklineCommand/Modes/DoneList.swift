@@ -16,7 +16,7 @@ struct DoneList {
 
   /// Reads the files that `request` names, for jobs of `webhooks`; `report` is called for each with unreadable lines.
   ///
-  /// - Throws: Why a file cannot be read; nothing is to be read then.
+  /// - Throws: Why a file cannot be read, or that it has lines, but no id; nothing is to be read then.
   init(_ request: Request, for webhooks: [Webhook], report: (String) -> Void) throws(Failure) {
     guard request.isUnique || !request.seen.isEmpty else {
       (jobs, hasUnreadableLines) = (nil, false)
@@ -35,6 +35,12 @@ struct DoneList {
           name == .standardInput ? .inputOutputError : .unreadFile
         }
       throw Failure("\(name.shown): \(error.error): nothing was read", status)
+    }
+    // With such a file everything would be sent again.
+    if let wrong = files.unreadable.first(where: \.areAll) {
+      throw Failure(
+        "--seen \(request.seen[wrong.file].shown): no line has an id: name the log of the sender:"
+          + " nothing was read", .unreadFile)
     }
     for lines in files.unreadable {
       let name = request.seen[lines.file].shown

@@ -20,6 +20,8 @@ package struct DoneFiles: Sendable {
     package internal(set) var count: Int
     /// The number of the first, from 1.
     package let firstLine: Int
+    /// Whether no line of the file has an id, so that it is something else than it should be.
+    package internal(set) var areAll: Bool
   }
 
   /// The jobs that are done according to the files read.
@@ -30,6 +32,8 @@ package struct DoneFiles: Sendable {
   private var reader: DoneLineReader
   /// The number of the next line of the current file, from 1.
   private var line = 1
+  /// Whether a line of the current file had an id.
+  private var hasID = false
 
   /// Reads the files called `names` to their ends, for jobs of `webhooks`; `kernel`, which must be available, scans the lines.
   ///
@@ -49,7 +53,7 @@ package struct DoneFiles: Sendable {
     var room: [UInt8] = []
     while var block = queue.next(into: &room, orFor: nil) {
       if let error = block.error { throw UnreadFile(file: block.file, error: error) }
-      if block.isStart { line = 1 }
+      if block.isStart { (line, hasID) = (1, false) }
       read(block, limit: limit)
       swap(&room, &block.bytes)
     }
@@ -75,19 +79,30 @@ package struct DoneFiles: Sendable {
       let verdict =
         record.length > limit ? .unreadable : reader.read(record.extent, of: bytes)
       switch verdict {
-      case .nothing: break
-      case .done(let id): jobs.insert(id)
+      case .blank: break
+      case .nothing: noteID(in: block.file)
+      case .done(let id):
+        noteID(in: block.file)
+        jobs.insert(id)
       case .unreadable: noteUnreadableLine(of: block.file)
       }
     }
     line = start + lines.lineCount
   }
 
+  private mutating func noteID(in file: Int) {
+    guard !hasID else { return }
+    hasID = true
+    if let last = unreadable.indices.last, unreadable[last].file == file {
+      unreadable[last].areAll = false
+    }
+  }
+
   private mutating func noteUnreadableLine(of file: Int) {
     if let last = unreadable.indices.last, unreadable[last].file == file {
       unreadable[last].count += 1
     } else {
-      unreadable.append(UnreadableLines(file: file, count: 1, firstLine: line))
+      unreadable.append(UnreadableLines(file: file, count: 1, firstLine: line, areAll: !hasID))
     }
   }
 }

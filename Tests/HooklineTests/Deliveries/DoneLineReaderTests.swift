@@ -13,7 +13,7 @@ import Testing
     String(repeating: "[", count: depth) + String(repeating: "]", count: depth)
   }
 
-  private enum Expectation { case done, nothing, unreadable }
+  private enum Expectation { case done, blank, nothing, unreadable }
 
   private static let lines: [(line: String, says: Expectation)] = [
     (#"{"id":"\#(id)"}"#, .done), (#" {"a":{"id":5},"id":"\#(id)","b":[]} "#, .done),
@@ -25,7 +25,7 @@ import Testing
     (#"{"id":"\#(id)","status":true}"#, .nothing), (#"{"id":"\#(id)","status":""}"#, .nothing),
     (#"{"id":""}"#, .nothing), (#"{"id":"\#(id)0"}"#, .nothing),
     (#"{"id":"\#(webhook)_\#(digest)"}"#, .nothing),
-    (#"{"id":"\#(webhook)-\#(digest.dropLast())g"}"#, .nothing), ("", .nothing), (" \t", .nothing),
+    (#"{"id":"\#(webhook)-\#(digest.dropLast())g"}"#, .nothing), ("", .blank), (" \t", .blank),
     (#"{"id":5}"#, .unreadable), (#"{"id":null}"#, .unreadable), ("{}", .unreadable),
     (#"{"_id":"\#(id)"}"#, .unreadable), (#"["\#(id)"]"#, .unreadable), (id, .unreadable),
     // As deep as an event can be in a job.
@@ -49,6 +49,7 @@ import Testing
           continue
         }
         #expect("\(id.webhook)-\(id.digest)" == Self.id)
+      case .blank: #expect(verdict == .blank)
       case .nothing: #expect(verdict == .nothing)
       case .unreadable: #expect(verdict == .unreadable)
       }
