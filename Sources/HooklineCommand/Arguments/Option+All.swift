@@ -54,13 +54,13 @@ extension Option {
       "--failed", in: .selection, sets: .flag(\.selection.onlyFailed),
       "with --from log: only deliveries that never succeeded",
       more: """
-        A try succeeded if its status is 200 to 209. Jobs are written once the whole log was read, \
-        each delivery once, the oldest event first.
+        A try succeeded if its status is 200 to 209. Jobs are written once the whole log has been \
+        read, each delivery once, the oldest event first.
         """),
     Option(
       "--minus", value: "OLD", in: .selection, shown: .rarely, sets: .files(\.minus),
       "make no job that the definitions in OLD also give; repeatable",
-      more: "A job is the same if the _id of its webhook and the event are."),
+      more: "Two jobs are the same if their events and the _ids of their webhooks are."),
     Option(
       "--unique", in: .selection, shown: .rarely, sets: .flag(\.isUnique),
       "write each job only once, by its id"),
@@ -96,7 +96,7 @@ extension Option {
     Option(
       "--explain", optionalValue: "FORM", in: .product,
       sets: .output { (form: ExplanationForm) in .explanations(form) },
-      "print why each event gives a job or not",
+      "print why each event does or does not give a job",
       more: """
         For each event, the webhooks of its company that are about its type: + gets a job, - does \
         not, ? is unknown, because the event lacks the member that decides. FORM is json, all (also webhooks about other \
@@ -115,15 +115,15 @@ extension Option {
       "--diff", value: "OLD", in: .product, sets: .output(.changes, since: \.former),
       "print the jobs gained and lost compared with OLD",
       more: """
-        OLD holds other definitions, mostly earlier ones. For each webhook with a change, also what \
-        changed in its definition.
+        OLD is another definitions file, usually an earlier version. For each webhook with a change, \
+        it also says what changed in its definition.
         """),
     Option(
       "--report", in: .product, sets: .output(.report),
       "write an HTML page about what would be sent",
       more: """
-        It is one file that loads nothing, for people who administer webhooks. Of an event it shows \
-        nothing but its type, what happened, and when.
+        It is a single file that needs nothing else, for people who administer webhooks. It shows \
+        nothing of an event but its type, what happened, and when.
         """),
     Option(
       "--generate", value: "KIND", in: .product, shown: .rarely, answers: .document,
@@ -132,12 +132,15 @@ extension Option {
     Option(
       "--rejects", value: "FILE", in: .rejects, sets: .writtenFile(\.rejects),
       "write a JSON record of each rejected line to FILE",
-      more: "It has the place, the reason and the line itself, so FILE can hold personal data."),
+      more: """
+        It has the place, the reason and the line itself, so FILE can hold personal data. An \
+        existing FILE is overwritten.
+        """),
     Option(
       "--rejects-raw", value: "FILE", in: .rejects, shown: .rarely,
       sets: .writtenFile(\.rawRejects),
       "write the rejected lines themselves to FILE",
-      more: "They can be corrected and run again."),
+      more: "They can be corrected and run again. An existing FILE is overwritten."),
 
     Option(
       "--max-jobs", value: "N", in: .ending, shown: .rarely, sets: .number(\.limits.jobs),
@@ -151,15 +154,15 @@ extension Option {
       "--stats", value: "FILE", in: .ending, shown: .rarely, sets: .writtenFile(\.statistics),
       "write the numbers of the run to FILE, as a line of JSON",
       more: """
-        They are written at the end, also of a run that was stopped, and add up over parts of an \
-        input.
+        They are written at the end, even if the run was stopped, and those of the parts of an input \
+        can be added up. An existing FILE is overwritten.
         """),
     Option(
       "--strict", in: .ending, shown: .rarely, sets: .flag(\.isStrict),
       "with --check: exit with status 1 if there are warnings"),
     Option(
       "--progress", in: .ending, shown: .rarely, sets: .flag(\.progress.isAsked),
-      "show how far the run has got, also if not on a terminal",
+      "show progress even if not on a terminal",
       more: """
         By default, progress is shown only if standard error is a terminal, standard output is a \
         file, and hookline is in the foreground.

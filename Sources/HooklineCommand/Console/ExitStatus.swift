@@ -37,7 +37,7 @@ enum ExitStatus: Int32, CaseIterable {
       "a file could not be read; if it was an input, the others were processed"
     case .internalError: "internal error, a bug"
     case .unavailable: "the system refused memory or descriptors; nothing was read"
-    case .uncreatableFile: "an output file cannot be created, or the run also uses it otherwise"
+    case .uncreatableFile: "an output file cannot be created, or is already used by this run"
     case .inputOutputError: "reading standard input or writing failed"
     case .stopped: "a limit stopped the run; the rest was not processed"
     case .invalidDefinitions: "the definitions are invalid; nothing was read"
