@@ -14,7 +14,7 @@ enum ManualPage {
     .SH SYNOPSIS
     .B hookline
     .B \-w
-    .I FILE
+    .I WEBHOOKS
     .RI [ OPTION ]...\&
     .RI [ FILE ]...
     .br
@@ -35,9 +35,9 @@ enum ManualPage {
     A line that is not an acceptable event gives no job;
     it is reported on standard error with its place and the reason.
     .PP
-    Webhook definitions are what the platform's API answers: a JSON array,
+    Webhook definitions are what the platform's API returns: a JSON array,
     single objects, or one object per line.
-    Nothing is read of the events before all definitions are accepted.
+    No event is read before all definitions are accepted.
 
     """#
 
@@ -107,11 +107,31 @@ enum ManualPage {
     .EE
     .RE
     .PP
-    Send events as they are written, with a program of your own:
+    Send what was not sent before, with curl:
     .PP
     .RS 4
     .EX
-    tail \-F events.ndjson | hookline \-w webhooks.json | sender
+    echo >> sent.ndjson
+    hookline \-w webhooks.json \-\-seen sent.ndjson \-\-format curl dump |
+      curl \-q \-sK \- >> sent.ndjson
+    .EE
+    .RE
+    .PP
+    Send live events, with a program of your own that adds a line to sent.ndjson
+    for each job:
+    .PP
+    .RS 4
+    .EX
+    tail \-n +1 \-F events.ndjson |
+      hookline \-w webhooks.json \-\-seen sent.ndjson | sender
+    .EE
+    .RE
+    .PP
+    Make the jobs of the deliveries that failed, according to the platform:
+    .PP
+    .RS 4
+    .EX
+    hookline \-w webhooks.json \-\-from log \-\-failed log.json > jobs.ndjson
     .EE
     .RE
     .PP
