@@ -82,8 +82,8 @@ public struct HintFinder: Sendable {
       if isFirst, let hint = LineShape.fileFormat(of: line) { return hint }
       if LineShape.isHTML(line) { return .html }
       if fault.reason == .invalidUTF8, LineShape.isLatin1(line) { return .latin1 }
-      return hint(forObjectWithMoreIn: line)
-        ?? (isUnended && fault.isAtEnd ? .cutOff : nil)
+      let isCutOff = isUnended && (fault.isAtEnd || line.endOfWholeCharacters == rejection.offset)
+      return hint(forObjectWithMoreIn: line) ?? (isCutOff ? .cutOff : nil)
     case .invalid where LineShape.isExtendedJSON(line, at: rejection.offset):
       return .extendedJSON
     case .missing, .invalid:

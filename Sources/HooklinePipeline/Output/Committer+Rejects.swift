@@ -26,8 +26,14 @@ extension Committer {
 
   /// Counts and reports the rejected records of `block`.
   private mutating func report(_ rejections: [BlockOutcome.RejectedRecord], in block: Block) {
+    // Where the last malformed record ended.
+    var malformedEnd: Int?
     for (record, rejection) in rejections {
-      let hint = hint(for: rejection, of: record, in: block)
+      // What an array lacks directly after such a record is missing in that one: it has taken in the array's end.
+      let isUnended =
+        block.isUnended(record.extent) && record.extent.lowerBound != malformedEnd
+      let hint = hint(for: rejection, of: record, isUnended: isUnended, in: block)
+      if case .malformed = rejection.cause { malformedEnd = record.extent.upperBound }
       report(rejection, of: block.file, hint) {
         record.position(of: rejection.offset, in: block.bytes.span)
       }
@@ -58,14 +64,14 @@ extension Committer {
     if sample.isCountReported { report(.rejectedSoFar(rejectionSample.count, place)) }
   }
 
-  /// What a rejected record of `block` seems to be, if that is certain and was not reported yet.
+  /// What a rejected record of `block` seems to be, if that is certain and was not reported yet; it `isUnended` if nothing but the
+  /// end of the input ends it.
   private mutating func hint(
-    for rejection: Rejection, of record: InputRecord, in block: Block
+    for rejection: Rejection, of record: InputRecord, isUnended: Bool, in block: Block
   ) -> Hint? {
     guard hints.isLooking else { return nil }
     let line = block.bytes.span.extracting(record.extent)
     let isFirst = summary.place(ofLineInBlock: record.line).line == 1
-    let isUnended = block.isUnended(record.extent)
     guard hints.looksAhead(for: rejection, of: line, isUnended: isUnended),
       let bytes = lookAhead?.bytes(from: record.extent, of: block)
     else {

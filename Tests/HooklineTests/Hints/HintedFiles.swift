@@ -119,7 +119,8 @@ enum HintedFiles {
     // Anything else, and files that are cut off.
     ("7", []), ("\"text\"", []), ("{\"a\":}", []), ("hello", []), ("‹EF BB BF›\n7", []),
     ("{\"company\":\"a", [.cutOff]), ("{\"a\":1", [.cutOff]), ("[1,", [.cutOff]), ("[1,\n", []),
-    ("{\"a\":1\n", []),
+    ("{\"a\":1\n", []), ("{\"a\":\"caf‹C3›", [.cutOff]), ("{\"a\":\"caf‹C3›\n", []),
+    ("{\"a\":\"‹E2 82›", [.cutOff]), ("{\"a\":\"‹E2 82 C3›", []), ("{\"a\":\"‹FF›", []),
   ]
 
   /// The same for files whose lines should be delivery log records.
