@@ -316,7 +316,7 @@ extension MessageTests {
   /// Whether `file` has texts of the help and the manual page, of JSON that is written, or of files that are recognized.
   private static func hasNoMessages(_ file: String) -> Bool {
     file.contains(
-      /Documents|Report\/|Modes\/Count(Screen|Object)|(Option(\+All)?|ExitStatus|JobTemplates|CurlRecord).swift/
+      /Documents|Report\/|Results\/Count(Screen|Object)|(Option(\+All)?|ExitStatus|JobTemplates|CurlRecord).swift/
     )
       || file.contains(/(RejectRecord|LineShape|JobFront).swift/)
   }

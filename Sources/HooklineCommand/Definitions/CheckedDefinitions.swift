@@ -7,8 +7,7 @@ struct CheckedDefinitions {
   /// The webhooks in all files.
   let webhooks: [Webhook]
   private let places: [ObjectID: DefinitionPlaces]
-  private let files: [FileName]
-  private let texts: [WholeFile]
+  private let texts: DefinitionTexts
 
   /// Loads the definitions that `request` names; `report` is called for each file that cannot be read.
   ///
@@ -22,21 +21,19 @@ struct CheckedDefinitions {
     case .report: form = nil
     case .jobs, .counts, .explanations, .changes: return nil
     }
-    files = request.definitions
-    texts = try Definitions.read(files, report)
+    texts = try DefinitionTexts(request.definitions, report: report)
     var reader =
       form == nil
       ? WebhookReader(keepingPlaces: true, keepingNames: true)
       : WebhookReader(faultsPerFile: .max, keepingPlaces: true)
-    for (number, text) in texts.enumerated() { reader.read(text.bytes.span, file: number) }
+    texts.read(by: &reader)
     let places = reader.places
     do throws(DefinitionFaults) {
       webhooks = try reader.finish()
     } catch {
-      guard let form else { throw Definitions.failure(error, of: files, texts) }
-      let hints = Definitions.hints(about: error.files, of: files, texts)
-      let text = Self.text(about: error, of: files, texts, in: form)
-      throw Failure(hints, .invalidDefinitions, output: text)
+      guard let form else { throw texts.failure(error) }
+      let text = Self.text(about: error, in: texts, form)
+      throw Failure(texts.hints(about: error), .invalidDefinitions, output: text)
     }
     self.places = Dictionary(
       zip(webhooks.map(\.id), places), uniquingKeysWith: { first, _ in first })
@@ -51,7 +48,7 @@ struct CheckedDefinitions {
       warning.webhook.map { !leftOut.contains($0.id) } ?? true
     }
     let all = warnings.flatMap { [place(of: $0), placeOfOther(in: $0)].compactMap(\.self) }
-    let positions = PlacesInFiles(all, of: files, texts)
+    let positions = texts.positions(of: all)
     return warnings.map { warning in
       let other = placeOfOther(in: warning).flatMap { positions[$0] }
       let reference = other.map { " (the other is at \($0.shown))" }
@@ -63,9 +60,7 @@ struct CheckedDefinitions {
   }
 
   /// What a report says about each file.
-  var descriptions: [DefinitionsFile] {
-    zip(files, texts).map { DefinitionsFile($0, holding: $1.bytes) }
-  }
+  var descriptions: [DefinitionsFile] { texts.descriptions }
 
   private func place(of warning: DefinitionWarning) -> DefinitionFault.Place? {
     guard let webhook = warning.webhook, let member = warning.member else { return nil }
@@ -77,12 +72,12 @@ struct CheckedDefinitions {
     return places[other.id]?.place(of: member)
   }
 
-  /// What is written about `faults`, all of which are listed.
+  /// What is written about `faults` in `texts`, all of which are listed.
   private static func text(
-    about faults: DefinitionFaults, of files: [FileName], _ texts: [WholeFile], in form: CheckForm
+    about faults: DefinitionFaults, in texts: DefinitionTexts, _ form: CheckForm
   ) -> String {
     let all = faults.listed
-    let positions = PlacesInFiles(of: all, in: files, texts)
+    let positions = texts.positions(of: all)
     let lines = all.map { fault in
       CheckLine(
         place: positions[fault.place], level: .fault, code: fault.code, webhook: fault.webhook,

@@ -16,20 +16,9 @@ struct PlacesInFiles {
   private let files: [FileName]
   private let positions: [Int: TextPositions]
 
-  /// Finds those of `places`, in the `files` with these `texts`.
-  ///
-  /// - Complexity: O(n + m log m) for n bytes and m places.
-  init(_ places: [DefinitionFault.Place], of files: [FileName], _ texts: [WholeFile]) {
-    self.files = files
-    positions = Dictionary(grouping: places, by: \.file).mapValues { places in
-      let bytes = texts[places[0].file].bytes
-      return TextPositions(of: places.map(\.offset), in: bytes.span)
-    }
-  }
-
-  /// Finds the places that `faults` are about, in the `files` with these `texts`.
-  init(of faults: [DefinitionFault], in files: [FileName], _ texts: [WholeFile]) {
-    self.init(faults.map(\.place) + faults.compactMap(\.earlier), of: files, texts)
+  /// The `positions` in `files`, by the index of the file.
+  init(_ files: [FileName], _ positions: [Int: TextPositions]) {
+    (self.files, self.positions) = (files, positions)
   }
 
   /// The position of `place`, or `nil` if it was not asked for.
