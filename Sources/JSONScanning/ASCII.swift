@@ -46,7 +46,7 @@ package enum ASCII {
   }
 
   /// Whether `byte` is an ASCII letter, in either case.
-  static func isLetter(_ byte: UInt8) -> Bool {
+  package static func isLetter(_ byte: UInt8) -> Bool {
     (byte | caseBit) &- lowerA < 26
   }
 

@@ -139,10 +139,3 @@ enum LineShape {
     return members[0] != nil
   }
 }
-
-extension ASCII {
-  /// Whether `byte` is a letter, in either case.
-  fileprivate static func isLetter(_ byte: UInt8) -> Bool {
-    (byte | caseBit) &- lowerA < 26
-  }
-}

@@ -14,28 +14,20 @@ public enum LeftOutReason: String, CaseIterable, Sendable {
 
 /// How many jobs are left out for each reason.
 public struct LeftOutJobs: Equatable, Sendable {
-  private var counts = LeftOutReason.allCases.map { (reason: $0, jobCount: 0) }
+  /// The numbers that are not 0.
+  private var counts: [LeftOutReason: Int] = [:]
 
   /// None.
   public init() {}
 
   /// The number of jobs that are left out for `reason`.
   public subscript(reason: LeftOutReason) -> Int {
-    get { counts.first { $0.reason == reason }?.jobCount ?? 0 }
-    set {
-      for index in counts.indices where counts[index].reason == reason {
-        counts[index].jobCount = newValue
-      }
-    }
+    get { counts[reason] ?? 0 }
+    set { counts[reason] = newValue == 0 ? nil : newValue }
   }
 
   /// Adds those of another part of the run.
   package mutating func add(_ other: LeftOutJobs) {
-    for index in counts.indices { counts[index].jobCount += other.counts[index].jobCount }
-  }
-
-  /// Whether both have the same numbers.
-  public static func == (first: LeftOutJobs, second: LeftOutJobs) -> Bool {
-    first.counts.map(\.jobCount) == second.counts.map(\.jobCount)
+    counts.merge(other.counts, uniquingKeysWith: +)
   }
 }

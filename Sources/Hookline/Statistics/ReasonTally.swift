@@ -21,6 +21,9 @@ public struct ReasonTally<Reason: CaseIterable & Equatable & Sendable>: Equatabl
     counts.filter { $0.recordCount > 0 }
   }
 
+  /// The count for `reason`, or `nil` if it is 0.
+  public subscript(reason: Reason) -> Count? { nonzero.first { $0.reason == reason } }
+
   /// Counts a record that begins on line `line`.
   public mutating func count(_ reason: Reason, line: Int) {
     for index in counts.indices where counts[index].reason == reason {

@@ -56,7 +56,7 @@ package struct RunFigures: Equatable, Sendable {
 
   /// How many events are of a company that is not selected.
   package var otherCompanyCount: Int {
-    statistics.skipped.nonzero.first { $0.reason == .otherCompany }?.recordCount ?? 0
+    statistics.skipped[.otherCompany]?.recordCount ?? 0
   }
 
   /// How many events the selection leaves out for each other reason that occurred.

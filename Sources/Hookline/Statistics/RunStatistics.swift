@@ -41,11 +41,12 @@ public struct RunStatistics: Equatable, Sendable {
   ///
   /// It does not take the router, which would be copied.
   ///
-  /// Its jobs are counted only if they are `made` for certain.
+  /// Its jobs are counted only if `jobsAreCertain`: others can be left out because of other records.
   ///
   /// - Complexity: O(webhooks from which its event is withheld); a group of the index counts as one.
   package mutating func count(
-    _ verdict: Router.Verdict, of event: Event, with matches: Matches, line: Int, made: Bool = true
+    _ verdict: Router.Verdict, of event: Event, with matches: Matches, line: Int,
+    jobsAreCertain: Bool = true
   ) {
     switch verdict {
     case .blank:
@@ -61,7 +62,7 @@ public struct RunStatistics: Equatable, Sendable {
       let subtractedCount = matches.subtracted.count
       if subtractedCount > 0 { leftOutJobs[.minus] += subtractedCount }
       if webhookCount + subtractedCount > 0 { matchedCount += 1 } else { unmatchedCount += 1 }
-      if made { jobCount += webhookCount }
+      if jobsAreCertain { jobCount += webhookCount }
       note(event.createdAt)
       if !matches.withheld.isEmpty {
         withheldCount += 1

@@ -153,17 +153,13 @@ struct Diagnostics: Sendable {
       )
       console.print("\(records) without a job: \(reason) (first: \(shown(place)))")
     }
-    for count in statistics.skipped.nonzero {
-      switch count.reason {
-      case .otherCompany, .otherWebhook, .earlier, .later, .delivered: break
-      case .unreadableTime:
-        let (events, place) = (
-          Wording.amount(count.recordCount, "event"), summary.place(ofLine: count.firstLine)
-        )
-        console.print(
-          "\(events) without a readable createdAt: left out by \(timeOptions)"
-            + " (first: \(shown(place)))")
-      }
+    if let count = statistics.skipped[.unreadableTime] {
+      let (events, place) = (
+        Wording.amount(count.recordCount, "event"), summary.place(ofLine: count.firstLine)
+      )
+      console.print(
+        "\(events) without a readable createdAt: left out by \(timeOptions)"
+          + " (first: \(shown(place)))")
     }
     printLeftOutJobs(of: summary)
     for count in statistics.notDue.nonzero {
@@ -182,7 +178,7 @@ struct Diagnostics: Sendable {
   private func printLeftOutJobs(of summary: RunSummary) {
     let statistics = summary.statistics
     // Those that are not due today; the others are known only once all records were read.
-    let delivered = statistics.skipped.nonzero.first { $0.reason == .delivered }?.recordCount ?? 0
+    let delivered = statistics.skipped[.delivered]?.recordCount ?? 0
     for reason in LeftOutReason.allCases {
       let skippedCount = reason == .delivered && summary.hasReplayed ? delivered : 0
       let count = statistics.leftOutJobs[reason] + skippedCount

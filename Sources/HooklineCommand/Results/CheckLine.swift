@@ -1,7 +1,6 @@
 internal import Hookline
 internal import HooklinePipeline
 internal import HooklineSystem
-internal import JSONScanning
 
 /// How `--check` writes what it finds; the raw value is what the command line calls it.
 package enum CheckForm: String, CaseIterable, Sendable {

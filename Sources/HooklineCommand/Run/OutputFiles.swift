@@ -1,4 +1,3 @@
-internal import Hookline
 internal import HooklinePipeline
 internal import HooklineSystem
 

@@ -1,4 +1,3 @@
-internal import Hookline
 internal import HooklineSystem
 
 /// Reads an input as blocks of whole records.

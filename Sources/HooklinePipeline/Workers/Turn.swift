@@ -13,8 +13,8 @@ final class CommitterSlot: Sendable {
   func take() -> Committer? { committer.withLock { $0.take() } }
 
   /// Puts the committer back, for the next turn.
-  func put(_ committer: consuming Committer?) {
-    var committer = committer
+  func put(_ committer: consuming Committer) {
+    var committer: Committer? = committer
     self.committer.withLock { swap(&$0, &committer) }
   }
 }
@@ -53,7 +53,8 @@ struct Turn: ~Copyable {
 
   /// Passes on the turn, which must have come.
   mutating func pass() {
-    slot.put(committer.take())
+    guard let committer = committer.take() else { preconditionFailure() }
+    slot.put(committer)
     gate?.passWriting(to: number + 1)
   }
 }

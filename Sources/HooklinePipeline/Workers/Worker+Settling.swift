@@ -22,8 +22,8 @@ extension Worker {
         try keep(item, for: due, in: block)
       } else {
         let subtracted = pending.webhooks[item.subtracted]
-        try makeJobs(
-          of: item, for: due, without: subtracted, in: block, adding: &outcome)
+        try decide(
+          on: item, for: due, without: subtracted, in: block, adding: &outcome)
       }
     }
   }
@@ -31,8 +31,8 @@ extension Worker {
   /// Makes the jobs of an event for those of the webhooks `due` for which they are not done yet, and explains the event.
   ///
   /// The jobs for the webhooks `subtracted` are already left out.
-  private mutating func makeJobs(
-    of item: PendingEvents.Item, for due: ArraySlice<Int>, without subtracted: ArraySlice<Int>,
+  private mutating func decide(
+    on item: PendingEvents.Item, for due: ArraySlice<Int>, without subtracted: ArraySlice<Int>,
     in block: Block, adding outcome: inout BlockOutcome
   ) throws(RunStop) {
     var (made, leftOut) = ([Int](), [(webhook: Int, reason: LeftOutReason)]())
@@ -45,7 +45,7 @@ extension Worker {
       }
     }
     product.countMatched(item.event)
-    try make(made, of: item, in: block, adding: &outcome)
+    try makeJobs(of: item, for: made, in: block, adding: &outcome)
     // Once the event is done: a limit can end the run before.
     for (number, reason) in leftOut where product.hasOwnJob(of: item.event, to: number) {
       outcome.statistics.leftOutJobs[reason] += 1
@@ -68,9 +68,9 @@ extension Worker {
     try product.explain(event, text, to: &jobs)
   }
 
-  /// Makes the jobs of an event for the webhooks at the places `due`.
-  private mutating func make(
-    _ due: [Int], of item: PendingEvents.Item, in block: Block, adding outcome: inout BlockOutcome
+  /// Makes the jobs of an event for the webhooks `due`.
+  private mutating func makeJobs(
+    of item: PendingEvents.Item, for due: [Int], in block: Block, adding outcome: inout BlockOutcome
   ) throws(RunStop) {
     guard !due.isEmpty else { return }
     do throws(RunStop) {
@@ -81,7 +81,7 @@ extension Worker {
           text, digest: item.digest, of: event, due: due, to: &jobs)
         let own = product.ownJobs(of: event, among: due)
         outcome.statistics.jobCount += own.count
-        try countJobs(of: own, refusedCount: refusedCount, line: item.line, in: &outcome)
+        try countByWebhook(own, refusedCount: refusedCount, line: item.line, in: &outcome)
       }
     } catch .limitReached(.jobs) {
       countJobsBeforeLimit(of: due, in: &outcome)

@@ -93,7 +93,7 @@ struct Worker: ~Copyable {
   /// Adds the outcome of `block`, in its turn, to what the run counts.
   private mutating func commit(_ outcome: inout BlockOutcome, of block: Block) {
     jobs.turn.committer?.add(outcome, of: block)
-    countJobs(in: &outcome)
+    countByWebhook(in: &outcome)
   }
 
   /// Ends the run, in the turn of a block.
@@ -194,10 +194,10 @@ extension Worker {
       (outcome.statistics.lineCount, outcome.end) = (record.line, record.extent.lowerBound)
       let verdict = verdict(on: record, in: bytes)
       if run.notesVerdicts { product.note(verdict, by: router) }
-      if makesSomething(of: verdict) { try addJobs(for: record, to: &outcome, of: block) }
+      if makesSomething(of: verdict) { try addUpToLimit(record, to: &outcome, of: block) }
       outcome.statistics.count(
         verdict, of: router.event, with: router.matches, line: record.line,
-        made: !run.decidesInTurn)
+        jobsAreCertain: !run.decidesInTurn)
       outcome.statistics.lineCount = record.nextLine
       if case .rejected(let rejection) = verdict {
         outcome.end = block.offset(afterLineEndAt: record.extent.upperBound)
@@ -220,8 +220,8 @@ extension Worker {
 
   /// Adds the jobs of the event that was matched last, and counts those that are made before a limit ends the run.
   @inline(__always)
-  private mutating func addJobs(
-    for record: InputRecord, to outcome: inout BlockOutcome, of block: Block
+  private mutating func addUpToLimit(
+    _ record: InputRecord, to outcome: inout BlockOutcome, of block: Block
   ) throws(RunStop) {
     do throws(RunStop) {
       try add(record, to: &outcome, of: block)
@@ -244,8 +244,8 @@ extension Worker {
 
   /// Counts by webhook the jobs of the event on `line` for the webhooks `due`, or that they are refused, as none or all are.
   @inline(__always)
-  mutating func countJobs(
-    of due: [Int], refusedCount: Int, line: Int, in outcome: inout BlockOutcome
+  mutating func countByWebhook(
+    _ due: [Int], refusedCount: Int, line: Int, in outcome: inout BlockOutcome
   ) throws(RunStop) {
     if refusedCount > 0 {
       outcome.statistics.countRefused(refusedCount, line: line)
@@ -256,12 +256,12 @@ extension Worker {
       outcome.uncountedJobs += due
       guard outcome.uncountedJobs.count >= Self.uncountedJobLimit else { return }
       try jobs.takeTurn()
-      if !jobs.exceedsLimit { countJobs(in: &outcome) }
+      if !jobs.exceedsLimit { countByWebhook(in: &outcome) }
     }
   }
 
   /// Counts by webhook those jobs that were not, in the turn of their block.
-  private mutating func countJobs(in outcome: inout BlockOutcome) {
+  private mutating func countByWebhook(in outcome: inout BlockOutcome) {
     jobCounts?.count(jobsFor: outcome.uncountedJobs[...])
     outcome.uncountedJobs.removeAll(keepingCapacity: true)
   }
@@ -280,8 +280,8 @@ extension Worker {
       let refusedCount = try product.add(
         router.event, due: router.matches.due, in: bytes, to: &jobs)
       guard refusedCount > 0 || jobCounts != nil else { return }
-      return try countJobs(
-        of: product.ownJobs(of: router.event, among: router.due), refusedCount: refusedCount,
+      return try countByWebhook(
+        product.ownJobs(of: router.event, among: router.due), refusedCount: refusedCount,
         line: record.line, in: &outcome)
     }
     guard !router.due.isEmpty || run.explains else {
