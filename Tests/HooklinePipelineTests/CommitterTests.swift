@@ -37,7 +37,8 @@ import Testing
     }
     committer.add(BlockOutcome(), of: Block(endOffset: 320))
     let error = InputError.system(SystemError(code: EIO))
-    try committer.begin(Block(error: error, endOffset: 320, prefixOfRest: rejectedLinePrefix))
+    try committer.begin(
+      Block(notice: .failure(error), endOffset: 320, prefixOfRest: rejectedLinePrefix))
     #expect(reported.withLock(\.self) == ["byte 320, 0"])
   }
 

@@ -62,8 +62,11 @@ import Testing
       [file.name], form: .log, limit: limit, readSize: readSize, written: [])
     var room: [UInt8] = []
     while let block = inputs.next(into: &room, orFor: nil) {
-      try #require(block.error == nil)
-      if !block.isStart { body(block) }
+      switch block.notice {
+      case .failure(let error): throw error
+      case .start, .rest: break
+      case nil: body(block)
+      }
     }
   }
 

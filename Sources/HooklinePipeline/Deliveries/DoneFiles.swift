@@ -52,9 +52,11 @@ package struct DoneFiles: Sendable {
       written: [])
     var room: [UInt8] = []
     while var block = queue.next(into: &room, orFor: nil) {
-      if let error = block.error { throw UnreadFile(file: block.file, error: error) }
-      if block.isStart { (line, hasID) = (1, false) }
-      read(block, limit: limit)
+      switch block.notice {
+      case .failure(let error): throw UnreadFile(file: block.file, error: error)
+      case .start: (line, hasID) = (1, false)
+      case .rest, nil: read(block, limit: limit)
+      }
       swap(&room, &block.bytes)
     }
   }

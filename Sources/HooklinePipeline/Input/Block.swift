@@ -1,7 +1,18 @@
 internal import Hookline
 
-/// A piece of an input on its way from the reader to the output: whole records, a piece of one over the limit, or both.
+/// A piece of an input on its way from the reader to the output: whole records, a piece of one over the limit, or both; or else a
+/// notice.
 struct Block: Sendable {
+  /// What a block without records says.
+  enum Notice: Sendable {
+    /// Its input begins, which can be read again from the source, if there is one.
+    case start(InputSource?)
+    /// Its input could not be opened, or not be read to its end.
+    case failure(InputError)
+    /// What must precede the rest of its input is known now.
+    case rest
+  }
+
   /// The records of a block: lines that are still to be found, or a list of records.
   enum Records: Sendable {
     case lines(LineCursor)
@@ -12,14 +23,10 @@ struct Block: Sendable {
   var number = 0
   /// The index of its input.
   var file = 0
-  /// Why it has no records: the input could not be opened, or not be read to its end.
-  var error: InputError?
-  /// Whether it is the empty block that begins an input.
-  var isStart = false
+  /// What it says if it has no records, otherwise `nil`.
+  var notice: Notice?
   /// Whether blocks come faster than they are processed, so that another worker would help.
   var needsAnotherWorker = false
-  /// How the input that it begins can be read again, or `nil` if it cannot.
-  var source: InputSource?
 
   /// The bytes of the block, and perhaps more after them.
   var bytes: [UInt8] = []
@@ -43,8 +50,8 @@ struct Block: Sendable {
   /// Whether it takes so much memory that there must not be two like it: the longest record can be a block.
   var isLarge: Bool { InputBuffer.isLarge(bytes) }
 
-  /// Whether it cannot be worked on before its turn: it has no bytes, or a piece of a record.
-  var needsTurn: Bool { bytes.isEmpty || overlongPiece != nil }
+  /// Whether it cannot be worked on before its turn: it is a notice, or has a piece of a record.
+  var needsTurn: Bool { notice != nil || overlongPiece != nil }
 
   /// The offset in ``bytes`` after the line end at `offset`, or `offset` if there is none.
   func offset(afterLineEndAt offset: Int) -> Int {

@@ -73,7 +73,8 @@ struct BlockQueue: Sendable {
       } catch {
         let (offset, prefix) = (current?.reader.endOffset ?? 0, current?.reader.prefixOfRest ?? "")
         close()
-        return numbered(Block(error: .system(error), endOffset: offset, prefixOfRest: prefix))
+        return numbered(
+          Block(notice: .failure(.system(error)), endOffset: offset, prefixOfRest: prefix))
       }
       enlargePipe()
       if current?.reader.hasBlock == true, let block = current?.reader.handOver() {
@@ -93,7 +94,8 @@ struct BlockQueue: Sendable {
     isPrefixUnknown = false
     return numbered(
       Block(
-        readCount: reader.buffer.count, offset: reader.buffer.offset, endOffset: reader.endOffset,
+        notice: .rest, readCount: reader.buffer.count, offset: reader.buffer.offset,
+        endOffset: reader.endOffset,
         prefixOfRest: reader.prefixOfRest))
   }
 
@@ -121,7 +123,7 @@ struct BlockQueue: Sendable {
       if let identity = descriptor.identity, written.contains(identity) {
         fileCount += 1
         descriptor.closeAfterReading()
-        return Block(error: .isWritten)
+        return Block(notice: .failure(.isWritten))
       }
       let source = InputSource(descriptor)
       let buffer = InputBuffer(descriptor, limit: limit, readSize: readSize)
@@ -132,12 +134,12 @@ struct BlockQueue: Sendable {
         }
       hasEnlargedPipe = false
       fileCount += 1
-      return Block(isStart: true, source: source)
+      return Block(notice: .start(source))
     } catch .interrupted {
       return nil
     } catch {
       fileCount += 1
-      return Block(error: .system(error))
+      return Block(notice: .failure(.system(error)))
     }
   }
 

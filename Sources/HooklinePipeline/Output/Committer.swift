@@ -65,24 +65,30 @@ struct Committer: ~Copyable, Sendable {
   /// Begins with `block`: reports what is wrong with its input, and takes its piece of a record over the limit.
   mutating func begin(_ block: Block) throws(RunStop) {
     summary.position.beginFiles(to: block.file, lineCount: summary.statistics.lineCount)
-    if block.isStart {
+    switch block.notice {
+    case .start(let source):
       hints.beginInput()
-      lookAhead = LookAhead(in: names[block.file], from: block.source)
+      lookAhead = LookAhead(in: names[block.file], from: source)
+    case .failure(let error):
+      report(error, endingInputOf: block)
+    case .rest: break
+    case nil: try reject(pieceIn: block)
     }
-    if let error = block.error {
-      summary.hasInputError = true
-      noteUnread(block.file)
-      // The latest block could come too early to say what must precede the rest.
-      summary.position.move(to: block.endOffset, prefixOfRest: block.prefixOfRest)
-      let position = summary.position
-      // If no job is made, there is no rest to go on with.
-      report(
-        .unread(
-          summary.currentPlace, error, byteCount: position.offset,
-          prefixOfRest: failed == nil ? position.prefixOfRest : ""))
-      rejects.giveUpOverlongRecord(goesOn: true)
-    }
-    try reject(pieceIn: block)
+  }
+
+  /// Reports that the input of `block` could not be opened, or not be read to its end.
+  private mutating func report(_ error: InputError, endingInputOf block: Block) {
+    summary.hasInputError = true
+    noteUnread(block.file)
+    // The latest block could come too early to say what must precede the rest.
+    summary.position.move(to: block.endOffset, prefixOfRest: block.prefixOfRest)
+    let position = summary.position
+    // If no job is made, there is no rest to go on with.
+    report(
+      .unread(
+        summary.currentPlace, error, byteCount: position.offset,
+        prefixOfRest: failed == nil ? position.prefixOfRest : ""))
+    rejects.giveUpOverlongRecord(goesOn: true)
   }
 
   /// Notes that the input `file` was not read to its end, or is cut off.
