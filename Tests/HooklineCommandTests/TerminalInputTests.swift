@@ -32,6 +32,25 @@ import Testing
     #expect(String(decoding: bytes, as: UTF8.self) == expected)
   }
 
+  /// It can be the file of events: its name was taken for the value of the option.
+  @Test(arguments: ["--rejects", "--rejects-raw", "--stats"])
+  func fileIsNotEmptiedIfEventsAreTyped(option: String) throws {
+    let (scratch, terminal) = (try Scratch(), try Terminal())
+    let file = try scratch.file("events", holding: DirectRun.firstLine)
+    let messages = Pipe()
+    let child = Child(DirectRun.webhooks + [option, file.path()])
+    child.process.standardInput = try terminal.opened()
+    child.process.standardOutput = FileHandle.nullDevice
+    child.process.standardError = messages
+    try child.start()
+    #expect(child.finish() == 73)
+    let bytes = try messages.fileHandleForReading.readToEnd() ?? Data()
+    let advice = "it is not empty, and events are read from the terminal: name their file, too"
+    #expect(
+      String(decoding: bytes, as: UTF8.self) == "hookline: \(option) \(file.path()): \(advice)\n")
+    #expect(try scratch.bytes(of: "events") == DirectRun.firstLine)
+  }
+
   /// A terminal can become the controlling one, whose keys send signals, if the leader of a session without one opens it.
   @Test func inputTerminalDoesNotControlTheRun() throws {
     let (scratch, terminal) = (try Scratch(), try Terminal())

@@ -18,11 +18,14 @@ struct OutputFiles {
   ///
   /// - Throws: Why one cannot be written; existing files are then unchanged, unless emptying one failed.
   init(_ request: Request) throws(Failure) {
-    let names = [
-      ("--rejects", request.rejects), ("--rejects-raw", request.rawRejects),
-      ("--stats", request.statistics),
+    let names: [(String, FileName?, WritableKeyPath<Self, Descriptor?>)] = [
+      ("--rejects", request.rejects, \.rejects),
+      ("--rejects-raw", request.rawRejects, \.rawRejects),
+      ("--stats", request.statistics, \.statistics),
     ]
-    var files = names.compactMap { option, name in name.map { OutputFile(option, $0) } }
+    var files = names.compactMap { option, name, property in
+      name.map { OutputFile(option, $0, for: property) }
+    }
     var used = try Self.used(by: request, isCertain: !files.isEmpty)
     do throws(Failure) {
       for index in files.indices {
@@ -31,14 +34,18 @@ struct OutputFiles {
         if !identity.isDevice { used.files[identity] = "\(files[index].option) writes to it" }
       }
       try Self.check(files, againstNew: used.absent)
+      let isTyped = request.inputs.contains(.standardInput) && Descriptor.standardInput.isTerminal
+      if isTyped, let file = files.first(where: \.losesContents) {
+        // Perhaps it was to be read.
+        throw file.failure(
+          "it is not empty, and events are read from the terminal: name their file, too")
+      }
       for file in files { try file.truncate() }
     } catch {
       for file in files { file.removeIfOwn() }
       throw error
     }
-    rejects = files.first { $0.option == "--rejects" }?.descriptor
-    rawRejects = files.first { $0.option == "--rejects-raw" }?.descriptor
-    statistics = files.first { $0.option == "--stats" }?.descriptor
+    for file in files { self[keyPath: file.property] = file.descriptor }
     let outputs = files.map(\.descriptor) + [.standardOutput]
     written = Set(outputs.compactMap { $0?.identity }.filter(\.isFile))
   }
@@ -107,14 +114,17 @@ struct OutputFiles {
 private struct OutputFile {
   let option: String
   let name: FileName
+  /// Where the file belongs, once it is open.
+  let property: WritableKeyPath<OutputFiles, Descriptor?>
   /// The file, once it is open.
   private(set) var descriptor: Descriptor?
   /// Whether this run created it, and whether it is locked against other runs.
   private var (isNew, isLocked) = (false, false)
 
-  init(_ option: String, _ name: FileName) {
-    self.option = option
-    self.name = name
+  init(
+    _ option: String, _ name: FileName, for property: WritableKeyPath<OutputFiles, Descriptor?>
+  ) {
+    (self.option, self.name, self.property) = (option, name, property)
   }
 
   /// Opens it, unless it is one of `used`, each with what it is used for.
@@ -176,6 +186,12 @@ private struct OutputFile {
   /// If its name is a symbolic link, an empty file stays.
   func removeIfOwn() {
     if isNew, isLocked { Descriptor.remove(name) }
+  }
+
+  /// Whether it is a file that is not empty now, and would be.
+  var losesContents: Bool {
+    guard let descriptor, !descriptor.isAppending else { return false }
+    return descriptor.size ?? 0 > 0
   }
 
   /// Empties it, if it is a regular file that is not open for appending.
