@@ -132,8 +132,8 @@ import Testing
 
   /// The webhooks that never fired are those to which `--count` gives no job, whatever is selected.
   @Test(arguments: [
-    "", "--company 625bc5429a54e8868bd89be2", "--since 2022-05-20", "--except wo_mirror",
-    "--shard 1/3", "--since 2100-01-01",
+    "", "--company 625bc5429a54e8868bd89be2", "--since 2022-04-28", "--except wo_mirror",
+    "--shard 1/3",
   ])
   func webhooksThatNeverFiredAreThoseWithoutJobs(selection: String) throws {
     let arguments =
@@ -152,6 +152,17 @@ import Testing
       .matches(of: /(?m)^ *0  ([a-z0-9_]+) +([0-9a-f]{24})/).map { "\($0.1) \($0.2)" }
       .filter { !inactive.contains($0) }
     #expect(never == without)
+  }
+
+  /// From events of which none takes part nothing follows about webhooks.
+  @Test(arguments: [("/dev/null", 0), ("fixtures/webhooks.json", 65)])
+  func noEventGivesOneWarning(input: String, status: Int32) throws {
+    let run = try BuiltBinary.run(DirectRun.webhooks + ["--check", input])
+    let text = String(decoding: run.output, as: UTF8.self)
+    #expect(run.status == status)
+    let warnings = text.split(separator: "\n").filter { $0.hasPrefix("events: warning") }
+    #expect(warnings.count == 1)
+    #expect(warnings[0].hasPrefix("events: warning: no-events: no event takes part: "))
   }
 
   /// `--stats` and `--rejects` go with it, also if no event is read.

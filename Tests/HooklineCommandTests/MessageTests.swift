@@ -263,6 +263,7 @@ extension MessageTests {
     ("check-strict-none", "--check", "p"), ("check-faults", "--check", "7,$p"),
     ("check-events", "--check events.ndjson", "p"),
     ("check-log", "--from log --check events.ndjson", "1,3p"),
+    ("check-log", "--check /dev/null", "1p"),
   ].map(printed)
 
   /// A command that prints these lines of what is printed in a folder.

@@ -172,6 +172,9 @@ class Usage(Run):
 
     def warnings(self):
         """What the events show."""
+        if not self.event_count:
+            yield "no-events", None, "no event takes part: it is unknown which webhooks get some"
+            return
         for webhook in self.webhooks:
             if webhook.active:
                 yield from self.warnings_about(webhook)

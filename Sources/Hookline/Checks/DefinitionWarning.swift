@@ -19,6 +19,8 @@ public struct DefinitionWarning: Equatable, Sendable {
     case unrestricted
     /// A code that webhooks of two companies have.
     case codeInTwoCompanies = "code-in-two-companies"
+    /// Events of which none takes part.
+    case noEvents = "no-events"
     /// A webhook that gets no event.
     case neverFired = "never-fired"
     /// A value that a context asks for, and that no event has.
@@ -45,7 +47,9 @@ public struct DefinitionWarning: Equatable, Sendable {
     case unrestricted([WebhookMember])
     /// An earlier webhook of another company has the same code.
     case codeInTwoCompanies(Webhook)
-    /// None of `eventCount` events is to be sent to the webhook.
+    /// No event takes part, so that it is unknown which webhooks get some.
+    case noEvents
+    /// None of `eventCount` events, at least one, is to be sent to the webhook.
     case neverFired(WebhookUsage.Figures, eventCount: Int, form: InputForm)
     /// The value that the context asks for in this member did not occur in `eventCount` events that are about the webhook.
     case valueNeverSeen(WebhookMember, eventCount: Int)
@@ -91,6 +95,7 @@ public struct DefinitionWarning: Equatable, Sendable {
     case .unusedContext: .unusedContext
     case .unrestricted: .unrestricted
     case .codeInTwoCompanies: .codeInTwoCompanies
+    case .noEvents: .noEvents
     case .neverFired: .neverFired
     case .valueNeverSeen: .valueNeverSeen
     case .cannotTell: .cannotTell
@@ -106,7 +111,7 @@ public struct DefinitionWarning: Equatable, Sendable {
     case .unusedContext(let member): member
     case .unrestricted(let members): members.first
     case .codeInTwoCompanies: .code
-    case .neverFired, .valueNeverSeen, .cannotTell, .nobodyAsks: nil
+    case .noEvents, .neverFired, .valueNeverSeen, .cannotTell, .nobodyAsks: nil
     }
   }
 
@@ -114,8 +119,8 @@ public struct DefinitionWarning: Equatable, Sendable {
   public var other: Webhook? {
     switch finding {
     case .sameEvents(let other), .sameTarget(let other, _), .codeInTwoCompanies(let other): other
-    case .plainHTTP, .privateAddress, .unusedContext, .unrestricted, .neverFired, .valueNeverSeen,
-      .cannotTell, .nobodyAsks:
+    case .plainHTTP, .privateAddress, .unusedContext, .unrestricted, .noEvents, .neverFired,
+      .valueNeverSeen, .cannotTell, .nobodyAsks:
       nil
     }
   }

@@ -12,6 +12,7 @@ public enum UsageChecks {
     _ statistics: RunStatistics, leavesOutWebhooks: Bool = false
   ) -> [DefinitionWarning] {
     let eventCount = statistics.matchedCount + statistics.unmatchedCount
+    guard eventCount > 0 else { return [DefinitionWarning(.noEvents)] }
     var warnings: [DefinitionWarning] = []
     for (number, webhook) in webhooks.enumerated() where webhook.isActive {
       let figures = usage.figures(of: number)
