@@ -10,39 +10,30 @@ package struct Pipeline: ~Copyable {
   package static let memorySize = 4 << 20
 
   private let router: Router
-  private let output: Descriptor
-  private let rejects: RejectsWriter
+  private let outputs: RunOutputs
   private let product: Product
   private var filter: JobFilter
   private let jobCounts: JobCounts?
   private let limits: RunLimits
   private let effort: RunEffort
-  private let written: Set<FileIdentity>
   private let progress: RunProgress
 
-  /// A pipeline that asks `router` about each record and makes `product`, written to `output` if it is written as it is made.
+  /// A pipeline that asks `router` about each record and makes `product`.
   ///
   /// What `filter` leaves out is not made. The jobs of each webhook are added to `jobCounts` if that is not `nil`, which the
-  /// product must not do, too.
-  /// Rejected lines are written to `rejects`, as records, and to `rawRejects`, as they are, if these are not `nil`.
-  /// An input that is one of the `written` files, whatever its name, is not read. How far the run has got is noted in `progress`.
+  /// product must not do, too. How far the run has got is noted in `progress`.
   package init(
     _ router: Router, making product: Product, counting jobCounts: JobCounts? = nil,
-    filter: JobFilter = JobFilter(),
-    to output: Descriptor, rejects: Descriptor? = nil, rawRejects: Descriptor? = nil,
-    limits: RunLimits = RunLimits(),
-    effort: RunEffort = RunEffort(), written: Set<FileIdentity> = [],
-    progress: RunProgress = RunProgress()
+    filter: JobFilter = JobFilter(), to outputs: RunOutputs, limits: RunLimits = RunLimits(),
+    effort: RunEffort = RunEffort(), progress: RunProgress = RunProgress()
   ) {
     self.router = router
-    self.output = output
-    self.rejects = RejectsWriter(records: rejects, rawLines: rawRejects)
+    self.outputs = outputs
     self.product = product
     self.filter = filter
     self.jobCounts = jobCounts
     self.limits = limits
     self.effort = effort
-    self.written = written
     self.progress = progress
   }
 
@@ -58,13 +49,14 @@ package struct Pipeline: ~Copyable {
     // Taken out, because with a second reference the jobs that are done would be copied when they change.
     let filter = JobFilter(done: filter.done.take(), onlyFailed: filter.onlyFailed)
     let committer = Committer(
-      of: names, jobs: product.isWrittenAsMade ? output : nil,
+      of: names, jobs: product.isWrittenAsMade ? outputs.jobs : nil,
       beginning: product.beginningOfJobs, filter: filter, keptByteCount: effort.keptByteCount,
-      rejects: rejects, form: router.form, limits: limits, progress: progress, report: report)
+      rejects: RejectsWriter(records: outputs.rejects, rawLines: outputs.rawRejects),
+      form: router.form, limits: limits, progress: progress, report: report)
     progress.begin(reading: names)
     let queue = BlockQueue(
       names, form: router.form, kernel: router.kernel, limit: limits.lineLength,
-      readSize: effort.readSize ?? InputBuffer.readSize, written: written)
+      readSize: effort.readSize ?? InputBuffer.readSize, written: outputs.files)
     let run = SharedRun(
       queue, router, making: product, counting: jobCounts, committer: committer,
       workerLimit: effort.threadCount)

@@ -52,8 +52,11 @@ import Testing
     let kept = Mutex<[Int]>([])
     // The pipeline closes its outputs, so it gets descriptors of its own.
     _ = Pipeline(
-      Router([]), making: .counts(for: []), to: Descriptor(number: dup(output.writer.number)),
-      rejects: Descriptor(number: dup(records.writer.number)), limits: RunLimits(lineLength: 100)
+      Router([]), making: .counts(for: []),
+      to: RunOutputs(
+        jobs: Descriptor(number: dup(output.writer.number)),
+        rejects: Descriptor(number: dup(records.writer.number))),
+      limits: RunLimits(lineLength: 100)
     ).run(over: [input.name]) { report in
       guard case .rejected = report else { return }
       let lineFeeds = FileManager.default.contents(atPath: path)?.count { $0 == 0x0A }

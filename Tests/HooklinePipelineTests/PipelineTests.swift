@@ -42,7 +42,7 @@ import Testing
     let reports = Mutex<[String]>([])
     let summary = Pipeline(
       Router(webhooks), making: .jobs(for: webhooks),
-      to: Descriptor(number: dup(output.fileDescriptor)), limits: limits
+      to: RunOutputs(jobs: Descriptor(number: dup(output.fileDescriptor))), limits: limits
     )
     .run(over: names) { report in
       let words =

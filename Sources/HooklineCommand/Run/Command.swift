@@ -59,7 +59,7 @@ struct Command {
     Memory.keepUntilExit(webhooks)
     announce("jobs that are done", readFrom: request.seen)
     var done = try DoneList(request, for: webhooks) { console.print($0) }
-    let outputs = try OutputFiles(request)
+    let files = try OutputFiles(request)
     announce(request.form == .events ? "events" : "log records", readFrom: request.inputs)
     try lookForSignals()
     let screen = CountScreen.current
@@ -72,9 +72,7 @@ struct Command {
     let pipeline = Pipeline(
       router, making: product, counting: request.jobCounts(for: webhooks),
       filter: JobFilter(done: done.takeJobs(), onlyFailed: request.selection.onlyFailed),
-      to: .standardOutput, rejects: outputs.rejects, rawRejects: outputs.rawRejects,
-      limits: request.limits, effort: request.effort, written: outputs.written,
-      progress: console.progress)
+      to: files.outputs, limits: request.limits, effort: request.effort, progress: console.progress)
     let diagnostics = Diagnostics(on: console, of: request)
     ProcessStart.beginReading()
     ProgressDisplay(request)?.start(on: console, every: request.progress.interval)
@@ -84,7 +82,7 @@ struct Command {
       diagnostics.print(report)
     }
     console.endProgress()
-    let report = outputs.statistics.map {
+    let report = files.statistics.map {
       StatisticsReport(to: $0, of: request, for: webhooks, since: start)
     }
     let texts = ResultText(of: request, arguments, for: compared, on: screen)

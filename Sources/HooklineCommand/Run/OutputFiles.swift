@@ -3,14 +3,10 @@ internal import HooklineSystem
 
 /// The files that a run writes, opened so that none of them can overwrite an input or the output of another run.
 struct OutputFiles {
-  /// The file that `--rejects` names, ready to be written.
-  private(set) var rejects: Descriptor?
-  /// The file that `--rejects-raw` names, ready to be written.
-  private(set) var rawRejects: Descriptor?
+  /// Standard output, and the files that `--rejects` and `--rejects-raw` name, ready to be written.
+  private(set) var outputs = RunOutputs(jobs: .standardOutput)
   /// The file that `--stats` names, ready to be written.
   private(set) var statistics: Descriptor?
-  /// The regular files that the run writes: none of them may be read as an input.
-  private(set) var written: Set<FileIdentity> = []
 
   /// Opens the files that `request` names, and empties them once it is certain that the run uses none of them otherwise.
   ///
@@ -19,8 +15,8 @@ struct OutputFiles {
   /// - Throws: Why one cannot be written; existing files are then unchanged, unless emptying one failed.
   init(_ request: Request) throws(Failure) {
     let names: [(String, FileName?, WritableKeyPath<Self, Descriptor?>)] = [
-      ("--rejects", request.rejects, \.rejects),
-      ("--rejects-raw", request.rawRejects, \.rawRejects),
+      ("--rejects", request.rejects, \.outputs.rejects),
+      ("--rejects-raw", request.rawRejects, \.outputs.rawRejects),
       ("--stats", request.statistics, \.statistics),
     ]
     var files = names.compactMap { option, name, property in
@@ -46,8 +42,8 @@ struct OutputFiles {
       throw error
     }
     for file in files { self[keyPath: file.property] = file.descriptor }
-    let outputs = files.map(\.descriptor) + [.standardOutput]
-    written = Set(outputs.compactMap { $0?.identity }.filter(\.isFile))
+    let written = files.compactMap(\.descriptor) + [.standardOutput]
+    outputs.files = Set(written.compactMap(\.identity).filter(\.isFile))
   }
 
   private static let readBySeen = "--seen reads it"
