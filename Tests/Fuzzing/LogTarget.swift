@@ -27,7 +27,7 @@ enum LogTarget {
       if let contradiction = contradiction(in: outcome, of: record.bytes, onlyFailed) {
         return "\(contradiction): \(MarkedText.notation(of: record.bytes))"
       }
-      let line = folded(record.bytes, cut: cuts[0])
+      let line = onOneLine(record.bytes, outcome.verdict, cut: cuts[0])
       let again = RoutingCase.Outcome(line, by: &router)
       if line.contains(0x0A) || !isSame(again, as: outcome) {
         return "on one line \(again): \(MarkedText.notation(of: record.bytes))"
@@ -37,13 +37,17 @@ enum LogTarget {
     return LogFileTarget.contradiction(in: file, limit: 1 + Int(first), cuts: cuts)
   }
 
-  /// A record on one line, as ``LineFolder`` writes it if its bytes come in two pieces.
-  private static func folded(_ record: [UInt8], cut: Int) -> [UInt8] {
+  /// A record on one line: the way of a text that is well-formed, or that of any other whose bytes come in two pieces.
+  private static func onOneLine(
+    _ record: [UInt8], _ verdict: Router.Verdict, cut: Int
+  ) -> [UInt8] {
+    guard case .rejected(let rejection) = verdict, !rejection.reason.isOfWellFormedText else {
+      return record.span.onOneLine()
+    }
     var (folder, line) = (LineFolder(), [] as [UInt8])
     for piece in [record.prefix(cut), record.dropFirst(cut)] {
       folder.fold(Array(piece).span) { line.append($0) }
     }
-    folder.finish { line.append($0) }
     return line
   }
 

@@ -21,7 +21,7 @@ class Rejects:
         self.reasons[fault.reason] += 1
         self.records.append(reject_record(name, record, fault))
         if record.text:
-            self.raw.append(on_one_line(record.text) + b"\n")
+            self.raw.append(on_one_line(record.text, fault.reason) + b"\n")
         name, place = shown_name(name), record.offset + fault.offset
         line, column = content.line(place), content.column(place)
         if not record.in_array:

@@ -25,12 +25,10 @@ LEFT_OUT = {
     "delivered": ("record", "without a job: already delivered"),
     "triedAgain": ("record", "without a job: another try of the same delivery"),
 }
-# Strings, which end at a line feed at the latest, white space, brackets, and other things.
-TOKEN = re.compile(
-    rb""""(?:[^"\\\n]|\\[^\n])*(?:"|\\?\n|\\?\Z)|[ \t\r\n]+|[{}\[\]:,]|[^"{}\[\]:, \t\r\n]+"""
-)
-# How much of an inner value the program holds to see whether it has a line feed.
-HELD = 64 << 10
+CLOSED_STRING = re.compile(rb'"(?:[^"\\]|\\.)*"')
+# The strings, white space, brackets and other tokens of a well-formed text.
+TOKEN = re.compile(rb""""(?:[^"\\]|\\.)*"|[ \t\r\n]+|[{}\[\]:,]|[^"{}\[\]:, \t\r\n]+""")
+MALFORMED = ("too-long", "invalid-utf8", "invalid-json", "too-deep", "carriage-return")
 SHORT_ESCAPES = {'"': '\\"', "\\": "\\\\", "\n": "\\n", "\r": "\\r", "\t": "\\t"}
 
 
@@ -61,48 +59,26 @@ def escape(match):
     return SHORT_ESCAPES.get(match[0]) or f"\\u{ord(match[0]):04x}"
 
 
-def on_one_line(text):
-    """A record with a space for each line feed, or a tab if that is in a string.
+def on_one_line(text, reason):
+    """A record, rejected for this reason, with a space for each line feed.
 
-    An inner value with line feeds between its tokens has no white space there, but for a space
-    between two literals.
+    In one that is malformed, a line feed in a string becomes a tab. In any other, an inner value
+    with line feeds has no white space between its tokens.
     """
+    if reason in MALFORMED:
+        *lines, last = text.split(b"\n")
+        ends = (b"\t" if b'"' in CLOSED_STRING.sub(b"", line) else b" " for line in lines)
+        return b"".join(line + end for line, end in zip(lines, ends)) + last
     parts, value, depth = [], [], 0
     for token in TOKEN.findall(text):
         depth += token in (b"{", b"[")
         (value if depth > 1 else parts).append(token)
-        if token in (b"}", b"]"):
-            depth = max(depth - 1, 0)
-            if depth == 1:
-                parts += compacted(value)
-                value = []
-    return b"".join(folded(token) for token in parts + compacted(value))
-
-
-def compacted(value):
-    """The tokens of an inner value, which has ended or not."""
-    length, is_broken = 0, False
-    for token in value:
-        if is_blank(token) and 0 <= token.find(b"\n") < HELD - length:
-            is_broken = True
-        length += len(token)
-    if not is_broken:
-        return value
-    literals = [not is_blank(token) and token[:1] not in b'"{}[],:' for token in value]
-    # White space is never next to white space.
-    return [
-        b" " if is_blank(token) else token
-        for at, token in enumerate(value)
-        if not is_blank(token) or literals[at - 1] and any(literals[at + 1 : at + 2])
-    ]
-
-
-def is_blank(token):
-    return token[:1] in b" \t\r\n"
-
-
-def folded(token):
-    return token.replace(b"\n", b"\t" if token.startswith(b'"') else b" ")
+        depth -= token in (b"}", b"]")
+        if depth == 1 and value:
+            is_broken = any(b"\n" in each for each in value)
+            parts += [each for each in value if not is_broken or each[:1] not in b" \t\r\n"]
+            value = []
+    return b"".join(parts).replace(b"\n", b" ")
 
 
 def totals(run):

@@ -24,6 +24,14 @@ public struct Rejection: Error, Equatable, Sendable {
     case missingField = "missing-field"
     /// A member that every event must have does not have a valid value.
     case invalidField = "invalid-field"
+
+    /// Whether only a JSON text, in valid UTF-8, is rejected for it.
+    package var isOfWellFormedText: Bool {
+      switch self {
+      case .tooLong, .invalidUTF8, .invalidJSON, .tooDeep, .carriageReturn: false
+      case .notAnObject, .duplicateKey, .missingField, .invalidField: true
+      }
+    }
   }
 
   /// What exactly is wrong.

@@ -35,12 +35,13 @@ struct RejectsWriter {
     for index in records.indices { record.write(kept, to: &records[index]) }
     // The text is empty if a record is missing from an array: there is nothing to run again.
     for index in rawLines.indices where !text.isEmpty {
-      if text.offset(of: lineFeed, from: 0) < text.count {
+      if text.offset(of: lineFeed, from: 0) == text.count {
+        rawLines[index].append(text)
+      } else if record.rejection.reason.isOfWellFormedText {
+        rawLines[index].append(text.onOneLine().span)
+      } else {
         var folder = LineFolder()
         folder.fold(text) { rawLines[index].append($0) }
-        folder.finish { rawLines[index].append($0) }
-      } else {
-        rawLines[index].append(text)
       }
       endRawLine(index)
     }
@@ -88,10 +89,7 @@ struct RejectsWriter {
     for index in records.indices {
       record.write(start.span.extracting(..<min(start.count, length)), to: &records[index])
     }
-    for index in rawLines.indices {
-      folder?.finish { rawLines[index].append($0) }
-      endRawLine(index)
-    }
+    for index in rawLines.indices { endRawLine(index) }
   }
 
   /// Gives up the record over the limit that streams by, if any: the raw lines are whole ones only.
