@@ -44,13 +44,20 @@ struct ReportedRun {
 
   /// `argument` as it would be typed in a shell.
   private static func typed(_ argument: [UInt8]) -> String {
-    let text = TerminalText.escaped(argument)
-    guard argument.elementsEqual(text.utf8) else {
-      // What a page cannot show can only be typed in this form, of POSIX.1-2024.
+    if !argument.isEmpty, argument.allSatisfy(Self.plain.contains) {
+      return String(decoding: argument, as: UTF8.self)
+    }
+    // Whether the page shows the bytes as they are.
+    let isShown =
+      TerminalText.escaped(argument).utf8.elementsEqual(argument)
+      && !String(decoding: argument, as: UTF8.self).unicodeScalars.contains {
+        $0.value | 1 == 0xFFFF
+      }
+    // Everything else can only be typed in this form, of POSIX.1-2024. A quote needs it, too: as a character, it can have accents.
+    guard isShown, !argument.contains(UInt8(ascii: "'")) else {
       return "$'" + argument.map(Self.escaped).joined() + "'"
     }
-    if !argument.isEmpty, argument.allSatisfy(Self.plain.contains) { return text }
-    return "'" + text.replacing("'", with: #"'\''"#) + "'"
+    return "'" + String(decoding: argument, as: UTF8.self) + "'"
   }
 
   /// `byte` between `$'` and `'`.
