@@ -86,6 +86,12 @@ import Testing
     let other = try BuiltBinary.run(
       Self.webhooks + ["--seen=sent", "--seen=ended", Self.events], in: scratch.folder)
     #expect(other.status == 0 && other.output.isEmpty)
+    // A line that was cut off and then ended, or is too long, is no sign of a wrong file.
+    _ = try scratch.file("cut", holding: Array("{\"id\":\"62685990\n".utf8))
+    for options in [["--seen=cut"], ["--seen=sent", "--max-line-bytes=300"]] {
+      let run = try BuiltBinary.run(Self.webhooks + options + [Self.events], in: scratch.folder)
+      #expect(run.status == 65, "\(options)")
+    }
   }
 
   /// Whatever is killed or fails: a run after it with what was written makes the rest.

@@ -56,6 +56,8 @@ def read_file(content, limit):
         # A last line without a line feed is ignored.
         if record.offset + record.size == len(content.bytes):
             break
+        # What was cut off, or is too long, may have had one.
+        has_id |= record.size > limit or record.text.startswith(b'{"id":')
         try:
             if record.size > limit:
                 raise Fault("too-long", limit)

@@ -20,7 +20,7 @@ package struct DoneFiles: Sendable {
     package internal(set) var count: Int
     /// The number of the first, from 1.
     package let firstLine: Int
-    /// Whether no line of the file has an id, so that it is something else than it should be.
+    /// Whether no line of the file can have had an id, so that it is something else than it should be.
     package internal(set) var areAll: Bool
   }
 
@@ -32,7 +32,7 @@ package struct DoneFiles: Sendable {
   private var reader: DoneLineReader
   /// The number of the next line of the current file, from 1.
   private var line = 1
-  /// Whether a line of the current file had an id.
+  /// Whether a line of the current file had an id, or may have had one.
   private var hasID = false
 
   /// Reads the files called `names` to their ends, for jobs of `webhooks`; `kernel`, which must be available, scans the lines.
@@ -63,7 +63,7 @@ package struct DoneFiles: Sendable {
 
   private mutating func read(_ block: Block, limit: Int) {
     if let piece = block.overlongPiece, piece.isLast {
-      if piece.hasLineEnd { noteUnreadableLine(of: block.file) }
+      if piece.hasLineEnd { noteUnreadableLine(of: block.file, mayHaveID: true) }
       line += 1
     }
     guard case .lines(var lines) = block.records else { return }
@@ -86,7 +86,10 @@ package struct DoneFiles: Sendable {
       case .done(let id):
         noteID(in: block.file)
         jobs.insert(id)
-      case .unreadable: noteUnreadableLine(of: block.file)
+      case .unreadable:
+        let line = bytes.extracting(record.extent)
+        noteUnreadableLine(
+          of: block.file, mayHaveID: record.length > limit || Self.startsLikeAResult(line))
       }
     }
     line = start + lines.lineCount
@@ -100,7 +103,14 @@ package struct DoneFiles: Sendable {
     }
   }
 
-  private mutating func noteUnreadableLine(of file: Int) {
+  /// Whether a line, perhaps cut off, begins as jobs and what senders record of them do.
+  private static func startsLikeAResult(_ line: Span<UInt8>) -> Bool {
+    let start = Array("{\"id\":".utf8)
+    return line.count >= start.count && start.indices.allSatisfy { line[$0] == start[$0] }
+  }
+
+  private mutating func noteUnreadableLine(of file: Int, mayHaveID: Bool) {
+    if mayHaveID { noteID(in: file) }
     if let last = unreadable.indices.last, unreadable[last].file == file {
       unreadable[last].count += 1
     } else {
