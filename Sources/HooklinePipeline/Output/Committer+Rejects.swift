@@ -26,14 +26,15 @@ extension Committer {
 
   /// Counts and reports the rejected records of `block`.
   private mutating func report(_ rejections: [BlockOutcome.RejectedRecord], in block: Block) {
-    // Where the last malformed record ended.
-    var malformedEnd: Int?
     for (record, rejection) in rejections {
-      // What an array lacks directly after such a record is missing in that one: it has taken in the array's end.
+      // What an array seems to lack directly after such a record is missing in that one.
       let isUnended =
-        block.isUnended(record.extent) && record.extent.lowerBound != malformedEnd
+        block.isUnended(record.extent)
+        && block.offset + record.extent.lowerBound != endOfTakenArray
       let hint = hint(for: rejection, of: record, isUnended: isUnended, in: block)
-      if case .malformed = rejection.cause { malformedEnd = record.extent.upperBound }
+      if mayHoldArrayEnd(record.extent, rejection, of: block) {
+        endOfTakenArray = block.offset + record.extent.upperBound
+      }
       report(rejection, of: block.file, hint) {
         record.position(of: rejection.offset, in: block.bytes.span)
       }
@@ -62,6 +63,18 @@ extension Committer {
     }
     if sample.isReported { report(.rejected(place, column: column, rejection)) }
     if sample.isCountReported { report(.rejectedSoFar(rejectionSample.count, place)) }
+  }
+
+  private func mayHoldArrayEnd(
+    _ extent: Range<Int>, _ rejection: Rejection, of block: Block
+  ) -> Bool {
+    switch rejection.cause {
+    case .tooLong: return true
+    case .malformed:
+      let text = block.bytes.span.extracting(extent)
+      return text.offset(of: UInt8(ascii: "]"), in: 0..<text.count) != nil
+    case .notAnObject, .duplicate, .missing, .invalid: return false
+    }
   }
 
   /// What a rejected record of `block` seems to be, if that is certain and was not reported yet; it `isUnended` if nothing but the
@@ -127,6 +140,7 @@ extension Committer {
     statistics.count(tooLong, line: 0)
     statistics.lineCount = piece.record.nextLine
     summary.statistics.add(statistics)
+    if piece.isInArray { endOfTakenArray = block.offset + piece.extent.upperBound }
     let end = block.offset(afterLineEndAt: piece.extent.upperBound)
     summary.position.move(to: block.offset + end, prefixOfRest: block.prefixOfRest)
     if let failure { throw failure }

@@ -24,6 +24,9 @@ struct Committer: ~Copyable, Sendable {
   /// Reads on from rejected lines of the current input, for hints.
   private(set) var lookAhead: LookAhead?
   var summary = RunSummary()
+  /// Where the last record ended that may have taken in the end of its array, in the input, or `nil`: it is malformed and has a
+  /// bracket, or is too long to know.
+  var endOfTakenArray: Int?
   /// Where the record that streams by exceeds the limit: how many lines of the block end before, and the column.
   var overlongFault = (line: 0, column: 0)
 
@@ -68,6 +71,7 @@ struct Committer: ~Copyable, Sendable {
     switch block.notice {
     case .start(let source):
       hints.beginInput()
+      endOfTakenArray = nil
       lookAhead = LookAhead(in: names[block.file], from: source)
     case .failure(let error):
       report(error, endingInputOf: block)
