@@ -162,7 +162,7 @@ import Testing
     #expect(run.status == status)
     let warnings = text.split(separator: "\n").filter { $0.hasPrefix("events: warning") }
     #expect(warnings.count == 1)
-    #expect(warnings[0].hasPrefix("events: warning: no-events: no event takes part: "))
+    #expect(warnings[0].hasPrefix("events: warning: no-events: no event is selected: "))
   }
 
   /// `--stats` and `--rejects` go with it, also if no event is read.

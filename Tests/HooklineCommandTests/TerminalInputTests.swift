@@ -45,9 +45,9 @@ import Testing
     try child.start()
     #expect(child.finish() == 73)
     let bytes = try messages.fileHandleForReading.readToEnd() ?? Data()
-    let advice = "it is not empty, and events are read from the terminal: name their file, too"
-    #expect(
-      String(decoding: bytes, as: UTF8.self) == "hookline: \(option) \(file.path()): \(advice)\n")
+    let text = String(decoding: bytes, as: UTF8.self)
+    let advice = "events are read from the terminal: also name the file of events"
+    #expect(text == "hookline: \(option) \(file.path()): it is not empty, and \(advice)\n")
     #expect(try scratch.bytes(of: "events") == DirectRun.firstLine)
   }
 

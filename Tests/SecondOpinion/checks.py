@@ -173,7 +173,8 @@ class Usage(Run):
     def warnings(self):
         """What the events show."""
         if not self.event_count:
-            yield "no-events", None, "no event takes part: it is unknown which webhooks get some"
+            message = "no event is selected: it is unknown which webhooks would get any"
+            yield "no-events", None, message
             return
         for webhook in self.webhooks:
             if webhook.active:

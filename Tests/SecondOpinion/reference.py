@@ -232,6 +232,6 @@ class Run:
             line, offset = place_after(content, record)
             message = (
                 f"stopped before {shown_name(name)}:{line}: "
-                "the limit of --max-rejects is reached"
+                "the limit of --max-rejects is exceeded"
             )
             raise Stop("max-rejects", offset, message)

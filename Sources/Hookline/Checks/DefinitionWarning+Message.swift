@@ -25,7 +25,7 @@ extension DefinitionWarning: CustomStringConvertible {
       return "\(code) asks for \(names): it gets the \(all)"
     case .codeInTwoCompanies(let other):
       return "\(code) is also the code of a webhook of company \(other.company)"
-    case .noEvents: return "no event takes part: it is unknown which webhooks get some"
+    case .noEvents: return "no event is selected: it is unknown which webhooks would get any"
     case .neverFired(let figures, let eventCount, let form):
       return "\(name) got no job from \(Self.amount(eventCount, "event"))\(reasons(figures, form))"
     case .valueNeverSeen(let member, let eventCount):

@@ -64,7 +64,7 @@ extension DefinitionFault: CustomStringConvertible {
     case .unseparated: "expected white space between two definitions"
     case .notAnObject: "a webhook must be an object, {...}"
     case .emptySet: "no webhook is defined: check the command that wrote the file"
-    case .missing(let member): "\(member.path) is missing: add it, as \(member.expectation)"
+    case .missing(let member): "\(member.path) is missing: it must be \(member.expectation)"
     case .invalid(let member): "\(member.path) must be \(member.expectation)"
     case .invalidURL(let advice): "url: \(advice)"
     case .repeated(let member): "\(member.path) is given more than once: keep only one"

@@ -13,7 +13,7 @@ extension DefinitionsHint {
         + " file without -w"
     case .deliveryLog:
       "this looks like a delivery log: name the file without -w and add --from log"
-    case .jobs: "this looks like hookline jobs: name a file of webhook definitions with -w"
+    case .jobs: "this looks like hookline's own jobs: name a file of webhook definitions with -w"
     case .errorResponse:
       "this looks like an API error: correct the request and save the response again"
     case .wrapped(let member):

@@ -62,7 +62,7 @@ struct Diagnostics: Sendable {
       console.print("stopped at \(shown(place)): the limit of --max-jobs is reached")
     case .limitReached(.rejects, let place):
       console.print(
-        "stopped before \(shown(place)): the limit of --max-rejects is reached")
+        "stopped before \(shown(place)): the limit of --max-rejects is exceeded")
     case .interrupted(let place, let byteCount, let prefix):
       let how = prefix.isEmpty ? "" : ", with \(prefix) before it"
       let seen =
@@ -252,8 +252,11 @@ struct Diagnostics: Sendable {
   }
 
   /// The command that prints what follows the first `byteCount` bytes of the input at `place`, in parentheses, if it is a file.
+  ///
+  /// Standard input need not begin where its file does.
   private func command(for place: LinePlace, _ byteCount: Int) -> String {
-    let isFile = (try? FileIdentity(inputs[place.file]))?.isFile == true
+    let name = inputs[place.file]
+    let isFile = !name.namesStandardInput && (try? FileIdentity(name))?.isFile == true
     return isFile ? " (tail -c +\(byteCount + 1))" : ""
   }
 

@@ -1,21 +1,23 @@
 internal import Hookline
 
 extension Hint {
+  private static let aboutJQ = " (jq can change numbers and escapes)"
+
   /// What to do, as a fragment that can follow the name of a file.
   var advice: String {
     switch self {
     case .prettyPrinted:
       "this looks like pretty-printed JSON: put each object on one line with jq -c ."
-        + " (before 1.7, jq changes large numbers)"
+        + Self.aboutJQ
     case .array:
       "this looks like an array: put each object on one line with jq -c '.[]'"
-        + " (before 1.7, jq changes large numbers)"
+        + Self.aboutJQ
     case .format(let format): format.advice
     case .latin1: "this may be Latin-1: if it is, convert it with iconv -f LATIN1 -t UTF-8"
     case .logRecord: "this looks like a delivery log: add --from log"
     case .prettyLog:
-      "this looks like a pretty-printed delivery log: put each record on one line with jq -c . and"
-        + " use --from log"
+      "this looks like a pretty-printed delivery log: use --from log, and put each record on one line"
+        + " with jq -c .\(Self.aboutJQ)"
     case .event: "this looks like events, not a delivery log: leave out --from log"
     case .definition:
       "this looks like webhook definitions: give each such file its own -w"
@@ -25,10 +27,10 @@ extension Hint {
       "this looks like an array of hookline's own jobs: add --from log to match their events again"
     case .wrappedEvents(let member):
       "this looks like an object that wraps an array: put each event on one line with"
-        + " jq -c '.\(member.rawValue)[]'"
+        + " jq -c '.\(member.rawValue)[]'\(Self.aboutJQ)"
     case .wrappedLog(let member):
-      "this looks like an object that wraps a delivery log: put each record on one line with"
-        + " jq -c '.\(member.rawValue)[]' and use --from log"
+      "this looks like an object that wraps a delivery log: use --from log, and put each record on one"
+        + " line with jq -c '.\(member.rawValue)[]'\(Self.aboutJQ)"
     case .extendedJSON:
       "this looks like MongoDB's Extended JSON: write each id as a string, without $oid"
     case .trailingComma:

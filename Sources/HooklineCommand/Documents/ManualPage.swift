@@ -113,7 +113,7 @@ enum ManualPage {
     .EX
     echo >> sent.ndjson
     hookline \-w webhooks.json \-\-seen sent.ndjson \-\-format curl dump |
-      curl \-q \-sK \- >> sent.ndjson
+      stdbuf \-oL curl \-q \-sK \- >> sent.ndjson
     .EE
     .RE
     .PP

@@ -34,7 +34,7 @@ struct OutputFiles {
       if isTyped, let file = files.first(where: \.losesContents) {
         // Perhaps it was to be read.
         throw file.failure(
-          "it is not empty, and events are read from the terminal: name their file, too")
+          "it is not empty, and events are read from the terminal: also name the file of events")
       }
       for file in files { try file.truncate() }
     } catch {

@@ -14,7 +14,7 @@ import Testing
     ([definitionText() + " x"], "expected a value"),
     (
       [definitionText(id: nil)],
-      "_id is missing: add it, as an ObjectId, 24 hexadecimal digits in double quotes"
+      "_id is missing: it must be an ObjectId, 24 hexadecimal digits in double quotes"
     ),
     (
       [definitionText(company: "5")],
