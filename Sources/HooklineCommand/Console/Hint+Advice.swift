@@ -1,17 +1,16 @@
 internal import Hookline
 
 extension Hint {
+  /// Other bytes are another event, with another id.
   private static let aboutJQ = " (jq can change numbers and escapes)"
 
   /// What to do, as a fragment that can follow the name of a file.
   var advice: String {
     switch self {
     case .prettyPrinted:
-      "this looks like pretty-printed JSON: put each object on one line with jq -c ."
-        + Self.aboutJQ
+      "this looks like pretty-printed JSON: put each object on one line with jq -c .\(Self.aboutJQ)"
     case .array:
-      "this looks like an array: put each object on one line with jq -c '.[]'"
-        + Self.aboutJQ
+      "this looks like an array: put each object on one line with jq -c '.[]'\(Self.aboutJQ)"
     case .format(let format): format.advice
     case .latin1: "this may be Latin-1: if it is, convert it with iconv -f LATIN1 -t UTF-8"
     case .logRecord: "this looks like a delivery log: add --from log"

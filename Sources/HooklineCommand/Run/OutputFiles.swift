@@ -32,7 +32,7 @@ struct OutputFiles {
       try Self.check(files, againstNew: used.absent)
       let isTyped = request.inputs.contains(.standardInput) && Descriptor.standardInput.isTerminal
       if isTyped, let file = files.first(where: \.losesContents) {
-        // Perhaps it was to be read.
+        // It can be the file of events, taken for the value of the option.
         throw file.failure(
           "it is not empty, and events are read from the terminal: also name the file of events")
       }
