@@ -27,14 +27,7 @@ extension Committer {
   /// Counts and reports the rejected records of `block`.
   private mutating func report(_ rejections: [BlockOutcome.RejectedRecord], in block: Block) {
     for (record, rejection) in rejections {
-      // What an array seems to lack directly after such a record is missing in that one.
-      let isUnended =
-        block.isUnended(record.extent)
-        && block.offset + record.extent.lowerBound != endOfTakenArray
-      let hint = hint(for: rejection, of: record, isUnended: isUnended, in: block)
-      if mayHoldArrayEnd(record.extent, rejection, of: block) {
-        endOfTakenArray = block.offset + record.extent.upperBound
-      }
+      let hint = hint(for: rejection, of: record, in: block)
       report(rejection, of: block.file, hint) {
         record.position(of: rejection.offset, in: block.bytes.span)
       }
@@ -65,25 +58,19 @@ extension Committer {
     if sample.isCountReported { report(.rejectedSoFar(rejectionSample.count, place)) }
   }
 
-  private func mayHoldArrayEnd(
-    _ extent: Range<Int>, _ rejection: Rejection, of block: Block
-  ) -> Bool {
-    switch rejection.cause {
-    case .tooLong: return true
-    case .malformed:
-      let text = block.bytes.span.extracting(extent)
-      return text.offset(of: UInt8(ascii: "]"), in: 0..<text.count) != nil
-    case .notAnObject, .duplicate, .missing, .invalid: return false
-    }
-  }
-
-  /// What a rejected record of `block` seems to be, if that is certain and was not reported yet; it `isUnended` if nothing but the
-  /// end of the input ends it.
+  /// What a rejected record of `block` seems to be, if that is certain and was not reported yet.
   private mutating func hint(
-    for rejection: Rejection, of record: InputRecord, isUnended: Bool, in block: Block
+    for rejection: Rejection, of record: InputRecord, in block: Block
   ) -> Hint? {
     guard hints.isLooking else { return nil }
     let line = block.bytes.span.extracting(record.extent)
+    // What an array seems to lack directly after a record that has taken in its end is missing in that record.
+    let isUnended =
+      block.isUnended(record.extent)
+      && block.offset + record.extent.lowerBound != endOfTakenArray
+    if Self.mayHoldArrayEnd(line, rejection) {
+      endOfTakenArray = block.offset + record.extent.upperBound
+    }
     let isFirst = summary.place(ofLineInBlock: record.line).line == 1
     guard hints.looksAhead(for: rejection, of: line, isUnended: isUnended),
       let bytes = lookAhead?.bytes(from: record.extent, of: block)
@@ -92,6 +79,14 @@ extension Committer {
     }
     return hints.hint(
       for: rejection, of: line, isFirst: isFirst, isUnended: isUnended, lookingAhead: bytes.span)
+  }
+
+  private static func mayHoldArrayEnd(_ text: Span<UInt8>, _ rejection: Rejection) -> Bool {
+    switch rejection.cause {
+    case .tooLong: true
+    case .malformed: text.offset(of: UInt8(ascii: "]"), in: 0..<text.count) != nil
+    case .notAnObject, .duplicate, .missing, .invalid: false
+    }
   }
 
   /// Writes a rejected record to the files that the user asked for.
