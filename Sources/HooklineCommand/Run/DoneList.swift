@@ -37,9 +37,9 @@ struct DoneList {
       throw Failure("\(name.shown): \(error.error): nothing was read", status)
     }
     // With such a file everything would be sent again.
-    if let wrong = files.unreadable.first(where: \.areAll) {
+    if let wrong = files.fileWithoutID {
       throw Failure(
-        "--seen \(request.seen[wrong.file].shown): no line has an id: name the log of the sender:"
+        "--seen \(request.seen[wrong].shown): no line has an id: name the log of the sender:"
           + " nothing was read", .unreadFile)
     }
     for lines in files.unreadable {

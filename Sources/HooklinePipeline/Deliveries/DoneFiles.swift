@@ -20,8 +20,6 @@ package struct DoneFiles: Sendable {
     package internal(set) var count: Int
     /// The number of the first, from 1.
     package let firstLine: Int
-    /// Whether no line of the file can have had an id, so that it is something else than it should be.
-    package internal(set) var areAll: Bool
   }
 
   /// The jobs that are done according to the files read.
@@ -29,11 +27,14 @@ package struct DoneFiles: Sendable {
   /// The unreadable lines of each file that has some.
   package private(set) var unreadable: [UnreadableLines] = []
 
+  /// How jobs, and what senders record of them, begin; such a line is unreadable if it was cut off.
+  private static let startOfResult = Array("{\"id\":".utf8)
+
   private var reader: DoneLineReader
   /// The number of the next line of the current file, from 1.
   private var line = 1
-  /// Whether a line of the current file had an id, or may have had one.
-  private var hasID = false
+  /// Whether a line of each file had an id, or may have had one.
+  private var hasID: [Bool]
 
   /// Reads the files called `names` to their ends, for jobs of `webhooks`; `kernel`, which must be available, scans the lines.
   ///
@@ -46,6 +47,7 @@ package struct DoneFiles: Sendable {
     _ names: [FileName], of webhooks: [Webhook], limit: Int, kernel: ScanKernel
   ) throws(UnreadFile) {
     jobs = DoneJobs(of: webhooks)
+    hasID = names.map { _ in false }
     reader = DoneLineReader(kernel: kernel)
     var queue = BlockQueue(
       names, form: .events, kernel: kernel, limit: limit, readSize: InputBuffer.readSize,
@@ -54,7 +56,7 @@ package struct DoneFiles: Sendable {
     while var block = queue.next(into: &room, orFor: nil) {
       switch block.notice {
       case .failure(let error): throw UnreadFile(file: block.file, error: error)
-      case .start: (line, hasID) = (1, false)
+      case .start: line = 1
       case .rest, nil: read(block, limit: limit)
       }
       swap(&room, &block.bytes)
@@ -78,43 +80,33 @@ package struct DoneFiles: Sendable {
       guard let record = lines.next(in: bytes, endingAt: end) else { break }
       line = start + record.line
       if block.isUnended(record.extent) { break }
-      let verdict =
-        record.length > limit ? .unreadable : reader.read(record.extent, of: bytes)
-      switch verdict {
+      guard record.length <= limit else {
+        noteUnreadableLine(of: block.file, mayHaveID: true)
+        continue
+      }
+      switch reader.read(record.extent, of: bytes) {
       case .blank: break
-      case .nothing: noteID(in: block.file)
+      case .nothing: hasID[block.file] = true
       case .done(let id):
-        noteID(in: block.file)
+        hasID[block.file] = true
         jobs.insert(id)
       case .unreadable:
-        let line = bytes.extracting(record.extent)
-        noteUnreadableLine(
-          of: block.file, mayHaveID: record.length > limit || Self.startsLikeAResult(line))
+        let mayHaveID = bytes.extracting(record.extent).starts(with: Self.startOfResult)
+        noteUnreadableLine(of: block.file, mayHaveID: mayHaveID)
       }
     }
     line = start + lines.lineCount
   }
 
-  private mutating func noteID(in file: Int) {
-    guard !hasID else { return }
-    hasID = true
-    if let last = unreadable.indices.last, unreadable[last].file == file {
-      unreadable[last].areAll = false
-    }
-  }
-
-  /// Whether a line, perhaps cut off, begins as jobs and what senders record of them do.
-  private static func startsLikeAResult(_ line: Span<UInt8>) -> Bool {
-    let start = Array("{\"id\":".utf8)
-    return line.count >= start.count && start.indices.allSatisfy { line[$0] == start[$0] }
-  }
+  /// The index of the first file that has lines, but none that can have had an id: it is something else than it should be.
+  package var fileWithoutID: Int? { unreadable.first { !hasID[$0.file] }?.file }
 
   private mutating func noteUnreadableLine(of file: Int, mayHaveID: Bool) {
-    if mayHaveID { noteID(in: file) }
+    if mayHaveID { hasID[file] = true }
     if let last = unreadable.indices.last, unreadable[last].file == file {
       unreadable[last].count += 1
     } else {
-      unreadable.append(UnreadableLines(file: file, count: 1, firstLine: line, areAll: !hasID))
+      unreadable.append(UnreadableLines(file: file, count: 1, firstLine: line))
     }
   }
 }

@@ -95,8 +95,7 @@ struct BlockQueue: Sendable {
     return numbered(
       Block(
         notice: .rest, readCount: reader.buffer.count, offset: reader.buffer.offset,
-        endOffset: reader.endOffset,
-        prefixOfRest: reader.prefixOfRest))
+        endOffset: reader.endOffset, prefixOfRest: reader.prefixOfRest))
   }
 
   /// Whether a signal came and nothing more may be read.

@@ -93,16 +93,9 @@ package struct LineSink: Sendable {
     var offset = 0
     while let end = bytes.offset(of: lineFeed, in: offset..<writtenCount - start) {
       offset = end + 1
-      guard offset == buffer.endedLength || isBeginning(bytes.extracting(offset...)) else {
-        continue
-      }
+      guard offset == buffer.endedLength || bytes.extracting(offset...).starts(with: beginning)
+      else { continue }
       whole = Extent(recordCount: whole.recordCount + 1, byteCount: start + offset)
     }
-  }
-
-  /// Whether a record can begin at the start of `bytes`.
-  private func isBeginning(_ bytes: Span<UInt8>) -> Bool {
-    bytes.count >= beginning.count
-      && beginning.indices.allSatisfy { bytes[$0] == beginning[$0] }
   }
 }
