@@ -29,12 +29,11 @@ extension [UInt8] {
   package func nearest(among words: some Sequence<[UInt8]>) -> Int? {
     var nearest: (index: Int, distance: Int)?
     for (index, word) in words.enumerated() {
+      let limit = Swift.min(Swift.max(count, word.count) / 3, (nearest?.distance ?? .max) - 1)
       // Each letter more or less counts as one, so most words need not be compared.
-      let limit = Swift.max(count, word.count) / 3
-      let difference = abs(count - word.count)
-      guard difference <= limit, difference < nearest?.distance ?? .max else { continue }
+      guard abs(count - word.count) <= limit else { continue }
       let distance = editDistance(to: word)
-      if distance <= limit, distance < nearest?.distance ?? .max { nearest = (index, distance) }
+      if distance <= limit { nearest = (index, distance) }
     }
     return nearest?.index
   }

@@ -40,3 +40,10 @@ extension Descriptor {
     return unsafe poll(&request, 1, milliseconds) == 1
   }
 }
+
+extension [FileName] {
+  /// Whether standard input is one of the files, and is a terminal.
+  package var includeTerminal: Bool {
+    contains(.standardInput) && Descriptor.standardInput.isTerminal
+  }
+}

@@ -55,10 +55,16 @@ struct Markup: ExpressibleByStringInterpolation {
       case ">": result += "&gt;"
       case "\"": result += "&quot;"
       case "'": result += "&#39;"
-      case "\u{FFFE}", "\u{FFFF}": result += #"\u{"# + String(scalar.value, radix: 16) + "}"
+      case _ where scalar.isForbiddenInXML:
+        result += #"\u{"# + String(scalar.value, radix: 16) + "}"
       default: result.unicodeScalars.append(scalar)
       }
     }
     return result
   }
+}
+
+extension Unicode.Scalar {
+  /// Whether XML does not allow it, of those that ``TerminalText`` leaves as they are (XML 1.0, section 2.2).
+  var isForbiddenInXML: Bool { self == "\u{FFFE}" || self == "\u{FFFF}" }
 }

@@ -44,20 +44,14 @@ struct ReportedRun {
 
   /// `argument` as it would be typed in a shell.
   private static func typed(_ argument: [UInt8]) -> String {
-    if !argument.isEmpty, argument.allSatisfy(Self.plain.contains) {
-      return String(decoding: argument, as: UTF8.self)
-    }
-    // Whether the page shows the bytes as they are.
-    let isShown =
-      TerminalText.escaped(argument).utf8.elementsEqual(argument)
-      && !String(decoding: argument, as: UTF8.self).unicodeScalars.contains {
-        $0.value | 1 == 0xFFFF
-      }
-    // Everything else can only be typed in this form, of POSIX.1-2024. A quote needs it, too: as a character, it can have accents.
-    guard isShown, !argument.contains(UInt8(ascii: "'")) else {
+    let text = TerminalText.escaped(argument)
+    // What the page would show as something else can only be typed in this form, of POSIX.1-2024; a quote is typed so, too.
+    guard text.utf8.elementsEqual(argument), !argument.contains(UInt8(ascii: "'")),
+      !text.unicodeScalars.contains(where: \.isForbiddenInXML)
+    else {
       return "$'" + argument.map(Self.escaped).joined() + "'"
     }
-    return "'" + String(decoding: argument, as: UTF8.self) + "'"
+    return !argument.isEmpty && argument.allSatisfy(Self.plain.contains) ? text : "'" + text + "'"
   }
 
   /// `byte` between `$'` and `'`.

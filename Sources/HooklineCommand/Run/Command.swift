@@ -168,7 +168,7 @@ struct Command {
 
   /// Says that `content` is read from the terminal, if it is.
   private func announce(_ content: String, readFrom names: [FileName]) {
-    guard names.contains(.standardInput), Descriptor.standardInput.isTerminal else { return }
+    guard names.includeTerminal else { return }
     console.print("reading \(content) from the terminal: name a file, or end the input with Ctrl-D")
   }
 

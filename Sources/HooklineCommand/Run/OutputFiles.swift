@@ -30,8 +30,7 @@ struct OutputFiles {
         if !identity.isDevice { used.files[identity] = "\(files[index].option) writes to it" }
       }
       try Self.check(files, againstNew: used.absent)
-      let isTyped = request.inputs.contains(.standardInput) && Descriptor.standardInput.isTerminal
-      if isTyped, let file = files.first(where: \.losesContents) {
+      if request.inputs.includeTerminal, let file = files.first(where: \.losesContents) {
         // It can be the file of events, taken for the value of the option.
         throw file.failure(
           "it is not empty, and events are read from the terminal: also name the file of events")
