@@ -41,10 +41,13 @@ ALWAYS __m256i parities(__m256i bits) {
   return bits;
 }
 
-// For each lower half of a byte, the sets of which a letter has that half, from the highest bit: other bytes with the
-// same half are taken for letters, too.
+// The letters of each set, by the lower halves of their bytes: first those from 40 to 4F or 60 to 6F, then the others.
+// Letters are not distinguished by their case, nor from other bytes of 40 or more.
 typedef struct {
-  uint8_t letters[16];
+  // Four times each half: where its four masks are.
+  uint8_t halves[SCAN_LETTER_SETS * 32];
+  // How many of `halves` come up to the end of each set's first and second letters.
+  size_t ends[SCAN_LETTER_SETS][2];
 } byte_classes;
 
 #include "Index.h"
@@ -75,101 +78,112 @@ ALWAYS uint64_t ill_formed(const uint8_t *step) {
   return joined(ill_formed_half(low, before), ill_formed_half(high, low));
 }
 
-// What a byte is, one bit for each class: both its halves must have the bit.
-enum { QUOTE = 1, BACKSLASH = 2, COLON = 4, COMMA = 8, OPEN = 16, CLOSE = 32, DIGIT = 64, CONTROL = 128 };
-#define BY_LOW_HALF                                                                                             \
-  _mm_setr_epi8(C | DIGIT, C | DIGIT, C | DIGIT | QUOTE, C | DIGIT, C | DIGIT, C | DIGIT, C | DIGIT, C | DIGIT, \
-                C | DIGIT, C | DIGIT, C | COLON, C | OPEN, C | BACKSLASH | COMMA, C | CLOSE, C, C)
-#define BY_HIGH_HALF                                                                                                   \
-  _mm_setr_epi8(C, C, QUOTE | COMMA, COLON | DIGIT, 0, BACKSLASH | OPEN | CLOSE, 0, OPEN | CLOSE, 0, 0, 0, 0, 0, 0, 0, \
-                0)
-#define C (char)CONTROL
-
-ALWAYS __m256i classes(__m256i bytes) {
-  __m256i high = _mm256_and_si256(_mm256_srli_epi16(bytes, 4), _mm256_set1_epi8(0x0F));
-  return _mm256_and_si256(_mm256_shuffle_epi8(broadcast(BY_LOW_HALF), bytes),
-                          _mm256_shuffle_epi8(broadcast(BY_HIGH_HALF), high));
-}
-
-// The same for escapes: hexadecimal digits and letters, and the characters that may be escaped.
-enum {
-  HEX_DIGIT = 1,
-  HEX_LETTER = 2,
-  LETTER_U = 4,
-  BFN = 8,
-  RT = 16,
-  ESCAPED_QUOTE = 32,
-  ESCAPED_BACKSLASH = 64,
-  SLASH = 128
-};
-#define H HEX_DIGIT
-#define L (HEX_DIGIT | HEX_LETTER)
-#define ESCAPES_BY_LOW_HALF                                                                          \
-  _mm_setr_epi8(H, L, L | BFN | RT | ESCAPED_QUOTE, L, L | RT, L | LETTER_U, L | BFN, H, H, H, 0, 0, \
-                ESCAPED_BACKSLASH, 0, BFN, (char)SLASH)
-#define ESCAPES_BY_HIGH_HALF                                                                             \
-  _mm_setr_epi8(0, 0, (char)(ESCAPED_QUOTE | SLASH), H, HEX_LETTER, ESCAPED_BACKSLASH, HEX_LETTER | BFN, \
-                RT | LETTER_U, 0, 0, 0, 0, 0, 0, 0, 0)
-
-// Finds what can follow a backslash, in the steps that have one or come after one that does, and in the first.
-ALWAYS void classify_escapes(const uint8_t *bytes, chunk *of) {
-  uint64_t backslash = steps_with(of->backslash);
-  for (uint64_t due = backslash | backslash << 1 | 1; due; due &= due - 1) {
-    int step = __builtin_ctzll(due);
-    uint32_t simple[2], u[2], hex[2];
-    for (int half = 0; half < 2; half++) {
-      __m256i in = _mm256_loadu_si256((const void *)(bytes + SCAN_STEP * step + 32 * half));
-      __m256i high = _mm256_and_si256(_mm256_srli_epi16(in, 4), _mm256_set1_epi8(0x0F));
-      __m256i class = _mm256_and_si256(_mm256_shuffle_epi8(broadcast(ESCAPES_BY_LOW_HALF), in),
-                                       _mm256_shuffle_epi8(broadcast(ESCAPES_BY_HIGH_HALF), high));
-#define HAS(bits) \
-  ~high_bits(_mm256_cmpeq_epi8(_mm256_and_si256(class, _mm256_set1_epi8((char)(bits))), _mm256_setzero_si256()))
-      simple[half] = HAS(BFN | RT | ESCAPED_QUOTE | ESCAPED_BACKSLASH | SLASH);
-      u[half] = HAS(LETTER_U), hex[half] = HAS(L);
-    }
-    of->simples[step] = joined(simple[0], simple[1]);
-    of->us[step] = joined(u[0], u[1]), of->hexes[step] = joined(hex[0], hex[1]);
-  }
-}
-
 ALWAYS byte_classes byte_classes_for(const scan_names *names) {
-  byte_classes of = {0};
-  for (int byte = 0; byte < 128; byte++)
-    for (int set = 0; set < SCAN_LETTER_SETS; set++)
-      if (names->letters[byte] >> set & 1) of.letters[byte & 15] |= 0x80 >> set;
+  byte_classes of;
+  size_t count = 0;
+  for (int set = 0; set < SCAN_LETTER_SETS; set++) {
+    for (int later = 0; later < 2; later++) {
+      for (uint8_t half = 0; half < 16; half++) {
+        const uint8_t *letter = names->letters + 0x40 + 0x10 * later + half;
+        if ((letter[0] | letter[0x20]) >> set & 1) of.halves[count++] = half * STEPS;
+      }
+      of.ends[set][later] = count;
+    }
+  }
   return of;
 }
 
 ALWAYS lanes moved_forward(lanes mask, lanes up, lanes count) { return mask << count | up >> (64 - count); }
 
+// Takes the bits of a block's bytes apart: mask n has bit n of each byte.
+//
+//     bytes 8j + i, for i from 0 to 7, in register i
+//     bit n of byte j in register i to bit i of byte j in register n: each of three rounds exchanges, between pairs of
+//     registers, the bits of one whose number has a 1 where the number of the other register has, and vice versa
+//
+// The masks are "basis bit streams" after R. Cameron et al., "Parallel Scanning with Bitstream Addition", 2011.
+ALWAYS void take_apart(const uint8_t *bytes, __m256i bits[8]) {
+  // The bytes of two groups of eight: the first of each, then the second of each, and so on.
+  const __m256i pairs = broadcast(_mm_setr_epi8(0, 8, 1, 9, 2, 10, 3, 11, 4, 12, 5, 13, 6, 14, 7, 15));
+  __m256i in[8], twos[8], fours[8];
+  for (int row = 0; row < 8; row++) {
+    __m128i low = _mm_loadu_si128((const void *)(bytes + 16 * row));
+    __m128i high = _mm_loadu_si128((const void *)(bytes + 16 * row + 128));
+    in[row] = _mm256_shuffle_epi8(_mm256_set_m128i(high, low), pairs);
+    // Keeps the compiler from replacing eight shuffles and eight unpackings by more instructions.
+    __asm__("" : "+x"(in[row]));
+  }
+  for (int row = 0; row < 4; row++) {
+    twos[row] = _mm256_unpacklo_epi16(in[2 * row], in[2 * row + 1]);
+    twos[4 + row] = _mm256_unpackhi_epi16(in[2 * row], in[2 * row + 1]);
+  }
+  for (int row = 0; row < 4; row++) {
+    fours[row / 2 * 4 + row % 2] = _mm256_unpacklo_epi32(twos[2 * row], twos[2 * row + 1]);
+    fours[row / 2 * 4 + row % 2 + 2] = _mm256_unpackhi_epi32(twos[2 * row], twos[2 * row + 1]);
+  }
+  for (int row = 0; row < 4; row++) {
+    bits[2 * row] = _mm256_unpacklo_epi64(fours[2 * row], fours[2 * row + 1]);
+    bits[2 * row + 1] = _mm256_unpackhi_epi64(fours[2 * row], fours[2 * row + 1]);
+  }
+#define EXCHANGE(low, by, mask)                                                                        \
+  for (int at = low; at < low + (by); at++) {                                                          \
+    __m256i differs = _mm256_xor_si256(_mm256_srli_epi16(bits[at], by), bits[at + (by)]);              \
+    differs = _mm256_and_si256(differs, _mm256_set1_epi8(mask));                                       \
+    bits[at + (by)] = _mm256_xor_si256(bits[at + (by)], differs);                                      \
+    bits[at] = _mm256_xor_si256(bits[at], _mm256_slli_epi16(differs, by));                             \
+  }
+  EXCHANGE(0, 4, 0x0F)
+  EXCHANGE(0, 2, 0x33) EXCHANGE(4, 2, 0x33)
+  EXCHANGE(0, 1, 0x55) EXCHANGE(2, 1, 0x55) EXCHANGE(4, 1, 0x55) EXCHANGE(6, 1, 0x55)
+}
+
 ALWAYS void classify(const uint8_t *bytes, int block, const byte_classes *in, chunk *of) {
-  const __m256i letters = broadcast(_mm_loadu_si128((const void *)in->letters));
-  // For each lower half of a byte, the white space (but no line feed) that has it, or a byte that has another one.
-  const __m256i blanks = broadcast(_mm_setr_epi8(' ', 2, 1, 1, 1, 1, 1, 1, 1, '\t', 1, 1, 1, '\r', 1, 1));
-  for (int step = block * STEPS; step < (block + 1) * STEPS; step++) {
-    __m256i low = _mm256_loadu_si256((const void *)(bytes + step * SCAN_STEP));
-    __m256i high = _mm256_loadu_si256((const void *)(bytes + step * SCAN_STEP + 32));
-    __m256i low_class = classes(low), high_class = classes(high);
-#define PLANE(bit) \
-  joined(high_bits(_mm256_slli_epi16(low_class, 7 - (bit))), high_bits(_mm256_slli_epi16(high_class, 7 - (bit))))
-    of->quotes[step] = PLANE(0);
-    of->backslashes[step] = PLANE(1);
-    of->colons[step] = PLANE(2);
-    of->commas[step] = PLANE(3);
-    of->opens[step] = PLANE(4);
-    of->closes[step] = PLANE(5);
-    of->digits[step] = PLANE(6);
-    of->controls[step] = PLANE(7);
-#define EQUAL(low_bytes, high_bytes) \
-  joined(high_bits(_mm256_cmpeq_epi8(low, low_bytes)), high_bits(_mm256_cmpeq_epi8(high, high_bytes)))
-    of->zeros[step] = EQUAL(_mm256_set1_epi8('0'), _mm256_set1_epi8('0'));
-    of->blanks[step] = EQUAL(_mm256_shuffle_epi8(blanks, low), _mm256_shuffle_epi8(blanks, high));
-    of->highs[step] = joined(high_bits(low), high_bits(high));
-    __m256i low_sets = _mm256_shuffle_epi8(letters, low), high_sets = _mm256_shuffle_epi8(letters, high);
-    for (int set = 0; set < SCAN_LETTER_SETS; set++)
-      of->letters[set][step] =
-          joined(high_bits(_mm256_slli_epi16(low_sets, set)), high_bits(_mm256_slli_epi16(high_sets, set)));
-    of->faults[step] = 0;
+  __m256i bits[8];
+  take_apart(bytes + block * STEPS * SCAN_STEP, bits);
+#define BIT(number) ((lanes)bits[number])
+  // The bytes with each lower half, by its lower two bits and its upper two.
+  lanes lower[4] = {~(BIT(0) | BIT(1)), BIT(0) & ~BIT(1), BIT(1) & ~BIT(0), BIT(0) & BIT(1)};
+  lanes upper[4] = {~(BIT(2) | BIT(3)), BIT(2) & ~BIT(3), BIT(3) & ~BIT(2), BIT(2) & BIT(3)};
+  union {
+    lanes of[16];
+    uint64_t steps[16 * STEPS];
+  } half;
+#pragma clang loop unroll(full)
+  for (int number = 0; number < 16; number++) half.of[number] = lower[number % 4] & upper[number / 4];
+  // The bytes from 0 to 1F; with each upper half, of which some are taken together.
+  lanes control = ~(BIT(5) | BIT(6) | BIT(7)), below_40 = BIT(5) & ~(BIT(6) | BIT(7)), ascii = BIT(6) & ~BIT(7);
+  lanes is_0 = control & ~BIT(4), is_2 = below_40 & ~BIT(4), is_3 = below_40 & BIT(4);
+  lanes is_4_6 = ascii & ~BIT(4), is_5_7 = ascii & BIT(4), is_6 = is_4_6 & BIT(5), is_7 = is_5_7 & BIT(5);
+  lanes backslash = half.of[0xC] & is_5_7 & ~BIT(5), digit = is_3 & ~(BIT(3) & (BIT(1) | BIT(2)));
+  lanes carriage_return = half.of[0xD] & is_0;
+  of->quote[block] = half.of[2] & is_2;
+  of->backslash[block] = backslash;
+  of->colon[block] = half.of[0xA] & is_3;
+  of->comma[block] = half.of[0xC] & is_2;
+  of->line_feed[block] = half.of[0xA] & is_0;
+  of->open[block] = half.of[0xB] & is_5_7;
+  of->close[block] = half.of[0xD] & is_5_7;
+  of->blank[block] = (half.of[0] & is_2) | (half.of[9] & is_0) | carriage_return;
+  of->carriage_return[block] = carriage_return;
+  of->control[block] = control;
+  of->digit[block] = digit;
+  of->zero[block] = half.of[0] & is_3;
+  of->high[block] = BIT(7);
+  // The quote and the slash; b, f and n; r and t.
+  of->simple[block] = ((half.of[2] | half.of[0xF]) & is_2) | backslash | ((half.of[2] | half.of[6] | half.of[0xE]) & is_6) |
+                      ((half.of[2] | half.of[4]) & is_7);
+  of->u[block] = half.of[5] & is_7;
+  of->hex[block] = digit | (is_4_6 & ~(half.of[0] | half.of[7] | BIT(3)));
+  of->fault[block] = (lanes){0};
+  size_t at = 0;
+  for (int set = 0; set < SCAN_LETTER_SETS; set++) {
+    lanes letters[2] = {{0}};
+    for (int later = 0; later < 2; later++) {
+      // There are few letters, and unrolling the loop would cost more.
+#pragma clang loop unroll(disable)
+      for (; at < in->ends[set][later]; at++) letters[later] |= (lanes)_mm256_load_si256((const void *)(half.steps + in->halves[at]));
+    }
+    of->letter[set][block] = (letters[0] & is_4_6) | (letters[1] & is_5_7);
   }
 }
 
@@ -230,20 +244,11 @@ ALWAYS uint64_t wrong_starts(const uint8_t *step, uint64_t starts) {
   return wrong;
 }
 
+#define EQUAL(low_bytes, high_bytes) \
+  joined(high_bits(_mm256_cmpeq_epi8(low, low_bytes)), high_bits(_mm256_cmpeq_epi8(high, high_bytes)))
 ALWAYS uint64_t equal(const uint8_t *bytes, uint8_t byte) {
   __m256i low = _mm256_loadu_si256((const void *)bytes), high = _mm256_loadu_si256((const void *)(bytes + 32));
   return EQUAL(_mm256_set1_epi8((char)byte), _mm256_set1_epi8((char)byte));
-}
-
-ALWAYS void classify_rare(const uint8_t *bytes, chunk *of) {
-  classify_escapes(bytes, of);
-  // The control characters of most text are the ends of its lines, and most steps have none.
-  for (int block = 0; block < BLOCKS; block++) of->line_feed[block] = of->carriage_return[block] = (lanes){0};
-  for (uint64_t due = steps_with(of->control); due; due &= due - 1) {
-    int step = __builtin_ctzll(due);
-    of->line_feeds[step] = equal(bytes + SCAN_STEP * step, '\n');
-    of->carriage_returns[step] = equal(bytes + SCAN_STEP * step, '\r');
-  }
 }
 
 ALWAYS uint64_t has(const uint8_t *bytes, uint8_t bit) {

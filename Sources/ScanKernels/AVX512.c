@@ -171,11 +171,6 @@ ALWAYS void classify(const uint8_t *chunk_bytes, int block, const byte_classes *
   of->hex[block] = digit | (letter & quote_or_hex);
 }
 
-ALWAYS void classify_rare(const uint8_t *bytes, chunk *of) {
-  // Nothing is left: `classify` sets all masks.
-  (void)bytes, (void)of;
-}
-
 // The literals and negative numbers that can have a byte in each of their first six places, one bit for each. A number
 // needs its sign and a first digit, and no digit after a leading 0: what follows its digits is checked separately.
 enum { TRUE = 1, FALSE = 2, NULL_ = 4, MINUS_ZERO = 8, MINUS_DIGIT = 16, NUMBER = MINUS_ZERO | MINUS_DIGIT };

@@ -31,7 +31,6 @@ ALWAYS void index_bytes(const uint8_t *bytes, size_t count, bool elements, const
     }
     for (int block = 0; block < BLOCKS; block++) classify(start, block, &in, &of);
     check_utf8(start, &of, &before);
-    classify_rare(start, &of);
     if (elements) {
       __builtin_memcpy(to->masks + 2 * SCAN_STEPS + step, of.line_feed, sizeof of.line_feed);
       blank_line_ends(&of);

@@ -95,12 +95,8 @@ ALWAYS name_classes name_classes_for(const scan_names *names) {
 //
 // The classes of bytes, with the letter sets of `names`.
 ALWAYS byte_classes byte_classes_for(const scan_names *names);
-// Sets the masks of a block that say what a byte is, and clears its faults. The masks of escapes and of the ends of
-// lines can be left to `classify_rare`.
+// Sets the masks of a block that say what a byte is, and clears its faults.
 ALWAYS void classify(const uint8_t *bytes, int block, const byte_classes *classes, chunk *of);
-// Sets the masks that `classify` leaves out: line feeds, carriage returns, and what can be escaped, in each step with a
-// backslash, the one after it and the first.
-ALWAYS void classify_rare(const uint8_t *bytes, chunk *of);
 // The bytes of a step at which UTF-8 is found to be ill-formed; see the tables. The bytes before it are read, too.
 ALWAYS uint64_t ill_formed(const uint8_t *step);
 // `mask` with each bit moved forward by `count` bytes, 1 to 63 in each lane; `up` has each lane in the place of the
