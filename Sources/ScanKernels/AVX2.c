@@ -7,31 +7,48 @@
 
 #define STEPS 4
 
-// The lanes whose highest bit is set, those that are equal, and those that are not 0.
+// The lanes whose highest bit is set, those that are equal, and those that are not 0; and whether any is not 0.
 #define top_bits(of) ((uint32_t)_mm256_movemask_pd((__m256d)(of)))
 #define equal_lanes(some, others) top_bits(_mm256_cmpeq_epi64((__m256i)(some), (__m256i)(others)))
 #define any_lanes(of) (equal_lanes(of, _mm256_setzero_si256()) ^ 15)
+#define has_bits(of) (!_mm256_testz_si256((__m256i)(of), (__m256i)(of)))
 // The lanes that are less than others, as unsigned numbers: only signed ones can be compared, so signs are flipped.
 #define less_lanes(some, others) \
   top_bits(_mm256_cmpgt_epi64(with_other_sign((__m256i)(others)), with_other_sign((__m256i)(some))))
 // The lanes in which adding `runs` to `starts` overflows: the carry from the highest bit.
 #define overflowing(sum, starts, runs) top_bits(((starts) & (runs)) | (((starts) | (runs)) & ~(sum)))
-// Each lane with one added, one subtracted, or all of its bits inverted, if its bit is set.
+// Each lane with one added, or one subtracted, if its bit is set.
 #define plus_one(of, bits) (lanes) _mm256_sub_epi64((__m256i)(of), spread(bits))
 #define minus_one(of, bits) (lanes) _mm256_add_epi64((__m256i)(of), spread(bits))
-#define inverted(of, bits) (lanes) _mm256_xor_si256((__m256i)(of), spread(bits))
+// Each lane inverted if the number of bits up to the one before its own is odd, the last bit, which is after those of
+// the lanes, included.
+#define inverted_after(of, bits) (lanes) _mm256_xor_si256((__m256i)(of), spread_parity(bits))
 // Each lane in the place of the next one, after the last lane of `before`.
-#define moved_up(of, before) __builtin_shufflevector(before, of, 3, 4, 5, 6)
+#define moved_up(of, before) (lanes) shifted((__m256i)(of), (__m256i)(before))
 #define parity_in_steps(of) (lanes) parities((__m256i)(of))
 
-// A lane for each bit, with all of its bits set if that one is.
+// A lane for each of four bits, with all of its bits set if that one is; a fifth bit is disregarded.
 #define LANE(bits, bit) -(int64_t)((bits) >> (bit) & 1)
 #define LANES(bits) {LANE(bits, 0), LANE(bits, 1), LANE(bits, 2), LANE(bits, 3)}
-static const _Alignas(32) int64_t spreads[16][4] = {
-    LANES(0), LANES(1), LANES(2),  LANES(3),  LANES(4),  LANES(5),  LANES(6),  LANES(7),
-    LANES(8), LANES(9), LANES(10), LANES(11), LANES(12), LANES(13), LANES(14), LANES(15),
-};
-ALWAYS __m256i spread(uint32_t bits) { return _mm256_load_si256((const void *)spreads[bits & 15]); }
+#define EIGHT(of, bits) \
+  of(bits), of((bits) + 1), of((bits) + 2), of((bits) + 3), of((bits) + 4), of((bits) + 5), of((bits) + 6), of((bits) + 7)
+static const _Alignas(32) int64_t spreads[32][4] = {EIGHT(LANES, 0), EIGHT(LANES, 8), EIGHT(LANES, 16),
+                                                    EIGHT(LANES, 24)};
+ALWAYS __m256i spread(uint32_t bits) { return _mm256_load_si256((const void *)spreads[bits]); }
+
+// The same for the parities of the fifth bit, the fifth and the first, and so on.
+#define PARITIES(bits) \
+  LANES((bits) >> 4 & 1 ? ~((bits) << 1 ^ (bits) << 2 ^ (bits) << 3) : (bits) << 1 ^ (bits) << 2 ^ (bits) << 3)
+static const _Alignas(32) int64_t parity_spreads[32][4] = {EIGHT(PARITIES, 0), EIGHT(PARITIES, 8), EIGHT(PARITIES, 16),
+                                                           EIGHT(PARITIES, 24)};
+ALWAYS __m256i spread_parity(uint32_t bits) { return _mm256_load_si256((const void *)parity_spreads[bits]); }
+
+ALWAYS __m256i shifted(__m256i lanes, __m256i before) {
+  __m256i middle = _mm256_permute2x128_si256(before, lanes, 0x21);
+  // Keeps the compiler from replacing both by a blend and a permutation of lanes, which takes longer on AMD's Zen.
+  __asm__("" : "+x"(middle));
+  return _mm256_alignr_epi8(lanes, middle, 8);
+}
 
 ALWAYS __m256i with_other_sign(__m256i lanes) { return _mm256_xor_si256(lanes, _mm256_set1_epi64x(INT64_MIN)); }
 
@@ -187,21 +204,20 @@ ALWAYS void classify(const uint8_t *bytes, int block, const byte_classes *in, ch
   }
 }
 
-ALWAYS void list_tokens(const uint8_t *bytes, const chunk *of, token_list *list) {
+ALWAYS void list_tokens(const uint8_t *bytes, chunk *of, token_list *list) {
   size_t first = list->count, count = first;
   uint64_t faulty = 0;
   for (uint64_t due = steps_to_list(of); due; due &= due - 1) {
     int step = __builtin_ctzll(due);
     const uint8_t *in = bytes + SCAN_STEP * step;
-    uint64_t left = of->tokens[step] | of->candidates[step] | of->faults[step], names = of->names[step],
-             elements = of->elements[step];
+    uint64_t left = of->listeds[step], names = of->names[step], elements = of->elements[step];
     faulty |= of->faults[step];
     size_t next_count = count + (size_t)__builtin_popcountll(left);
-    // Three at a time, even if fewer are left: a branch on how many are left could not be predicted.
+    // Four at a time, even if fewer are left: a branch on how many are left could not be predicted.
     do {
-      uint64_t places = _pdep_u64(_pext_u64(names, left), 0x010101 * SCAN_TOKEN_NAME) |
-                        _pdep_u64(_pext_u64(elements, left), 0x010101 * SCAN_TOKEN_ELEMENT);
-      for (size_t at = 0; at < 3; at++, left &= left - 1) {
+      uint64_t places = _pdep_u64(_pext_u64(names, left), 0x01010101u * SCAN_TOKEN_NAME) |
+                        _pdep_u64(_pext_u64(elements, left), 0x01010101u * SCAN_TOKEN_ELEMENT);
+      for (size_t at = 0; at < 4; at++, left &= left - 1) {
         // Garbage if none is left: `_tzcnt_u64` of 0 is 64.
         unsigned index = (unsigned)_tzcnt_u64(left) & 63;
         places |= (uint64_t)index << 8 * at;
@@ -210,7 +226,7 @@ ALWAYS void list_tokens(const uint8_t *bytes, const chunk *of, token_list *list)
       uint32_t four = (uint32_t)places, steps = 0x01010101u * (uint32_t)step;
       __builtin_memcpy(list->places + count, &four, 4);
       __builtin_memcpy(list->steps + count, &steps, 4);
-      count += 3;
+      count += 4;
     } while (left);
     count = next_count;
   }

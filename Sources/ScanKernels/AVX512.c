@@ -7,21 +7,24 @@
 
 #define STEPS 8
 
-// The lanes whose highest bit is set, those that are equal, and those that are not 0.
+// The lanes whose highest bit is set, those that are equal, and those that are not 0; and whether any is not 0.
 #define top_bits(lanes) ((uint32_t)_mm512_movepi64_mask((__m512i)(lanes)))
 #define equal_lanes(some, others) ((uint32_t)_mm512_cmpeq_epi64_mask((__m512i)(some), (__m512i)(others)))
 #define any_lanes(lanes) ((uint32_t)_mm512_test_epi64_mask((__m512i)(lanes), (__m512i)(lanes)))
+#define has_bits(lanes) (any_lanes(lanes) != 0)
 // The lanes that are less than others, as unsigned numbers.
 #define less_lanes(some, others) ((uint32_t)_mm512_cmplt_epu64_mask((__m512i)(some), (__m512i)(others)))
 // The lanes in which adding `runs` to `starts` overflows; a comparison costs least here.
 #define overflowing(sum, starts, runs) less_lanes(sum, runs)
-// Each lane with one added, one subtracted, or all of its bits inverted, if its bit is set.
+// Each lane with one added, or one subtracted, if its bit is set.
 #define plus_one(of, bits) \
   (lanes) _mm512_mask_sub_epi64((__m512i)(of), (__mmask8)(bits), (__m512i)(of), _mm512_set1_epi64(-1))
 #define minus_one(of, bits) \
   (lanes) _mm512_mask_add_epi64((__m512i)(of), (__mmask8)(bits), (__m512i)(of), _mm512_set1_epi64(-1))
-#define inverted(of, bits) \
-  (lanes) _mm512_mask_xor_epi64((__m512i)(of), (__mmask8)(bits), (__m512i)(of), _mm512_set1_epi64(-1))
+// Each lane inverted if the number of bits up to the one before its own is odd, the last bit, which is after those of
+// the lanes, included.
+#define inverted_after(of, bits) \
+  (lanes) _mm512_mask_xor_epi64((__m512i)(of), parities_before(bits), (__m512i)(of), _mm512_set1_epi64(-1))
 // Each lane in the place of the next one, after the last lane of `before`.
 #define moved_up(of, before) (lanes) _mm512_alignr_epi64((__m512i)(of), (__m512i)(before), 7)
 // For each bit, whether the number of set bits in its lane up to and including it is odd: the carry-less product with
@@ -29,6 +32,12 @@
 #define parity_in_steps(of)                                                                       \
   (lanes) _mm512_unpacklo_epi64(_mm512_clmulepi64_epi128((__m512i)(of), _mm512_set1_epi8(-1), 0), \
                                 _mm512_clmulepi64_epi128((__m512i)(of), _mm512_set1_epi8(-1), 1))
+
+ALWAYS __mmask8 parities_before(uint32_t bits) {
+  bits = bits << 1 | bits >> STEPS;
+  for (int shift = 1; shift < STEPS; shift *= 2) bits ^= bits << shift;
+  return (__mmask8)bits;
+}
 
 // The classes of each byte below 80.
 typedef struct {
@@ -206,11 +215,11 @@ ALWAYS uint64_t wrong_starts(const uint8_t *step, uint64_t starts) {
 #define SIXTEEN(step) FOUR(step), FOUR((step) + 4), FOUR((step) + 8), FOUR((step) + 12)
 static const uint32_t step_bytes[64] = {SIXTEEN(0), SIXTEEN(16), SIXTEEN(32), SIXTEEN(48)};
 
-ALWAYS void list_tokens(const uint8_t *bytes, const chunk *of, token_list *list) {
+ALWAYS void list_tokens(const uint8_t *bytes, chunk *of, token_list *list) {
   size_t count = list->count;
   for (uint64_t due = steps_to_list(of); due; due &= due - 1) {
     int step = __builtin_ctzll(due);
-    uint64_t all = of->tokens[step] | of->candidates[step] | of->faults[step];
+    uint64_t all = of->listeds[step];
     __m512i byte = _mm512_loadu_si512(bytes + step * SCAN_STEP), low = places();
     low = _mm512_mask_add_epi8(low, of->names[step], low, _mm512_set1_epi8((char)SCAN_TOKEN_NAME));
     low = _mm512_mask_add_epi8(low, of->elements[step], low, _mm512_set1_epi8((char)SCAN_TOKEN_ELEMENT));

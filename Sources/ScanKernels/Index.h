@@ -37,6 +37,7 @@ ALWAYS void index_bytes(const uint8_t *bytes, size_t count, bool elements, const
     }
     for (int block = 0; block < BLOCKS; block++) take_escapes(&of, block, &carry);
     carry.had_blank = carry.has_blank, carry.has_blank = false;
+    for (int block = 0; block < BLOCKS; block++) find_strings(&of, block, &carry);
     for (int block = 0; block < BLOCKS; block++) find_tokens(&of, block, &of_names, &carry);
     check_scalars(start, start == tail ? sizeof tail : left, &of);
     __builtin_memcpy(to->masks + step, of.quote, sizeof of.quote);

@@ -23,18 +23,18 @@ typedef union {
         high[BLOCKS], simple[BLOCKS], u[BLOCKS], hex[BLOCKS],
         // The letters of each set.
         letter[SCAN_LETTER_SETS][BLOCKS],
-        // The faults.
-        fault[BLOCKS],
-        // Then the closing quotes of candidates, the other tokens, and the flags of both.
-        candidate[BLOCKS], token[BLOCKS], name[BLOCKS], element[BLOCKS],
+        // The faults, and the strings without their closing quotes.
+        fault[BLOCKS], string[BLOCKS],
+        // Then the closing quotes of candidates, the other tokens, the flags of both, and all of them with the faults.
+        candidate[BLOCKS], token[BLOCKS], name[BLOCKS], element[BLOCKS], listed[BLOCKS],
         // Numbers and literals; where digits are followed by more of one, and where one begins without a digit.
         scalar[BLOCKS], rest[BLOCKS], odd[BLOCKS];
   };
   struct {
     uint64_t quotes[64], backslashes[64], colons[64], commas[64], line_feeds[64], opens[64], closes[64], blanks[64],
         carriage_returns[64], controls[64], digits[64], zeros[64], highs[64], simples[64], us[64], hexes[64],
-        letters[SCAN_LETTER_SETS][64], faults[64], candidates[64], tokens[64], names[64], elements[64], scalars[64],
-        rests[64], odds[64];
+        letters[SCAN_LETTER_SETS][64], faults[64], strings[64], candidates[64], tokens[64], names[64], elements[64],
+        listeds[64], scalars[64], rests[64], odds[64];
   };
 } chunk;
 
@@ -106,7 +106,7 @@ ALWAYS lanes moved_forward(lanes mask, lanes up, lanes count);
 ALWAYS uint64_t wrong_starts(const uint8_t *step, uint64_t starts);
 // Adds the tokens of a chunk to a list; finds which of 64 bytes are equal to `byte`, or have `bit`; and writes the
 // `kept` tokens of a list, and garbage after them, if the first step of the chunk is the window's `first`.
-ALWAYS void list_tokens(const uint8_t *bytes, const chunk *of, token_list *list);
+ALWAYS void list_tokens(const uint8_t *bytes, chunk *of, token_list *list);
 ALWAYS uint64_t equal(const uint8_t *bytes, uint8_t byte);
 ALWAYS uint64_t has(const uint8_t *bytes, uint8_t bit);
 // Which of 64 tokens are two bytes after the token before, or two bytes and some steps.
@@ -124,9 +124,10 @@ ALWAYS lanes next(lanes mask, lanes *before) {
 ALWAYS lanes after_runs(lanes starts, lanes runs, uint64_t *carry) {
   lanes sum = starts + runs;
   uint32_t overflow = overflowing(sum, starts, runs);
-  // The carry into each step: an addition in which each step is one bit.
+  // The carry into each step: an addition in which each step is one bit. What overflows is not full, so no more than
+  // one bit comes out of it.
   uint32_t full = equal_lanes(sum, ~(lanes){0}), in = (full + (overflow << 1 | (uint32_t)*carry)) ^ full;
-  *carry = in >> STEPS & 1;
+  *carry = in >> STEPS;
   // Keeps the compiler from vectorizing the carries, which would cost a quarter of the speed.
   __asm__("" : "+r"(in));
   return plus_one(sum, in) & ~runs;
@@ -143,11 +144,9 @@ ALWAYS lanes after_blank(lanes starts, lanes blank, bool any, uint64_t *carry) {
 // One bit for each byte, set if the number of `bits` up to and including it is odd.
 ALWAYS lanes parity_up_to(lanes bits, uint64_t *carry) {
   bits = parity_in_steps(bits);
-  uint32_t odd = top_bits(bits);
-  for (int shift = 1; shift < STEPS; shift *= 2) odd ^= odd << shift;
-  odd = odd << 1 ^ -(uint32_t)*carry;
-  *carry = odd >> STEPS & 1;
-  return inverted(bits, odd);
+  uint32_t odd = top_bits(bits) | (uint32_t)*carry << STEPS;
+  *carry = __builtin_popcount(odd) & 1;
+  return inverted_after(bits, odd);
 }
 
 // The steps of a chunk in which a mask has bits, one bit each.

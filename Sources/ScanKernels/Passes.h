@@ -101,7 +101,7 @@ ALWAYS void take_escapes(chunk *of, int block, carries *carry) {
   lanes u = of->u[block] & escaped, hex = of->hex[block], line_feed = of->line_feed[block];
   lanes up = moved_up(u, carry->u);
   lanes no_hex = FOUR_AFTER(u, up) & ~hex;
-  if (any_lanes(no_hex & line_feed)) {
+  if (has_bits(no_hex & line_feed)) {
     no_hex = cut_digits(u, hex, line_feed, &carry->u);
   } else {
     carry->u = u;
@@ -150,6 +150,14 @@ ALWAYS lanes candidates(const chunk *of, int block, lanes opening, lanes ends, c
   return found & ends;
 }
 
+// Finds the strings of a block. It is a pass of its own so that those of several blocks are found at the same time:
+// everything else waits for them.
+ALWAYS void find_strings(chunk *of, int block, carries *carry) {
+  lanes string = parity_up_to(of->quote[block], &carry->in_string), line_feed = of->line_feed[block];
+  if (has_bits(line_feed & string)) string = cut_strings(string, line_feed, &carry->in_string);
+  of->string[block] = string;
+}
+
 // Finds the tokens of a block, and the faults in strings and between adjacent tokens.
 //
 //     {"a":[1,-2,"b"],"c":tru}
@@ -161,13 +169,11 @@ ALWAYS lanes candidates(const chunk *of, int block, lanes opening, lanes ends, c
 //          1                 1    those after a name
 //                   1             those after an element
 ALWAYS void find_tokens(chunk *of, int block, const name_classes *names, carries *carry) {
-  lanes quote = of->quote[block], line_feed = of->line_feed[block];
-  // From an opening quote up to, but not including, the closing one.
-  lanes string = parity_up_to(quote, &carry->in_string);
-  if (any_lanes(line_feed & string)) string = cut_strings(string, line_feed, &carry->in_string);
+  lanes quote = of->quote[block], line_feed = of->line_feed[block], string = of->string[block];
   lanes fault = of->fault[block] | (of->control[block] & string);
-  // Some readers end a line at any carriage return; whether one is allowed is left to the caller.
-  fault |= next(of->carriage_return[block], &carry->carriage_return) & ~line_feed;
+  // Some readers end a line at any carriage return; whether one is allowed is left to the caller. Most texts have none.
+  if (has_bits(of->carriage_return[block] | carry->carriage_return))
+    fault |= next(of->carriage_return[block], &carry->carriage_return) & ~line_feed;
 
   lanes opening = quote & string, closing = quote & ~string, blank = of->blank[block] & ~string;
   lanes open = of->open[block] & ~string, close = of->close[block] & ~string;
@@ -181,7 +187,7 @@ ALWAYS void find_tokens(chunk *of, int block, const name_classes *names, carries
   of->rest[block] = next(digit, &carry->digit) & scalar & ~digit;
   of->odd[block] = start & ~digit;
 
-  bool any = any_lanes(blank);
+  bool any = has_bits(blank);
   carry->has_blank |= any;
   lanes after_open = after_blank(next(open, &carry->open), blank, any, &carry->after_open);
   lanes after_comma = after_blank(next(comma, &carry->comma), blank, any, &carry->after_comma);
@@ -200,7 +206,7 @@ ALWAYS void find_tokens(chunk *of, int block, const name_classes *names, carries
   fault |= ((opening | start | open) & after_value) | ((comma | line_feed) & ~after_value);
   fault |= (close & ~(after_value | after_open)) | (colon & ~after_name);
   lanes token = open | close | line_feed;
-  of->name[block] = after_runs(colon, ~token, &carry->has_name) | escaped;
+  of->name[block] = after_runs(colon & ~token, ~token, &carry->has_name) | escaped;
   of->element[block] = after_runs(element & ~token, ~token, &carry->has_element) | (element & token) | outer | escaped;
   of->token[block] = token;
   of->fault[block] = fault;

@@ -2,12 +2,11 @@
 
 #include "Masks.h"
 
-// The steps of a chunk with something for the list of tokens.
-ALWAYS uint64_t steps_to_list(const chunk *of) {
-  uint64_t steps = 0;
+// Sets the mask of what is to be listed, and returns the steps of a chunk with some of that.
+ALWAYS uint64_t steps_to_list(chunk *of) {
   for (int block = 0; block < BLOCKS; block++)
-    steps |= (uint64_t)any_lanes(of->token[block] | of->candidate[block] | of->fault[block]) << STEPS * block;
-  return steps;
+    of->listed[block] = of->token[block] | of->candidate[block] | of->fault[block];
+  return steps_with(of->listed);
 }
 
 // The flags of tokens without those that are left out; the flag of an opening bracket that is left out moves to the
