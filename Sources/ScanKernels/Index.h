@@ -11,6 +11,18 @@ ALWAYS void blank_line_ends(chunk *of) {
   }
 }
 
+// Copies `count` bytes, at most a chunk of them, and adds spaces up to the step after a chunk.
+ALWAYS void copy_with_blanks(const uint8_t *bytes, size_t count, uint8_t to[CHUNK + SCAN_STEP]) {
+  for (size_t step = 0; step < CHUNK + SCAN_STEP; step += SCAN_STEP) {
+    if (step + SCAN_STEP <= count) {
+      __builtin_memcpy(to + step, bytes + step, SCAN_STEP);
+    } else {
+      __builtin_memset(to + step, ' ', SCAN_STEP);
+      for (size_t at = step; at < count; at++) to[at] = bytes[at];
+    }
+  }
+}
+
 ALWAYS void index_bytes(const uint8_t *bytes, size_t count, bool elements, const scan_names *names, scan_output *to) {
   const byte_classes in = byte_classes_for(names);
   const name_classes of_names = name_classes_for(names);
@@ -26,7 +38,7 @@ ALWAYS void index_bytes(const uint8_t *bytes, size_t count, bool elements, const
     size_t left = count - to->byte_count;
     // Literals and numbers are read some bytes at a time, and the last read must not go past the end.
     if (left < CHUNK + 8) {
-      for (size_t place = 0; place < sizeof tail; place++) tail[place] = place < left ? start[place] : ' ';
+      copy_with_blanks(start, left, tail);
       start = tail;
     }
     for (int block = 0; block < BLOCKS; block++) classify(start, block, &in, &of);
@@ -35,7 +47,7 @@ ALWAYS void index_bytes(const uint8_t *bytes, size_t count, bool elements, const
       __builtin_memcpy(to->masks + 2 * SCAN_STEPS + step, of.line_feed, sizeof of.line_feed);
       blank_line_ends(&of);
     }
-    for (int block = 0; block < BLOCKS; block++) take_escapes(&of, block, &carry);
+    take_escapes(&of, &carry);
     carry.had_blank = carry.has_blank, carry.has_blank = false;
     for (int block = 0; block < BLOCKS; block++) find_strings(&of, block, &carry);
     for (int block = 0; block < BLOCKS; block++) find_tokens(&of, block, &of_names, &carry);

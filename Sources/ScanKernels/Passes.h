@@ -83,10 +83,9 @@ static __attribute__((noinline)) lanes cut_digits(lanes u, lanes hex, lanes line
 //       1 1  1            those that escape
 //        1 1  1           what they escape: a backslash, a quote and a u
 //              1111       hexadecimal digits that are due
-ALWAYS void take_escapes(chunk *of, int block, carries *carry) {
+ALWAYS void take_escapes_of_block(chunk *of, int block, carries *carry) {
   const lanes odd_places = (lanes){0} + 0xAAAAAAAAAAAAAAAA;
   lanes backslash = of->backslash[block];
-  if (!(any_lanes(backslash) | any_lanes(carry->u) >> (STEPS - 1) | carry->escaped)) return;
   // Every other one of a run of backslashes escapes. A subtraction over the whole block distinguishes runs that begin
   // at odd places from others, a method of J. Keiser's in simdjson.
   lanes first = (lanes){carry->escaped}, start = backslash & ~first, none = {0};
@@ -108,6 +107,15 @@ ALWAYS void take_escapes(chunk *of, int block, carries *carry) {
   }
   of->fault[block] |= (escaped & ~(of->simple[block] | u)) | no_hex;
   of->quote[block] &= ~escaped;
+}
+
+// The same for a chunk: in the blocks with a backslash, and in those after them, in which a character can be escaped or
+// digits be due; nothing is carried from others.
+ALWAYS void take_escapes(chunk *of, carries *carry) {
+  uint64_t has_backslash = 0;
+  for (int block = 0; block < BLOCKS; block++) has_backslash |= (uint64_t)has_bits(of->backslash[block]) << block;
+  uint64_t due = has_backslash | has_backslash << 1 | (carry->escaped | has_bits(carry->u));
+  for (due &= (1ull << BLOCKS) - 1; due; due &= due - 1) take_escapes_of_block(of, __builtin_ctzll(due), carry);
 }
 
 // Ends a string without a closing quote at its line feed, so that the next line is checked on its own.
