@@ -238,24 +238,38 @@ ALWAYS void list_tokens(const uint8_t *bytes, chunk *of, token_list *list) {
   list->count = count;
 }
 
-ALWAYS bool is_literal(const uint8_t *byte) {
-  uint32_t word;
-  __builtin_memcpy(&word, byte, 4);
-  // The bytes in little-endian order, as on these processors. No branches: which literal it is cannot be predicted.
-  int has_four = (word == 0x65757274) | (word == 0x6C6C756E), has_five = (word == 0x736C6166) & (byte[4] == 'e');
-  return (has_four & ends_scalar(byte[4])) | (has_five & ends_scalar(byte[5]));
-}
+// The literals, and the sign of a negative number: the bytes, in little-endian order as on these processors, a mask of
+// them, and how many bits they have.
+typedef struct {
+  uint64_t bytes, mask;
+  uint8_t size;
+  int is_sign;
+} scalar_start;
+// By three bits of the first byte, in which those differ. Nothing begins with the bits 0, 1, 4 and 5: a byte of FF has
+// others.
+#define KEY(byte) ((byte) >> 1 & 7)
+static const scalar_start scalar_starts[8] = {
+    [0 ... 1] = {UINT64_MAX, UINT64_MAX, 0, 0},
+    [4 ... 5] = {UINT64_MAX, UINT64_MAX, 0, 0},
+    [KEY('t')] = {0x65757274, 0xFFFFFFFF, 32, 0},
+    [KEY('f')] = {0x65736C6166, 0xFFFFFFFFFF, 40, 0},
+    [KEY('n')] = {0x6C6C756E, 0xFFFFFFFF, 32, 0},
+    [KEY('-')] = {'-', 0xFF, 8, 1},
+};
 
-// Whether a negative integer begins here; what follows its digits is checked separately.
-ALWAYS bool is_negative(const uint8_t *byte) {
-  return byte[0] == '-' && is_digit(byte[1]) && !(byte[1] == '0' && is_digit(byte[2]));
-}
-
+// No branches but for the number of starts: which literal it is, or whether it is one, cannot be predicted.
 ALWAYS uint64_t wrong_starts(const uint8_t *step, uint64_t starts) {
   uint64_t wrong = 0;
   for (; starts; starts &= starts - 1) {
     int index = __builtin_ctzll(starts);
-    if (!is_literal(step + index) && !is_negative(step + index)) wrong |= 1ull << index;
+    uint64_t bytes;
+    __builtin_memcpy(&bytes, step + index, 8);
+    const scalar_start *start = &scalar_starts[KEY(bytes)];
+    uint8_t after = (uint8_t)(bytes >> start->size);
+    // Of a negative number, the first digit is looked at here, and whether one follows a leading 0.
+    int is_number = start->is_sign & is_digit(after) & !((after == '0') & is_digit((uint8_t)(bytes >> 16)));
+    int is_literal = !start->is_sign & ends_scalar(after), is_begun = ((bytes ^ start->bytes) & start->mask) == 0;
+    wrong |= (uint64_t)!(is_begun & (is_literal | is_number)) << index;
   }
   return wrong;
 }

@@ -7,8 +7,10 @@ ALWAYS bool is_digit(uint8_t byte) { return (uint8_t)(byte - '0') < 10; }
 
 // Whether a number or literal may end before `byte`.
 ALWAYS bool ends_scalar(uint8_t byte) {
-  return (byte == ',') | (byte == '}') | (byte == ']') | (byte == '\n') | (byte == ' ') | (byte == '\t') |
-         (byte == '\r');
+  static const bool ends[256] = {
+      [','] = true, ['}'] = true, [']'] = true, ['\n'] = true, [' '] = true, ['\t'] = true, ['\r'] = true,
+  };
+  return ends[byte];
 }
 
 // Whether what follows the digits of an integer makes it a number: RFC 8259, section 6. White space is assumed at
