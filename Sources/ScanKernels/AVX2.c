@@ -74,8 +74,9 @@ ALWAYS uint32_t high_bits(__m256i bytes) { return (uint32_t)_mm256_movemask_epi8
 ALWAYS uint64_t joined(uint32_t low, uint32_t high) { return low | (uint64_t)high << 32; }
 
 // The bytes of half a step at which UTF-8 is found to be ill-formed.
-ALWAYS uint32_t ill_formed_half(__m256i bytes, __m256i before) {
-#define BACK(count) _mm256_alignr_epi8(bytes, _mm256_permute2x128_si256(before, bytes, 0x21), 16 - (count))
+ALWAYS uint32_t ill_formed_half(const uint8_t *at) {
+#define BACK(count) _mm256_loadu_si256((const void *)(at - (count)))
+  const __m256i bytes = BACK(0);
   const __m256i half = _mm256_set1_epi8(0x0F);
   __m256i first = BACK(1);
   __m256i fault = _mm256_shuffle_epi8(broadcast(UTF8_FIRST_HIGH), _mm256_and_si256(_mm256_srli_epi16(first, 4), half));
@@ -89,11 +90,7 @@ ALWAYS uint32_t ill_formed_half(__m256i bytes, __m256i before) {
   return ~high_bits(_mm256_cmpeq_epi8(fault, _mm256_setzero_si256()));
 }
 
-ALWAYS uint64_t ill_formed(const uint8_t *step) {
-  __m256i before = _mm256_loadu_si256((const void *)(step - 32));
-  __m256i low = _mm256_loadu_si256((const void *)step), high = _mm256_loadu_si256((const void *)(step + 32));
-  return joined(ill_formed_half(low, before), ill_formed_half(high, low));
-}
+ALWAYS uint64_t ill_formed(const uint8_t *step) { return joined(ill_formed_half(step), ill_formed_half(step + 32)); }
 
 ALWAYS byte_classes byte_classes_for(const scan_names *names) {
   byte_classes of;
