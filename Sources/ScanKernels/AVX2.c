@@ -20,8 +20,7 @@
 // Each lane with one added, or one subtracted, if its bit is set.
 #define plus_one(of, bits) (lanes) _mm256_sub_epi64((__m256i)(of), spread(bits))
 #define minus_one(of, bits) (lanes) _mm256_add_epi64((__m256i)(of), spread(bits))
-// Each lane inverted if the number of bits up to the one before its own is odd, the last bit, which is after those of
-// the lanes, included.
+// Each lane inverted if the number of set bits before its own is odd, counting the bit after those of the lanes, too.
 #define inverted_after(of, bits) (lanes) _mm256_xor_si256((__m256i)(of), spread_parity(bits))
 // Each lane in the place of the next one, after the last lane of `before`.
 #define moved_up(of, before) (lanes) shifted((__m256i)(of), (__m256i)(before))
@@ -37,8 +36,7 @@ static const _Alignas(32) int64_t spreads[32][4] = {EIGHT(LANES, 0), EIGHT(LANES
 ALWAYS __m256i spread(uint32_t bits) { return _mm256_load_si256((const void *)spreads[bits]); }
 
 // The same for the parities of the fifth bit, the fifth and the first, and so on.
-#define PARITIES(bits) \
-  LANES((bits) >> 4 & 1 ? ~((bits) << 1 ^ (bits) << 2 ^ (bits) << 3) : (bits) << 1 ^ (bits) << 2 ^ (bits) << 3)
+#define PARITIES(bits) LANES(-((bits) >> 4 & 1) ^ (bits) << 1 ^ (bits) << 2 ^ (bits) << 3)
 static const _Alignas(32) int64_t parity_spreads[32][4] = {EIGHT(PARITIES, 0), EIGHT(PARITIES, 8), EIGHT(PARITIES, 16),
                                                            EIGHT(PARITIES, 24)};
 ALWAYS __m256i spread_parity(uint32_t bits) { return _mm256_load_si256((const void *)parity_spreads[bits]); }

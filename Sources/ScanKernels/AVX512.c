@@ -21,8 +21,7 @@
   (lanes) _mm512_mask_sub_epi64((__m512i)(of), (__mmask8)(bits), (__m512i)(of), _mm512_set1_epi64(-1))
 #define minus_one(of, bits) \
   (lanes) _mm512_mask_add_epi64((__m512i)(of), (__mmask8)(bits), (__m512i)(of), _mm512_set1_epi64(-1))
-// Each lane inverted if the number of bits up to the one before its own is odd, the last bit, which is after those of
-// the lanes, included.
+// Each lane inverted if the number of set bits before its own is odd, counting the bit after those of the lanes, too.
 #define inverted_after(of, bits) \
   (lanes) _mm512_mask_xor_epi64((__m512i)(of), parities_before(bits), (__m512i)(of), _mm512_set1_epi64(-1))
 // Each lane in the place of the next one, after the last lane of `before`.

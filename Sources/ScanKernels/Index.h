@@ -11,7 +11,7 @@ ALWAYS void blank_line_ends(chunk *of) {
   }
 }
 
-// Copies `count` bytes, at most a chunk of them, and adds spaces up to the step after a chunk.
+// Copies `count` bytes, fewer than a chunk and a step, and adds spaces up to the end of that step.
 ALWAYS void copy_with_blanks(const uint8_t *bytes, size_t count, uint8_t to[CHUNK + SCAN_STEP]) {
   for (size_t step = 0; step < CHUNK + SCAN_STEP; step += SCAN_STEP) {
     if (step + SCAN_STEP <= count) {
