@@ -109,8 +109,13 @@ import Testing
     expectNoDifferences(in: blocks)
   }
 
-  /// A character, or a part of one, around the start of the last chunk, which the kernels copy if it is not whole.
-  @Test(arguments: ["‹C3 A9›", "‹E2 82 AC›", "‹F0 9F 98 80›", "‹E2 82›", "‹F0 9F 98›", "‹AC›"])
+  /// A character or an escape, or a part of one, around the start of the last chunk, which the kernels copy if it is not
+  /// whole.
+  @Test(
+    arguments: [
+      "‹C3 A9›", "‹E2 82 AC›", "‹F0 9F 98 80›", "‹E2 82›", "‹F0 9F 98›", "‹AC›",
+      "\\u00e9", "\\u", "\\u00", "\\", "\\\\", "\\\\\\", "\\\"",
+    ])
   func charactersAcrossTheLastChunkAreScannedAlikeByAllKernels(notation: String) {
     let character = MarkedText(notation).bytes
     let blocks = (4_084...4_100).lazy.map { count in
