@@ -26,16 +26,17 @@
 #define moved_up(of, before) (lanes) shifted((__m256i)(of), (__m256i)(before))
 #define parity_in_steps(of) (lanes) parities((__m256i)(of))
 
-// A lane for each of four bits, with all of its bits set if that one is; a fifth bit is disregarded.
+// A lane for each of four bits, with all of its bits set if that one is; a fifth bit is disregarded, and there are no
+// more.
 #define LANE(bits, bit) -(int64_t)((bits) >> (bit) & 1)
 #define LANES(bits) {LANE(bits, 0), LANE(bits, 1), LANE(bits, 2), LANE(bits, 3)}
-#define EIGHT(of, bits) \
-  of(bits), of((bits) + 1), of((bits) + 2), of((bits) + 3), of((bits) + 4), of((bits) + 5), of((bits) + 6), of((bits) + 7)
+#define FOUR(of, bits) of(bits), of((bits) + 1), of((bits) + 2), of((bits) + 3)
+#define EIGHT(of, bits) FOUR(of, bits), FOUR(of, (bits) + 4)
 static const _Alignas(32) int64_t spreads[32][4] = {EIGHT(LANES, 0), EIGHT(LANES, 8), EIGHT(LANES, 16),
                                                     EIGHT(LANES, 24)};
 ALWAYS __m256i spread(uint32_t bits) { return _mm256_load_si256((const void *)spreads[bits]); }
 
-// The same for the parities of the fifth bit, the fifth and the first, and so on.
+// The same for parities: each that of the fifth bit and of those before the lane's own.
 #define PARITIES(bits) LANES(-((bits) >> 4 & 1) ^ (bits) << 1 ^ (bits) << 2 ^ (bits) << 3)
 static const _Alignas(32) int64_t parity_spreads[32][4] = {EIGHT(PARITIES, 0), EIGHT(PARITIES, 8), EIGHT(PARITIES, 16),
                                                            EIGHT(PARITIES, 24)};
@@ -61,7 +62,7 @@ ALWAYS __m256i parities(__m256i bits) {
 typedef struct {
   // Four times each half: where its four masks are.
   uint8_t halves[SCAN_LETTER_SETS * 32];
-  // How many of `halves` come up to the end of each set's first and second letters.
+  // Where in `halves` the first and the second letters of each set end.
   size_t ends[SCAN_LETTER_SETS][2];
 } byte_classes;
 
@@ -109,9 +110,9 @@ ALWAYS lanes moved_forward(lanes mask, lanes up, lanes count) { return mask << c
 
 // Takes the bits of a block's bytes apart: mask n has bit n of each byte.
 //
-//     bytes 8j + i, for i from 0 to 7, in register i
-//     bit n of byte j in register i to bit i of byte j in register n: each of three rounds exchanges, between pairs of
-//     registers, the bits of one whose number has a 1 where the number of the other register has, and vice versa
+//     byte 8j + i to byte j of register i
+//     bit n of that byte to bit i of byte j of register n: each of three rounds exchanges, between registers whose
+//     numbers differ in one bit, the bits that are in the wrong one of the two
 //
 // The masks are "basis bit streams" after R. Cameron et al., "Parallel Scanning with Bitstream Addition", 2011.
 ALWAYS void take_apart(const uint8_t *bytes, __m256i bits[8]) {
@@ -137,16 +138,19 @@ ALWAYS void take_apart(const uint8_t *bytes, __m256i bits[8]) {
     bits[2 * row] = _mm256_unpacklo_epi64(fours[2 * row], fours[2 * row + 1]);
     bits[2 * row + 1] = _mm256_unpackhi_epi64(fours[2 * row], fours[2 * row + 1]);
   }
-#define EXCHANGE(low, by, mask)                                                                        \
-  for (int at = low; at < low + (by); at++) {                                                          \
-    __m256i differs = _mm256_xor_si256(_mm256_srli_epi16(bits[at], by), bits[at + (by)]);              \
-    differs = _mm256_and_si256(differs, _mm256_set1_epi8(mask));                                       \
-    bits[at + (by)] = _mm256_xor_si256(bits[at + (by)], differs);                                      \
-    bits[at] = _mm256_xor_si256(bits[at], _mm256_slli_epi16(differs, by));                             \
+#pragma clang loop unroll(full)
+  for (int round = 0; round < 3; round++) {
+    const int by = 4 >> round;
+    const __m256i mask = _mm256_set1_epi8(round == 0 ? 0x0F : round == 1 ? 0x33 : 0x55);
+#pragma clang loop unroll(full)
+    for (int row = 0; row < 8; row++) {
+      if (row & by) continue;
+      __m256i differs = _mm256_xor_si256(_mm256_srli_epi16(bits[row], by), bits[row + by]);
+      differs = _mm256_and_si256(differs, mask);
+      bits[row + by] = _mm256_xor_si256(bits[row + by], differs);
+      bits[row] = _mm256_xor_si256(bits[row], _mm256_slli_epi16(differs, by));
+    }
   }
-  EXCHANGE(0, 4, 0x0F)
-  EXCHANGE(0, 2, 0x33) EXCHANGE(4, 2, 0x33)
-  EXCHANGE(0, 1, 0x55) EXCHANGE(2, 1, 0x55) EXCHANGE(4, 1, 0x55) EXCHANGE(6, 1, 0x55)
 }
 
 ALWAYS void classify(const uint8_t *bytes, int block, const byte_classes *in, chunk *of) {
@@ -182,8 +186,8 @@ ALWAYS void classify(const uint8_t *bytes, int block, const byte_classes *in, ch
   of->zero[block] = half.of[0] & is_3;
   of->high[block] = BIT(7);
   // The quote and the slash; b, f and n; r and t.
-  of->simple[block] = ((half.of[2] | half.of[0xF]) & is_2) | backslash | ((half.of[2] | half.of[6] | half.of[0xE]) & is_6) |
-                      ((half.of[2] | half.of[4]) & is_7);
+  of->simple[block] = ((half.of[2] | half.of[0xF]) & is_2) | backslash |
+                      ((half.of[2] | half.of[6] | half.of[0xE]) & is_6) | ((half.of[2] | half.of[4]) & is_7);
   of->u[block] = half.of[5] & is_7;
   of->hex[block] = digit | (is_4_6 & ~(half.of[0] | half.of[7] | BIT(3)));
   of->fault[block] = (lanes){0};
@@ -193,16 +197,17 @@ ALWAYS void classify(const uint8_t *bytes, int block, const byte_classes *in, ch
     for (int later = 0; later < 2; later++) {
       // There are few letters, and unrolling the loop would cost more.
 #pragma clang loop unroll(disable)
-      for (; at < in->ends[set][later]; at++) letters[later] |= (lanes)_mm256_load_si256((const void *)(half.steps + in->halves[at]));
+      for (; at < in->ends[set][later]; at++)
+        letters[later] |= (lanes)_mm256_load_si256((const void *)(half.steps + in->halves[at]));
     }
     of->letter[set][block] = (letters[0] & is_4_6) | (letters[1] & is_5_7);
   }
 }
 
-ALWAYS void list_tokens(const uint8_t *bytes, chunk *of, token_list *list) {
+ALWAYS void list_tokens(const uint8_t *bytes, const chunk *of, token_list *list) {
   size_t first = list->count, count = first;
   uint64_t faulty = 0;
-  for (uint64_t due = steps_to_list(of); due; due &= due - 1) {
+  for (uint64_t due = steps_with(of->listed); due; due &= due - 1) {
     int step = __builtin_ctzll(due);
     const uint8_t *in = bytes + SCAN_STEP * step;
     uint64_t left = of->listeds[step], names = of->names[step], elements = of->elements[step];
@@ -240,12 +245,10 @@ typedef struct {
   uint8_t size;
   int is_sign;
 } scalar_start;
-// By three bits of the first byte, in which those differ. Nothing begins with the bits 0, 1, 4 and 5: a byte of FF has
-// others.
+// By three bits of the first byte, in which those differ. The others match nothing: that byte would have to be one that
+// can end a number or literal, and none begins with one.
 #define KEY(byte) ((byte) >> 1 & 7)
 static const scalar_start scalar_starts[8] = {
-    [0 ... 1] = {UINT64_MAX, UINT64_MAX, 0, 0},
-    [4 ... 5] = {UINT64_MAX, UINT64_MAX, 0, 0},
     [KEY('t')] = {0x65757274, 0xFFFFFFFF, 32, 0},
     [KEY('f')] = {0x65736C6166, 0xFFFFFFFFFF, 40, 0},
     [KEY('n')] = {0x6C6C756E, 0xFFFFFFFF, 32, 0},

@@ -11,18 +11,6 @@ ALWAYS void blank_line_ends(chunk *of) {
   }
 }
 
-// Copies `count` bytes, fewer than a chunk and a step, and adds spaces up to the end of that step.
-ALWAYS void copy_with_blanks(const uint8_t *bytes, size_t count, uint8_t to[CHUNK + SCAN_STEP]) {
-  for (size_t step = 0; step < CHUNK + SCAN_STEP; step += SCAN_STEP) {
-    if (step + SCAN_STEP <= count) {
-      __builtin_memcpy(to + step, bytes + step, SCAN_STEP);
-    } else {
-      __builtin_memset(to + step, ' ', SCAN_STEP);
-      for (size_t at = step; at < count; at++) to[at] = bytes[at];
-    }
-  }
-}
-
 ALWAYS void index_bytes(const uint8_t *bytes, size_t count, bool elements, const scan_names *names, scan_output *to) {
   const byte_classes in = byte_classes_for(names);
   const name_classes of_names = name_classes_for(names);
@@ -38,7 +26,8 @@ ALWAYS void index_bytes(const uint8_t *bytes, size_t count, bool elements, const
     size_t left = count - to->byte_count;
     // Literals and numbers are read some bytes at a time, and the last read must not go past the end.
     if (left < CHUNK + 8) {
-      copy_with_blanks(start, left, tail);
+      __builtin_memcpy(tail, start, left);
+      __builtin_memset(tail + left, ' ', sizeof tail - left);
       start = tail;
     }
     for (int block = 0; block < BLOCKS; block++) classify(start, block, &in, &of);
@@ -54,6 +43,7 @@ ALWAYS void index_bytes(const uint8_t *bytes, size_t count, bool elements, const
     check_scalars(start, start == tail ? sizeof tail : left, &of);
     __builtin_memcpy(to->masks + step, of.quote, sizeof of.quote);
     __builtin_memcpy(to->masks + SCAN_STEPS + step, of.backslash, sizeof of.backslash);
+    mark_listed(&of);
     list_tokens(start, &of, &list);
     index_tokens(&list, step, &carry, to);
     to->byte_count += left < CHUNK ? left : CHUNK;

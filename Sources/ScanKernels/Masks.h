@@ -106,7 +106,7 @@ ALWAYS lanes moved_forward(lanes mask, lanes up, lanes count);
 ALWAYS uint64_t wrong_starts(const uint8_t *step, uint64_t starts);
 // Adds the tokens of a chunk to a list; finds which of 64 bytes are equal to `byte`, or have `bit`; and writes the
 // `kept` tokens of a list, and garbage after them, if the first step of the chunk is the window's `first`.
-ALWAYS void list_tokens(const uint8_t *bytes, chunk *of, token_list *list);
+ALWAYS void list_tokens(const uint8_t *bytes, const chunk *of, token_list *list);
 ALWAYS uint64_t equal(const uint8_t *bytes, uint8_t byte);
 ALWAYS uint64_t has(const uint8_t *bytes, uint8_t bit);
 // Which of 64 tokens are two bytes after the token before, or two bytes and some steps.
@@ -124,8 +124,8 @@ ALWAYS lanes next(lanes mask, lanes *before) {
 ALWAYS lanes after_runs(lanes starts, lanes runs, uint64_t *carry) {
   lanes sum = starts + runs;
   uint32_t overflow = overflowing(sum, starts, runs);
-  // The carry into each step: an addition in which each step is one bit. What overflows is not full, so no more than
-  // one bit comes out of it.
+  // The carry into each step: an addition in which each step is one bit. What overflows is not full, so the sum has at
+  // most STEPS + 1 bits.
   uint32_t full = equal_lanes(sum, ~(lanes){0}), in = (full + (overflow << 1 | (uint32_t)*carry)) ^ full;
   *carry = in >> STEPS;
   // Keeps the compiler from vectorizing the carries, which would cost a quarter of the speed.

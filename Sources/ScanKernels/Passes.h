@@ -216,7 +216,7 @@ ALWAYS void find_tokens(chunk *of, int block, const name_classes *names, carries
   fault |= ((opening | start | open) & after_value) | ((comma | line_feed) & ~after_value);
   fault |= (close & ~(after_value | after_open)) | (colon & ~after_name);
   lanes token = open | close | line_feed;
-  of->name[block] = after_runs(colon & ~token, ~token, &carry->has_name) | escaped;
+  of->name[block] = after_runs(colon, ~token, &carry->has_name) | escaped;
   of->element[block] = after_runs(element & ~token, ~token, &carry->has_element) | (element & token) | outer | escaped;
   of->token[block] = token;
   of->fault[block] = fault;

@@ -2,11 +2,10 @@
 
 #include "Masks.h"
 
-// Sets the mask of what is to be listed, and returns the steps of a chunk with some of that.
-ALWAYS uint64_t steps_to_list(chunk *of) {
+// Sets the masks of what is to be listed.
+ALWAYS void mark_listed(chunk *of) {
   for (int block = 0; block < BLOCKS; block++)
     of->listed[block] = of->token[block] | of->candidate[block] | of->fault[block];
-  return steps_with(of->listed);
 }
 
 // The flags of tokens without those that are left out; the flag of an opening bracket that is left out moves to the
