@@ -166,10 +166,10 @@ ALWAYS void classify(const uint8_t *bytes, int block, const byte_classes *in, ch
   } half;
 #pragma clang loop unroll(full)
   for (int number = 0; number < 16; number++) half.of[number] = lower[number % 4] & upper[number / 4];
-  // The bytes from 0 to 1F; with each upper half, of which some are taken together.
-  lanes control = ~(BIT(5) | BIT(6) | BIT(7)), below_40 = BIT(5) & ~(BIT(6) | BIT(7)), ascii = BIT(6) & ~BIT(7);
-  lanes is_0 = control & ~BIT(4), is_2 = below_40 & ~BIT(4), is_3 = below_40 & BIT(4);
-  lanes is_4_6 = ascii & ~BIT(4), is_5_7 = ascii & BIT(4), is_6 = is_4_6 & BIT(5), is_7 = is_5_7 & BIT(5);
+  // The bytes with each upper half, or with one of several.
+  lanes control = ~(BIT(5) | BIT(6) | BIT(7)), is_2_3 = BIT(5) & ~(BIT(6) | BIT(7)), is_4_to_7 = BIT(6) & ~BIT(7);
+  lanes is_0 = control & ~BIT(4), is_2 = is_2_3 & ~BIT(4), is_3 = is_2_3 & BIT(4);
+  lanes is_4_6 = is_4_to_7 & ~BIT(4), is_5_7 = is_4_to_7 & BIT(4), is_6 = is_4_6 & BIT(5), is_7 = is_5_7 & BIT(5);
   lanes backslash = half.of[0xC] & is_5_7 & ~BIT(5), digit = is_3 & ~(BIT(3) & (BIT(1) | BIT(2)));
   lanes carriage_return = half.of[0xD] & is_0;
   of->quote[block] = half.of[2] & is_2;
