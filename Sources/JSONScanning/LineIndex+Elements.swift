@@ -19,22 +19,23 @@ extension LineIndex {
     guard kernel != .scalar, start >= elementsStart, start < block.count,
       block[start] == ASCII.leftBrace
     else { return nil }
-    if !window.contains(start) { indexElements(of: block, from: start) }
+    if !window.extent.contains(start) { indexElements(of: block, from: start) }
     while true {
       if let end = passElement(at: start) { return end }
       // The object may be cut off by the end of the window: try a window that begins with it, or a larger one.
-      guard start >= elementsStart, window.isEmpty || window.upperBound < block.count else {
+      guard start >= elementsStart, window.extent.isEmpty || window.extent.upperBound < block.count
+      else {
         return nil
       }
-      let last = window
+      let last = window.extent
       indexElements(of: block, from: start)
-      if window == last { return nil }
+      if window.extent == last { return nil }
     }
   }
 
   /// Adapts to a block from whose start `count` bytes were removed; others may have been added at its end.
   package mutating func discard(_ count: Int) {
-    window = window.lowerBound - count..<window.upperBound - count
+    window.extent = window.extent.lowerBound - count..<window.extent.upperBound - count
     elementsStart -= count
     line = nil
   }
@@ -42,15 +43,15 @@ extension LineIndex {
   private mutating func indexElements(of block: Span<UInt8>, from start: Int) {
     let end = min(block.count, start + elementsSize)
     let indexedCount = index(start..<end, of: block, areElements: true)
-    window = start..<start + indexedCount
+    window.extent = start..<start + indexedCount
     elementsSize = min(2 * elementsSize, Int(SCAN_WINDOW))
   }
 
   /// The offset after the object at `start`, which becomes ``line``; `nil` if it has a fault or is cut off.
   private mutating func passElement(at start: Int) -> Int? {
-    let offset = start - window.lowerBound
+    let offset = start - window.extent.lowerBound
     // A local: its span must not borrow all of `self`.
-    let found = tokens
+    let (found, tokenCount) = (window.tokens, window.tokenCount)
     let tokens = found.span
     var number = nextToken
     // Skips what was not requested.
@@ -68,14 +69,14 @@ extension LineIndex {
         // short, and an index of very short ones costs more than it saves.
         let isShort = token.offset < Self.sizeAfterFault
         elementsStart = isShort ? start + 4 * Self.sizeAfterFault : 0
-        (window, elementsSize) = (0..<0, max(Self.sizeAfterFault, 2 * token.offset))
+        (window.extent, elementsSize) = (0..<0, max(Self.sizeAfterFault, 2 * token.offset))
         return nil
       }
       guard !token.hasFault, number > first || token.offset == offset else {
         // Nothing after a fault can be relied on. Some bytes are passed without an index before more are indexed, so that an
         // array with a fault in every record takes little longer than it would without an index.
-        elementsStart = start + 4 * min(Self.sizeAfterFault, window.upperBound - start)
-        (window, elementsSize) = (0..<0, Self.sizeAfterFault)
+        elementsStart = start + 4 * min(Self.sizeAfterFault, window.extent.upperBound - start)
+        (window.extent, elementsSize) = (0..<0, Self.sizeAfterFault)
         return nil
       }
       number += 1
@@ -85,7 +86,7 @@ extension LineIndex {
       nextToken = number
       line = Line(
         extent: offset..<token.offset + 1, tokens: first..<number, hasFault: false, isElement: true)
-      return window.lowerBound + token.offset + 1
+      return window.extent.lowerBound + token.offset + 1
     }
     return nil
   }
@@ -94,16 +95,16 @@ extension LineIndex {
   ///
   /// - Complexity: O(`extent.count`), 64 bytes at a time.
   package func lineFeeds(in extent: Range<Int>) -> (count: Int, last: Int?) {
-    let first = extent.lowerBound - window.lowerBound
-    let end = extent.upperBound - window.lowerBound
+    let first = extent.lowerBound - window.extent.lowerBound
+    let end = extent.upperBound - window.extent.lowerBound
     var (count, last): (Int, Int?) = (0, nil)
     for step in first >> 6..<(end + 63) >> 6 {
-      var found = masks[2 * Int(SCAN_STEPS) + step]
+      var found = window.masks[2 * Int(SCAN_STEPS) + step]
       if step == first >> 6 { found &= ~0 << UInt64(first & 63) }
       if step == end >> 6 { found &= ~(~0 << UInt64(end & 63)) }
       guard found != 0 else { continue }
       count += found.nonzeroBitCount
-      last = window.lowerBound + step << 6 + 63 - found.leadingZeroBitCount
+      last = window.extent.lowerBound + step << 6 + 63 - found.leadingZeroBitCount
     }
     return (count, last)
   }

@@ -16,21 +16,21 @@ extension LineIndex {
     inLine extent: Range<Int>, of block: Span<UInt8>, depth: Int = 0, asLine: Bool,
     into members: inout SelectedMembers
   ) throws(ScanFault) -> Range<Int>? {
-    guard let line, extent.lowerBound == window.lowerBound + line.extent.lowerBound else {
+    guard let line, extent.lowerBound == window.extent.lowerBound + line.extent.lowerBound else {
       return nil
     }
     self.line = nil
     // A blank line or a lone scalar, which the scanner handles faster than a walk.
     guard !line.tokens.isEmpty else { return nil }
     if line.isElement {
-      let objectEnd = window.lowerBound + line.extent.upperBound
+      let objectEnd = window.extent.lowerBound + line.extent.upperBound
       guard objectEnd <= extent.upperBound,
         block.extracting(objectEnd..<extent.upperBound).isBlank
       else { return nil }
     }
     let object = Self.walk(
-      line, of: block.extracting(window), tokens, masks, selecting: selection, noting: &candidates,
-      into: &members)
+      line, of: block.extracting(window.extent), window.tokens, window.masks, selecting: selection,
+      noting: &candidates, into: &members)
     if let object { return object }
     if !line.isElement, let (offset, open) = lastBracketBeforeFault(in: line) {
       var scanner = Scanner()
@@ -44,7 +44,7 @@ extension LineIndex {
   /// The offset in the window of the last bracket before what is wrong with `line`, and the brackets open before it; `nil` if
   /// nothing is known to be wrong, no bracket precedes it, or 62 are open.
   private func lastBracketBeforeFault(in line: Line) -> (offset: Int, open: OpenBrackets)? {
-    let tokens = tokens.span
+    let tokens = window.tokens.span
     var last: (offset: Int, open: UInt64, count: Int)?
     var (open, count) = (UInt64(0), 0)
     let end = Token(tokens[line.tokens.upperBound])

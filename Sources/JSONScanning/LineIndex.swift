@@ -26,20 +26,15 @@ public struct LineIndex: Sendable {
   let selection: MemberSelection
   /// Made when something is first indexed: a short run may not need it.
   private var candidateNames: CandidateNames?
-  /// The tokens of the window, in order.
-  var tokens: [UInt32] = []
-  /// One bit for each byte of the window: quotes that begin or end strings, then backslashes, then line feeds if it has
-  /// elements.
-  var masks: [UInt64] = []
-  /// The indexed bytes of the block: whole lines, or elements.
-  var window = 0..<0
+  /// What was found in the bytes indexed last.
+  var window = IndexedWindow()
   /// For each line of the window, the number of the token that ends it, with the highest bit set if the line has a fault.
   private var lines: [UInt32] = []
   private var lineCount = 0
   /// The number of the line after the one requested last.
   private var nextLine = 0
-  /// The number of the first token after the line or element requested last, and how many tokens there are.
-  var (nextToken, tokenCount) = (0, 0)
+  /// The number of the first token after the line or element requested last.
+  var nextToken = 0
   /// The offset in the block at which the next line begins.
   private var nextStart = 0
   /// How many bytes are indexed next if they are elements, and the offset in the block before which they are not.
@@ -60,7 +55,8 @@ public struct LineIndex: Sendable {
 
   /// Forgets everything, before other bytes are indexed.
   public mutating func reset() {
-    (window, line, elementsStart) = (0..<0, nil, 0)
+    window.clear()
+    (line, elementsStart) = (nil, 0)
   }
 
   /// The offset of the line feed that ends the line at `start` of `block`, or `nil` if the index does not know it.
@@ -71,15 +67,15 @@ public struct LineIndex: Sendable {
   public mutating func endOfLine(at start: Int, in block: Span<UInt8>) -> Int? {
     line = nil
     guard kernel != .scalar else { return nil }
-    if start >= window.upperBound { indexLines(of: block, from: start) }
+    if start >= window.extent.upperBound { indexLines(of: block, from: start) }
     guard start == nextStart, nextLine < lineCount else { return nil }
     let last = lastToken(ofLine: nextLine)
-    let end = Token(tokens[last]).offset
+    let end = Token(window.tokens[last]).offset
     line = Line(
-      extent: start - window.lowerBound..<end, tokens: nextToken..<last,
+      extent: start - window.extent.lowerBound..<end, tokens: nextToken..<last,
       hasFault: lines[nextLine] & SCAN_TOKEN_FAULT != 0)
-    (nextLine, nextToken, nextStart) = (nextLine + 1, last + 1, window.lowerBound + end + 1)
-    return window.lowerBound + end
+    (nextLine, nextToken, nextStart) = (nextLine + 1, last + 1, window.extent.lowerBound + end + 1)
+    return window.extent.lowerBound + end
   }
 
   /// The number of the token that ends line `number`.
@@ -96,34 +92,39 @@ public struct LineIndex: Sendable {
     (nextLine, nextStart) = (0, start)
     guard indexedCount < lines.count else { return }
     // There was no room for all lines.
-    let last = lineCount == 0 ? -1 : Token(tokens[lastToken(ofLine: lineCount - 1)]).offset
-    window = start..<start + last + 1
+    let last = lineCount == 0 ? -1 : Token(window.tokens[lastToken(ofLine: lineCount - 1)]).offset
+    window.extent = start..<start + last + 1
   }
 
-  /// Indexes the bytes of `block` in `window`, as many as there is room for.
+  /// Allocates memory for the candidates of a line, unless there is some.
+  mutating func makeRoomForCandidates() {
+    guard candidates.isEmpty else { return }
+    candidates = Array(
+      repeating: Candidate(Token(0), inObjectAt: 0, level: 0), count: Candidate.limit)
+  }
+
+  /// Indexes the bytes of `block` in `extent`, as many as there is room for.
   ///
   /// - Returns: How many bytes were indexed.
   @discardableResult
-  mutating func index(_ window: Range<Int>, of block: Span<UInt8>, areElements: Bool) -> Int {
+  mutating func index(_ extent: Range<Int>, of block: Span<UInt8>, areElements: Bool) -> Int {
     let names = candidateNames ?? CandidateNames(for: selection)
-    if tokens.isEmpty {
+    if candidateNames == nil {
       candidateNames = names
-      candidates = Array(
-        repeating: Candidate(Token(0), inObjectAt: 0, level: 0), count: Candidate.limit)
-      tokens = Array(repeating: 0, count: 1 << 16)
-      lines = tokens
-      masks = Array(repeating: 0, count: 3 * Int(SCAN_STEPS))
+      makeRoomForCandidates()
+      lines = Array(repeating: 0, count: IndexedWindow.tokenLimit)
     }
-    self.window = window
-    (lineCount, tokenCount, nextToken) = (0, 0, 0)
-    guard !window.isEmpty else { return 0 }
-    let bytes = block.extracting(window)
+    window.clear(to: extent)
+    (lineCount, nextToken) = (0, 0)
+    guard !extent.isEmpty else { return 0 }
+    window.makeRoom()
+    let bytes = block.extracting(extent)
     let kernel = kernel.kernel
     // SAFETY: the kernel reads the bytes of a span, which are borrowed for the call, and writes at most as much as there is
     // room for in arrays that are also borrowed.
-    let found = unsafe tokens.withUnsafeMutableBufferPointer { tokens in
+    let found = unsafe window.tokens.withUnsafeMutableBufferPointer { tokens in
       unsafe lines.withUnsafeMutableBufferPointer { lines in
-        unsafe masks.withUnsafeMutableBufferPointer { masks in
+        unsafe window.masks.withUnsafeMutableBufferPointer { masks in
           unsafe bytes.withUnsafeBufferPointer { bytes in
             // SAFETY: as above; only numbers are kept from it.
             var found = unsafe scan_output(
@@ -140,7 +141,7 @@ public struct LineIndex: Sendable {
         }
       }
     }
-    (tokenCount, lineCount) = (found.tokens, found.lines)
+    (window.tokenCount, lineCount) = (found.tokens, found.lines)
     return found.bytes
   }
 }
