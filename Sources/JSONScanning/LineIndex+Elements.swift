@@ -3,15 +3,27 @@ internal import ScanKernels
 // Elements of an array, in which a line feed is ordinary white space.
 
 extension LineIndex {
-  /// How many bytes are indexed after a fault; the number doubles each time, up to a whole window.
-  private static let sizeAfterFault = 8 << 10
+  /// How many bytes are indexed after some were not; the number doubles each time, up to a whole window.
+  private static let sizeAfterPause = 8 << 10
+
+  /// What the window says about an object that is an element.
+  private enum Passage {
+    /// It ends before this offset in the block.
+    case ended(at: Int)
+    /// It has a fault.
+    case faulty
+    /// The window ends in it.
+    case cutOff
+    /// It is not where the kernel expects an element.
+    case mismatch
+  }
 
   /// The offset after the closing bracket of the object at `start` of `block`, an element of an array, or `nil` if it is
   /// unknown.
   ///
-  /// It is unknown if there is no object, or one that has a fault, comes soon after a fault, is cut off, or is longer than a
-  /// window. Whether brackets match is not checked. Elements must be requested in order. Only the latest can then be scanned,
-  /// if nothing but white space follows it.
+  /// It is unknown if there is no object, or one that has a fault, is cut off, or is longer than a window; or if it comes soon
+  /// after a string without its closing quote. Whether brackets match is not checked. Elements must be requested in order. Only
+  /// the latest can then be scanned, if nothing but white space follows it.
   ///
   /// - Complexity: O(length of the object), amortized.
   package mutating func endOfElement(at start: Int, in block: Span<UInt8>) -> Int? {
@@ -21,16 +33,33 @@ extension LineIndex {
     else { return nil }
     if !window.extent.contains(start) { indexElements(of: block, from: start) }
     while true {
-      if let end = passElement(at: start) { return end }
-      // The object may be cut off by the end of the window: try a window that begins with it, or a larger one.
-      guard start >= elementsStart, window.extent.isEmpty || window.extent.upperBound < block.count
-      else {
+      switch passElement(at: start) {
+      case .ended(let end):
+        hasFaultyElement = false
+        return end
+      case .faulty:
+        if hasFaultyElement { pause(at: start) }
+        hasFaultyElement = true
+        return nil
+      case .cutOff:
+        // Try a window that begins with the object, or a larger one.
+        guard window.extent.upperBound < block.count else { return nil }
+        let last = window.extent
+        indexElements(of: block, from: start)
+        if window.extent == last { return nil }
+      case .mismatch:
+        pause(at: start)
+        window.clear()
         return nil
       }
-      let last = window.extent
-      indexElements(of: block, from: start)
-      if window.extent == last { return nil }
     }
+  }
+
+  /// Lets some bytes be passed without an index, and then few be indexed, so that an array with a fault in every record takes little
+  /// longer than it would without an index.
+  private mutating func pause(at start: Int) {
+    elementsStart = start + 4 * min(Self.sizeAfterPause, window.extent.upperBound - start)
+    elementsSize = Self.sizeAfterPause
   }
 
   /// Adapts to a block from whose start `count` bytes were removed; others may have been added at its end.
@@ -47,48 +76,35 @@ extension LineIndex {
     elementsSize = min(2 * elementsSize, Int(SCAN_WINDOW))
   }
 
-  /// The offset after the object at `start`, which becomes ``line``; `nil` if it has a fault or is cut off.
-  private mutating func passElement(at start: Int) -> Int? {
+  /// Finds the end of the object at `start`, which becomes ``line`` if it is complete and has no fault.
+  ///
+  /// What the kernel finds in an object does not depend on what is before it, as long as the kernel agrees that an element begins
+  /// here, outside strings. So faults before it do not matter: those in other elements, or that one array follows another.
+  private mutating func passElement(at start: Int) -> Passage {
     let offset = start - window.extent.lowerBound
     // A local: its span must not borrow all of `self`.
     let (found, tokenCount) = (window.tokens, window.tokenCount)
     let tokens = found.span
     var number = nextToken
-    // Skips what was not requested.
-    while number < tokenCount, !Token(tokens[number]).hasFault,
-      Token(tokens[number]).offset < offset
-    {
-      number += 1
-    }
+    while number < tokenCount, Token(tokens[number]).offset < offset { number += 1 }
     let first = number
+    defer { nextToken = number }
+    guard number < tokenCount else { return .cutOff }
+    guard Token(tokens[number]).offset == offset else { return .mismatch }
     var depth = 0
     while number < tokenCount {
       let token = Token(tokens[number])
-      if token.hasFault, token.offset < offset {
-        // The fault is before this element: one array ended there, and another, or a line, began. The next array may be as
-        // short, and an index of very short ones costs more than it saves.
-        let isShort = token.offset < Self.sizeAfterFault
-        elementsStart = isShort ? start + 4 * Self.sizeAfterFault : 0
-        (window.extent, elementsSize) = (0..<0, max(Self.sizeAfterFault, 2 * token.offset))
-        return nil
-      }
-      guard !token.hasFault, number > first || token.offset == offset else {
-        // Nothing after a fault can be relied on. Some bytes are passed without an index before more are indexed, so that an
-        // array with a fault in every record takes little longer than it would without an index.
-        elementsStart = start + 4 * min(Self.sizeAfterFault, window.extent.upperBound - start)
-        (window.extent, elementsSize) = (0..<0, Self.sizeAfterFault)
-        return nil
-      }
+      guard !token.hasFault else { return number == first ? .mismatch : .faulty }
       number += 1
       if token.byte == ASCII.quote { continue }
       depth += token.opens ? 1 : -1
       guard depth == 0 else { continue }
-      nextToken = number
       line = Line(
         extent: offset..<token.offset + 1, tokens: first..<number, hasFault: false, isElement: true)
-      return window.extent.lowerBound + token.offset + 1
+      return .ended(at: window.extent.lowerBound + token.offset + 1)
     }
-    return nil
+    number = first
+    return .cutOff
   }
 
   /// The number of line feeds in `extent` of the block, which must be in the window, and the offset of the last one, if any.

@@ -39,8 +39,10 @@ public struct LineIndex: Sendable {
   private var nextStart = 0
   /// How many bytes are indexed next if they are elements, and the offset in the block before which they are not.
   ///
-  /// After a fault, nothing in the window can be relied on, so fewer bytes are indexed, and later.
+  /// If the window is of no use, fewer bytes are indexed, and later.
   var (elementsSize, elementsStart) = (Int(SCAN_WINDOW), 0)
+  /// Whether the element requested last has a fault.
+  var hasFaultyElement = false
   /// The line or element requested last, until it is scanned; `nil` if the index does not know it.
   var line: Line?
 
