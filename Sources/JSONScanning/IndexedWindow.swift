@@ -1,7 +1,10 @@
 internal import ScanKernels
 
 /// What a kernel found in some of the bytes of a block, the window.
-struct IndexedWindow: Sendable {
+///
+/// It can be handed on with the block, from the ``LineIndex`` that finds where the elements of an array end to the one that scans
+/// them.
+public struct IndexedWindow: Sendable {
   /// The extent of the window in the block: whole lines, or elements.
   var extent = 0..<0
   /// The tokens, in order; those from ``tokenCount`` on are of another window.
@@ -14,8 +17,14 @@ struct IndexedWindow: Sendable {
   /// The most tokens of a window.
   static let tokenLimit = 1 << 16
 
+  /// A window without bytes; memory is allocated when something is indexed.
+  public init() {}
+
+  /// Whether it has no bytes.
+  public var isEmpty: Bool { extent.isEmpty }
+
   /// Makes it a window of the bytes in `extent`, in which nothing was found so far.
-  mutating func clear(to extent: Range<Int> = 0..<0) {
+  package mutating func clear(to extent: Range<Int> = 0..<0) {
     (self.extent, tokenCount) = (extent, 0)
   }
 

@@ -55,11 +55,33 @@ extension LineIndex {
     }
   }
 
-  /// Lets some bytes be passed without an index, and then few be indexed, so that an array with a fault in every record takes little
-  /// longer than it would without an index.
+  /// Lets some bytes be passed without an index, and then few be indexed.
+  ///
+  /// So an array with a fault in every record takes little longer than it would without an index.
   private mutating func pause(at start: Int) {
     elementsStart = start + 4 * min(Self.sizeAfterPause, window.extent.upperBound - start)
     elementsSize = Self.sizeAfterPause
+  }
+
+  /// Whether the latest window begins in the block, at `start` at the latest, so that it has all elements from there on.
+  package func hasWindow(from start: Int) -> Bool {
+    window.extent.lowerBound >= 0 && window.extent.contains(start)
+  }
+
+  /// Exchanges what was found in the latest window for `other`, which has what another index for the same selection found in the
+  /// next block.
+  package mutating func exchangeWindow(with other: inout IndexedWindow) {
+    swap(&window, &other)
+    makeRoomForCandidates()
+    (line, nextToken) = (nil, 0)
+  }
+
+  /// Forgets the latest element, which was cut off, so that it can be requested again now that there are more bytes.
+  ///
+  /// What the window says about it may be wrong: a literal that is cut off looks like a fault.
+  package mutating func forgetCutOffElement() {
+    window.clear()
+    hasFaultyElement = false
   }
 
   /// Adapts to a block from whose start `count` bytes were removed; others may have been added at its end.

@@ -60,7 +60,7 @@ import Testing
   ) throws {
     var inputs = BlockQueue(
       [file.name], form: .log, limit: limit, readSize: readSize, written: [])
-    var room: [UInt8] = []
+    var room = BlockMemory()
     while let block = inputs.next(into: &room, orFor: nil) {
       switch block.notice {
       case .failure(let error): throw error

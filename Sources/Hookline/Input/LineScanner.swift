@@ -29,6 +29,14 @@ struct LineScanner: Sendable {
     index.reset()
   }
 
+  /// Prepares for another block; `window` has what another index found in its elements, or is empty.
+  ///
+  /// One that is not empty is exchanged for another, whose memory can be reused.
+  mutating func beginBlock(with window: inout IndexedWindow) {
+    index.reset()
+    if !window.isEmpty { index.exchangeWindow(with: &window) }
+  }
+
   /// The offset of the line feed that ends the line at `start` of `block`, or `nil` if it has to be searched for.
   ///
   /// That line is then scanned faster. The lines of a block must be asked for in order, after ``beginBlock()``.

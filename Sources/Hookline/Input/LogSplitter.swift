@@ -25,6 +25,8 @@ public struct LogSplitter: Sendable {
 
   /// Where the line or element begins in the bytes at hand.
   private var start: Int
+  /// Whether it does begin there, and not in bytes that were dropped.
+  private var isStartAtHand = true
   /// How many lines end before it, and how many bytes of its first line come before it.
   private var startLine = 0
   private var startColumn = 0
@@ -46,7 +48,7 @@ public struct LogSplitter: Sendable {
   public init(at offset: Int = 0, kernel: ScanKernel = .best) {
     start = offset
     lineStart = offset
-    index = LineIndex(kernel, selecting: MemberSelection([]))
+    index = LineIndex(kernel, selecting: LogMember.selection)
   }
 
   /// The incomplete record, or `nil` if there is none; its extent is empty and is at its first byte at hand.
@@ -93,11 +95,20 @@ public struct LogSplitter: Sendable {
   /// How many lines end before the incomplete record or, if there is none, before the next byte.
   public var lineCount: Int { openRecord?.line ?? line }
 
+  /// Exchanges `window`, whose memory is reused, for what was found in the latest records, the first of which begins at `start`.
+  ///
+  /// It is cleared instead if something was found in only some of them.
+  package mutating func exchangeWindow(with window: inout IndexedWindow, from start: Int) {
+    window.clear()
+    if index.hasWindow(from: start) { index.exchangeWindow(with: &window) }
+  }
+
   /// Drops the first `count` bytes and `lineCount` lines: from now on, offsets and lines are counted from their end.
   public mutating func discard(_ count: Int, lines lineCount: Int) {
     lineStart -= count
     line -= lineCount
     startLine -= lineCount
+    isStartAtHand = isStartAtHand && start >= count
     start = max(start - count, 0)
     index.discard(count)
   }
@@ -114,6 +125,7 @@ public struct LogSplitter: Sendable {
     into records: inout [InputRecord]
   ) -> Int {
     var offset = offset
+    if case .element = place { resumeElement(to: &offset, in: bytes, into: &records) }
     while offset < bytes.count {
       guard records.count < limit else { return offset }
       switch place {
@@ -206,6 +218,20 @@ extension LogSplitter {
     leaveElement(with: bytes[end], at: offset)
   }
 
+  /// Passes the record of an array that was cut off at `offset`, if the bytes after it complete it and it has no fault.
+  ///
+  /// The bytes before `offset` are looked at again, so it is done only if they are no more than those after it.
+  private mutating func resumeElement(
+    to offset: inout Int, in bytes: Span<UInt8>, into records: inout [InputRecord]
+  ) {
+    guard isStartAtHand, offset - start <= bytes.count - offset else { return }
+    let (passed, first) = ((offset, line, lineStart), start)
+    (offset, line, lineStart) = (start, startLine, start - startColumn)
+    index.forgetCutOffElement()
+    passWholeElement(to: &offset, in: bytes, into: &records)
+    if offset == first { (offset, line, lineStart) = passed }
+  }
+
   /// Passes a record of an array up to and including the comma or bracket after it, or as far as the bytes go.
   private mutating func passElement(
     to offset: inout Int, in bytes: Span<UInt8>, into records: inout [InputRecord]
@@ -252,7 +278,7 @@ extension LogSplitter {
   private mutating func begin(_ place: Place, at offset: Int) {
     self.place = place
     (start, startLine, startColumn) = (offset, line, offset - lineStart)
-    (element, blankCount) = (ElementTracker(), 0)
+    (element, blankCount, isStartAtHand) = (ElementTracker(), 0, true)
   }
 
   /// Continues after `byte`, the comma or bracket that ended a record of an array.

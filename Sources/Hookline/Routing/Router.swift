@@ -175,6 +175,14 @@ extension Router {
     if log == nil { reader.scanner.beginBlock() } else { log?.reader.scanner.beginBlock() }
   }
 
+  /// Prepares for the records of another block; `window` has what a ``LogSplitter`` found in them, or is empty.
+  ///
+  /// One that is not empty is exchanged for another, whose memory can be reused.
+  package mutating func beginBlock(with window: inout IndexedWindow) {
+    beginBlock()
+    log?.reader.scanner.beginBlock(with: &window)
+  }
+
   /// The offset of the line feed that ends the line at `start` of `block`, or `nil` if it has to be searched for.
   ///
   /// That line is then read faster. The lines of a block, whose bytes must not change, must be asked for in order, after

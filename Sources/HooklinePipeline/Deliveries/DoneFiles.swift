@@ -52,14 +52,14 @@ package struct DoneFiles: Sendable {
     var queue = BlockQueue(
       names, form: .events, kernel: kernel, limit: limit, readSize: InputBuffer.readSize,
       written: [])
-    var room: [UInt8] = []
+    var room = BlockMemory()
     while var block = queue.next(into: &room, orFor: nil) {
       switch block.notice {
       case .failure(let error): throw UnreadFile(file: block.file, error: error)
       case .start: line = 1
       case .rest, nil: read(block, limit: limit)
       }
-      swap(&room, &block.bytes)
+      swap(&room.bytes, &block.bytes)
     }
   }
 

@@ -1,4 +1,5 @@
 internal import Hookline
+internal import JSONScanning
 
 /// A piece of an input on its way from the reader to the output: whole records, a piece of one over the limit, or both; or else a
 /// notice.
@@ -38,6 +39,8 @@ struct Block: Sendable {
   var overlongPiece: OverlongPiece?
   /// The whole records.
   var records = Records.lines(LineCursor(0..<0))
+  /// What the reader found in the records, if they are elements of an array; a worker exchanges it for room.
+  var window = IndexedWindow()
   /// The offset in ``bytes`` at which the input ended, or `nil` if it goes on.
   var end: Int?
   /// The offset in the input of the first record that neither this block nor an earlier one completes.

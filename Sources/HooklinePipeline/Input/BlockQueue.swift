@@ -49,7 +49,7 @@ struct BlockQueue: Sendable {
   /// nothing is held back but a partial record. The run is to end once `end` can be read.
   ///
   /// - Complexity: O(bytes read).
-  mutating func next(into room: inout [UInt8], orFor end: Descriptor?) -> Block? {
+  mutating func next(into room: inout BlockMemory, orFor end: Descriptor?) -> Block? {
     recycle(&room)
     while true {
       if isInterrupted { return placeOfRest() }
@@ -108,8 +108,8 @@ struct BlockQueue: Sendable {
   }
 
   /// Takes bytes that are no longer needed, as room for the next ones.
-  mutating func recycle(_ room: inout [UInt8]) {
-    current?.reader.buffer.recycle(&room)
+  mutating func recycle(_ room: inout BlockMemory) {
+    current?.reader.recycle(&room)
   }
 
   /// Opens the next input.

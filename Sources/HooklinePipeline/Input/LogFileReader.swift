@@ -23,6 +23,8 @@ package struct LogFileReader: RecordReader {
 
   /// `nil` until it is known whether a byte-order mark begins the file.
   private var splitter: LogSplitter?
+  /// Memory for the next window of the splitter.
+  private var spareWindow = IndexedWindow()
   /// How many of the bytes at hand the splitter has passed.
   private var passedCount = 0
   /// The record over the limit to which the next bytes belong, its offset in the input, whether it is a line, and whether it
@@ -99,9 +101,20 @@ package struct LogFileReader: RecordReader {
   /// Takes what is at hand.
   mutating func handOver() -> Block {
     var block = blockWithoutBytes
+    // As long as records are left to be found, the splitter needs its window.
+    if let first = whole.first, !isSplitUnfinished {
+      splitter?.exchangeWindow(with: &spareWindow, from: first.extent.lowerBound)
+      swap(&block.window, &spareWindow)
+    }
     block.bytes = buffer.takeBytes(to: handedOnEnd)
     forgetHandedOn()
     return block
+  }
+
+  /// Takes room for bytes and for a window.
+  mutating func recycle(_ room: inout BlockMemory) {
+    buffer.recycle(&room.bytes)
+    swap(&room.window, &spareWindow)
   }
 
   /// A reader of the rest of a file of lines.

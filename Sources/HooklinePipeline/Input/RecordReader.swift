@@ -40,6 +40,9 @@ protocol RecordReader: Sendable {
   /// Takes what is at hand as a block, with the bytes themselves; those of later blocks are copied.
   mutating func handOver() -> Block
 
+  /// Takes memory that is no longer needed, for the next blocks.
+  mutating func recycle(_ room: inout BlockMemory)
+
   /// A faster reader of what was not handed over, to be used from then on, or `nil` if there is none.
   mutating func successor() -> (any RecordReader)?
 }
@@ -49,6 +52,9 @@ protocol RecordReader: Sendable {
 let rejectedLinePrefix = "0"
 
 extension RecordReader {
+  /// Takes room for bytes.
+  mutating func recycle(_ room: inout BlockMemory) { buffer.recycle(&room.bytes) }
+
   /// None.
   func successor() -> (any RecordReader)? { nil }
 

@@ -35,8 +35,9 @@ struct Worker: ~Copyable {
 
   /// Works until there are no more blocks.
   mutating func work() {
-    var room: [UInt8] = []
+    var room = BlockMemory()
     while var block = takeBlock(into: &room) {
+      router.beginBlock(with: &block.window)
       let earlier = run.mayDiscardBlocks && !run.worksInTurn ? product : nil
       do throws(RunStop) {
         try work(on: block)
@@ -65,6 +66,7 @@ struct Worker: ~Copyable {
       if jobs.exceedsLimit {
         jobs.clear()
         outcome = BlockOutcome()
+        router.beginBlock()
         limit = try workAhead(on: block, adding: &outcome)
       }
       try report(&outcome, of: block)
@@ -115,7 +117,7 @@ extension Worker {
   ///
   /// The worker keeps the turn to read until it gives back a large block: memory is bounded by one long record, not by one per
   /// worker.
-  private mutating func takeBlock(into room: inout [UInt8]) -> Block? {
+  private mutating func takeBlock(into room: inout BlockMemory) -> Block? {
     let gate = jobs.turn.gate
     gate?.waitToRead()
     let next: Block? =
@@ -129,9 +131,11 @@ extension Worker {
   }
 
   /// Gives back the bytes of a finished block, as room for the next one.
-  private mutating func recycle(_ block: inout Block, as room: inout [UInt8]) {
-    guard block.isLarge else { return swap(&room, &block.bytes) }
-    run.withQueue { $0.recycle(&block.bytes) }
+  private mutating func recycle(_ block: inout Block, as room: inout BlockMemory) {
+    swap(&room.bytes, &block.bytes)
+    swap(&room.window, &block.window)
+    guard InputBuffer.isLarge(room.bytes) else { return }
+    run.withQueue { $0.recycle(&room) }
     jobs.turn.gate?.passReading()
   }
 
@@ -189,7 +193,6 @@ extension Worker {
   ) throws(RunStop) {
     let bytes = block.bytes.span
     var records = records
-    router.beginBlock()
     while !jobs.exceedsLimit, let record = nextRecord(of: &records, in: bytes) {
       (outcome.statistics.lineCount, outcome.end) = (record.line, record.extent.lowerBound)
       let verdict = verdict(on: record, in: bytes)

@@ -70,23 +70,10 @@ import Testing
   /// the seed that it printed into the list.
   @Test(arguments: [UInt64.random(in: .min ... .max), UInt64.random(in: .min ... .max)])
   func allKernelsFindTheSameRecords(seed: UInt64) {
-    var generator = SeededGenerator(seed: seed)
-    var lines = CorruptedLines(seed: seed)
+    var log = CorruptedLog(seed: seed)
     for round in 0..<TestSize.debug(100, release: 2_000) {
-      var file: [UInt8] = []
-      let isPretty = generator.happens(inHundred: 50)
-      for line in lines.block(ofLines: generator.number(in: 1...40)).split(separator: 0x0A) {
-        file += Array(
-          generator.one(of: file.isEmpty ? ["["] : [",", ",", ", ", ",\n", "][", "]\n["]).utf8)
-        for byte in line {
-          file.append(byte)
-          if isPretty, ",:{}".utf8.contains(byte), generator.happens(inHundred: 40) {
-            file += Array(generator.one(of: ["\n", "\n  ", "\r\n"]).utf8)
-          }
-        }
-      }
-      if generator.happens(inHundred: 80) { file += Array("]\n".utf8) }
-      let cuts = [generator.one(of: [.max, 64, 100, 1_000]), generator.number(in: 1...5_000)]
+      let file = log.file(ofRecords: 1 + round % 40, to: "62685990d918fb5557f9f992")
+      let cuts = log.cuts()
       let expected = SplitRecord.all(in: file, kernel: .scalar)
       for kernel in ScanKernel.allCases where kernel.isAvailable {
         let found = SplitRecord.all(in: file, cuts: cuts, kernel: kernel)

@@ -1,0 +1,33 @@
+import Hookline
+import HooklineSystem
+import JSONScanning
+import SampleData
+import Scratch
+import Testing
+
+@testable import HooklinePipeline
+
+/// The blocks of a log of arrays.
+@Suite struct LogBlockTests {
+  /// The worker that reads the records of a block need not look at all of their bytes again.
+  @Test(
+    .enabled(if: ScanKernel.best != .scalar),
+    arguments: [",", ",\n", "]\n[", ",{\"a\":tru},"], [40_000, 64 << 10])
+  func blocksHaveWhatWasFoundInTheirRecords(separator: String, readSize: Int) throws {
+    let record = SampleLog.record(Array("{}".utf8), to: "62685990d918fb5557f9f992")
+    let records = Array(repeating: record, count: 1000).joined(separator: separator.utf8)
+    let file = try ScratchFile("[" + String(decoding: Array(records), as: UTF8.self) + "]\n")
+    var queue = BlockQueue([file.name], form: .log, limit: 1 << 20, readSize: readSize, written: [])
+    var (room, count) = (BlockMemory(), 0)
+    while var block = queue.next(into: &room, orFor: nil) {
+      if case .list(let list) = block.records, !list.rest.isEmpty {
+        let hasWindow = !block.window.isEmpty
+        #expect(hasWindow, "block \(block.number)")
+        count += 1
+      }
+      swap(&room.bytes, &block.bytes)
+      swap(&room.window, &block.window)
+    }
+    #expect(count > 2)
+  }
+}
