@@ -30,4 +30,30 @@ import Testing
     }
     #expect(count > 2)
   }
+
+  /// More records than a block can have, so that the rest of a read becomes another block.
+  @Test(arguments: [8_190, 8_192, 8_193, 20_000]) func recordsOfBlocksAreRead(count: Int) throws {
+    let file = try ScratchFile("[" + String(repeating: #"{"event":0},"#, count: count) + "{}]\n")
+    var queue = BlockQueue(
+      [file.name], form: .log, limit: 1 << 20, readSize: 1 << 20, written: [])
+    var (room, router, found) = (BlockMemory(), Router([], of: .log), 0)
+    while var block = queue.next(into: &room, orFor: nil) {
+      router.beginBlock(with: &block.window)
+      if case .list(var list) = block.records {
+        let bytes = block.bytes.span
+        while let record = list.next(in: bytes, endingAt: nil) {
+          router.findElement(at: record.extent.lowerBound, in: bytes)
+          let verdict = router.route(record.extent, of: bytes)
+          let isLast = found == count
+          #expect(
+            verdict
+              == .rejected(Rejection(.missing(.record(isLast ? .event : .subscription)), at: 0)))
+          found += 1
+        }
+      }
+      swap(&room.bytes, &block.bytes)
+      swap(&room.window, &block.window)
+    }
+    #expect(found == count + 1)
+  }
 }
