@@ -63,13 +63,13 @@ extension LineIndex {
     elementsSize = Self.sizeAfterPause
   }
 
-  /// Whether the latest window begins in the block, at `start` at the latest, so that it has all elements from there on.
+  /// Whether the latest window has the element at `start`, and begins in the block, not in bytes that were dropped.
   package func hasWindow(from start: Int) -> Bool {
     window.extent.lowerBound >= 0 && window.extent.contains(start)
   }
 
-  /// Exchanges what was found in the latest window for `other`, which has what another index for the same selection found in the
-  /// next block.
+  /// Exchanges the latest window for `other`, which is empty, or which an index for the same selection found in the very bytes of
+  /// the block that is scanned next: they are then read without checks.
   package mutating func exchangeWindow(with other: inout IndexedWindow) {
     swap(&window, &other)
     makeRoomForCandidates()

@@ -41,7 +41,7 @@ public struct LineIndex: Sendable {
   ///
   /// If the window is of no use, fewer bytes are indexed, and later.
   var (elementsSize, elementsStart) = (Int(SCAN_WINDOW), 0)
-  /// Whether the element requested last has a fault.
+  /// Whether the latest element of which the end or a fault was found has a fault.
   var hasFaultyElement = false
   /// The line or element requested last, until it is scanned; `nil` if the index does not know it.
   var line: Line?
@@ -55,10 +55,10 @@ public struct LineIndex: Sendable {
     self.selection = selection
   }
 
-  /// Forgets everything, before other bytes are indexed.
+  /// Forgets what was found, before other bytes are indexed.
   public mutating func reset() {
     window.clear()
-    (line, elementsStart) = (nil, 0)
+    (line, elementsStart, hasFaultyElement) = (nil, 0, false)
   }
 
   /// The offset of the line feed that ends the line at `start` of `block`, or `nil` if the index does not know it.

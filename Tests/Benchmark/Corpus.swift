@@ -47,7 +47,12 @@ struct Corpus {
     let array = Array(records.joined(separator: ",".utf8)) + Array(",".utf8)
     let count = max(1, megabytes * 1_000_000 / array.count)
     let log = SampleLog.file(records, in: .lines)
+    // The answers of the API one after the other, each with 100 records.
+    let pages = stride(from: 0, to: records.count, by: 100).flatMap { first -> [UInt8] in
+      SampleLog.file(Array(records[first...].prefix(100)), in: .compact) + [0x0A]
+    }
     try write(log, count, to: "log-lines")
+    try write(pages, count, to: "log-pages")
     try write(array, count, to: "log-array", after: "[", before: "{}]")
     try write(SampleLog.spread(array), count, to: "log-pretty", after: "[", before: "{}]")
   }

@@ -69,6 +69,7 @@ struct Report {
       ("the same in one company", run("webhooks-one-company", "events")),
       ("hookline --from log, lines", run("webhooks", "log-lines", "--from log")),
       ("hookline --from log, an array", run("webhooks", "log-array", "--from log")),
+      ("hookline --from log, many arrays", run("webhooks", "log-pages", "--from log")),
       ("hookline --from log, over many lines", run("webhooks", "log-pretty", "--from log")),
       ("loading 22 webhooks", run("webhooks", "nothing")),
       ("loading 100,022 webhooks", run("webhooks-100000", "nothing")),

@@ -14,6 +14,8 @@ struct LineScanner: Sendable {
   private let asLine: Bool
   /// What a kernel found in the lines of the block.
   private var index: LineIndex
+  /// Whether the window of the index came with the block.
+  private var hasWindowOfBlock = false
 
   /// A scanner that locates the members of `selection` with `kernel`, which must be available.
   init(_ selection: MemberSelection, depth: Int = 0, asLine: Bool, kernel: ScanKernel) {
@@ -29,12 +31,19 @@ struct LineScanner: Sendable {
     index.reset()
   }
 
-  /// Prepares for another block; `window` has what another index found in its elements, or is empty.
+  /// Prepares for the elements of another block; `window` is empty, or an index for the same selection found it in these very bytes.
   ///
-  /// One that is not empty is exchanged for another, whose memory can be reused.
+  /// It is exchanged for another until ``endBlock(with:)``.
   mutating func beginBlock(with window: inout IndexedWindow) {
     index.reset()
-    if !window.isEmpty { index.exchangeWindow(with: &window) }
+    hasWindowOfBlock = !window.isEmpty
+    if hasWindowOfBlock { index.exchangeWindow(with: &window) }
+  }
+
+  /// Puts the memory of the window of the latest block back into `window`.
+  mutating func endBlock(with window: inout IndexedWindow) {
+    if hasWindowOfBlock { index.exchangeWindow(with: &window) }
+    hasWindowOfBlock = false
   }
 
   /// The offset of the line feed that ends the line at `start` of `block`, or `nil` if it has to be searched for.

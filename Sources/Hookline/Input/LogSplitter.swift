@@ -34,6 +34,8 @@ public struct LogSplitter: Sendable {
   private var blankCount = 0
   /// How much white space at the start of a line is held, because it is part of the record unless an array follows.
   private static let longestMargin = 64 << 10
+  /// How many bytes must have come for the index to be tried again.
+  private static let leastResumedCount = 1 << 10
   /// The brackets and strings that are open in the element, if it is passed byte by byte.
   private var element = ElementTracker()
   /// Finds the ends of elements that are completely at hand.
@@ -95,9 +97,9 @@ public struct LogSplitter: Sendable {
   /// How many lines end before the incomplete record or, if there is none, before the next byte.
   public var lineCount: Int { openRecord?.line ?? line }
 
-  /// Exchanges `window`, whose memory is reused, for what was found in the latest records, the first of which begins at `start`.
+  /// Exchanges `window` for what was found in the bytes at hand from `start` on, where the first of the latest records begins.
   ///
-  /// It is cleared instead if something was found in only some of them.
+  /// If nothing was found at `start`, it is cleared instead. Something need not be found in all later records.
   package mutating func exchangeWindow(with window: inout IndexedWindow, from start: Int) {
     window.clear()
     if index.hasWindow(from: start) { index.exchangeWindow(with: &window) }
@@ -125,7 +127,9 @@ public struct LogSplitter: Sendable {
     into records: inout [InputRecord]
   ) -> Int {
     var offset = offset
-    if case .element = place { resumeElement(to: &offset, in: bytes, into: &records) }
+    if case .element = place, records.count < limit {
+      resumeElement(to: &offset, in: bytes, into: &records)
+    }
     while offset < bytes.count {
       guard records.count < limit else { return offset }
       switch place {
@@ -220,11 +224,13 @@ extension LogSplitter {
 
   /// Passes the record of an array that was cut off at `offset`, if the bytes after it complete it and it has no fault.
   ///
-  /// The bytes before `offset` are looked at again, so it is done only if they are no more than those after it.
+  /// The bytes before `offset` are looked at again, so it is done only if they are no more than those after it, and not for a few
+  /// bytes, for which the index is slow.
   private mutating func resumeElement(
     to offset: inout Int, in bytes: Span<UInt8>, into records: inout [InputRecord]
   ) {
-    guard isStartAtHand, offset - start <= bytes.count - offset else { return }
+    let newCount = bytes.count - offset
+    guard isStartAtHand, newCount >= max(offset - start, Self.leastResumedCount) else { return }
     let (passed, first) = ((offset, line, lineStart), start)
     (offset, line, lineStart) = (start, startLine, start - startColumn)
     index.forgetCutOffElement()

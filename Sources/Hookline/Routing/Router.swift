@@ -175,12 +175,16 @@ extension Router {
     if log == nil { reader.scanner.beginBlock() } else { log?.reader.scanner.beginBlock() }
   }
 
-  /// Prepares for the records of another block; `window` has what a ``LogSplitter`` found in them, or is empty.
+  /// Prepares for the records of another block; `window` is empty, or a ``LogSplitter`` found it in these very bytes.
   ///
-  /// One that is not empty is exchanged for another, whose memory can be reused.
+  /// Until ``endBlock(with:)`` the router has it.
   package mutating func beginBlock(with window: inout IndexedWindow) {
-    beginBlock()
-    log?.reader.scanner.beginBlock(with: &window)
+    if log == nil { beginBlock() } else { log?.reader.scanner.beginBlock(with: &window) }
+  }
+
+  /// Gives back the window of the latest block, whose memory can be reused.
+  package mutating func endBlock(with window: inout IndexedWindow) {
+    log?.reader.scanner.endBlock(with: &window)
   }
 
   /// The offset of the line feed that ends the line at `start` of `block`, or `nil` if it has to be searched for.

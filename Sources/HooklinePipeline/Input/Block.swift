@@ -39,7 +39,7 @@ struct Block: Sendable {
   var overlongPiece: OverlongPiece?
   /// The whole records.
   var records = Records.lines(LineCursor(0..<0))
-  /// What the reader found in the records, if they are elements of an array; a worker exchanges it for room.
+  /// What the reader found in the records, if they are elements of an array.
   var window = IndexedWindow()
   /// The offset in ``bytes`` at which the input ended, or `nil` if it goes on.
   var end: Int?

@@ -107,7 +107,7 @@ struct BlockQueue: Sendable {
     return !reader.buffer.isOfFile
   }
 
-  /// Takes bytes that are no longer needed, as room for the next ones.
+  /// Takes the memory of a finished block, for the next ones.
   mutating func recycle(_ room: inout BlockMemory) {
     current?.reader.recycle(&room)
   }

@@ -130,12 +130,14 @@ extension Worker {
     return next
   }
 
-  /// Gives back the bytes of a finished block, as room for the next one.
+  /// Gives back the memory of a finished block, as room for the next one.
   private mutating func recycle(_ block: inout Block, as room: inout BlockMemory) {
-    swap(&room.bytes, &block.bytes)
+    router.endBlock(with: &block.window)
     swap(&room.window, &block.window)
-    guard InputBuffer.isLarge(room.bytes) else { return }
-    run.withQueue { $0.recycle(&room) }
+    guard block.isLarge else { return swap(&room.bytes, &block.bytes) }
+    var memory = BlockMemory()
+    swap(&memory.bytes, &block.bytes)
+    run.withQueue { $0.recycle(&memory) }
     jobs.turn.gate?.passReading()
   }
 

@@ -93,7 +93,8 @@ bool scan_has(scan_kernel kernel);
 // match, that objects have names and no elements, arrays elements and no names, and that neither is outside them. The
 // first fault of a line is at its first wrong byte, before it in the same name or value, or after it and before the
 // next token that is not a fault. After a fault nothing in its line can be relied on, but everything in the next line
-// can.
+// can. In an array everything can be relied on from the opening brace of an element on, if that is a token without a
+// fault, except for its own two flags, which are for what is before it.
 //
 // The byte after a carriage return that is not part of a line end is reported as a fault, although a carriage return is
 // allowed around the object of a line.

@@ -41,6 +41,8 @@ import Testing
     // A broken element does not affect the others.
     "[⟨{}}⟩,⟨{]}⟩,⟨1⟩]", #"[⟨{"a":]⟩,⟨{}⟩]"#, #"[⟨tru⟩,⟨{} {}⟩,⟨\\⟩,⟨'a'⟩]"#,
     "[⟨{\"a\":\"x\n }⟩,⟨{}⟩]",
+    // Where a quote is missing, brackets in strings are not taken for others.
+    "[⟨{\"a\":\"x\n}⟩,⟨{\",[1,{}],\":1}⟩,⟨{}⟩]",
     "[⟨\"\\\n⟩,⟨1⟩]", "[⟨{\"\n}⟩,⟨1⟩]\n",
     "[①,⟨1⟩,①,①]", "[⟨1⟩,\n①]", "[ ①,①]",
     // After an array, a line is a line and another array is an array.

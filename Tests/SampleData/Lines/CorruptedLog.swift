@@ -31,6 +31,6 @@ package struct CorruptedLog {
 
   /// The lengths in bytes of the pieces in which a file arrives, to be used in turn.
   package mutating func cuts() -> [Int] {
-    [generator.one(of: [.max, 64, 100, 1_000]), generator.number(in: 1...5_000)]
+    [generator.one(of: [.max, 64, 100, 1_000, 3_000]), generator.number(in: 1...5_000)]
   }
 }
