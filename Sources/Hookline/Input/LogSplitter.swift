@@ -10,7 +10,7 @@ public import JSONScanning
 /// A string ends with its line at the latest, so that a missing quote affects the rest of one line and not of the file.
 public struct LogSplitter: Sendable {
   /// What the next byte belongs to.
-  private enum Place {
+  enum Place {
     /// A line; if `isBlank`, only white space was found in it so far, and an array may begin.
     case line(isBlank: Bool)
     /// An array, before a record; if `isFirst`, the array has none so far and may end.
@@ -19,32 +19,30 @@ public struct LogSplitter: Sendable {
     case element
   }
 
-  private var place = Place.line(isBlank: true)
+  var place = Place.line(isBlank: true)
   /// Whether the file holds arrays, once that is known.
   private var hasArrays: Bool?
 
   /// Where the line or element begins in the bytes at hand.
-  private var start: Int
+  var start: Int
   /// Whether it does begin there, and not in bytes that were dropped.
-  private var isStartAtHand = true
+  var isStartAtHand = true
   /// How many lines end before it, and how many bytes of its first line come before it.
-  private var startLine = 0
-  private var startColumn = 0
+  var startLine = 0
+  var startColumn = 0
   /// How many bytes of white space the line begins with, as long as nothing else was found.
   private var blankCount = 0
   /// How much white space at the start of a line is held, because it is part of the record unless an array follows.
   private static let longestMargin = 64 << 10
-  /// How many bytes must have come for the index to be tried again.
-  private static let leastResumedCount = 1 << 10
   /// The brackets and strings that are open in the element, if it is passed byte by byte.
-  private var element = ElementTracker()
+  var element = ElementTracker()
   /// Finds the ends of elements that are completely at hand.
-  private var index: LineIndex
+  var index: LineIndex
 
   /// How many lines end before the next byte.
-  private var line = 0
+  var line = 0
   /// The offset in the bytes at hand at which the line of the next byte begins; negative if it begins before them.
-  private var lineStart: Int
+  var lineStart: Int
 
   /// A splitter of a file that begins at `offset` of the bytes at hand; `kernel` must be available.
   public init(at offset: Int = 0, kernel: ScanKernel = .best) {
@@ -179,79 +177,6 @@ extension LogSplitter {
     beginAnything(at: offset)
   }
 
-  /// Passes one byte between the records of an array, or begins the record that is there.
-  private mutating func passComma(
-    to offset: inout Int, _ isFirst: Bool, in bytes: Span<UInt8>,
-    into records: inout [InputRecord]
-  ) {
-    let byte = bytes[offset]
-    if ASCII.isWhitespace(byte) {
-      offset += 1
-      if byte == ASCII.lineFeed { beginLine(at: offset) }
-      return
-    }
-    begin(.element, at: offset)
-    guard byte == ASCII.comma || byte == ASCII.rightBracket else {
-      return passWholeElement(to: &offset, in: bytes, into: &records)
-    }
-    if byte == ASCII.comma || !isFirst {
-      endRecord(at: offset, lacking: isFirst ? .value : .valueAfterComma, into: &records)
-    }
-    offset += 1
-    leaveElement(with: byte, at: offset)
-  }
-
-  /// Passes a record of an array that is an object without a fault, if all of it and the comma or bracket after it are at hand.
-  ///
-  /// Any other is left to be passed byte by byte.
-  private mutating func passWholeElement(
-    to offset: inout Int, in bytes: Span<UInt8>, into records: inout [InputRecord]
-  ) {
-    guard let objectEnd = index.endOfElement(at: offset, in: bytes) else { return }
-    var end = objectEnd
-    while end < bytes.count, ASCII.isWhitespace(bytes[end]) { end += 1 }
-    guard end < bytes.count, bytes[end] == ASCII.comma || bytes[end] == ASCII.rightBracket else {
-      return
-    }
-    let inside = index.lineFeeds(in: offset..<objectEnd)
-    line += inside.count
-    lineStart = inside.last.map { $0 + 1 } ?? lineStart
-    for place in objectEnd..<end where bytes[place] == ASCII.lineFeed { beginLine(at: place + 1) }
-    endRecord(at: end, into: &records)
-    offset = end + 1
-    leaveElement(with: bytes[end], at: offset)
-  }
-
-  /// Passes the record of an array that was cut off at `offset`, if the bytes after it complete it and it has no fault.
-  ///
-  /// The bytes before `offset` are looked at again, so it is done only if they are no more than those after it, and not for a few
-  /// bytes, for which the index is slow.
-  private mutating func resumeElement(
-    to offset: inout Int, in bytes: Span<UInt8>, into records: inout [InputRecord]
-  ) {
-    let newCount = bytes.count - offset
-    guard isStartAtHand, newCount >= max(offset - start, Self.leastResumedCount) else { return }
-    let (passed, first) = ((offset, line, lineStart), start)
-    (offset, line, lineStart) = (start, startLine, start - startColumn)
-    index.forgetCutOffElement()
-    passWholeElement(to: &offset, in: bytes, into: &records)
-    if offset == first { (offset, line, lineStart) = passed }
-  }
-
-  /// Passes a record of an array up to and including the comma or bracket after it, or as far as the bytes go.
-  private mutating func passElement(
-    to offset: inout Int, in bytes: Span<UInt8>, into records: inout [InputRecord]
-  ) {
-    while offset < bytes.count {
-      if element.pass(to: &offset, in: bytes) {
-        endRecord(at: offset, into: &records)
-        offset += 1
-        return leaveElement(with: bytes[offset - 1], at: offset)
-      }
-      if bytes[offset - 1] == ASCII.lineFeed { beginLine(at: offset) }
-    }
-  }
-
   /// Ends what is open at the end of the file; an open array is a fault.
   private mutating func end(_ bytes: Span<UInt8>, into records: inout [InputRecord]) {
     let count = bytes.count
@@ -281,14 +206,14 @@ extension LogSplitter {
     begin(.line(isBlank: true), at: count)
   }
 
-  private mutating func begin(_ place: Place, at offset: Int) {
+  mutating func begin(_ place: Place, at offset: Int) {
     self.place = place
     (start, startLine, startColumn) = (offset, line, offset - lineStart)
     (element, blankCount, isStartAtHand) = (ElementTracker(), 0, true)
   }
 
   /// Continues after `byte`, the comma or bracket that ended a record of an array.
-  private mutating func leaveElement(with byte: UInt8, at offset: Int) {
+  mutating func leaveElement(with byte: UInt8, at offset: Int) {
     if byte == ASCII.comma {
       place = .array(isFirst: false)
     } else {
@@ -301,13 +226,13 @@ extension LogSplitter {
     begin(.line(isBlank: hasArrays != false), at: offset)
   }
 
-  private mutating func beginLine(at offset: Int) {
+  mutating func beginLine(at offset: Int) {
     line += 1
     lineStart = offset
   }
 
   /// Appends the record that ends at `end`; if something is `lacking`, the record is rejected for that.
-  private func endRecord(
+  func endRecord(
     at end: Int, length: Int? = nil, lacking expectation: ScanFault.Expectation? = nil,
     isAtEnd: Bool = false, into records: inout [InputRecord]
   ) {
