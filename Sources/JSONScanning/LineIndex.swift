@@ -24,7 +24,7 @@ public struct LineIndex: Sendable {
   let kernel: ScanKernel
   /// The members to locate in the lines.
   let selection: MemberSelection
-  /// Made when something is first indexed: a short run may not need it.
+  /// Those of the selection, from the time on when something is first indexed.
   private var candidateNames: CandidateNames?
   /// What was found in the bytes indexed last.
   var window = IndexedWindow()
@@ -110,7 +110,7 @@ public struct LineIndex: Sendable {
   /// - Returns: How many bytes were indexed.
   @discardableResult
   mutating func index(_ extent: Range<Int>, of block: Span<UInt8>, areElements: Bool) -> Int {
-    let names = candidateNames ?? CandidateNames(for: selection)
+    let names = candidateNames ?? selection.candidateNames
     if candidateNames == nil {
       candidateNames = names
       makeRoomForCandidates()

@@ -1,3 +1,5 @@
+internal import Synchronization
+
 /// The members of an object that a scan locates, chosen by name, some of them inside others.
 ///
 /// Each chosen member has a slot, its index among the chosen names; ``SelectedMembers`` has what a scan finds under the same
@@ -22,6 +24,18 @@ public final class MemberSelection: Sendable {
 
   /// For each object, the slot of the member inside which more members are chosen, or -1.
   private let outerSlots: [Int]
+
+  /// The candidates for the names, once they were needed.
+  private let madeCandidateNames = Mutex<CandidateNames?>(nil)
+
+  /// The candidates for the names; they are made when they are first needed: a short run may not need them.
+  var candidateNames: CandidateNames {
+    madeCandidateNames.withLock { made in
+      let names = made ?? CandidateNames(for: self)
+      made = names
+      return names
+    }
+  }
 
   /// Chooses `names` in the object.
   public convenience init(_ names: [String]) {

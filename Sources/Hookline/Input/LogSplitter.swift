@@ -51,6 +51,13 @@ public struct LogSplitter: Sendable {
     index = LineIndex(kernel, selecting: LogMember.selection)
   }
 
+  /// The same, with the memory of `window`.
+  package init(at offset: Int, kernel: ScanKernel, reusing window: inout IndexedWindow) {
+    self.init(at: offset, kernel: kernel)
+    index.exchangeWindow(with: &window)
+    index.reset()
+  }
+
   /// The incomplete record, or `nil` if there is none; its extent is empty and is at its first byte at hand.
   public var openRecord: InputRecord? {
     switch place {

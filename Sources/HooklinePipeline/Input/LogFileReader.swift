@@ -23,7 +23,7 @@ package struct LogFileReader: RecordReader {
 
   /// `nil` until it is known whether a byte-order mark begins the file.
   private var splitter: LogSplitter?
-  /// Memory for the next window of the splitter.
+  /// Memory for a window of the splitter.
   private var spareWindow = IndexedWindow()
   /// How many of the bytes at hand the splitter has passed.
   private var passedCount = 0
@@ -151,7 +151,7 @@ package struct LogFileReader: RecordReader {
     if splitter == nil {
       guard buffer.hasEnded || !ByteOrderMark.isCutOff(in: read) else { return }
       passedCount = ByteOrderMark.length(in: read)
-      splitter = LogSplitter(at: passedCount, kernel: kernel)
+      splitter = LogSplitter(at: passedCount, kernel: kernel, reusing: &spareWindow)
     }
     passedCount =
       splitter?.split(
