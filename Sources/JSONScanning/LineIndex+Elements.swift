@@ -72,7 +72,6 @@ extension LineIndex {
   /// the block that is scanned next: they are then read without checks.
   package mutating func exchangeWindow(with other: inout IndexedWindow) {
     swap(&window, &other)
-    makeRoomForCandidates()
     (line, nextToken) = (nil, 0)
   }
 

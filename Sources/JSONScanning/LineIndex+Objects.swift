@@ -28,6 +28,10 @@ extension LineIndex {
         block.extracting(objectEnd..<extent.upperBound).isBlank
       else { return nil }
     }
+    if candidates.isEmpty {
+      candidates = Array(
+        repeating: Candidate(Token(0), inObjectAt: 0, level: 0), count: Candidate.limit)
+    }
     let object = Self.walk(
       line, of: block.extracting(window.extent), window.tokens, window.masks, selecting: selection,
       noting: &candidates, into: &members)

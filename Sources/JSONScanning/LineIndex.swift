@@ -24,8 +24,6 @@ public struct LineIndex: Sendable {
   let kernel: ScanKernel
   /// The members to locate in the lines.
   let selection: MemberSelection
-  /// Those of the selection, from the time on when something is first indexed.
-  private var candidateNames: CandidateNames?
   /// What was found in the bytes indexed last.
   var window = IndexedWindow()
   /// For each line of the window, the number of the token that ends it, with the highest bit set if the line has a fault.
@@ -98,28 +96,17 @@ public struct LineIndex: Sendable {
     window.extent = start..<start + last + 1
   }
 
-  /// Allocates memory for the candidates of a line, unless there is some.
-  mutating func makeRoomForCandidates() {
-    guard candidates.isEmpty else { return }
-    candidates = Array(
-      repeating: Candidate(Token(0), inObjectAt: 0, level: 0), count: Candidate.limit)
-  }
-
   /// Indexes the bytes of `block` in `extent`, as many as there is room for.
   ///
   /// - Returns: How many bytes were indexed.
   @discardableResult
   mutating func index(_ extent: Range<Int>, of block: Span<UInt8>, areElements: Bool) -> Int {
-    let names = candidateNames ?? selection.candidateNames
-    if candidateNames == nil {
-      candidateNames = names
-      makeRoomForCandidates()
-      lines = Array(repeating: 0, count: IndexedWindow.tokenLimit)
-    }
     window.clear(to: extent)
     (lineCount, nextToken) = (0, 0)
     guard !extent.isEmpty else { return 0 }
     window.makeRoom()
+    if lines.isEmpty { lines = Array(repeating: 0, count: IndexedWindow.tokenLimit) }
+    let names = selection.candidateNames
     let bytes = block.extracting(extent)
     let kernel = kernel.kernel
     // SAFETY: the kernel reads the bytes of a span, which are borrowed for the call, and writes at most as much as there is
