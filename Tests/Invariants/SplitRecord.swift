@@ -19,29 +19,17 @@ package struct SplitRecord: Equatable {
   package static func all(
     in file: [UInt8], cuts: [Int] = [Int.max], kernel: ScanKernel = .best
   ) -> [SplitRecord] {
-    var splitter = LogSplitter(kernel: kernel)
-    var (found, records) = ([SplitRecord](), [InputRecord]())
-    var (held, rest, lines, turn) = ([UInt8](), file[...], 0, 0)
+    var pieces = LogPieces(of: file, cuts: cuts, kernel: kernel)
+    var found: [SplitRecord] = []
     repeat {
-      let piece = rest.prefix(cuts[turn % cuts.count])
-      turn += 1
-      rest = rest.dropFirst(piece.count)
-      let passed = held.count
-      held += piece
-      splitter.split(held.span, from: passed, isEnd: rest.isEmpty, into: &records)
-      found += records.map { record in
-        let (line, column) = record.position(of: 0, in: held.span)
+      pieces.takeNext()
+      found += pieces.records.map { record in
+        let (line, column) = record.position(of: 0, in: pieces.held.span)
         return SplitRecord(
-          bytes: Array(held[record.extent]), line: lines + line + 1, column: column,
-          reason: record.rejection?.reason)
+          bytes: Array(pieces.held[record.extent]), line: pieces.lineCount + line + 1,
+          column: column, reason: record.rejection?.reason)
       }
-      records.removeAll()
-      // Bytes that were handed on are dropped, and line counting continues from there.
-      let dropped = splitter.heldOffset ?? held.count
-      let lineCount = splitter.lineCount
-      splitter.discard(dropped, lines: lineCount)
-      (held, lines) = (Array(held.dropFirst(dropped)), lines + lineCount)
-    } while !rest.isEmpty
+    } while !pieces.isAtEnd
     return found.filter { $0.reason != nil || !$0.bytes.allSatisfy(" \n\r\t".utf8.contains) }
   }
 
