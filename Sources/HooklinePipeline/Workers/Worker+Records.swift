@@ -1,0 +1,153 @@
+internal import Hookline
+
+// Working ahead on the records of a block: what becomes of each, and the jobs that do not depend on other records.
+
+extension Worker {
+  /// How many rejected records can wait before the worker waits for its turn to report them.
+  private static let rejectionLimit = 1000
+
+  /// Routes the records of `block`, and adds what becomes of them to `outcome`.
+  ///
+  /// - Returns: The limit that was reached, or `nil`; `outcome` then covers the records before it.
+  /// - Throws: Why else the run ends.
+  mutating func workAhead(
+    on block: Block, adding outcome: inout BlockOutcome
+  ) throws(RunStop) -> RunLimit? {
+    do throws(RunStop) {
+      switch block.records {
+      case .lines(let lines): try route(lines, of: block, adding: &outcome)
+      case .list(let list): try route(list, of: block, adding: &outcome)
+      }
+      return nil
+    } catch .limitReached(let limit) {
+      return limit
+    }
+  }
+
+  /// Routes the `records` of `block` until the jobs are void, and adds what becomes of each to `outcome`.
+  ///
+  /// - Complexity: O(bytes), and what the product takes.
+  private mutating func route<Records: RecordCursor>(
+    _ records: Records, of block: Block, adding outcome: inout BlockOutcome
+  ) throws(RunStop) {
+    let bytes = block.bytes.span
+    var records = records
+    while !jobs.exceedsLimit, let record = nextRecord(of: &records, in: bytes) {
+      (outcome.statistics.lineCount, outcome.end) = (record.line, record.extent.lowerBound)
+      let verdict = verdict(on: record, in: bytes)
+      if run.notesVerdicts { product.note(verdict, by: router) }
+      if makesSomething(of: verdict) { try addUpToLimit(record, to: &outcome, of: block) }
+      outcome.statistics.count(
+        verdict, of: router.event, with: router.matches, line: record.line,
+        jobsAreCertain: !run.decidesInTurn)
+      outcome.statistics.lineCount = record.nextLine
+      if case .rejected(let rejection) = verdict {
+        outcome.end = block.offset(afterLineEndAt: record.extent.upperBound)
+        outcome.rejections.append((record, rejection))
+        try noteRejection(&outcome, of: block)
+      }
+    }
+    (outcome.statistics.lineCount, outcome.end) = (records.lineCount, nil)
+  }
+
+  /// Whether something can be made of the event on which `verdict` is.
+  @inline(__always)
+  private func makesSomething(of verdict: Router.Verdict) -> Bool {
+    switch verdict {
+    case .matched: run.addsUnmatched || !router.due.isEmpty
+    case .notDue: run.explains
+    case .blank, .rejected, .skipped: false
+    }
+  }
+
+  /// Adds the jobs of the event that was matched last, and counts those that are made before a limit ends the run.
+  @inline(__always)
+  private mutating func addUpToLimit(
+    _ record: InputRecord, to outcome: inout BlockOutcome, of block: Block
+  ) throws(RunStop) {
+    do throws(RunStop) {
+      try add(record, to: &outcome, of: block)
+    } catch .limitReached(.jobs) where !run.decidesInTurn {
+      countJobsBeforeLimit(of: router.due, in: &outcome)
+      throw .limitReached(.jobs)
+    }
+  }
+
+  /// Adds the jobs of the event that was matched last, or lets them wait if they depend on other records.
+  @inline(__always)
+  private mutating func add(
+    _ record: InputRecord, to outcome: inout BlockOutcome, of block: Block
+  ) throws(RunStop) {
+    let bytes = block.bytes.span
+    if run.subtracts, router.due.isEmpty, !router.subtracted.isEmpty, !run.explains {
+      return product.countMatched(router.event)
+    }
+    guard run.decidesInTurn else {
+      // `router.due` would retain the list, and releasing it, atomically, would wait for the store buffer.
+      let refusedCount = try product.add(
+        router.event, due: router.matches.due, in: bytes, to: &jobs)
+      guard refusedCount > 0 || jobCounts != nil else { return }
+      return try countByWebhook(
+        product.ownJobs(of: router.event, among: router.due), refusedCount: refusedCount,
+        line: record.line, in: &outcome)
+    }
+    guard !router.due.isEmpty || run.explains else {
+      // An event without jobs depends on nothing.
+      _ = try product.add(router.event, due: [], in: bytes, to: &jobs)
+      return
+    }
+    outcome.pending.append(router, line: record.line, in: bytes, hashed: run.comparesJobs)
+    // With a limit on jobs, the record that exceeds it must be found before later ones are counted.
+    if outcome.pending.isFull || limits.jobs != nil { try settle(&outcome, of: block) }
+  }
+
+  /// The next record.
+  ///
+  /// The router indexes many of them at a time, which makes it faster to find this one or to read it.
+  private mutating func nextRecord<Records: RecordCursor>(
+    of records: inout Records, in bytes: Span<UInt8>
+  ) -> InputRecord? {
+    let rest = records.rest
+    let block = bytes.extracting(0..<rest.upperBound)
+    guard Records.areLines else {
+      router.findElement(at: rest.lowerBound, in: block)
+      return records.next(in: bytes, endingAt: nil)
+    }
+    let end = rest.isEmpty ? nil : router.endOfLine(at: rest.lowerBound, in: block)
+    return records.next(in: bytes, endingAt: end)
+  }
+
+  private mutating func verdict(
+    on record: InputRecord, in bytes: Span<UInt8>
+  ) -> Router.Verdict {
+    if let rejection = record.rejection { return .rejected(rejection) }
+    guard record.length <= limits.lineLength else {
+      return .rejected(.tooLong(limit: limits.lineLength))
+    }
+    return router.route(record.extent, of: bytes)
+  }
+
+  /// Checks, after a rejection, the limit on rejected records, and reports those that wait if there are many.
+  private mutating func noteRejection(
+    _ outcome: inout BlockOutcome, of block: Block
+  ) throws(RunStop) {
+    if limits.rejects != nil {
+      // If this record is one too many, what follows must not be written or counted.
+      try jobs.takeTurn()
+      guard !jobs.exceedsLimit else { return }
+      guard jobs.turn.committer?.allowsRejections(outcome.rejections.count) == true else {
+        throw .limitReached(.rejects)
+      }
+    }
+    if outcome.rejections.count >= Self.rejectionLimit { try report(&outcome, of: block) }
+  }
+
+  /// Writes the jobs that wait, and keeps and reports the rejected records, unless the jobs are void.
+  mutating func report(_ outcome: inout BlockOutcome, of block: Block) throws(RunStop) {
+    try settle(&outcome, of: block)
+    try jobs.flush()
+    guard !jobs.exceedsLimit, !outcome.rejections.isEmpty else { return }
+    try jobs.turn.committer?.reject(outcome.rejections, in: block)
+    outcome.rejections.removeAll(keepingCapacity: true)
+  }
+}

@@ -1,0 +1,87 @@
+internal import Hookline
+
+// Making the jobs of deliveries that failed, once all of the log was read.
+
+extension Worker {
+  /// Makes the jobs of the deliveries that failed, once all workers are done and all records were read.
+  ///
+  /// Only the first worker calls it.
+  mutating func replay() {
+    jobs.turn.gate = nil
+    jobs.begin(0, isInTurn: true)
+    defer { jobs.turn.pass() }
+    guard jobs.turn.committer?.beginReplay() == true else { return }
+    (product, jobCounts) = (run.product, run.jobCounts)
+    do throws(RunStop) {
+      try makeReplayedJobs()
+    } catch {
+      jobs.turn.committer?.end(by: error)
+    }
+    run.merge(product, jobCounts)
+  }
+
+  private mutating func makeReplayedJobs() throws(RunStop) {
+    let needsEvents = product.needsEvents || router.subtractsAny
+    var reader = needsEvents ? EventReader(kernel: router.kernel) : nil
+    do throws(RunStop) {
+      while let (failed, text) = try jobs.turn.committer?.nextToReplay() {
+        // If nothing needs the event, all that matters of it is when it happened.
+        var event = (try? reader?.read(text.span)) ?? Event.none
+        event.createdAt = failed.eventTime
+        try makeJob(of: failed, event, text.span)
+      }
+    } catch .outputFailed(.jobs, let error) {
+      throw .outputFailed(.jobs, error)
+    } catch {
+      // The jobs made so far are whole.
+      try jobs.flush()
+      throw error
+    }
+    try jobs.flush()
+  }
+
+  /// Makes the job of a delivery that failed, unless it is left out.
+  private mutating func makeJob(
+    of failed: FailedTry, _ event: Event, _ text: Span<UInt8>
+  ) throws(RunStop) {
+    let number = Int(failed.delivery.webhook)
+    let reason = reasonToLeaveOut(failed.delivery, of: event)
+    if let reason {
+      if product.hasOwnJob(of: event, to: number) {
+        jobs.turn.committer?.summary.statistics.leftOutJobs[reason] += 1
+      }
+    } else {
+      let refusedCount = try product.add(
+        text, digest: failed.delivery.digest, of: event, due: [number], to: &jobs)
+      let own = product.ownJobs(of: event, among: [number])
+      if refusedCount > 0 {
+        jobs.turn.committer?.summary.statistics.countRefused(refusedCount, line: failed.line)
+      } else {
+        jobCounts?.count(jobsFor: own[...])
+      }
+      jobs.turn.committer?.summary.statistics.jobCount += own.count
+    }
+    if run.explains { try explain(event, text, line: failed.line, to: number, leftOut: reason) }
+  }
+
+  /// Why the job of a delivery that failed, of `event`, is left out, or `nil` if it is made.
+  private mutating func reasonToLeaveOut(
+    _ delivery: DeliveryKey, of event: Event
+  ) -> LeftOutReason? {
+    if router.subtracts(event, at: Int(delivery.webhook)) { return .minus }
+    return jobs.turn.committer?.done?.reasonToLeaveOut(delivery)
+  }
+
+  /// Explains an event of a delivery that failed, from the record on line `line` of the run, whose job is made or left out.
+  private mutating func explain(
+    _ event: Event, _ text: Span<UInt8>, line: Int, to number: Int,
+    leftOut reason: LeftOutReason?
+  ) throws(RunStop) {
+    guard let place = jobs.turn.committer?.summary.place(ofLine: line) else { return }
+    let explained = ExplainedEvent(
+      event, file: place.file, line: place.line,
+      addressee: router.addressee(at: number), made: reason == nil ? [number] : [],
+      leftOut: reason.map { [(number, $0)] } ?? [])
+    try product.explain(explained, text, to: &jobs)
+  }
+}
