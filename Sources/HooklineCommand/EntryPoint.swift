@@ -9,17 +9,16 @@ internal import HooklineSystem
 package func hooklineMain(
   _ count: Int32, _ pointers: UnsafePointer<UnsafeMutablePointer<CChar>?>?
 ) -> Int32 {
-  let command = Command()
-  var ending: Ending
+  let ending: Ending
   do throws(SystemError) {
     try ProcessStart.prepare()
     // SAFETY: these are the arguments that the system passed to `main`.
-    ending = command.run(unsafe ProgramArguments.words(count, pointers))
+    ending = Command().run(unsafe ProgramArguments.words(count, pointers))
   } catch {
-    ending = command.report(
-      Failure(
-        "a standard stream is closed, and /dev/null cannot be opened in its place: \(error)",
-        .unavailable))
+    let failure = Failure(
+      "a standard stream is closed, and /dev/null cannot be opened in its place: \(error)",
+      .unavailable)
+    ending = Console.shared.report(failure)
   }
   switch ending {
   case .exit(let status): return status.rawValue

@@ -1,13 +1,3 @@
-/// How the process is to end.
-enum Ending {
-  /// With this status.
-  case exit(ExitStatus)
-  /// By the signal that interrupted the run.
-  case interrupted
-  /// By SIGPIPE, silently: the reader of standard output is gone.
-  case readerGone
-}
-
 /// Why the program cannot do what was asked of it.
 struct Failure: Error {
   /// The messages to print, each on a line of its own.
@@ -24,6 +14,11 @@ struct Failure: Error {
 
   /// A failure with one message.
   init(_ message: String, _ status: ExitStatus) { self.init([message], status) }
+
+  /// The failure for a wrong command line.
+  init(_ error: UsageError) {
+    self.init(["\(error)", "run 'hookline --help' for help"], .usage)
+  }
 
   /// Standard output has lost its reader, which needs no message.
   static let readerGone = Failure(ending: .readerGone)

@@ -1,0 +1,9 @@
+/// How the process is to end.
+enum Ending {
+  /// With this status.
+  case exit(ExitStatus)
+  /// By the signal that interrupted the run.
+  case interrupted
+  /// By SIGPIPE, silently: the reader of standard output is gone.
+  case readerGone
+}

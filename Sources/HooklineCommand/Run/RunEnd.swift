@@ -1,0 +1,47 @@
+internal import Hookline
+internal import HooklinePipeline
+internal import HooklineSystem
+
+/// The end of a run: its results and totals are printed, its statistics written, and the status is decided.
+struct RunEnd {
+  let request: Request
+  let console: Console
+  let diagnostics: Diagnostics
+  let results: ResultText
+  /// The statistics to write, or `nil` if `--stats` does not ask for them.
+  let statistics: StatisticsReport?
+  /// Whether a file of `--seen` has lines from which no id can be read.
+  let hasUnreadableLines: Bool
+
+  /// Ends the run that `summary` describes.
+  func finish(_ summary: RunSummary) -> Ending {
+    let check = CheckReport(request, of: summary, for: results.compared)
+    var failure: Ending?
+    var isInterrupted = summary.isInterrupted
+    do throws(Failure) {
+      if let text = check?.text ?? results.text(of: summary) {
+        // It can take a while to make the text.
+        isInterrupted = isInterrupted || Interruption.isPending
+        try StandardOutput.write(text)
+      }
+    } catch {
+      failure = console.report(error)
+    }
+    if case .readerGone = failure { return .readerGone }
+    diagnostics.printTotals(of: summary)
+    let statisticsStatus = statistics?.write(summary, on: console)
+    // Not `Interruption.isPending`: a signal that comes after everything is written comes too late.
+    if isInterrupted { return .interrupted }
+    let status = ExitStatus(
+      of: summary, hasRejected: hasUnreadableLines, hasLostMessages: console.hasLostMessages,
+      reportStatus: statisticsStatus, isRemarkable: isRemarkable(summary, check))
+    return failure ?? .exit(status)
+  }
+
+  /// Whether the user asked for a status of its own for what happened: no job, or warnings of a check.
+  private func isRemarkable(_ summary: RunSummary, _ check: CheckReport?) -> Bool {
+    let lacksJobs = request.wantsJobs && summary.statistics.jobCount == 0
+    let hasWarnings = check.map { $0.warningCount > 0 } ?? false
+    return lacksJobs || request.isStrict && hasWarnings
+  }
+}
