@@ -40,3 +40,13 @@ extension FileName {
     return bytes.isEmpty ? "''" : TerminalText.escaped(bytes)
   }
 }
+
+extension InputForm {
+  /// What messages call a part of the input.
+  var unit: String {
+    switch self {
+    case .events: "line"
+    case .log: "record"
+    }
+  }
+}

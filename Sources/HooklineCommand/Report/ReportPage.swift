@@ -91,7 +91,7 @@ struct ReportPage {
 
   private var figures: Markup {
     let (figures, jobs) = (run.figures, run.activity.counts.jobs)
-    let unit = run.form == .events ? "line" : "record"
+    let unit = run.form.unit
     let servedCount = jobs.count { $0 > 0 }
     let eventCount = figures.matchedCount + figures.unmatchedCount
     let cards: [(Int, Markup, Markup, Bool)] = [

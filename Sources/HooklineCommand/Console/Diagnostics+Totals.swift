@@ -1,0 +1,117 @@
+internal import Hookline
+internal import HooklinePipeline
+internal import HooklineSystem
+
+// What is printed at the end of a run.
+
+extension Diagnostics {
+  /// Prints at the end what was rejected, left without a job or withheld; nothing if all went well.
+  func printTotals(of summary: RunSummary) {
+    let statistics = summary.statistics
+    if statistics.rejectedCount > 0 {
+      let count = form == .events ? statistics.lineCount : statistics.recordCount
+      let all = Wording.amount(count, form.unit)
+      let warning =
+        selection.onlyFailed && statistics.jobCount > 0
+        ? ": if one records a success, that delivery may be made again" : ""
+      console.print("\(statistics.rejectedCount) of \(all) rejected\(warning)")
+    }
+    printRefusals(of: summary)
+    if let count = statistics.skipped[.unreadableTime] {
+      let place = shown(summary.place(ofLine: count.firstLine))
+      console.print(
+        "\(Wording.amount(count.recordCount, "event")) without a readable createdAt:"
+          + " left out by \(timeOptions) (first: \(place))")
+    }
+    printLeftOutJobs(of: summary)
+    for count in statistics.notDue.nonzero {
+      let records = Wording.amount(count.recordCount, "record")
+      let place = shown(summary.place(ofLine: count.firstLine))
+      console.print("\(records) without a job: \(text(of: count.reason)) (first: \(place))")
+    }
+    let withheld = statistics.withheld.nonzero
+    let lines = withheld.compactMap(\.firstLineOfExtendedJSON)
+    if let line = lines.min(), !summary.hasHintedAtExtendedJSON {
+      let place = summary.place(ofLine: line)
+      console.print("\(inputs[place.file].shown): \(Hint.extendedJSON.advice)")
+    }
+    for count in withheld { print(count, firstAt: summary.place(ofLine: count.firstLine)) }
+  }
+
+  /// Prints how many jobs are left out because of other records or of earlier runs.
+  private func printLeftOutJobs(of summary: RunSummary) {
+    let statistics = summary.statistics
+    // Those that are not due today; the others are known only once all records were read.
+    let delivered = statistics.skipped[.delivered]?.recordCount ?? 0
+    for reason in LeftOutReason.allCases {
+      let skippedCount = reason == .delivered && summary.hasReplayed ? delivered : 0
+      let count = statistics.leftOutJobs[reason] + skippedCount
+      guard count > 0 else { continue }
+      let (jobs, records) = (Wording.amount(count, "job"), Wording.amount(count, "record"))
+      switch reason {
+      case .minus:
+        let them = count == 1 ? "it" : "them"
+        console.print("\(jobs) left out: the definitions in --minus also give \(them)")
+      case .repeated: console.print("\(jobs) left out: already made in this run")
+      case .seen: console.print("\(jobs) left out: already done, according to --seen")
+      case .delivered: console.print("\(records) without a job: already delivered")
+      case .triedAgain:
+        console.print("\(records) without a job: another try of the same delivery")
+      }
+    }
+  }
+
+  /// Prints how many jobs cannot be written.
+  private func printRefusals(of summary: RunSummary) {
+    let count = summary.statistics.refusedJobCount
+    guard count > 0 else { return }
+    let whose = count == 1 ? "its event has" : "their events have"
+    let place = summary.place(ofLine: summary.statistics.firstLineOfRefusedJobs)
+    console.print(
+      "\(Wording.amount(count, "job")) cannot be written for curl: \(whose) too many @ in a row:"
+        + " leave out --format curl to get JSON (first: \(shown(place)))")
+  }
+
+  /// The options that limit the time, as given.
+  private var timeOptions: String {
+    let options = [("--since", selection.since), ("--until", selection.until)]
+    return options.filter { $0.1 != nil }.map(\.0).joined(separator: " and ")
+  }
+
+  /// Why no job is due for a record of the delivery log.
+  private func text(of reason: NotDueReason) -> String {
+    switch reason {
+    case .unknownWebhook:
+      "the webhook is not in the definitions"
+        + (selection.company.map { " of company \($0)" } ?? "")
+    case .inactiveWebhook: "the webhook is inactive"
+    case .otherCompany: "the webhook and the event belong to different companies"
+    case .otherTrigger: "the webhook's trigger does not cover such events"
+    case .otherContext: "the webhook's context asks for another value"
+    }
+  }
+
+  private func print(_ count: WithheldTally.Count, firstAt place: LinePlace) {
+    let type = count.members.contains(.taskGroup) ? "task" : "survey"
+    let webhooks = Wording.amount(count.webhooks.count, "webhook")
+    let ask = count.webhooks.count == 1 ? "asks" : "ask"
+    let what = count.members.paths.count == 1 ? "one" : "them"
+    console.print(
+      "\(Wording.amount(count.eventCount, "\(type) event")) \(lack(of: count)): "
+        + "not sent to \(webhooks) that \(ask) for \(what) (first: \(shown(place)))")
+  }
+
+  /// Which members are absent, and which are not ObjectIds.
+  private func lack(of count: WithheldTally.Count) -> String {
+    let absent = count.members.subtracting(count.malformed).paths
+    let malformed = count.malformed.paths
+    var parts: [String] = []
+    if !absent.isEmpty { parts.append("without " + absent.joined(separator: " and ")) }
+    if !malformed.isEmpty {
+      let names = malformed.map { "a \($0)" }.joined(separator: " and ")
+      let what = malformed.count == 1 ? "that is not an ObjectId" : "that are not ObjectIds"
+      parts.append("with \(names) \(what)")
+    }
+    return parts.joined(separator: " and ")
+  }
+}
