@@ -19,6 +19,9 @@ package struct SystemError: Error, Equatable, Sendable {
   /// There is no such descriptor, or it does not allow this use.
   package static let notOpen = SystemError(code: EBADF)
 
+  /// There is no such file.
+  package static let noSuchFile = SystemError(code: ENOENT)
+
   /// A file is larger than allowed.
   package static let tooLarge = SystemError(code: EFBIG)
 

@@ -17,12 +17,12 @@ import Testing
     ),
     (
       "webhooks.json", 65,
-      "webhooks.json: this looks like webhook definitions: give each such file its own -w"
+      "webhooks.json: this looks like webhook definitions: leave the file out, or give it its own -w"
         + " (-w defs/*.json names only the first)"
     ),
     (
       "hook", 65,
-      "hook: this looks like webhook definitions: give each such file its own -w"
+      "hook: this looks like webhook definitions: leave the file out, or give it its own -w"
         + " (-w defs/*.json names only the first)"
     ),
     (

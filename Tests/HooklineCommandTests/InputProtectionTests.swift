@@ -52,6 +52,30 @@ import Testing
     #expect(isUntouched)
   }
 
+  /// The shell has emptied the file before the program starts, which a user should know.
+  @Test func emptiedInputIsReported() throws {
+    let run = try MixedLines.run("dump.ndjson > dump.ndjson", in: Scratch())
+    #expect(run.status == 73)
+    #expect(
+      run.messages
+        == "hookline: standard output: this run reads it: the shell's > has emptied it: restore it,"
+        + " then write the jobs to another file\n")
+  }
+
+  /// As in a job of cron: the file of events was taken for the value of the option.
+  @Test(arguments: ["--rejects", "--rejects-raw", "--stats"])
+  func fileIsNotEmptiedIfThereAreNoEvents(option: String) throws {
+    let scratch = try Scratch()
+    let run = try MixedLines.run("\(option) dump.ndjson < /dev/null", in: scratch)
+    #expect(run.status == 73)
+    #expect(
+      run.messages
+        == "hookline: \(option) dump.ndjson: it is not empty, and standard input has no events:"
+        + " also name the file of events\n")
+    let isUntouched = try scratch.bytes(of: "dump.ndjson") == MixedLines.bytes
+    #expect(isUntouched)
+  }
+
   /// What is written to a device is not read back from it.
   @Test func deviceCanBeReadAndWritten() throws {
     let run = try MixedLines.run("/dev/null > /dev/null", in: Scratch())

@@ -82,8 +82,11 @@ import Testing
 
 extension MessageTests {
   private static let wrongUsage = [
-    "", "-x", "--webhook", "-n", "-o", "-f", "-s", "-v", "--jobs", "-c", "--limit", "-w",
-    "-w a --count=", "--help=yes", "-w a --from log --from log", "-w a --company 1",
+    "", "-x", "--webhook", "-n", "-o", "-f", "-s", "-v", "--jobs", "-c", "--limit",
+    "--from-log", "--json", "--man", "--send", "--filter", "-w",
+    "-w a --rejects --count", "-w a \u{2013}count", "-w a --count=", "--help=yes",
+    "-w a --from log --from log",
+    "-w a --company 1",
     "-w a --max-jobs many",
     "-w a --max-line-bytes 1KB", "-w a -j 0", "-w a --from csv", "-w a --kernel sse",
     "--generate csh", "-w a --failed", "-w a --since now", "--until 2022-05-01 --since 2022-05-02",
@@ -184,7 +187,7 @@ extension MessageTests {
 
   private static let definitionsHints: [DefinitionsHint] = [
     .events, .indentedEvents, .eventArray, .deliveryLog, .jobs, .errorResponse,
-    .wrapped(member: "data"), .markup, .format(.gzip),
+    .wrapped(.data), .markup, .format(.gzip),
   ]
 }
 
@@ -193,7 +196,7 @@ extension MessageTests {
 extension MessageTests {
   /// Shell commands in a folder with definitions `w`, events `e`, a bad line `bad` and 100 of them, `many`.
   private static let reading = [
-    "hookline", "hookline -w nowhere e", "$h nowhere e",
+    "hookline", "hookline -w nowhere e", "$h nowhere e", "$h count 2>&1 | head -n 1 >&2",
     "$h --company 000000000000000000000000 e", "$h --only hook5 e", "$h --except hook,other e",
     "long | $h --format curl --only hook_5", "long | $h --format curl",
     "ln -s w link; hookline -w w -w link e 2>&1 | head -n 1 >&2",
@@ -214,17 +217,20 @@ extension MessageTests {
   ]
 
   private static let writing = [
-    "$h e > /dev/full", "$h e --explain > /dev/full", "$h bad --rejects /dev/full",
+    "$h e > /dev/full", "$h e --explain > /dev/full", "$h bad --count --rejects /dev/full",
+    "$h bad --rejects /dev/full",
     "cat e bad > eb; { $h eb --rejects /dev/full | cat > o; } 2>&1 | grep /dev/full: >&2",
     "{ $h eb --rejects /dev/full > /dev/null; } 2>&1 | grep /dev/full: >&2",
     "{ $h eb --explain --rejects /dev/full | cat > o; } 2>&1 | grep /dev/full: >&2",
     "$h e --rejects e", "$h --rejects e < e",
     "$h e --rejects o >> o", "$h e --rejects o 2>> o; cat o >&2", "$h e >> e",
+    "cp e f; $h f > f", "echo > o; $h --rejects o < /dev/null",
     "$h e --rejects r --rejects-raw r",
     "printf '{' > cut; $h e --rejects /dev/fd/3 3>> cut", "(flock 9; $h e --rejects r) 9> r",
     "$h e --rejects ./x/r",
     "ln -s loop loop; $h loop --rejects r", "$h e --stats /dev/full",
-    "$h e > s 2> messages; $h e --seen s >> s", "$h e --seen s --rejects s",
+    "$h e > s 2> messages; $h e --seen s >> s",
+    "$h e --seen s --format curl >> s", "$h e --seen s --rejects s",
     "printf x > t; $h e >> t",
   ]
 
@@ -234,7 +240,10 @@ extension MessageTests {
       ("log-refused", "--from log log.json"), ("log-failed", "--from log --failed log.ndjson"),
       ("log-company", "--company 625bc5429a54e8868bd89be2 --from log log.ndjson"),
       ("since-until", "--since 2022-05-01 --until 2022-05-02 events.ndjson"),
+      ("since-until", "--since 2032-05-01 events.ndjson"),
+      ("since-until", "--until 2012-05-01 events.ndjson"),
       ("only-two-companies", "--only north events.ndjson"),
+      ("only-two-companies", "--only 625be93a286ef83c1c0e845f events.ndjson"),
       ("only-id-and-code", "--only 62685990d918fb5557f9f901 events.ndjson"),
       ("except", "--only south --except south events.ndjson"),
       ("withheld", "events.ndjson"), ("withheld-malformed", "events.ndjson"),
@@ -244,7 +253,11 @@ extension MessageTests {
     ].map { "(cd \($0); hookline -w webhooks.json \($1)) 2>&1 | grep -v :[0-9]*:[0-9]*: >&2" }
     + [
       "hookline -w triggers/webhooks.json --count triggers/events.ndjson |"
-        + " sed -n '7,10s/^/hookline: /p' >&2"
+        + " sed -n '7,10s/^/hookline: /p' >&2",
+      "head -n 1 log-company/log.ndjson |"
+        + " hookline -w log-company/webhooks.json --from log --except hook_1",
+      "head -n 1 log-company/log.ndjson | hookline -w log-company/webhooks.json --from log"
+        + " --company 625bc5429a54e8868bd89be2",
     ]
 
   /// What modes print instead of jobs is no message, but a text to read, too.

@@ -112,10 +112,14 @@ import Testing
   /// The file must be readable, and nothing else than read.
   @Test(
     arguments: [
-      ("--seen absent --rejects earlier EVENTS", 66, "absent: No such file or directory"),
-      ("--seen absent EVENTS", 66, "absent: No such file or directory: nothing was read"),
-      ("--seen . EVENTS", 66, ".: Is a directory: nothing was read"),
-      ("--seen earlier --seen absent EVENTS", 66, "absent: No such file"),
+      ("--seen absent --rejects earlier EVENTS", 66, "--seen absent: No such file or directory"),
+      (
+        "--seen absent EVENTS", 66,
+        "--seen absent: No such file or directory: nothing was read: before the first run, make it"
+          + " with: touch absent\n"
+      ),
+      ("--seen . EVENTS", 66, "--seen .: Is a directory: nothing was read\n"),
+      ("--seen earlier --seen absent EVENTS", 66, "--seen absent: No such file"),
       (
         "--seen earlier earlier", 64,
         "--seen earlier: this run also reads it as events or definitions"
@@ -126,6 +130,10 @@ import Testing
       (
         "--seen earlier EVENTS >> earlier", 73,
         "standard output: --seen reads it: write the jobs to a new file, and name both with --seen"
+      ),
+      (
+        "--format curl --seen earlier EVENTS >> earlier", 73,
+        "standard output: --seen reads it: write the jobs to a new file\n"
       ),
       ("--seen earlier --rejects link EVENTS", 73, "--rejects link: --seen reads it"),
     ] as [(String, Int32, String)])

@@ -7,7 +7,8 @@ import Testing
 /// `--since` and `--until`: only events of that time take part.
 @Suite struct TimeSelectionTests {
   private static let moment = Moment("2022-05-01T18:30:00Z")
-  private static let form = "a date, such as 2022-05-01, or a time, such as 2022-05-01T18:30:00Z"
+  private static let form =
+    "a date, such as 2022-05-01, or a time in UTC, such as 2022-05-01T18:30:00Z"
 
   @Test(
     arguments: [
@@ -81,12 +82,33 @@ import Testing
       DirectRun.webhooks + ["--count", "--since=9999-12-31", "fixtures/events.ndjson"])
     let text = String(decoding: run.output, as: UTF8.self)
     #expect(text.hasSuffix("\n0  jobs in all\n0  events that match\n"))
-    #expect(run.messages == "" && run.status == 0)
+    let count = DirectRun.lines.count
+    #expect(run.messages == "hookline: no event is selected: \(count) before --since\n")
+    #expect(run.status == 0)
+  }
+
+  /// The selection left out every event, which can be a mistake in it; with rejected lines, too.
+  @Test(
+    arguments: [
+      (
+        "--company 625be93a286ef83c1c0e845f --since 2032-01-01",
+        "10 of other companies, 5 before --since"
+      ),
+      ("--until 2012-01-01 --except routes", "15 from --until on"),
+    ], ["1", "8"])
+  func selectionWithoutEventsIsReported(
+    test: (options: String, causes: String), threads: String
+  ) throws {
+    let run = try BuiltBinary.run(
+      DirectRun.webhooks + test.options.split(separator: " ").map { String($0) } + ["-j", threads],
+      input: Array(DirectRun.lines[..<15].joined(separator: [lineFeed])))
+    #expect(run.messages == "hookline: no event is selected: \(test.causes)\n")
+    #expect(run.status == 0 && run.output.isEmpty)
   }
 
   @Test(arguments: [
-    (["--since", "2022-01-01"], "--since"), (["--until", "2022-01-01"], "--until"),
-    (["--until", "2022-01-01", "--since", "2021-01-01"], "--since and --until"),
+    (["--since", "2022-01-01"], "--since"), (["--until", "2032-01-01"], "--until"),
+    (["--until", "2032-01-01", "--since", "2021-01-01"], "--since and --until"),
   ])
   func unreadableTimesAreReported(options: [String], named: String) throws {
     let scratch = try Scratch()

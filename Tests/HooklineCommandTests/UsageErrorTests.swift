@@ -1,3 +1,4 @@
+import Foundation
 import HooklineCommand
 import Testing
 
@@ -44,6 +45,10 @@ import Testing
         .hyphenForOutputFile("--rejects-raw"),
         "--rejects-raw -: standard output is for jobs: name a file, or a descriptor such as /dev/fd/3"
       ),
+      (
+        .optionAsValue("--rejects", next: "-w"),
+        "--rejects needs a value before -w: if that is the value, write --rejects=-w"
+      ),
       (.missingValue("--webhooks", value: "FILE"), "--webhooks needs a value: --webhooks FILE"),
       (
         .emptyValue("--explain"), "--explain= has no value: leave out the equals sign"
@@ -56,5 +61,28 @@ import Testing
     ] as [(UsageError, String)])
   func messageSaysWhatToWrite(error: UsageError, message: String) {
     #expect(error.description == message)
+  }
+
+  /// The name of an option, or of its form, is a file only if there is one.
+  @Test(arguments: [
+    ("--count json", "json", "--count=json"), ("--explain all", "all", "--explain=all"),
+    ("--check events", "events", nil), ("--explain github", "github", nil),
+    ("count", "count", "--count"), ("rejects-raw", "rejects-raw", "--rejects-raw"),
+    ("json", "json", nil), ("kernel", "kernel", nil),
+  ])
+  func forgottenHyphensAreNoticed(line: String, name: String, meant: String?) throws {
+    let (scratch, webhooks) = (try Scratch(), BuiltBinary.fixtures.appending(path: "webhooks.json"))
+    let command = "hookline -w '\(webhooks.path())' \(line)"
+    let run = try BuiltBinary.run(shell: command, in: scratch.folder)
+    if let meant {
+      let message = "\(name): no such file: if the option is meant, write \(meant)"
+      #expect(run.messages == "hookline: \(message)\nhookline: run 'hookline --help' for help\n")
+      #expect(run.status == 64)
+    } else {
+      #expect(run.messages.contains("hookline: \(name): No such file or directory\n"))
+      #expect(run.status == 66)
+    }
+    _ = try scratch.file(name, holding: [])
+    #expect(try BuiltBinary.run(shell: command, in: scratch.folder).status == 0)
   }
 }

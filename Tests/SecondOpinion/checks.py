@@ -214,7 +214,7 @@ class Usage(Run):
             message = f"{name} got no job from {amount(self.event_count, 'event')}"
             if not other + lacking:
                 message += (
-                    "; none of their records is for it"
+                    "; none of the records is for it"
                     if self.options.log
                     else f"; none is about the {noun}s of its company"
                 )

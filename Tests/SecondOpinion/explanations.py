@@ -114,7 +114,7 @@ class Explanations:
         """The end of an explanation: what it says about the webhooks that it does not list."""
         own = [webhook for webhook in self.webhooks if webhook.company == event.company]
         if not own:
-            return "; no webhook of this company is selected"
+            return "; none of the webhooks in this run belongs to this company"
         count = len(own) - len(about)
         if count == 0:
             return ""
@@ -145,8 +145,10 @@ def unmet(webhook, event):
     if not is_about(webhook, event):
         conditions.append(Condition("type", f"is about {kind}"))
     elif event.action not in actions:
-        action = known(event.action, ACTIONS)
-        conditions.append(Condition("event", f"does not ask for {action}"))
+        *first, last = actions
+        asked = f'{", ".join(first)} and {last}' if first else last
+        text = f"asks for {asked}, not for {known(event.action, ACTIONS)}"
+        conditions.append(Condition("event", text))
     for name, member in members.items():
         asked, has = restrictions(webhook).get(member), event.answers.get(member)
         if asked and asked != has:
@@ -156,7 +158,7 @@ def unmet(webhook, event):
 
 def restriction(event, name, member, asked, has):
     """The condition that the event's `data` has this id in this member."""
-    present = f"the event has {has or 'none'}"
+    present = f"the event has {has or 'no data.' + member}"
     if not has and member in event.malformed:
         present = "the event's value is not an ObjectId"
     text = f"asks for {name} {asked} but {present}"

@@ -30,6 +30,13 @@ CLOSED_STRING = re.compile(rb'"(?:[^"\\]|\\.)*"')
 TOKEN = re.compile(rb""""(?:[^"\\]|\\.)*"|[ \t\r\n]+|[{}\[\]:,]|[^"{}\[\]:, \t\r\n]+""")
 MALFORMED = ("too-long", "invalid-utf8", "invalid-json", "too-deep", "carriage-return")
 SHORT_ESCAPES = {'"': '\\"', "\\": "\\\\", "\n": "\\n", "\r": "\\r", "\t": "\\t"}
+# Why events do not take part, in the message that none does.
+UNSELECTED = {
+    "otherCompany": "of other companies",
+    "otherWebhook": "for other webhooks",
+    "earlier": "before --since",
+    "later": "from --until on",
+}
 
 
 def reject_record(name, record, fault):
@@ -94,6 +101,10 @@ def totals(run):
             f'{amount(len(refused), "job")} cannot be written for curl: {have} too many @ in a '
             f"row: leave out --format curl to get JSON (first: {refused[0]})"
         )
+    events = run.statistics.events
+    unselected = [f"{events[why]} {what}" for why, what in UNSELECTED.items() if events[why]]
+    if unselected and not events["matched"] + events["unmatched"] + events["delivered"]:
+        yield f'no event is selected: {", ".join(unselected)}'
     if run.unreadable_times:
         given = [
             option

@@ -66,7 +66,7 @@ extension DefinitionWarning: CustomStringConvertible {
   private func reasons(_ figures: WebhookUsage.Figures, _ form: InputForm) -> String {
     guard figures.eventCount > 0 else {
       return form == .log
-        ? "; none of their records is for it" : "; none is about the \(things) of its company"
+        ? "; none of the records is for it" : "; none is about the \(things) of its company"
     }
     var parts: [String] = []
     let names = (webhook?.trigger.restrictions ?? []).filter { member in

@@ -17,7 +17,7 @@ public enum DefinitionsHint: Equatable, Sendable {
   /// The error response of an API.
   case errorResponse
   /// An object whose member of this name holds the definitions.
-  case wrapped(member: String)
+  case wrapped(Hint.Wrapper)
   /// A page in HTML or XML.
   case markup
   /// A file that is not text in UTF-8.
@@ -63,7 +63,8 @@ private struct FirstObject {
 
   /// Locates the members of the object at `scanner`, or returns `nil` if it is not well-formed.
   init?(at scanner: Scanner, in text: Span<UInt8>) {
-    let selection = MemberSelection(Name.allCases.map(\.spelling))
+    let selection = MemberSelection(
+      Name.allCases.map(\.spelling) + Hint.Wrapper.allCases.map(\.rawValue))
     var members = SelectedMembers(for: selection)
     var end = scanner
     guard (try? end.scanValue(in: text, selecting: selection, into: &members)) != nil else {
@@ -76,14 +77,17 @@ private struct FirstObject {
   private enum Name: Int, CaseIterable {
     case company, type, event, subscription, status, response, id, trigger, url, ownID
     case error, errors, message, statusCode
-    case data, webhooks, subscriptions, results, items, docs, records
 
     var spelling: String { self == .ownID ? "_id" : "\(self)" }
 
-    static let wrappers: [Name] = [
-      .data, .webhooks, .subscriptions, .results, .items, .docs, .records,
-    ]
     static let failures: [Name] = [.error, .errors, .message, .statusCode]
+  }
+
+  /// The members that may wrap an array, each with its name, in the order of the names.
+  private var wrappers: [(name: Hint.Wrapper, member: SelectedMembers.Member)] {
+    zip(Hint.Wrapper.allCases, Name.allCases.count...).compactMap { name, number in
+      members[number].map { (name, $0) }
+    }
   }
 
   private func has(_ name: Name, _ kind: ValueKind? = nil) -> Bool {
@@ -112,10 +116,11 @@ private struct FirstObject {
   /// What the file is if the object is an API's response, else `nil`.
   func response(in text: Span<UInt8>) -> DefinitionsHint? {
     guard !has(.trigger), !has(.url) else { return nil }
-    if let name = Name.wrappers.first(where: { holdsDefinitions($0, in: text) }) {
-      return .wrapped(member: name.spelling)
+    let wrappers = wrappers
+    if let wrapper = wrappers.first(where: { Self.holdsDefinitions($0.member, in: text) }) {
+      return .wrapped(wrapper.name)
     }
-    guard !has(.ownID), !has(.company), !Name.wrappers.contains(where: { has($0) }),
+    guard !has(.ownID), !has(.company), wrappers.isEmpty,
       Name.failures.contains(where: isGiven), !isSuccess(in: text),
       Subject(at: extent.lowerBound, in: text) == .apiError
     else { return nil }
@@ -124,9 +129,11 @@ private struct FirstObject {
     return scanner.offset == text.count ? .errorResponse : nil
   }
 
-  /// Whether the value of `name` is an array whose first element is an object with a `trigger` and a `url`.
-  private func holdsDefinitions(_ name: Name, in text: Span<UInt8>) -> Bool {
-    guard let member = members[name.rawValue], member.kind == .array else { return false }
+  /// Whether the value of `member` is an array whose first element is an object with a `trigger` and a `url`.
+  private static func holdsDefinitions(
+    _ member: SelectedMembers.Member, in text: Span<UInt8>
+  ) -> Bool {
+    guard member.kind == .array else { return false }
     var scanner = Scanner(at: member.extent.lowerBound + 1)
     scanner.skipWhitespace(in: text)
     guard let element = FirstObject(at: scanner, in: text) else { return false }

@@ -49,7 +49,8 @@ public enum Hint: Hashable, Sendable {
 
   /// The members in which APIs and programs wrap an array.
   public enum Wrapper: String, CaseIterable, Sendable {
-    case data, docs, events, items, logs, records, result, results, rows, values, webhooks
+    case data, docs, events, items, logs, records, result, results, rows, subscriptions, values
+    case webhooks
   }
 
   /// Whether it is about a whole file, so that hints about other lines of the file would contradict it.

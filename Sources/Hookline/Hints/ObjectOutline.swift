@@ -20,7 +20,7 @@ struct ObjectOutline {
     case documentID = "_id"
     case subscription, status, retry, response
     case isActive, trigger, url, code, context
-    case docs, events, items, logs, records, result, results, rows, values, webhooks
+    case docs, events, items, logs, records, result, results, rows, subscriptions, values, webhooks
     case topic, partition, offset, payload
     case journalMessage = "MESSAGE"
     case journalTime = "__REALTIME_TIMESTAMP"

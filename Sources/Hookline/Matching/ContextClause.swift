@@ -4,6 +4,8 @@ struct ContextClause: Sendable {
   let name: String
   /// Its path in the definition, as a JSON string.
   let quotedPath: [UInt8]
+  /// The path of the member of an event that it is compared with, as users write it.
+  let eventPath: String
   private let member: RestrictedMembers
   private let value: @Sendable (Restriction) -> ObjectID?
 
@@ -19,6 +21,7 @@ struct ContextClause: Sendable {
   ) {
     self.name = name
     quotedPath = Array("\"context.\(name)\"".utf8)
+    eventPath = member.paths.joined()
     self.member = member
     self.value = value
   }

@@ -58,7 +58,7 @@ struct ExplanationText: Sendable {
     if let all {
       let others = all - shown
       if all == 0 {
-        bytes += "; no webhook of this company is selected".utf8
+        bytes += "; none of the webhooks in this run belongs to this company".utf8
       } else if others == 1 {
         bytes += "; 1 webhook of this company is about another type".utf8
       } else if others > 1 {
@@ -91,6 +91,13 @@ struct ExplanationText: Sendable {
     }
   }
 
+  /// What `trigger` asks for, such as `create, edit and delete`.
+  private static func actions(of trigger: Trigger) -> String {
+    let names = EventAction.allCases.filter { trigger.covers(trigger.type, $0) }.map(\.shownName)
+    guard let last = names.last, names.count > 1 else { return names.joined() }
+    return names.dropLast().joined(separator: ", ") + " and " + last
+  }
+
   /// Appends each reason why no job is due.
   private func append(
     _ evaluation: Evaluation, _ line: ExplainedWebhook, of event: Event, to bytes: inout [UInt8]
@@ -103,10 +110,11 @@ struct ExplanationText: Sendable {
     }
     if evaluation.failures.contains(.active) { begin("is inactive") }
     if evaluation.failures.contains(.trigger) {
-      let type = line.webhook.trigger.type
+      let trigger = line.webhook.trigger
       begin(
-        type == event.type
-          ? "does not ask for \(event.action.shownName)" : "is about \(type.shownName)")
+        trigger.type == event.type
+          ? "asks for \(Self.actions(of: trigger)), not for \(event.action.shownName)"
+          : "is about \(trigger.type.shownName)")
     }
     for clause in evaluation.failedContext {
       begin("asks for ")
@@ -119,7 +127,7 @@ struct ExplanationText: Sendable {
       } else if clause.isOne(of: event.malformed.members) {
         bytes += " but the event's value is not an ObjectId".utf8
       } else {
-        bytes += " but the event has none".utf8
+        bytes += " but the event has no \(clause.eventPath)".utf8
       }
       if clause.isOne(of: line.changes) { bytes += " (changed by this edit)".utf8 }
     }

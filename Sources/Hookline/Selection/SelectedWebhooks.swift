@@ -55,6 +55,8 @@ public enum SelectionError: Error, Equatable {
   case idAndCode(String, in: List, code: String, id: ObjectID)
   /// A name is that of no webhook; `nearest` is one like it, if there is any: an `_id` if the name looks like one, else a code.
   case unknown(String, in: List, nearest: String?)
+  /// A name is that of no webhook, but the id of a company that has some.
+  case company(ObjectID, in: List)
   /// The names leave no webhook.
   case nothingLeft
 }
@@ -102,6 +104,9 @@ private struct NamedWebhooks {
       return [place]
     }
     guard let place = withCode.first else {
+      if let company = ObjectID(name), webhooks.contains(where: { $0.company == company }) {
+        throw .company(company, in: list)
+      }
       throw .unknown(name, in: list, nearest: nearest(to: name))
     }
     let company = webhooks[place].company

@@ -3,7 +3,7 @@ internal import HooklinePipeline
 
 extension Option {
   private static let moment =
-    "a date, such as 2022-05-01, or a time, such as 2022-05-01T18:30:00Z"
+    "a date, such as 2022-05-01, or a time in UTC, such as 2022-05-01T18:30:00Z"
 
   /// All options, group by group in the order of the help.
   package static let all: [Option] = [
@@ -39,7 +39,7 @@ extension Option {
     Option(
       "--since", value: "T", in: .selection, shown: .rarely,
       sets: .text(\.selection.since, as: moment), "use only events created at T or later",
-      more: "T is a date, such as 2022-05-01, or a time, such as 2022-05-01T18:30:00Z."),
+      more: "T is a date, such as 2022-05-01, or a time in UTC, such as 2022-05-01T18:30:00Z."),
     Option(
       "--until", value: "T", in: .selection, shown: .rarely,
       sets: .text(\.selection.until, as: moment), "use only events created before T",

@@ -99,6 +99,12 @@ package struct Option: Sendable {
   /// The spelling that messages use.
   var spelling: String { spellings.last ?? "" }
 
+  /// Whether `word` is one of the values that it can have or be without.
+  func hasForm(_ word: String) -> Bool {
+    guard isValueOptional, case .words(let words) = completion else { return false }
+    return words.contains(word)
+  }
+
   /// What the help shows after its name: nothing, or its value, such as ` FILE` or `[=FORM]`.
   var valueNotation: String {
     guard let value else { return "" }

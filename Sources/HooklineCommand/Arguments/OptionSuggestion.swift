@@ -26,6 +26,14 @@ enum OptionSuggestion {
       "-w FILE names the webhook definitions"
     ),
     (["--limit"], "--max-jobs N stops before job N+1"),
+    (["--from-log", "--log"], "--from log reads a delivery log"),
+    (["--json"], "jobs are JSON, and --count=json and --explain=json print JSON"),
+    (["--man"], "--generate man prints the manual page"),
+    (["--send"], "jobs are sent by another program, see --format curl"),
+    (
+      ["--filter", "--type", "--where"],
+      "jq can select jobs, and --only and --company select webhooks"
+    ),
   ]
 
   /// The long option nearest to `name`, if at most a third of the letters of the longer one differ.

@@ -25,6 +25,8 @@ struct ParsedArguments {
         try parseLong(argument, followedBy: &rest)
       } else if argument.first == Self.hyphen, argument.count > 1 {
         try parseShort(argument.dropFirst(), followedBy: &rest)
+      } else if let meant = Self.optionWithHyphens(for: argument) {
+        throw .dashForHyphen(argument, meant: meant)
       } else {
         operands.append(argument)
       }
@@ -45,6 +47,16 @@ struct ParsedArguments {
     }
   }
 
+  /// The option that `argument` spells with a dash in place of its hyphens, as some programs turn two hyphens into one, or `nil`.
+  private static func optionWithHyphens(for argument: [UInt8]) -> String? {
+    let text = String(decoding: argument, as: UTF8.self)
+    // EN DASH, EM DASH, and MINUS SIGN.
+    guard let first = text.first, "\u{2013}\u{2014}\u{2212}".contains(first) else { return nil }
+    let word = text.dropFirst().drop { $0 == "-" || $0 == first }.prefix { $0 != "=" }
+    let spelling = (word.count == 1 ? "-" : "--") + word
+    return Option(spelled: Array(spelling.utf8)) == nil ? nil : spelling
+  }
+
   /// Parses an argument that begins with two hyphens, and takes the next one if that is its value.
   private mutating func parseLong(
     _ argument: [UInt8], followedBy rest: inout ArraySlice<[UInt8]>
@@ -62,8 +74,22 @@ struct ParsedArguments {
     if option.isValueOptional, parts.count > 1, parts[1].isEmpty {
       throw .emptyValue(option.spelling)
     }
-    guard let value = joined ?? rest.popFirst() else {
+    try append(option, joined, valueName, followedBy: &rest)
+  }
+
+  /// Adds an option with its value, which is `joined` to it or the next argument.
+  private mutating func append(
+    _ option: Option, _ joined: [UInt8]?, _ valueName: String,
+    followedBy rest: inout ArraySlice<[UInt8]>
+  ) throws(UsageError) {
+    if let joined { return options.append((option, joined)) }
+    guard let value = rest.popFirst() else {
       throw .missingValue(option.spelling, value: valueName)
+    }
+    // The value was forgotten: a file of this name would be created, or read.
+    let start = Array(value.prefix { $0 != Self.equalsSign })
+    if let next = Option(spelled: start), next.visibility != .never {
+      throw .optionAsValue(option.spelling, next: next.spelling)
     }
     options.append((option, value))
   }
@@ -89,10 +115,8 @@ struct ParsedArguments {
         options.append((option, []))
         continue
       }
-      guard let value = letters.isEmpty ? rest.popFirst() : Array(letters) else {
-        throw .missingValue(option.spelling, value: valueName)
-      }
-      options.append((option, value))
+      let joined = letters.isEmpty ? nil : Array(letters)
+      try append(option, joined, valueName, followedBy: &rest)
       return
     }
   }

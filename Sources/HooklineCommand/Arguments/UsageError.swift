@@ -8,6 +8,12 @@ package enum UsageError: Error, Equatable {
   case unknownOption([UInt8])
   /// An option lacks its value.
   case missingValue(String, value: String)
+  /// The argument after an option that needs a value is itself an option.
+  case optionAsValue(String, next: String)
+  /// An argument begins with a dash in place of the hyphens of an option.
+  case dashForHyphen([UInt8], meant: String)
+  /// A file that does not exist has the name of an option, or of the value of one.
+  case optionAsFile(FileName, meant: String)
   /// An option whose value can be left out has an equals sign and no value.
   case emptyValue(String)
   /// An option that takes no value has one.
@@ -62,6 +68,12 @@ extension UsageError: CustomStringConvertible {
       "unknown option \(TerminalText.escaped(name))"
         + (OptionSuggestion.text(for: name).map { ": \($0)" } ?? "")
     case .missingValue(let option, let value): "\(option) needs a value: \(option) \(value)"
+    case .optionAsValue(let option, let next):
+      "\(option) needs a value before \(next): if that is the value, write \(option)=\(next)"
+    case .dashForHyphen(let argument, let meant):
+      "\(TerminalText.escaped(argument)): this begins with a dash, not a hyphen: write \(meant)"
+    case .optionAsFile(let name, let meant):
+      "\(name.shown): no such file: if the option is meant, write \(meant)"
     case .emptyValue(let option): "\(option)= has no value: leave out the equals sign"
     case .unexpectedValue(let option): "\(option) takes no value: leave out what follows the option"
     case .repeatedOption(let option): "\(option) is given twice: give it only once"
@@ -90,7 +102,8 @@ extension UsageError: CustomStringConvertible {
     case .reportOnTerminal:
       "--report writes an HTML page, not text for a terminal: write it to a file: > report.html"
     case .standardInputTwice:
-      "standard input can be read only once: name a file for one of its two uses"
+      "standard input can be read only once, and events are read from it if no file is named:"
+        + " name a file"
     case .hyphenForOutputFile(let option):
       "\(option) -: standard output is for jobs: name a file, or a descriptor such as /dev/fd/3"
     }

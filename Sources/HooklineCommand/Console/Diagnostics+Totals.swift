@@ -17,6 +17,7 @@ extension Diagnostics {
       console.print("\(statistics.rejectedCount) of \(all) rejected\(warning)")
     }
     printRefusals(of: summary)
+    printLackOfEvents(in: statistics)
     if let count = statistics.skipped[.unreadableTime] {
       let place = shown(summary.place(ofLine: count.firstLine))
       console.print(
@@ -36,6 +37,28 @@ extension Diagnostics {
       console.print("\(inputs[place.file].shown): \(Hint.extendedJSON.advice)")
     }
     for count in withheld { print(count, firstAt: summary.place(ofLine: count.firstLine)) }
+  }
+
+  /// Prints why no event takes part, if there are events and the selection leaves out all of them.
+  private func printLackOfEvents(in statistics: RunStatistics) {
+    let takingPart = statistics.matchedCount + statistics.unmatchedCount
+    guard takingPart == 0, statistics.skipped[.delivered] == nil else { return }
+    let causes = statistics.skipped.nonzero.compactMap { count in
+      text(of: count.reason).map { "\(count.recordCount) \($0)" }
+    }
+    guard !causes.isEmpty else { return }
+    console.print("no event is selected: \(causes.joined(separator: ", "))")
+  }
+
+  /// Which events `reason` leaves out, or `nil` if another message says so.
+  private func text(of reason: SkipReason) -> String? {
+    switch reason {
+    case .otherCompany: "of other companies"
+    case .otherWebhook: "for other webhooks"
+    case .earlier: "before --since"
+    case .later: "from --until on"
+    case .unreadableTime, .delivered: nil
+    }
   }
 
   /// Prints how many jobs are left out because of other records or of earlier runs.

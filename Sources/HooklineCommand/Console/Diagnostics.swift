@@ -65,10 +65,9 @@ struct Diagnostics: Sendable {
       console.print(
         "no job was made: --failed needs the whole log, and part of it was not read")
     case .outputFailed(let output, let error, let jobCount, let byteCount):
-      let jobs = Wording.amount(jobCount, explains ? "whole line" : "whole job")
-      let arrived = "\(jobs) written to standard output, \(Wording.amount(byteCount, "byte"))"
       let advice = advice(about: error, of: output, jobCount: jobCount)
-      console.print("\(name(of: output)): \(error): \(arrived): \(advice)")
+      console.print(
+        "\(name(of: output)): \(error): \(written(jobCount, byteCount: byteCount))\(advice)")
     }
   }
 
@@ -90,6 +89,13 @@ struct Diagnostics: Sendable {
     return isJSON
       ? " and with --seen for the jobs written so far"
       : " and with --seen for the log of the sender"
+  }
+
+  /// What standard output holds, and a colon; nothing if the run writes its results at its end.
+  private func written(_ jobCount: Int, byteCount: Int) -> String {
+    guard makesJobs || explains else { return "" }
+    let jobs = Wording.amount(jobCount, explains ? "whole line" : "whole job")
+    return "\(jobs) written to standard output, \(Wording.amount(byteCount, "byte")): "
   }
 
   private func name(of output: RunOutput) -> String {

@@ -15,11 +15,11 @@ extension Hint {
     case .latin1: "this may be Latin-1: if it is, convert it with iconv -f LATIN1 -t UTF-8"
     case .logRecord: "this looks like a delivery log: add --from log"
     case .prettyLog:
-      "this looks like a pretty-printed delivery log: use --from log, and put each record on one line"
-        + " with jq -c .\(Self.aboutJQ)"
+      "this looks like a pretty-printed delivery log: put each record on one line with jq -c ., and"
+        + " use --from log\(Self.aboutJQ)"
     case .event: "this looks like events, not a delivery log: leave out --from log"
     case .definition:
-      "this looks like webhook definitions: give each such file its own -w"
+      "this looks like webhook definitions: leave the file out, or give it its own -w"
         + " (-w defs/*.json names only the first)"
     case .job: "this looks like hookline's own jobs: add --from log to match their events again"
     case .jobArray:
@@ -28,8 +28,8 @@ extension Hint {
       "this looks like an object that wraps an array: put each event on one line with"
         + " jq -c '.\(member.rawValue)[]'\(Self.aboutJQ)"
     case .wrappedLog(let member):
-      "this looks like an object that wraps a delivery log: use --from log, and put each record on one"
-        + " line with jq -c '.\(member.rawValue)[]'\(Self.aboutJQ)"
+      "this looks like an object that wraps a delivery log: put each record on one line with"
+        + " jq -c '.\(member.rawValue)[]', and use --from log\(Self.aboutJQ)"
     case .extendedJSON:
       "this looks like MongoDB's Extended JSON: write each id as a string, without $oid"
     case .trailingComma:

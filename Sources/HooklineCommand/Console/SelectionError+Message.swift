@@ -16,6 +16,9 @@ extension SelectionError {
       "\(list.option) \(name.isEmpty ? "''" : TerminalText.escaped(Array(name.utf8))):"
         + " no webhook with this _id or code in \(names)"
         + Self.advice(about: name, in: list, nearest: nearest)
+    case .company(let company, let list):
+      "\(list.option) \(company): this is a company, not a webhook: name one of its webhooks, or select"
+        + " the company with --company"
     case .nothingLeft: "--except leaves out every webhook: exclude fewer"
     }
   }
@@ -30,7 +33,7 @@ extension SelectionError {
   var status: ExitStatus {
     switch self {
     case .codeOfTwoCompanies, .idAndCode: .usage
-    case .noWebhookOfCompany, .unknown, .nothingLeft: .invalidDefinitions
+    case .noWebhookOfCompany, .unknown, .company, .nothingLeft: .invalidDefinitions
     }
   }
 }

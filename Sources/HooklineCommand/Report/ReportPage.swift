@@ -92,15 +92,16 @@ struct ReportPage {
   private var figures: Markup {
     let (figures, jobs) = (run.figures, run.activity.counts.jobs)
     let unit = run.form.unit
+    let jobCount = jobs.reduce(0, +)
     let servedCount = jobs.count { $0 > 0 }
     let eventCount = figures.matchedCount + figures.unmatchedCount
     let cards: [(Int, Markup, Markup, Bool)] = [
       (
         eventCount, eventCount == 1 ? "event" : "events",
-        "\(NumberText.grouped(figures.matchedCount)) of them for at least one webhook", false
+        "\(NumberText.grouped(figures.matchedCount)) for at least one webhook", false
       ),
       (
-        jobs.reduce(0, +), "jobs",
+        jobCount, jobCount == 1 ? "job" : "jobs",
         "for \(NumberText.grouped(servedCount)) of \(NumberText.amount(jobs.count, "webhook"))",
         false
       ),

@@ -98,7 +98,8 @@ struct ReportTables {
 
   /// The warnings of `--check`, except those about numbers of events that the page shows otherwise.
   private var warnings: Markup {
-    let warnings = run.warnings.filter { !["cannot-tell", "nobody-asks"].contains($0.code) }
+    let shownOtherwise = [DefinitionWarning.Code.cannotTell, .nobodyAsks].map(\.rawValue)
+    let warnings = run.warnings.filter { !shownOtherwise.contains($0.code) }
     guard !warnings.isEmpty else { return "" }
     let rows = warnings.prefix(Self.warningLimit).map { warning -> Markup in
       let place = warning.place.map { place in

@@ -132,7 +132,7 @@ struct WebhookTable {
     }
     let busiest = columns.name(at: jobs.firstIndex(of: greatest) ?? 0)
     return """
-      <td class="days"><svg class="c0" role="img" aria-label="Jobs \(columns.unit.title); most, \(NumberText.grouped(greatest)), on \(busiest)" \
+      <td class="days"><svg class="c0" role="img" aria-label="Jobs \(columns.unit.title); most: \(NumberText.grouped(greatest)), \(busiest)" \
       preserveAspectRatio="none" viewBox="0 0 \(4 * columns.slotCount) \(greatest)">\(bars)</svg></td>
       """
   }

@@ -34,7 +34,10 @@ struct DoneList {
         } else {
           name == .standardInput ? .inputOutputError : .unreadFile
         }
-      throw Failure("\(name.shown): \(error.error): nothing was read", status)
+      let advice =
+        error.error == .system(.noSuchFile)
+        ? ": before the first run, make it with: touch \(name.shown)" : ""
+      throw Failure("--seen \(name.shown): \(error.error): nothing was read\(advice)", status)
     }
     // With such a file everything would be sent again.
     if let wrong = files.fileWithoutID {

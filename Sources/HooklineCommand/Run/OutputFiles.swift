@@ -1,3 +1,4 @@
+internal import Hookline
 internal import HooklinePipeline
 internal import HooklineSystem
 
@@ -30,10 +31,10 @@ struct OutputFiles {
         if !identity.isDevice { used.files[identity] = "\(files[index].option) writes to it" }
       }
       try Self.check(files, againstNew: used.absent)
-      if request.inputs.includeTerminal, let file = files.first(where: \.losesContents) {
+      if let lack = Self.lackOfEvents(for: request), let file = files.first(where: \.losesContents)
+      {
         // It can be the file of events, taken for the value of the option.
-        throw file.failure(
-          "it is not empty, and events are read from the terminal: also name the file of events")
+        throw file.failure("it is not empty, and \(lack): also name the file of events")
       }
       for file in files { try file.truncate() }
     } catch {
@@ -72,11 +73,7 @@ struct OutputFiles {
     }
     let output = Descriptor.standardOutput.identity
     if let output, output.isFile, let use = used.files[output] {
-      let advice =
-        use == readBySeen
-        ? "write the jobs to a new file, and name both with --seen next time"
-        : "write the jobs to another file"
-      throw Failure("standard output: \(use): \(advice)", .uncreatableFile)
+      throw failure(ofOutputThatIsRead: use, by: request)
     }
     if Descriptor.standardOutput.endsInPartialLine() {
       throw Failure(
@@ -90,6 +87,31 @@ struct OutputFiles {
     if let output { used.files[output] = "it is standard output" }
     used.files = used.files.filter { !$0.key.isDevice }
     return used
+  }
+
+  /// The failure of standard output that is a file with this `use`.
+  private static func failure(ofOutputThatIsRead use: String, by request: Request) -> Failure {
+    let output = Descriptor.standardOutput
+    let isEmptied = output.size == 0 && !output.isAppending
+    let loss = isEmptied ? "the shell's > has emptied it: restore it, then " : ""
+    let advice =
+      if use != readBySeen {
+        "write the jobs to another file"
+      } else if request.jobFormat == .json {
+        "write the jobs to a new file, and name both with --seen next time"
+      } else {
+        "write the jobs to a new file"
+      }
+    return Failure("standard output: \(use): \(loss)\(advice)", .uncreatableFile)
+  }
+
+  /// Why there seem to be no events to read, or `nil`: standard input, which nobody redirected, is a terminal or a device such
+  /// as `/dev/null`, as in a job of cron.
+  private static func lackOfEvents(for request: Request) -> String? {
+    guard request.inputs.contains(.standardInput) else { return nil }
+    let input = Descriptor.standardInput
+    if input.isTerminal { return "events are read from the terminal" }
+    return input.identity?.isDevice == true ? "standard input has no events" : nil
   }
 
   /// Makes sure that none of `files` is an input that did not exist before they were opened.

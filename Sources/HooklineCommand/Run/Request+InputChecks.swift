@@ -11,10 +11,33 @@ extension Request {
       guard output != .report || !Descriptor.standardOutput.isTerminal else {
         throw .reportOnTerminal
       }
+      try checkNames()
       guard !readsOnePipeTwice else { throw .standardInputTwice }
       try checkSeen()
     } catch {
       throw Failure(error)
+    }
+  }
+
+  /// Makes sure that no input which does not exist has the name of an option, or of the form that the mode can have.
+  private func checkNames() throws(UsageError) {
+    for name in inputs where name != .standardInput {
+      let word = String(decoding: name.bytes, as: UTF8.self)
+      let spelling = "--\(word)"
+      let meant: String
+      if let mode = output.option, Option(spelled: Array(mode.utf8))?.hasForm(word) == true {
+        meant = "\(mode)=\(word)"
+      } else if Option.shown.contains(where: { $0.spellings.contains(spelling) }) {
+        meant = spelling
+      } else {
+        continue
+      }
+      do throws(SystemError) {
+        guard try FileIdentity(name) == nil else { continue }
+      } catch {
+        continue
+      }
+      throw .optionAsFile(name, meant: meant)
     }
   }
 

@@ -47,14 +47,16 @@ import Testing
     (#"{"error":"unauthorized"}"#, .errorResponse), (#"{"errors":[{"a":1}]}"#, .errorResponse),
     (#"{"statusCode":401,"error":true,"message":"x","path":"/a"}"#, .errorResponse),
     (#"{"error":{"code":3,"url":"x"}}"#, .errorResponse),
-    (#"{"data":[\#(definition)]}"#, .wrapped(member: "data")),
-    (#"{"total":1,"webhooks":[ \#(definition),{}]} {}"#, .wrapped(member: "webhooks")),
-    (#"{"subscriptions":[\#(definition)],"message":"ok"}"#, .wrapped(member: "subscriptions")),
-    (#"{"results":[\#(definition)],"_id":"a"}"#, .wrapped(member: "results")),
-    (#"{"error":null,"items":[\#(definition)]}"#, .wrapped(member: "items")),
-    ("{\n\"docs\"\n:\n[\n\(definition)]}", .wrapped(member: "docs")),
-    (#"{"records":[{"trigger":5,"url":null}]}"#, .wrapped(member: "records")),
-    (#"{"data":[],"items":[\#(definition)]}"#, .wrapped(member: "items")),
+    (#"{"data":[\#(definition)]}"#, .wrapped(.data)),
+    (#"{"total":1,"webhooks":[ \#(definition),{}]} {}"#, .wrapped(.webhooks)),
+    (#"{"subscriptions":[\#(definition)],"message":"ok"}"#, .wrapped(.subscriptions)),
+    (#"{"results":[\#(definition)],"_id":"a"}"#, .wrapped(.results)),
+    (#"{"error":null,"items":[\#(definition)]}"#, .wrapped(.items)),
+    ("{\n\"docs\"\n:\n[\n\(definition)]}", .wrapped(.docs)),
+    (#"{"records":[{"trigger":5,"url":null}]}"#, .wrapped(.records)),
+    (#"{"data":[],"items":[\#(definition)]}"#, .wrapped(.items)),
+    (#"{"rows":[\#(definition)]}"#, .wrapped(.rows)),
+    (#"{"events":5,"values":[\#(definition)]}"#, .wrapped(.values)),
   ]
 
   private static let unknown = [
@@ -76,7 +78,7 @@ import Testing
     // A message or a number can occur in anything.
     "\n {\n\"message\":\"Not Found\"}\n\n", #"{"statusCode":500}"#,
     #"{"message":"OK","hooks":[\#(definition)]}"#, #"{"errors":[],"list":[\#(definition)]}"#,
-    #"{"error":0,"result":[\#(definition)]}"#, #"{"error":"","hooks":[\#(definition)]}"#,
+    #"{"error":0,"hooks":[\#(definition)]}"#, #"{"error":"","hooks":[\#(definition)]}"#,
     #"{"message":"3","count":3,"payload":{"list":[\#(definition)]}}"#,
     // No error, or not a single object.
     #"{"error":null}"#, #"{"error":false}"#, #"{"statusCode":200,"message":"ok"}"#,

@@ -99,6 +99,14 @@ import Testing
     }
   }
 
+  @Test(arguments: [SelectionError.List.only, .except])
+  func companyIsNoName(list: SelectionError.List) throws {
+    let names = [digits("c")]
+    #expect(throws: SelectionError.company(try id("c"), in: list)) {
+      try list == .only ? selected(only: names) : selected(except: names)
+    }
+  }
+
   @Test func idInUpperCaseComesWithTheNearest() throws {
     let webhooks = try ["1", "a"].map {
       Webhook(
