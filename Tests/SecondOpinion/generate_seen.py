@@ -70,6 +70,9 @@ def seen_file(generator, jobs):
         lines, _ = generator.mutate_some(lines, random.choice((0, 0, 0.1)))
     if writer.chance(0.05):
         return random.choice(TINY_FILES)
+    if writer.chance(0.03):
+        # Another format, on one line without its end.
+        return random.choice((b"[" + b",".join(lines) + b"]", b"\r".join(lines)))
     ends = random.choice(((b"\n",), (b"\n",), (b"\r\n",), (b"\n", b"\r\n", b"\n\n", b"\r\r\n")))
     text = b"".join(line + random.choice(ends) for line in lines)
     if writer.chance(0.3):

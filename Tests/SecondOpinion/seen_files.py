@@ -12,6 +12,8 @@ from report import amount, shown_name
 # `is_given` says whether there are files.
 Seen = namedtuple("Seen", "is_given ids messages")
 
+# How much longer than an event a line may be.
+ROOM_FOR_WEBHOOK = 1 << 20
 JOB_ID = re.compile(r"[0-9a-fA-F]{24}-[0-9a-fA-F]{32}")
 
 
@@ -28,12 +30,15 @@ def read_seen(files, limit):
     ids, messages, wrong = set(), [], None
     for name, content in files:
         if content is None:
-            raise UnreadFile(f"{shown_name(name)}: No such file or directory: nothing was read")
-        of_file, unreadable, has_id = read_file(content, limit)
+            name = shown_name(name)
+            why = "No such file or directory: nothing was read"
+            advice = f"before the first run, make it with: touch {name}"
+            raise UnreadFile(f"--seen {name}: {why}: {advice}")
+        of_file, unreadable, has_id, has_others = read_file(content, limit + ROOM_FOR_WEBHOOK)
         ids |= of_file
+        if has_others and not has_id:
+            wrong = wrong or name
         if unreadable:
-            if not has_id:
-                wrong = wrong or name
             name = shown_name(name)
             jobs = "its job" if len(unreadable) == 1 else "their jobs"
             messages.append(
@@ -47,26 +52,44 @@ def read_seen(files, limit):
 
 
 def read_file(content, limit):
-    """The ids of the jobs that are done, the numbers of the lines from which no id can be read, and
-    whether one can be read from a line; it cannot from one of more than `limit` bytes.
+    """The ids of the jobs that are done, the numbers of the lines from which no id can be read,
+    whether one can be read from a line, and whether there is something else; no id can be read from
+    a line of more than `limit` bytes.
     """
     content = Content(content)
-    ids, unreadable, has_id = set(), [], False
+    ids, unreadable, has_id, has_others = set(), [], False, False
     for record in lines(content):
         # A last line without a line feed is ignored.
-        if record.offset + record.size == len(content.bytes):
-            break
-        # What was cut off, or is too long, may have had one.
-        has_id |= record.size > limit or record.text.startswith(b'{"id":')
+        is_unended = record.offset + record.size == len(content.bytes)
         try:
             if record.size > limit:
                 raise Fault("too-long", limit)
             if record.text.strip(b" \t\r\n"):
-                ids |= done_ids(record.text)
+                done = done_ids(record.text)
+                ids |= set() if is_unended else done
                 has_id = True
         except Fault:
-            unreadable.append(record.line)
-    return ids, unreadable, has_id
+            # What was cut off, or is too long, may have had one.
+            if is_unended:
+                may_have_id = is_cut_off(record.text)
+            else:
+                may_have_id = record.size > limit or record.text.startswith(b'{"id":')
+                unreadable.append(record.line)
+            has_others |= not may_have_id
+            has_id |= may_have_id and not is_unended
+    return ids, unreadable, has_id, has_others
+
+
+def is_cut_off(text):
+    """Whether a text, which is not valid, can be the start of an object."""
+    if not text.lstrip(b" \t\r").startswith(b"{"):
+        return False
+    try:
+        parse(text, LEVELS)
+    except Fault as fault:
+        is_in_character = fault.reason == "invalid-utf8" and fault.offset > len(text) - 4
+        return fault.offset == len(text) or is_in_character
+    return False
 
 
 def done_ids(text):

@@ -83,8 +83,9 @@ def select(webhooks, former, options, files):
     if not own:
         message = f"--company {options.company}: no webhook of this company in {files}"
         raise SelectionFault(78, message)
+    owner = f" of company {options.company}" if options.company else ""
     only, excepted = (
-        {found for name in names for found in resolve(name, own, option, files)}
+        {found for name in names for found in resolve(name, own, option, owner, files)}
         for option, names in (("--only", options.only), ("--except", options.excepted))
     )
     named = [
@@ -109,7 +110,7 @@ def is_in_shard(webhook, shard):
     return int(xxh128(webhook.id.encode())[16:], 16) % count + 1 == number
 
 
-def resolve(name, webhooks, option, files):
+def resolve(name, webhooks, option, owner, files):
     """The ids of the webhooks that a name stands for.
 
     There are several only if webhooks of the new and the former definitions share a code.
@@ -136,7 +137,7 @@ def resolve(name, webhooks, option, files):
     if not by_code:
         advice = advice_about(option, name, webhooks)
         raise SelectionFault(
-            78, f"{option} {name}: no webhook with this _id or code in {files}{advice}"
+            78, f"{option} {name}: no webhook{owner} with this _id or code in {files}{advice}"
         )
     return {webhook.id for webhook in by_code}
 

@@ -36,6 +36,29 @@ package struct DoneLineReader: Sendable {
     scanner.endOfLine(at: start, in: block)
   }
 
+  /// Whether `text`, the start of a line, can be that of an object.
+  ///
+  /// - Complexity: O(white space at its start).
+  package static func mayBeObject(_ text: Span<UInt8>) -> Bool {
+    let start = startOfValue(in: text)
+    return start == text.count || text[start] == ASCII.leftBrace
+  }
+
+  /// Whether `line` can be an object whose end is missing, because its writer was stopped.
+  ///
+  /// - Complexity: O(`line.count`).
+  package static func mayBeCutOff(_ line: Span<UInt8>) -> Bool {
+    let start = startOfValue(in: line)
+    return start < line.count && line[start] == ASCII.leftBrace
+      && ObjectOutline(at: start, in: line).end == .cutOff
+  }
+
+  private static func startOfValue(in text: Span<UInt8>) -> Int {
+    var scanner = Scanner(at: 0)
+    scanner.skipWhitespace(in: text)
+    return scanner.offset
+  }
+
   /// What the line in `extent` of `block` says.
   ///
   /// - Complexity: O(`extent.count`).

@@ -30,16 +30,23 @@ package struct DoneFiles: Sendable {
   /// How jobs, and what senders record of them, begin; such a line is unreadable if it was cut off.
   private static let startOfResult = Array("{\"id\":".utf8)
 
+  /// How much longer than an event a line may be: a job holds its event and, before it, what the sender needs.
+  private static let roomForWebhook = 1 << 20
+
   private var reader: DoneLineReader
   /// The number of the next line of the current file, from 1.
   private var line = 1
   /// Whether a line of each file had an id, or may have had one.
   private var hasID: [Bool]
+  /// Whether something else than results was in each file.
+  private var hasOthers: [Bool]
+  /// Whether the line over the limit that streams by can be an object.
+  private var overlongMayBeObject = false
 
   /// Reads the files called `names` to their ends, for jobs of `webhooks`; `kernel`, which must be available, scans the lines.
   ///
-  /// A last line without a line feed is ignored: what was writing it did not end it. One of more than `limit` bytes is
-  /// unreadable.
+  /// A last line without a line feed is ignored: what was writing it did not end it. A line is unreadable if it is so long that
+  /// no job of an event of up to `limit` bytes can be on it.
   ///
   /// - Throws: The first file that cannot be opened or read to its end.
   /// - Complexity: O(bytes read); memory is that of the longest line and of the ids.
@@ -48,6 +55,8 @@ package struct DoneFiles: Sendable {
   ) throws(UnreadFile) {
     jobs = DoneJobs(of: webhooks)
     hasID = names.map { _ in false }
+    hasOthers = hasID
+    let limit = limit > .max - Self.roomForWebhook ? .max : limit + Self.roomForWebhook
     reader = DoneLineReader(kernel: kernel)
     var queue = BlockQueue(
       names, form: .events, kernel: kernel, limit: limit, readSize: InputBuffer.readSize,
@@ -64,12 +73,14 @@ package struct DoneFiles: Sendable {
   }
 
   private mutating func read(_ block: Block, limit: Int) {
-    if let piece = block.overlongPiece, piece.isLast {
-      if piece.hasLineEnd { noteUnreadableLine(of: block.file, mayHaveID: true) }
-      line += 1
+    let bytes = block.bytes.span
+    if let piece = block.overlongPiece {
+      if piece.isFirst {
+        overlongMayBeObject = DoneLineReader.mayBeObject(bytes.extracting(piece.extent))
+      }
+      if piece.isLast { endOverlongLine(of: block.file, hasLineEnd: piece.hasLineEnd) }
     }
     guard case .lines(var lines) = block.records else { return }
-    let bytes = block.bytes.span
     let start = line
     reader.beginBlock()
     while true {
@@ -79,7 +90,10 @@ package struct DoneFiles: Sendable {
         ? nil : reader.endOfLine(at: rest.lowerBound, in: bytes.extracting(0..<rest.upperBound))
       guard let record = lines.next(in: bytes, endingAt: end) else { break }
       line = start + record.line
-      if block.isUnended(record.extent) { break }
+      if block.isUnended(record.extent) {
+        noteUnendedLine(record.extent, of: block)
+        break
+      }
       guard record.length <= limit else {
         noteUnreadableLine(of: block.file, mayHaveID: true)
         continue
@@ -98,11 +112,33 @@ package struct DoneFiles: Sendable {
     line = start + lines.lineCount
   }
 
-  /// The index of the first file that has lines, but none that can have had an id: it is something else than it should be.
-  package var fileWithoutID: Int? { unreadable.first { !hasID[$0.file] }?.file }
+  /// The index of the first file that is not empty, but in which nothing can have had an id: it is something else than it should
+  /// be.
+  package var fileWithoutID: Int? { hasID.indices.first { hasOthers[$0] && !hasID[$0] } }
+
+  /// Notes the last line of a file, which has no line feed: if it is nothing that a stopped writer leaves, the file may have
+  /// been compressed to one line, such as the array that an API returns, and everything would be sent again.
+  private mutating func noteUnendedLine(_ extent: Range<Int>, of block: Block) {
+    let bytes = block.bytes.span
+    switch reader.read(extent, of: bytes) {
+    case .blank: break
+    case .nothing, .done: hasID[block.file] = true
+    case .unreadable:
+      if !DoneLineReader.mayBeCutOff(bytes.extracting(extent)) { hasOthers[block.file] = true }
+    }
+  }
+
+  private mutating func endOverlongLine(of file: Int, hasLineEnd: Bool) {
+    if hasLineEnd {
+      noteUnreadableLine(of: file, mayHaveID: overlongMayBeObject)
+    } else if !overlongMayBeObject {
+      hasOthers[file] = true
+    }
+    line += 1
+  }
 
   private mutating func noteUnreadableLine(of file: Int, mayHaveID: Bool) {
-    if mayHaveID { hasID[file] = true }
+    if mayHaveID { hasID[file] = true } else { hasOthers[file] = true }
     if let last = unreadable.indices.last, unreadable[last].file == file {
       unreadable[last].count += 1
     } else {
