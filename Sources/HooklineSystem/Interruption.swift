@@ -14,8 +14,14 @@ package enum Interruption {
   /// How often the timer then interrupts calls, in microseconds.
   private static let tick = 50_000
 
+  /// How long after the first signal others count as the same request, in milliseconds: timeout(1) sends one to the program
+  /// and one to its process group.
+  private static let requestLength: Int64 = 100
+
   /// The signal that came, or 0.
   private static let signalNumber = Atomic<Int32>(0)
+  /// When it came, in milliseconds of the monotonic clock; 0 before that is noted.
+  private static let signalTime = Atomic<Int64>(0)
   /// The end of the pipe that is polled, and the end that the handler writes to, or -1.
   private static let polledEnd = Atomic<Int32>(-1)
   private static let writtenEnd = Atomic<Int32>(-1)
@@ -124,12 +130,19 @@ package enum Interruption {
 
   /// Handles a signal: the first is noted, the second ends the program at once.
   private static func note(_ number: Int32) {
+    let error = errno
+    let now = MonotonicClock.milliseconds
     guard
       signalNumber.compareExchange(
         expected: 0, desired: number, ordering: .acquiringAndReleasing
       ).exchanged
-    else { Signals.die(of: number) }
-    let error = errno
+    else {
+      let time = signalTime.load(ordering: .acquiring)
+      if time != 0, now - time >= requestLength { Signals.die(of: number) }
+      errno = error
+      return
+    }
+    signalTime.store(now, ordering: .releasing)
     // A reader that was already stuck has its full time from now on, unless the write is over by now.
     let start = waitingSince.load(ordering: .acquiring)
     if start != 0 {

@@ -32,7 +32,7 @@ def stopped_by_signals(round):
 
 
 def second_signals(round):
-    """A second signal ends the run at once."""
+    """A second signal ends the run at once, unless it comes with the first."""
     signals = [round.rng.choice(ENDING), round.rng.choice([*ENDING, signal.SIGKILL])]
     end_with_signals(round, signals, *signals)
     round.expectation.messages = "partial"

@@ -45,11 +45,11 @@ struct IdleRun {
     return String(decoding: messages.fileHandleForReading.availableData, as: UTF8.self)
   }
 
-  /// Sends `signal` and waits until the run ends.
+  /// Sends `signals`, one directly after the other, and waits until the run ends.
   ///
   /// - Returns: Its exit status, as `Child` gives it, and what it wrote to standard error.
-  func end(by signal: Int32) throws -> (status: Int32, messages: String) {
-    kill(child.process.processIdentifier, signal)
+  func end(by signals: Int32...) throws -> (status: Int32, messages: String) {
+    for signal in signals { kill(child.process.processIdentifier, signal) }
     let status = child.finish()
     try input.fileHandleForWriting.close()
     let bytes = try messages.fileHandleForReading.readToEnd() ?? Data()

@@ -10,7 +10,7 @@ import Testing
       ("-w a --only=b --only c", .routing { $0.selection.only = ["b", "c"] }),
       ("-w a --only b --only b", .routing { $0.selection.only = ["b", "b"] }),
       ("-w a --only=", .routing { $0.selection.only = [""] }),
-      ("-w a --only -e", .routing { $0.selection.only = ["-e"] }),
+      ("-w a --only=-e", .routing { $0.selection.only = ["-e"] }),
     ] as [(String, Invocation)])
   func onlyOptionIsAccepted(line: String, expected: Invocation) throws {
     #expect(try Invocation(line: line) == expected)
@@ -65,6 +65,10 @@ import Testing
     (
       ["--only", "forms_north", "--except", "forms_north"], 78,
       "--except leaves out every webhook: exclude fewer"
+    ),
+    (
+      ["--company", "6296A1D4E07C52001B9F3D60", "--only", "routes"], 78,
+      "--only routes: no webhook of company 6296a1d4e07c52001b9f3d60 with this _id or code in fixtures/webhooks.json"
     ),
     (
       ["--only", "a\u{1B}[31m"], 78,

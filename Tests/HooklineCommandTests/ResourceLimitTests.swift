@@ -57,7 +57,8 @@ import Testing
         + " \(DirectRun.webhooks[1]) fixtures/events.ndjson; }")
     #expect(run.status == 71 && run.output == [])
     #expect(
-      run.messages == "hookline: --seen (standard input): Cannot allocate memory: nothing was read\n")
+      run.messages
+        == "hookline: --seen (standard input): Cannot allocate memory: nothing was read\n")
   }
 
   /// A log array that cannot be read to its end can be read on from the place that the message names.

@@ -80,11 +80,22 @@ import Testing
     let child = try BlockedRuns.start(options, writingTo: output)
     let start = ContinuousClock.now
     kill(child.process.processIdentifier, SIGTERM)
-    usleep(100_000)
+    usleep(200_000)
     kill(child.process.processIdentifier, SIGTERM)
     #expect(child.finish() == 128 + SIGTERM)
     #expect(start.duration(to: .now) < .seconds(4))
     try output.fileHandleForReading.close()
+  }
+
+  /// As `timeout` sends them, to the program and to its process group: they are one request to end.
+  @Test(arguments: [[], InterruptedRuns.severalThreads], [SIGTERM, SIGHUP])
+  func signalsThatComeTogetherCountAsOne(options: [String], second: Int32) throws {
+    for _ in 0..<5 {
+      let idle = try IdleRun(options)
+      let (status, messages) = try idle.end(by: SIGTERM, second, SIGTERM)
+      #expect(status == 128 + SIGTERM || second == SIGHUP && status == 128 + SIGHUP)
+      #expect(messages.contains("stopped after (standard input):1, byte "))
+    }
   }
 
   @Test func signalEndsTheWaitForAFIFO() throws {

@@ -1,8 +1,8 @@
 internal import Hookline
 
 extension SelectionError {
-  /// What is wrong and what to write instead, for definitions in the files called `names`.
-  func message(aboutWebhooksIn names: String) -> String {
+  /// What is wrong and what to write instead, for the webhooks of `company`, or of all, in the files called `names`.
+  func message(aboutWebhooksOf company: ObjectID?, in names: String) -> String {
     switch self {
     case .noWebhookOfCompany(let company):
       "--company \(company): no webhook of this company in \(names)"
@@ -14,7 +14,7 @@ extension SelectionError {
         + " write \(code) for the first, \(id) for the second"
     case .unknown(let name, let list, let nearest):
       "\(list.option) \(name.isEmpty ? "''" : TerminalText.escaped(Array(name.utf8))):"
-        + " no webhook with this _id or code in \(names)"
+        + " no webhook\(company.map { " of company \($0)" } ?? "") with this _id or code in \(names)"
         + Self.advice(about: name, in: list, nearest: nearest)
     case .company(let company, let list):
       "\(list.option) \(company): this is a company, not a webhook: name one of its webhooks, or select"

@@ -32,7 +32,7 @@ enum Definitions {
     } catch {
       let files = request.definitions + (request.former.map { [$0] } ?? [])
       let names = files.map(\.shown).joined(separator: ", ")
-      throw Failure(error.message(aboutWebhooksIn: names), error.status)
+      throw Failure(error.message(aboutWebhooksOf: selection.company, in: names), error.status)
     }
   }
 }
