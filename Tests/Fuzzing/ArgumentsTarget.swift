@@ -60,9 +60,9 @@ enum ArgumentsTarget {
   /// Arguments that spell `request` in another way.
   private static func arguments(for request: Request) -> [[UInt8]] {
     var words: [[UInt8]] = []
+    // Joined, because a value can look like an option.
     func add(_ option: String, _ value: [UInt8]? = nil) {
-      words.append(Array(option.utf8))
-      if let value { words.append(value) }
+      words.append(Array(option.utf8) + (value.map { Array("=".utf8) + $0 } ?? []))
     }
     func add(_ option: String, _ number: Int?, unless usual: Int? = nil) {
       if let number, number != usual { add("\(option)=\(number)") }

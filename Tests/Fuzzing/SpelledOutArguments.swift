@@ -1,4 +1,5 @@
-/// An equivalent command line, in which each option and each value is an argument of its own.
+/// An equivalent command line, in which each option and each value is an argument of its own, unless the value could be taken
+/// for an option.
 struct SpelledOutArguments {
   private(set) var arguments: [[UInt8]] = []
 
@@ -39,6 +40,10 @@ struct SpelledOutArguments {
     }
     while let letter = letters.popFirst() {
       arguments.append([UInt8(ascii: "-"), letter])
+      if Self.lettersWithValue.contains(letter), letters.first == UInt8(ascii: "-") {
+        arguments[arguments.count - 1] += letters
+        return true
+      }
       guard Self.lettersWithValue.contains(letter) else { continue }
       guard let value = letters.isEmpty ? rest.popFirst() : Array(letters) else { return true }
       arguments.append(value)
@@ -50,13 +55,14 @@ struct SpelledOutArguments {
   private mutating func spellOutLong(_ word: [UInt8], _ rest: inout ArraySlice<[UInt8]>) -> Bool {
     let parts = word.split(separator: UInt8(ascii: "="), maxSplits: 1).map { Array($0) }
     let name = String(decoding: parts.first ?? [], as: UTF8.self)
-    guard Self.longWithValue.contains(name) else {
+    let value = word.dropFirst(name.utf8.count + 1)
+    guard Self.longWithValue.contains(name), value.first != UInt8(ascii: "-") else {
       arguments.append(word)
       return true
     }
     arguments.append(Array(name.utf8))
     if word.count > name.utf8.count {
-      arguments.append(Array(word.dropFirst(name.utf8.count + 1)))
+      arguments.append(Array(value))
     } else if let value = rest.popFirst() {
       arguments.append(value)
     }

@@ -12,7 +12,7 @@ import Testing
       ("--webhooks a", .routing()),
       ("--webhooks=a", .routing()),
       ("--webhooks=a=b", .routing(["a=b"])),
-      ("--webhooks -w", .routing(["-w"])),
+      ("--webhooks=-w", .routing(["-w"])),
       ("-w --", .routing(["--"])),
       ("-w a -w b", .routing(["a", "b"])),
       ("-w a x y", .routing(["a"], ["x", "y"])),

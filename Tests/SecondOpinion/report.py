@@ -33,7 +33,6 @@ SHORT_ESCAPES = {'"': '\\"', "\\": "\\\\", "\n": "\\n", "\r": "\\r", "\t": "\\t"
 # Why events do not take part, in the message that none does.
 UNSELECTED = {
     "otherCompany": "of other companies",
-    "otherWebhook": "for other webhooks",
     "earlier": "before --since",
     "later": "from --until on",
 }

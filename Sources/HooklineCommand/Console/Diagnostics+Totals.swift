@@ -50,14 +50,14 @@ extension Diagnostics {
     console.print("no event is selected: \(causes.joined(separator: ", "))")
   }
 
-  /// Which events `reason` leaves out, or `nil` if another message says so.
+  /// Which events `reason` leaves out, or `nil` if that is no cause for this message.
   private func text(of reason: SkipReason) -> String? {
     switch reason {
     case .otherCompany: "of other companies"
-    case .otherWebhook: "for other webhooks"
     case .earlier: "before --since"
     case .later: "from --until on"
-    case .unreadableTime, .delivered: nil
+    // A shard need not have webhooks.
+    case .otherWebhook, .unreadableTime, .delivered: nil
     }
   }
 
