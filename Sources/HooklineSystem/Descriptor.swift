@@ -26,6 +26,12 @@ package struct Descriptor: Equatable, Sendable {
     return flags >= 0 && flags & O_APPEND != 0 && flags & O_ACCMODE != O_RDONLY
   }
 
+  /// Whether it is open for reading.
+  package var isReadable: Bool {
+    let flags = fcntl(number, F_GETFL)
+    return flags >= 0 && flags & O_ACCMODE != O_WRONLY
+  }
+
   /// Whether it is open for appending to a file whose last line has no line feed: what is written next would become part of it.
   ///
   /// Another process may be writing a line: as long as the file grows, it is looked at again, up to `lookCount` times, with a

@@ -108,10 +108,11 @@ struct OutputFiles {
   /// Why there seem to be no events to read, or `nil`: standard input, which nobody redirected, is a terminal or a device such
   /// as `/dev/null`, as in a job of cron.
   private static func lackOfEvents(for request: Request) -> String? {
-    guard request.inputs.contains(.standardInput) else { return nil }
     let input = Descriptor.standardInput
-    if input.isTerminal { return "events are read from the terminal" }
-    return input.identity?.isDevice == true ? "standard input has no events" : nil
+    if request.inputs.includeTerminal { return "events are read from the terminal" }
+    // One that is closed cannot be read, which is reported then.
+    let isEmpty = input.identity?.isDevice == true && input.isReadable
+    return request.inputs == [.standardInput] && isEmpty ? "standard input has no events" : nil
   }
 
   /// Makes sure that none of `files` is an input that did not exist before they were opened.
