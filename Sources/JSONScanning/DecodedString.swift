@@ -7,7 +7,7 @@ public struct DecodedString: Sendable {
   @usableFromInline let hasEscapes: Bool
 
   /// The string in `extent`, which includes both quotes and was scanned without a fault.
-  @inlinable init(_ extent: Range<Int>, hasEscapes: Bool) {
+  @inlinable public init(_ extent: Range<Int>, hasEscapes: Bool) {
     content = extent.lowerBound + 1..<extent.upperBound - 1
     self.hasEscapes = hasEscapes
   }

@@ -167,10 +167,11 @@ extension MessageTests {
   }
 
   private static let hints: [Hint] =
-    [.gzip, .zstandard, .xz, .bzip2, .utf16].map { .format($0) } + [
+    [.gzip, .zstandard, .xz, .bzip2, .zip, .utf16].map { .format($0) } + [
       .latin1, .prettyPrinted, .array, .logRecord, .prettyLog, .event, .definition, .job, .jobArray,
-      .wrappedEvents(.data), .wrappedLog(.data), .extendedJSON, .trailingComma, .prefixed,
-      .carriageReturns, .csv, .html, .apiError, .journal, .kafkaEnvelope, .cutOff,
+      .wrappedEvents(.data), .wrappedLog(.data), .extendedJSON, .trailingComma,
+      .concatenated, .strings, .prefixed, .carriageReturns, .csv, .html, .apiError, .journal,
+      .kafkaEnvelope, .cutOff,
     ]
 
   private static let progress: [RunProgress.State] = [

@@ -10,6 +10,8 @@ public enum FileFormat: Hashable, Sendable {
   case xz
   /// Compressed with bzip2.
   case bzip2
+  /// A ZIP archive (APPNOTE.TXT of PKWARE, section 4.3.7).
+  case zip
   /// Text in UTF-16.
   case utf16
 
@@ -17,7 +19,7 @@ public enum FileFormat: Hashable, Sendable {
   init?(of text: Span<UInt8>) {
     let starts: [([UInt8], FileFormat)] = [
       ([0x1F, 0x8B], .gzip), ([0x28, 0xB5, 0x2F, 0xFD], .zstandard),
-      ([0xFD, 0x37, 0x7A, 0x58, 0x5A, 0x00], .xz),
+      ([0xFD, 0x37, 0x7A, 0x58, 0x5A, 0x00], .xz), ([0x50, 0x4B, 0x03, 0x04], .zip),
     ]
     if let format = starts.first(where: { text.begins(with: $0.0) })?.1 {
       self = format

@@ -30,6 +30,10 @@ public enum Hint: Hashable, Sendable {
   case extendedJSON
   /// One object per line, with a comma after each.
   case trailingComma
+  /// Several objects on one line.
+  case concatenated
+  /// JSON strings that contain what is expected.
+  case strings
   /// Text, such as a time, before the object on each line.
   case prefixed
   /// Lines that end with only a carriage return.

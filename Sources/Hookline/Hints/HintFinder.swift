@@ -99,24 +99,36 @@ public struct HintFinder: Sendable {
   /// The hint for a malformed line that has an object and something else.
   private func hint(forObjectWithMoreIn line: Span<UInt8>) -> Hint? {
     guard let (start, end) = LineShape.object(in: line) else { return nil }
-    let isExpected =
-      switch Subject(at: start, in: line) {
-      case .event: form == .events
-      case .logRecord, .job: form != .events
-      default: false
-      }
+    let isExpected = isExpected(Subject(at: start, in: line))
     if LineShape.start(of: line) == start {
       if LineShape.isReturnAndObject(after: end, in: line) { return .carriageReturns }
-      return isExpected && LineShape.isComma(after: end, in: line) ? .trailingComma : nil
+      guard isExpected else { return nil }
+      if LineShape.isComma(after: end, in: line) { return .trailingComma }
+      // In an array of log records, a comma can be missing.
+      let isConcatenated = form == .events && LineShape.isObject(after: end, in: line)
+      return isConcatenated ? .concatenated : nil
     }
     guard isExpected else { return nil }
     return LineShape.isPrefix(to: start, of: line) && LineShape.isBlank(line, from: end)
       ? .prefixed : nil
   }
 
-  /// The hint for JSON that begins at the start of `text` and spans several lines or is an array.
+  /// Whether `form` asks for objects that are `subject`.
+  private func isExpected(_ subject: Subject) -> Bool {
+    switch subject {
+    case .event: form == .events
+    case .logRecord, .job: form != .events
+    default: false
+    }
+  }
+
+  /// The hint for JSON that begins at the start of `text` and spans several lines, or is an array or a string.
   private func document(in text: Span<UInt8>) -> Hint? {
     guard let start = LineShape.start(of: text) else { return nil }
+    if let content = LineShape.contentOfString(at: start, in: text) {
+      guard let object = LineShape.start(of: content.span) else { return nil }
+      return isExpected(Subject(at: object, in: content.span)) ? .strings : nil
+    }
     if text[start] == ASCII.leftBrace { return hint(of: start, in: text, .lines) }
     guard text[start] == ASCII.leftBracket, form == .events else { return nil }
     if let first = text.firstObject(inArrayAt: start) { return hint(of: first, in: text, .array) }

@@ -111,6 +111,23 @@ enum LineShape {
     return line[comma] == ASCII.comma && isBlank(line, from: comma + 1)
   }
 
+  /// Whether another object follows `offset`, perhaps after white space.
+  static func isObject(after offset: Int, in line: Span<UInt8>) -> Bool {
+    start(of: line.extracting(offset...)).map { line[offset + $0] } == ASCII.leftBrace
+  }
+
+  /// The characters of the string at `start`, or `nil` if there is none or it is longer than 1 MiB.
+  ///
+  /// - Complexity: O(length of the string).
+  static func contentOfString(at start: Int, in line: Span<UInt8>) -> [UInt8]? {
+    var scanner = Scanner(at: start)
+    guard line[start] == ASCII.quote, (try? scanner.scanValue(in: line, depth: 0)) != nil else {
+      return nil
+    }
+    let string = DecodedString(start..<scanner.offset, hasEscapes: true)
+    return string.bytes(in: line, limit: 1 << 20)
+  }
+
   /// Whether only white space with a carriage return is between `offset` and another object.
   static func isReturnAndObject(after offset: Int, in line: Span<UInt8>) -> Bool {
     guard let next = start(of: line.extracting(offset...)).map({ $0 + offset }) else {

@@ -34,6 +34,10 @@ extension Hint {
       "this looks like MongoDB's Extended JSON: write each id as a string, without $oid"
     case .trailingComma:
       "this looks like objects with a comma after each: remove it with sed 's/,[[:space:]]*$//'"
+    case .concatenated:
+      "this looks like several objects on a line: put each on a line of its own with jq -c ."
+        + Self.aboutJQ
+    case .strings: "this looks like JSON in strings: jq -r . extracts it"
     case .prefixed:
       "this looks like a log with text before each object: remove it with sed 's/^[^{]*//'"
     case .carriageReturns:
@@ -58,6 +62,7 @@ extension FileFormat {
     case .zstandard: "this is compressed: decompress it with zstdcat"
     case .xz: "this is compressed: decompress it with xzcat"
     case .bzip2: "this is compressed: decompress it with bzcat"
+    case .zip: "this is a ZIP archive: extract it with unzip -p"
     case .utf16: "this looks like UTF-16: convert it with iconv -f UTF-16 -t UTF-8"
     }
   }

@@ -36,7 +36,7 @@ import Testing
     ("‹1F 8B 08 00›", .format(.gzip)), ("‹1F 8B›", .format(.gzip)),
     ("‹28 B5 2F FD 04›", .format(.zstandard)),
     ("‹FD›7zXZ‹00 00›", .format(.xz)), ("BZh91AY&SY‹01›", .format(.bzip2)),
-    ("BZh1‹17 72 45 38 50 90›", .format(.bzip2)),
+    ("BZh1‹17 72 45 38 50 90›", .format(.bzip2)), ("PK‹03 04›", .format(.zip)),
     ("‹FF FE 5B 00›", .format(.utf16)), ("‹FE FF 00 5B›", .format(.utf16)),
     ("‹5B 00 7B 00›", .format(.utf16)),
     ("‹7B 00 0A 00 20 00›", .format(.utf16)), ("‹00 5B 00 7B›", .format(.utf16)),

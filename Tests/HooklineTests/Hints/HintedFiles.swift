@@ -15,13 +15,19 @@ enum HintedFiles {
     text.replacing(",", with: ",\n").replacing("{", with: "{\n").replacing("}", with: "\n}")
   }
 
+  /// `text` as a JSON string.
+  private static func quoted(_ text: String) -> String {
+    let content = text.replacing("\"", with: "\\\"").replacing("\n", with: "\\n")
+    return "\"\(content)\""
+  }
+
   /// Event files in the notation of `MarkedText`, and the hints for their rejected lines.
   static let events: [(file: String, hints: [Hint])] = [
     // Recognized by the first bytes.
     ("‹1F 8B 08›", [.format(.gzip)]), ("‹28 B5 2F FD›", [.format(.zstandard)]), ("‹1F›", []),
     ("‹FD›7zXZ‹00 00 04›", [.format(.xz)]), ("‹FD›7zXZ", []),
     ("BZh91AY&SY‹00›", [.format(.bzip2)]), ("BZh9‹17›rE8P‹90›", [.format(.bzip2)]), ("BZh91AY", []),
-    ("BZhaar!!!!", []),
+    ("BZhaar!!!!", []), ("PK‹03 04 14›", [.format(.zip)]), ("PK‹03›", []),
     ("‹FF FE 7B 00›", [.format(.utf16)]), ("‹FE FF 00 7B›", [.format(.utf16)]),
     ("‹7B 00 22 00›", [.format(.utf16)]),
     ("‹00 7B 00 22›", [.format(.utf16)]),
@@ -100,7 +106,9 @@ enum HintedFiles {
     ("7 \(event.dropLast())", []), ("-- \(event)", []), ("‹00›1 \(event)", []), ("x\(event)", []),
     ("\(event)\r\(event)\r\(event)\r", [.carriageReturns]),
     ("\(event) \r \(event)", [.carriageReturns]),
-    ("\(event) \(event)", []), ("\(event)\r7", []), ("\(event)\r", []),
+    ("\(event)\(event)", [.concatenated]), ("\(event) \(event)\n", [.concatenated]),
+    ("\(event) {", [.concatenated]), ("\(event) 7", []), ("{}{}", []), ("\(record)\(record)", []),
+    ("\(event)\r7", []), ("\(event)\r", []),
     ("{\r\(event.dropFirst()),\n", []), ("12:{\r\(event.dropFirst())", []),
     // Other formats and encodings.
     ("company,type,event,createdAt\n", [.csv]), ("\"_id\";\"company\";\"Created At\"", [.csv]),
@@ -116,6 +124,12 @@ enum HintedFiles {
     ("{\"a\":\"cami‹F3›n ca‹C3 B1›\"}", []), ("{\"a\":\"cami‹A2›n\"}", []),
     ("{\"a\":\"‹A5›\\a‹A4›N\"}", []),
     ("{\"a\":\"‹D6 D0›A\"}", []), ("\"cami‹F3›n\"", []),
+    // JSON in strings.
+    (quoted(event), [.strings]), (" \(quoted(event)) \n", [.strings]),
+    (quoted(" " + event), [.strings]),
+    (quoted(event).replacing("{", with: "\\u007b"), [.strings]),
+    (quoted(pretty(event)), [.strings]),
+    (quoted(record), []), (quoted("{}"), []), (quoted("a"), []), ("\"\"", []), ("\" \"", []),
     // Anything else, and files that are cut off.
     ("7", []), ("\"text\"", []), ("{\"a\":}", []), ("hello", []), ("‹EF BB BF›\n7", []),
     ("{\"company\":\"a", [.cutOff]), ("{\"a\":1", [.cutOff]), ("[1,", [.cutOff]), ("[1,\n", []),
@@ -136,7 +150,8 @@ enum HintedFiles {
       []
     ),
     ("\(record),", [.trailingComma]), ("\(job),", [.trailingComma]), ("\(event),", []),
-    ("1 \(record)", [.prefixed]),
+    ("1 \(record)", [.prefixed]), ("\(record) \(job)", []),
+    (quoted(record), [.strings]), (quoted(job), [.strings]), (quoted(event), []),
     ("{\"logs\":[\(record)]}", [.wrappedLog(.logs)]), ("{\"error\":\"x\"}", [.apiError]),
     ("‹1F 8B›", [.format(.gzip)]),
     ("{\"a\":1", [.cutOff]),
