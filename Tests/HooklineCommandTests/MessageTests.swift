@@ -199,6 +199,7 @@ extension MessageTests {
   private static let reading = [
     "hookline", "hookline -w nowhere e", "$h nowhere e", "$h count 2>&1 | head -n 1 >&2",
     "$h --company 000000000000000000000000 e", "$h --only hook5 e", "$h --except hook,other e",
+    "sed 's/true/false/' w > off; hookline -w off e",
     "long | $h --format curl --only hook_5", "long | $h --format curl",
     "ln -s w link; hookline -w w -w link e 2>&1 | head -n 1 >&2",
     "hookline -w w -w w e 2>&1 | tail -n 1 >&2",
@@ -247,6 +248,7 @@ extension MessageTests {
       ("only-two-companies", "--only 625be93a286ef83c1c0e845f events.ndjson"),
       ("only-id-and-code", "--only 62685990d918fb5557f9f901 events.ndjson"),
       ("except", "--only south --except south events.ndjson"),
+      ("inactive-only", "events.ndjson"),
       ("withheld", "events.ndjson"), ("withheld-malformed", "events.ndjson"),
       ("log-failed-order", "--from log --failed log.ndjson"),
       ("log-failed-cut", "--from log --failed log.json"),

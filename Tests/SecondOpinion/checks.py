@@ -141,6 +141,8 @@ def overlap(first, second):
 class Usage(Run):
     """A run that notes how its events concern the webhooks."""
 
+    shows_inactivity = True
+
     def __init__(self, *arguments):
         super().__init__(*arguments)
         self.seen_values, self.event_count = set(), 0

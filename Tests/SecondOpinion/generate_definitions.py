@@ -19,10 +19,16 @@ from id_pool import IDPool
 
 
 CONTEXT = ("survey", "group", "taskGroup")
+# Of one set in 10, all webhooks are inactive.
+ACTIVITIES = ((b"true",) * 6 + (b"false",),) * 9 + ((b"false",),)
 
 
 class DefinitionGenerator(IDPool):
     """Generates definitions, and keeps the ids of their webhooks in `webhook_ids`."""
+
+    def __init__(self, random):
+        super().__init__(random)
+        self.activities = random.choice(ACTIVITIES)
 
     def definitions(self):
         """One to three valid definitions files, as bytes."""
@@ -48,7 +54,7 @@ class DefinitionGenerator(IDPool):
         members = [
             ("_id", writer.object_id(digits)),
             ("company", writer.object_id(company)),
-            ("isActive", pick((b"true",) * 6 + (b"false",))),
+            ("isActive", pick(self.activities)),
             ("trigger", writer.string(trigger)),
             ("url", writer.string(pick(URLS)).replace(b"/", pick((b"/", b"/", b"\\/")))),
             ("code", writer.string(pick(("hook_", "h", "0_")) + str(number))),

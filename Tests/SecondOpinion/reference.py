@@ -11,7 +11,7 @@ from matching import judge
 from options import longest_line
 from records import Content, Place, lines, place_after, records, without_space
 from rejects import Rejects
-from report import count_table, shown_name, totals
+from report import count_table, inactivity, shown_name, totals
 from selection import time_verdict
 from statistics_line import Statistics
 from verdicts import Verdicts
@@ -39,6 +39,9 @@ class Run:
     FormerDefinitions, and `seen` is what the files of `--seen` say.
     """
 
+    # Whether the output shows which webhooks are inactive.
+    shows_inactivity = False
+
     def __init__(self, webhooks, left_out, former, seen, options, files):
         self.options, self.files, self.former = options, files, former
         # `--company` also leaves out the events of other companies: see `process`.
@@ -52,6 +55,7 @@ class Run:
         self.deliveries = Deliveries() if options.failed else None
         done = Done(options.unique or seen.is_given, seen.ids)
         self.made = MadeJobs(webhooks, former, done, options)
+        self.shows_inactivity |= bool(self.made.explanations or self.made.changes)
         self.has_replayed = False
         self.statuses = {0, 65} if seen.messages else {0}
         self.statistics = Statistics()
@@ -60,6 +64,7 @@ class Run:
     def run(self):
         """Reads all files; returns what the run must give."""
         stop = None
+        self.messages += inactivity(self)
         try:
             self.read_all()
             if self.options.failed and self.statuses & {66, 74}:

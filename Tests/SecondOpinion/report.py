@@ -87,6 +87,17 @@ def on_one_line(text, reason):
     return b"".join(parts).replace(b"\n", b" ")
 
 
+def inactivity(run):
+    """The message that no webhook is active, if nothing else shows it and there is one."""
+    # With a log, each record is reported, and a shard need not have active webhooks.
+    is_shown = run.shows_inactivity or run.options.log or run.options.shard
+    if is_shown or not run.webhooks or any(webhook.active for webhook in run.webhooks):
+        return
+    codes = [webhook.code for webhook in run.webhooks]
+    them = f"all {len(codes)} webhooks are" if codes[1:] else f"webhook {codes[0]} is"
+    yield f"{them} inactive: no event can match"
+
+
 def totals(run):
     """The messages at the end of the run."""
     if run.rejects.count:
