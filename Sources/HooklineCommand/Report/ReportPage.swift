@@ -106,7 +106,7 @@ struct ReportPage {
         false
       ),
       (
-        figures.withheldCount, "held back",
+        figures.withheldCount, "withheld",
         "because the event does not say its workflow, survey or group", figures.withheldCount > 0
       ),
       (

@@ -81,7 +81,7 @@ struct ReportedRun {
       lacks.append("\(isOne ? "does" : "do") not say \(whose) \(count.malformed.words) as an id")
     }
     return """
-      \(NumberText.amount(count.eventCount, "\(type.source) event")) \(Markup.list(lacks)): held back from \
+      \(NumberText.amount(count.eventCount, "\(type.source) event")) \(Markup.list(lacks)): withheld from \
       \(NumberText.amount(count.webhooks.count, "webhook")) that \(count.webhooks.count == 1 ? "asks" : "ask") for \
       \(count.members.paths.count == 1 ? "one" : "them") \
       (first: <code>\(shown(summary.place(ofLine: count.firstLine)))</code>).

@@ -42,7 +42,7 @@ struct WebhookTable {
       <p class="soft">\(caption)</p>
       <table class="cards" aria-labelledby="webhooks">
       <thead><tr><th scope="col">Webhook</th><th scope="col" class="n">Jobs</th>\(plot)\
-      <th scope="col" class="n">Another workflow, survey or group</th><th scope="col" class="n">Cannot tell</th></tr></thead>
+      <th scope="col" class="n">Another workflow, survey or group</th><th scope="col" class="n">Withheld</th></tr></thead>
       \(showsCompanies ? companies : ["<tbody>\n\(shown.map { row($0) })</tbody>\n"])\(rest)</table>
       """
   }
@@ -80,7 +80,7 @@ struct WebhookTable {
       : showsCompanies
         ? "By company, in the order of the definitions." : "In the order of the definitions."
     let usage: Markup =
-      " “Cannot tell” counts events that do not say what the webhook asks for: they are held back."
+      " “Withheld” counts events that do not say what the webhook asks for."
     let plots: Markup =
       hasPlots
       ? " Each small plot has its own scale."
@@ -112,7 +112,7 @@ struct WebhookTable {
   private static func usage(_ other: Int, _ unknown: Int) -> Markup {
     """
     <td class="n" data-of="Another workflow, survey or group">\(other == 0 ? "" : NumberText.grouped(other))</td>\
-    <td class="n\(unknown == 0 ? "" : " alarm" as Markup)" data-of="Cannot tell">\(unknown == 0 ? "" : NumberText.grouped(unknown))</td>
+    <td class="n\(unknown == 0 ? "" : " alarm" as Markup)" data-of="Withheld">\(unknown == 0 ? "" : NumberText.grouped(unknown))</td>
     """
   }
 

@@ -57,7 +57,7 @@ import Testing
     #expect(page.text.contains("to 22 webhooks of 4 companies"))
     #expect(page.text.contains("from 27 April 2022, 21:28 to 5 May 2022, 20:04 UTC"))
     #expect(
-      page.text.contains("19 task events do not say their workflow: held back from 7 webhooks"))
+      page.text.contains("19 task events do not say their workflow: withheld from 7 webhooks"))
     let footer = try #require(page.root.first("footer")?.text)
     #expect(
       footer.contains("--report events.ndjson") && footer.contains("hookline \(Version.current)"))
