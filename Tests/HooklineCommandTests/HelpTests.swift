@@ -47,10 +47,18 @@ import Testing
   @Test(arguments: [
     "--max-line-bytes", "--max-jobs", "--max-rejects", "--threads", "--version", "--except",
     "--since", "--until", "--shard", "--columns", "--format", "--stats", "--strict", "--progress",
-    "--quiet", "--rejects-raw", "  -e ",
+    "--quiet", "--rejects-raw", "  -e ", "  -h ",
   ])
   func shortHelpOmitsRareOptions(spelling: String) {
     #expect(!Help.short.text.contains(spelling))
+  }
+
+  @Test(arguments: [
+    "-w,", "--from", "--company", "--seen", "--failed", "--count", "--explain", "--check", "--diff",
+    "--report", "--rejects", "--help",
+  ])
+  func shortHelpShowsEverydayOptions(spelling: String) {
+    #expect(Help.short.text.contains(" \(spelling)"))
   }
 
   @Test func bothHelpsGroupOptions() {

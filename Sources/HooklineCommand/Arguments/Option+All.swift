@@ -65,7 +65,7 @@ extension Option {
       "--unique", in: .selection, shown: .rarely, sets: .flag(\.isUnique),
       "write each job only once, by its id"),
     Option(
-      "--seen", value: "FILE", in: .selection, shown: .rarely, sets: .files(\.seen),
+      "--seen", value: "FILE", in: .selection, sets: .files(\.seen),
       "skip jobs that are done according to FILE; repeatable",
       more: """
         It implies --unique. FILE is a sender's log, what curl reports or earlier jobs. A job is done if \
@@ -194,7 +194,8 @@ extension Option {
       "--kernel", value: "KERNEL", in: .work, shown: .never, sets: .kernel(\.kernel),
       "scan lines with this kernel: scalar, avx2 or avx512"),
 
-    Option("-h", in: .information, answers: .help(.short), "print the everyday options"),
+    Option(
+      "-h", in: .information, shown: .rarely, answers: .help(.short), "print the everyday options"),
     Option(
       "--help", in: .information, answers: .help(.full),
       "print all options and the exit statuses"),
