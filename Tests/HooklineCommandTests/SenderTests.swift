@@ -114,6 +114,19 @@ import Testing
     }.map(\.id)
   }
 
+  /// What the log of curl alone, as in README, says has arrived is not sent again.
+  @Test func logOfCurlCounts() throws {
+    let sending = try Sending(eventCount: 3, plan: [["200"]])
+    let ids = sending.jobs.map { Sending.id(of: $0) }
+    let run = try sending.run(
+      """
+      printf '{"id":"%s","status":"200","exit":0}\\n' \(ids[1]) > sent.ndjson
+      bash send.sh events
+      """)
+    #expect(run.status == 0)
+    #expect(try sending.logged().delivered == [ids[0], ids[2]])
+  }
+
   /// Jobs are sent as they come, also if awk is one that reads its input in blocks.
   @Test func liveJobsAreSentAtOnce() throws {
     let sending = try Sending(eventCount: 2, plan: [["200"]])

@@ -122,6 +122,7 @@ enum ManualPage {
     .PP
     .RS 4
     .EX
+    echo >> sent.ndjson
     tail \-n +1 \-F events.ndjson |
       hookline \-w webhooks.json \-\-seen sent.ndjson | sender
     .EE
