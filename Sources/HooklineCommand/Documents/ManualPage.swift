@@ -112,7 +112,8 @@ enum ManualPage {
     .RS 4
     .EX
     echo >> sent.ndjson
-    hookline \-w webhooks.json \-\-seen sent.ndjson \-\-format curl dump |
+    hookline \-w webhooks.json \-\-seen sent.ndjson \e
+      \-\-format curl dump.ndjson |
       stdbuf \-oL curl \-q \-sK \- >> sent.ndjson
     .EE
     .RE
