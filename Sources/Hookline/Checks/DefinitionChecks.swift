@@ -45,25 +45,10 @@ public enum DefinitionChecks {
   private static func contextFindings(
     _ webhook: Webhook
   ) -> [DefinitionWarning.Finding] {
-    let all: [(WebhookMember, ObjectID?)] = [
-      (.survey, webhook.context.survey), (.group, webhook.context.group),
-      (.taskGroup, webhook.context.taskGroup),
-    ]
-    let used = webhook.trigger.restrictions
-    let unused = all.filter { $0.1 != nil && !used.contains($0.0) }
-    let missing = all.filter { $0.1 == nil && used.contains($0.0) }.map(\.0)
-    return unused.map { .unusedContext($0.0) } + (missing.isEmpty ? [] : [.unrestricted(missing)])
-  }
-}
-
-extension Trigger {
-  /// The members of the context that it uses.
-  var restrictions: [WebhookMember] {
-    switch self {
-    case .task: [.taskGroup]
-    case .survey: [.survey, .group]
-    case .user, .property, .note, .logout: []
-    }
+    let (used, present) = (webhook.trigger.restrictedMembers, webhook.context.present)
+    let unused = present.subtracting(used).contextMembers
+    let absent = used.subtracting(present).contextMembers
+    return unused.map { .unusedContext($0) } + (absent.isEmpty ? [] : [.unrestricted(absent)])
   }
 }
 

@@ -15,9 +15,9 @@ extension DefinitionWarning: CustomStringConvertible {
     case .sameTarget(let other, ofAllEvents: false):
       return "\(code) sends some of the same events to the same URL as \(other.code)"
     case .unusedContext(let member):
-      return "\(code) asks for a \(member), but its trigger is about \(things): it is ignored"
+      return "\(code) asks for a \(member.name), but its trigger is about \(things): it is ignored"
     case .unrestricted(let members):
-      let names = members.map { "no \($0)" }.joined(separator: " and ")
+      let names = members.map { "no \($0.name)" }.joined(separator: " and ")
       let all =
         members.contains(.taskGroup)
         ? "tasks of all workflows"
@@ -31,7 +31,7 @@ extension DefinitionWarning: CustomStringConvertible {
     case .valueNeverSeen(let member, let eventCount):
       let value = webhook?.context.value(of: member).map { " \($0)" } ?? ""
       let events = Self.amount(eventCount, "\(thing) event")
-      return "\(name) asks for \(member)\(value), which does not occur in \(events)"
+      return "\(name) asks for \(member.name)\(value), which does not occur in \(events)"
     case .cannotTell(let members, let malformed, let eventCount, let webhookCount):
       return Self.text(members, malformed, eventCount, webhookCount)
     case .nobodyAsks(let company, let type, let counts):
@@ -48,17 +48,7 @@ extension DefinitionWarning: CustomStringConvertible {
   }
 
   /// What the trigger is about, one of them.
-  private var thing: String {
-    switch webhook?.trigger {
-    case .user: "user"
-    case .task: "task"
-    case .survey: "survey"
-    case .property: "element"
-    case .note: "note"
-    case .logout: "logout"
-    case nil: ""
-    }
-  }
+  private var thing: String { webhook?.trigger.noun ?? "" }
 
   private var things: String { thing + "s" }
 
@@ -69,9 +59,7 @@ extension DefinitionWarning: CustomStringConvertible {
         ? "; none of the records is for it" : "; none is about the \(things) of its company"
     }
     var parts: [String] = []
-    let names = (webhook?.trigger.restrictions ?? []).filter { member in
-      webhook?.context.value(of: member) != nil
-    }.map { "\($0)" }
+    let names = webhook?.asked.contextMembers.map(\.name) ?? []
     if figures.otherContextCount > 0 {
       let (count, have) = (
         figures.otherContextCount, figures.otherContextCount == 1 ? "has" : "have"
@@ -89,7 +77,6 @@ extension DefinitionWarning: CustomStringConvertible {
     _ members: RestrictedMembers, _ malformed: RestrictedMembers, _ eventCount: Int,
     _ webhookCount: Int
   ) -> String {
-    let type = members.contains(.taskGroup) ? "task" : "survey"
     let absent = members.subtracting(malformed).paths
     var parts: [String] = []
     if !absent.isEmpty { parts.append("no " + absent.joined(separator: " and no ")) }
@@ -97,25 +84,14 @@ extension DefinitionWarning: CustomStringConvertible {
     let have = eventCount == 1 ? "has" : "have"
     let webhooks = amount(webhookCount, "webhook")
     let ask = webhookCount == 1 ? "asks" : "ask"
-    let what = members.paths.count == 1 ? "one" : "them"
-    return "\(amount(eventCount, "\(type) event")) \(have) \(parts.joined(separator: " and "));"
+    let what = members.count == 1 ? "one" : "them"
+    let events = amount(eventCount, "\(members.noun) event")
+    return "\(events) \(have) \(parts.joined(separator: " and "));"
       + " \(webhooks) \(ask) for \(what)"
   }
 
   private static func amount(_ count: Int, _ thing: String) -> String {
     "\(count) \(thing)\(count == 1 ? "" : "s")"
-  }
-}
-
-extension Restriction {
-  /// The value of `member`, or `nil` if there is none.
-  func value(of member: WebhookMember) -> ObjectID? {
-    switch member {
-    case .survey: survey
-    case .group: group
-    case .taskGroup: taskGroup
-    case .id, .company, .isActive, .trigger, .url, .code, .context: nil
-    }
   }
 }
 

@@ -42,9 +42,9 @@ public struct DefinitionWarning: Equatable, Sendable {
     /// An earlier webhook sends all or some of the events to the same URL.
     case sameTarget(as: Webhook, ofAllEvents: Bool)
     /// The trigger does not use this member of the context.
-    case unusedContext(WebhookMember)
+    case unusedContext(ContextMember)
     /// The context does not ask for these members.
-    case unrestricted([WebhookMember])
+    case unrestricted([ContextMember])
     /// An earlier webhook of another company has the same code.
     case codeInTwoCompanies(Webhook)
     /// No event takes part, so that it is unknown which webhooks get some.
@@ -52,7 +52,7 @@ public struct DefinitionWarning: Equatable, Sendable {
     /// None of `eventCount` events, at least one, is to be sent to the webhook.
     case neverFired(WebhookUsage.Figures, eventCount: Int, form: InputForm)
     /// The value that the context asks for in this member did not occur in `eventCount` events that are about the webhook.
-    case valueNeverSeen(WebhookMember, eventCount: Int)
+    case valueNeverSeen(ContextMember, eventCount: Int)
     /// So many events lack these members, some of which are present but `malformed`, for which so many webhooks ask.
     case cannotTell(
       RestrictedMembers, malformed: RestrictedMembers, eventCount: Int, webhookCount: Int)
@@ -108,8 +108,8 @@ public struct DefinitionWarning: Equatable, Sendable {
     switch finding {
     case .plainHTTP, .privateAddress, .sameTarget: .url
     case .sameEvents: .trigger
-    case .unusedContext(let member): member
-    case .unrestricted(let members): members.first
+    case .unusedContext(let member): member.webhookMember
+    case .unrestricted(let members): members.first?.webhookMember
     case .codeInTwoCompanies: .code
     case .noEvents, .neverFired, .valueNeverSeen, .cannotTell, .nobodyAsks: nil
     }

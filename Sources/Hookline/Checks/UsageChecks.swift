@@ -21,7 +21,7 @@ public enum UsageChecks {
         findings.append(.neverFired(figures, eventCount: eventCount, form: form))
       }
       if figures.eventCount > 0 {
-        findings += members(figures.unseen).map {
+        findings += figures.unseen.contextMembers.map {
           .valueNeverSeen($0, eventCount: figures.eventCount)
         }
       }
@@ -50,13 +50,5 @@ public enum UsageChecks {
         DefinitionWarning(.nobodyAsks(first.company, first.type, counts: counts)))
     }
     return warnings
-  }
-
-  /// The members of a context that ask for `members`.
-  private static func members(_ members: RestrictedMembers) -> [WebhookMember] {
-    let all: [(RestrictedMembers, WebhookMember)] = [
-      (.surveyId, .survey), (.group, .group), (.taskGroup, .taskGroup),
-    ]
-    return all.filter { members.contains($0.0) }.map(\.1)
   }
 }

@@ -13,11 +13,11 @@ public enum DefinitionChange: Equatable, Sendable {
   /// It has another URL.
   case url
   /// The context now asks for a value of this member.
-  case restricted(String)
+  case restricted(ContextMember)
   /// The context no longer asks for a value of this member.
-  case unrestricted(String)
+  case unrestricted(ContextMember)
   /// The context asks for another value of this member.
-  case restriction(String)
+  case restriction(ContextMember)
 }
 
 extension Webhook {
@@ -28,12 +28,12 @@ extension Webhook {
     if company != former.company { changes.append(.company) }
     if trigger != former.trigger { changes.append(.trigger) }
     let (now, before) = (context.used(by: trigger), former.context.used(by: former.trigger))
-    for clause in ContextClause.all {
-      switch (clause.value(in: before), clause.value(in: now)) {
+    for member in ContextMember.allCases {
+      switch (before.value(of: member), now.value(of: member)) {
       case (nil, nil): break
-      case (nil, .some): changes.append(.restricted(clause.name))
-      case (.some, nil): changes.append(.unrestricted(clause.name))
-      case (let before, let now): if before != now { changes.append(.restriction(clause.name)) }
+      case (nil, .some): changes.append(.restricted(member))
+      case (.some, nil): changes.append(.unrestricted(member))
+      case (let before, let now): if before != now { changes.append(.restriction(member)) }
       }
     }
     if code != former.code { changes.append(.code(former.code)) }

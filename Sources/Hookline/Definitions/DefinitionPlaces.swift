@@ -20,13 +20,3 @@ public struct DefinitionPlaces: Equatable, Sendable {
 
   private var contextSlot: Int { WebhookMember.context.rawValue }
 }
-
-extension WebhookMember {
-  /// Whether it is a member of the context.
-  fileprivate var isInContext: Bool {
-    switch self {
-    case .survey, .group, .taskGroup: true
-    case .id, .company, .isActive, .trigger, .url, .code, .context: false
-    }
-  }
-}

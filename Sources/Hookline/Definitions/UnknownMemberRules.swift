@@ -74,7 +74,7 @@ struct UnknownMemberRules: Sendable {
     return folded.nearest(among: names).map { Self.restrictions[$0] }
   }
 
-  private static let restrictions = [WebhookMember.survey, .group, .taskGroup]
+  private static let restrictions = ContextMember.allCases.map(\.webhookMember)
   private let foldedRestrictions: [(name: FoldedName, member: WebhookMember)] =
     Self.restrictions.map { (FoldedName($0), $0) }
   /// What the platform's database can add to any object.

@@ -23,16 +23,17 @@ public enum WebhookMember: Int, CaseIterable, Sendable {
   /// In `context`: the group that a task must belong to.
   case taskGroup
 
+  /// Whether it is a member of the context.
+  var isInContext: Bool { rawValue >= Self.outerNames.count }
+
   /// Its name in the definition or in the context.
   var name: String {
     let outer = Self.outerNames
-    return rawValue < outer.count ? outer[rawValue] : Self.contextNames[rawValue - outer.count]
+    return isInContext ? Self.contextNames[rawValue - outer.count] : outer[rawValue]
   }
 
   /// The path of the member in the definition, as users write it.
-  public var path: String {
-    rawValue < Self.outerNames.count ? name : "context.\(name)"
-  }
+  public var path: String { isInContext ? "context.\(name)" : name }
 
   /// What to write as its value.
   var expectation: String {

@@ -20,15 +20,20 @@ public enum EventMember: Int, CaseIterable, Sendable {
   case group
 
   /// The path of the member in the event, as users write it.
-  public var path: String {
-    switch self {
-    case .taskGroup, .surveyId, .group: "data.\(self)"
-    default: "\(self)"
-    }
+  public var path: String { isInData ? "data.\(name)" : name }
+
+  /// Its name in the event or in `data`.
+  var name: String {
+    let outer = Self.outerNames
+    return isInData ? Self.dataNames[rawValue - outer.count] : outer[rawValue]
   }
 
+  private var isInData: Bool { rawValue >= Self.outerNames.count }
+
   /// The members that a scan locates; the slot of each is its raw value.
-  static let selection = MemberSelection(
-    ["company", "type", "event", "createdAt", "data"],
-    insideLast: MemberSelection(["taskGroup", "surveyId", "group"]))
+  static let selection = MemberSelection(outerNames, insideLast: MemberSelection(dataNames))
+
+  /// The names of the members, in their order: those of an event, and those of its `data`.
+  private static let outerNames = ["company", "type", "event", "createdAt", "data"]
+  private static let dataNames = ["taskGroup", "surveyId", "group"]
 }

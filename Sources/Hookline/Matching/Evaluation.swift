@@ -29,4 +29,7 @@ public struct Evaluation: Equatable, Sendable {
 
   /// The missing members if they are the only reason not to send the event to the webhook, else none.
   public var withheld: RestrictedMembers { failures.isEmpty ? missing : [] }
+
+  /// The members of the context that fail or that the event cannot answer.
+  var failedContext: [ContextMember] { different.union(missing).contextMembers }
 }

@@ -99,5 +99,5 @@ public struct WebhookIndex: Sendable {
 
 extension Webhook {
   /// The members that the context asks for and the trigger uses.
-  var asked: RestrictedMembers { context.used(by: trigger).present }
+  var asked: RestrictedMembers { context.present.intersection(trigger.restrictedMembers) }
 }

@@ -3,7 +3,7 @@ internal import JSONScanning
 /// The members of an event's `diff` that change what contexts can ask for.
 enum ContextChanges {
   // The names are JSON Pointers (RFC 6901) into the object that the event is about.
-  private static let pointers = ["/taskGroup", "/surveyId", "/group"]
+  private static let pointers = ContextMember.allCases.map { "/\($0.eventMember.name)" }
   private static let selection = MemberSelection(["diff"], insideLast: MemberSelection(pointers))
   private static let quotedPointers = pointers.map { Array("\"\($0)\"".utf8) }
 
@@ -16,8 +16,10 @@ enum ContextChanges {
     var found = SelectedMembers(for: selection)
     _ = try? Scanner.scanObject(
       text, depth: 0, asLine: false, selecting: selection, into: &found)
-    let all: [RestrictedMembers] = [.taskGroup, .surveyId, .group]
-    return all.indices.filter { found[$0 + 1] != nil }.reduce(into: []) { $0.insert(all[$1]) }
+    // The first slot is that of the `diff`.
+    return zip(1..., ContextMember.allCases).reduce(into: []) { members, pair in
+      if found[pair.0] != nil { members.insert(RestrictedMembers(pair.1)) }
+    }
   }
 
   /// Whether `text` contains one of the names, or an escape.

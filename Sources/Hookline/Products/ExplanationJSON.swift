@@ -57,30 +57,30 @@ struct ExplanationJSON: Sendable {
     _ evaluation: Evaluation, _ line: ExplainedWebhook, of event: Event, to bytes: inout [UInt8]
   ) {
     bytes += "false,\"failed\":".utf8
-    let clauses = evaluation.failedContext
+    let members = evaluation.failedContext
     var names: [[UInt8]] = []
     if evaluation.failures.contains(.active) { names.append(Self.active) }
     if evaluation.failures.contains(.trigger) {
       names.append(line.webhook.trigger.type == event.type ? Self.action : Self.type)
     }
-    bytes.appendArray(names + clauses.map(\.quotedPath))
-    guard !clauses.isEmpty else { return }
+    bytes.appendArray(names + members.map(Self.quotedPath))
+    guard !members.isEmpty else { return }
     bytes += ",\"asks\":".utf8
-    append(clauses, of: line.webhook.context, to: &bytes)
+    append(members, of: line.webhook.context, to: &bytes)
     bytes += ",\"has\":".utf8
-    append(clauses, of: event.subject, to: &bytes)
-    let changed = clauses.filter { $0.isOne(of: line.changes) }
+    append(members, of: event.subject, to: &bytes)
+    let changed = members.filter(line.changes.includes)
     guard !changed.isEmpty else { return }
     bytes += ",\"changed\":".utf8
-    bytes.appendArray(changed.map(\.quotedPath))
+    bytes.appendArray(changed.map(Self.quotedPath))
   }
 
-  /// Appends the value of the one clause, or an array of the values of several.
+  /// Appends the value of the one member, or an array of the values of several.
   private func append(
-    _ clauses: [ContextClause], of restriction: Restriction, to bytes: inout [UInt8]
+    _ members: [ContextMember], of restriction: Restriction, to bytes: inout [UInt8]
   ) {
-    let values = clauses.map { clause -> [UInt8] in
-      guard let id = clause.value(in: restriction) else { return Self.null }
+    let values = members.map { member -> [UInt8] in
+      guard let id = restriction.value(of: member) else { return Self.null }
       var value = [UInt8(ascii: "\"")]
       value.append(id)
       value.append(UInt8(ascii: "\""))
@@ -89,6 +89,14 @@ struct ExplanationJSON: Sendable {
     if values.count == 1 { bytes += values[0] } else { bytes.appendArray(values) }
   }
 
+  /// The path of `member` in the definition, as a JSON string.
+  private static func quotedPath(of member: ContextMember) -> [UInt8] {
+    quotedPaths[member.rawValue]
+  }
+
+  private static let quotedPaths = ContextMember.allCases.map {
+    Array("\"\($0.webhookMember.path)\"".utf8)
+  }
   private static let active = Array("\"isActive\"".utf8)
   private static let type = Array("\"type\"".utf8)
   private static let action = Array("\"event\"".utf8)

@@ -116,20 +116,20 @@ struct ExplanationText: Sendable {
           ? "asks for \(Self.actions(of: trigger)), not for \(event.action.shownName)"
           : "is about \(trigger.type.shownName)")
     }
-    for clause in evaluation.failedContext {
+    for member in evaluation.failedContext {
       begin("asks for ")
-      bytes += clause.name.utf8
+      bytes += member.name.utf8
       bytes += " ".utf8
-      if let asked = clause.value(in: line.webhook.context) { bytes.append(asked) }
-      if let present = clause.value(in: event.subject) {
+      if let asked = line.webhook.context.value(of: member) { bytes.append(asked) }
+      if let present = event.subject.value(of: member) {
         bytes += " but the event has ".utf8
         bytes.append(present)
-      } else if clause.isOne(of: event.malformed.members) {
+      } else if event.malformed.members.includes(member) {
         bytes += " but the event's value is not an ObjectId".utf8
       } else {
-        bytes += " but the event has no \(clause.eventPath)".utf8
+        bytes += " but the event has no \(member.eventMember.path)".utf8
       }
-      if clause.isOne(of: line.changes) { bytes += " (changed by this edit)".utf8 }
+      if line.changes.includes(member) { bytes += " (changed by this edit)".utf8 }
     }
   }
 }

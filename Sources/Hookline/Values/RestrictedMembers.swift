@@ -15,16 +15,16 @@ public struct RestrictedMembers: OptionSet, Hashable, Sendable {
   /// What `context.group` asks for.
   public static let group = RestrictedMembers(rawValue: 4)
 
-  /// The paths of the members in the event, as users write them.
-  public var paths: [String] {
-    let all: [(RestrictedMembers, EventMember)] = [
-      (.taskGroup, .taskGroup), (.surveyId, .surveyId), (.group, .group),
-    ]
-    return all.filter { contains($0.0) }.map(\.1.path)
-  }
+  /// The paths of the members in the event, as users write them, in the order of ``ContextMember``.
+  public var paths: [String] { contextMembers.map(\.eventMember.path) }
 
   /// The number of members.
-  var count: Int { rawValue.nonzeroBitCount }
+  package var count: Int { rawValue.nonzeroBitCount }
+
+  /// What the events are about whose members these are, as a word; no trigger uses those of both tasks and surveys.
+  package var noun: String {
+    Trigger.allCases.first { !isDisjoint(with: $0.restrictedMembers) }?.noun ?? ""
+  }
 
   /// Calls `body` with each subset of these members, the empty one first.
   @inline(__always)

@@ -19,10 +19,9 @@ public struct Restriction: Equatable, Sendable {
 
   /// The part of this restriction that a webhook with `trigger` uses; the rest is ignored.
   public func used(by trigger: Trigger) -> Restriction {
-    switch trigger {
-    case .task: Restriction(taskGroup: taskGroup)
-    case .survey: Restriction(survey: survey, group: group)
-    case .user, .property, .note, .logout: Restriction()
-    }
+    let used = trigger.restrictedMembers
+    return Restriction(
+      survey: used.contains(.surveyId) ? survey : nil, group: used.contains(.group) ? group : nil,
+      taskGroup: used.contains(.taskGroup) ? taskGroup : nil)
   }
 }

@@ -37,6 +37,27 @@ public enum Trigger: UInt8, CaseIterable, Sendable {
     }
   }
 
+  /// What the trigger is about, one of them, as a word.
+  package var noun: String {
+    switch self {
+    case .user: "user"
+    case .task: "task"
+    case .survey: "survey"
+    case .property: "element"
+    case .note: "note"
+    case .logout: "logout"
+    }
+  }
+
+  /// The members of `data` that the context of a webhook with this trigger restricts; it ignores the other ones.
+  var restrictedMembers: RestrictedMembers {
+    switch self {
+    case .task: .taskGroup
+    case .survey: [.surveyId, .group]
+    case .user, .property, .note, .logout: []
+    }
+  }
+
   /// The one trigger that is about events of `type`, or `nil` if there is none.
   public init?(about type: EventType) {
     switch type {

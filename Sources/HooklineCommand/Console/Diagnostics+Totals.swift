@@ -115,12 +115,11 @@ extension Diagnostics {
   }
 
   private func print(_ count: WithheldTally.Count, firstAt place: LinePlace) {
-    let type = count.members.contains(.taskGroup) ? "task" : "survey"
     let webhooks = Wording.amount(count.webhooks.count, "webhook")
     let ask = count.webhooks.count == 1 ? "asks" : "ask"
-    let what = count.members.paths.count == 1 ? "one" : "them"
+    let what = count.members.count == 1 ? "one" : "them"
     console.print(
-      "\(Wording.amount(count.eventCount, "\(type) event")) \(lack(of: count)): "
+      "\(Wording.amount(count.eventCount, "\(count.members.noun) event")) \(lack(of: count)): "
         + "not sent to \(webhooks) that \(ask) for \(what) (first: \(shown(place)))")
   }
 

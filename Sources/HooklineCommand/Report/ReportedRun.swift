@@ -69,7 +69,6 @@ struct ReportedRun {
 
   /// What events lack from which webhooks are withheld, in a sentence.
   func sentence(about count: WithheldTally.Count) -> Markup {
-    let type: Markup = count.members.contains(.taskGroup) ? "task" : "survey"
     let isOne = count.eventCount == 1
     let absent = count.members.subtracting(count.malformed)
     let whose: Markup = isOne ? "its" : "their"
@@ -81,9 +80,9 @@ struct ReportedRun {
       lacks.append("\(isOne ? "does" : "do") not say \(whose) \(count.malformed.words) as an id")
     }
     return """
-      \(NumberText.amount(count.eventCount, "\(type.source) event")) \(Markup.list(lacks)): withheld from \
+      \(NumberText.amount(count.eventCount, "\(count.members.noun) event")) \(Markup.list(lacks)): withheld from \
       \(NumberText.amount(count.webhooks.count, "webhook")) that \(count.webhooks.count == 1 ? "asks" : "ask") for \
-      \(count.members.paths.count == 1 ? "one" : "them") \
+      \(count.members.count == 1 ? "one" : "them") \
       (first: <code>\(shown(summary.place(ofLine: count.firstLine)))</code>).
       """
   }

@@ -5,15 +5,7 @@ internal import Hookline
 extension EventType {
   /// What it is called, many of them.
   var plural: String {
-    switch self {
-    case .user: "users"
-    case .task: "tasks"
-    case .survey: "surveys"
-    case .property: "elements"
-    case .note: "notes"
-    case .authentication: "logouts"
-    case .unrecognized: "other events"
-    }
+    Trigger(about: self).map { $0.noun + "s" } ?? "other events"
   }
 
   /// The types in the order in which the page shows them.
@@ -38,14 +30,20 @@ extension EventAction {
   }
 }
 
+extension ContextMember {
+  /// What it asks for, as a word.
+  var word: String {
+    switch self {
+    case .survey: "survey"
+    case .group: "group"
+    case .taskGroup: "workflow"
+    }
+  }
+}
+
 extension RestrictedMembers {
   /// What the members are called, such as `survey and group`.
-  var words: String {
-    let all: [(RestrictedMembers, String)] = [
-      (.taskGroup, "workflow"), (.surveyId, "survey"), (.group, "group"),
-    ]
-    return Wording.list(all.filter { contains($0.0) }.map(\.1))
-  }
+  var words: String { Wording.list(contextMembers.map(\.word)) }
 }
 
 extension Webhook {
@@ -61,11 +59,10 @@ extension Webhook {
   /// What it asks for: `tasks, only workflow …5c8cce`.
   var request: Markup {
     let asked = context.used(by: trigger)
-    let parts: [(String, ObjectID?)] = [
-      ("workflow", asked.taskGroup), ("survey", asked.survey), ("group", asked.group),
-    ]
-    let words = parts.compactMap { name, id -> Markup? in
-      id.map { "\(name) <span class=\"id\" title=\"\($0.description)\">…\($0.tail)</span>" }
+    let words = ContextMember.allCases.compactMap { member -> Markup? in
+      asked.value(of: member).map {
+        "\(member.word) <span class=\"id\" title=\"\($0.description)\">…\($0.tail)</span>"
+      }
     }
     let restriction: Markup = words.isEmpty ? "" : ", only \(Markup.list(words))"
     return "\(trigger.type.plural)\(restriction)"

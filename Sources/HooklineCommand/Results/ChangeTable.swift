@@ -70,9 +70,9 @@ enum ChangeTable {
       case .trigger: "trigger changed"
       case .code(let former): "code changed from \(former)"
       case .url: "url changed"
-      case .restricted(let member): "\(member) restriction added"
-      case .unrestricted(let member): "\(member) restriction removed"
-      case .restriction(let member): "\(member) restriction changed"
+      case .restricted(let member): "\(member.name) restriction added"
+      case .unrestricted(let member): "\(member.name) restriction removed"
+      case .restriction(let member): "\(member.name) restriction changed"
       }
     }
   }

@@ -6,7 +6,7 @@ import Testing
   private static let paths: [(members: RestrictedMembers, paths: [String])] = [
     ([], []), (.taskGroup, ["data.taskGroup"]), (.surveyId, ["data.surveyId"]),
     (.group, ["data.group"]), ([.group, .surveyId], ["data.surveyId", "data.group"]),
-    ([.taskGroup, .surveyId, .group], ["data.taskGroup", "data.surveyId", "data.group"]),
+    ([.taskGroup, .surveyId, .group], ["data.surveyId", "data.group", "data.taskGroup"]),
   ]
 
   @Test(arguments: paths)
