@@ -216,19 +216,3 @@ extension Timeline {
     return result
   }
 }
-
-extension EventType {
-  /// Its place among all types.
-  @inline(__always)
-  fileprivate var place: Int {
-    switch self {
-    case .user: 0
-    case .task: 1
-    case .survey: 2
-    case .property: 3
-    case .note: 4
-    case .authentication: 5
-    case .unrecognized: 6
-    }
-  }
-}

@@ -14,18 +14,13 @@ public struct JobCounts: Equatable, Sendable {
   public private(set) var jobs: [Int]
   /// How many events are sent to at least one webhook.
   public private(set) var matchedEventCount = 0
-  /// How many events of each of ``kinds`` are sent to no webhook.
+  /// How many events of each of ``EventKind/all`` are sent to no webhook.
   private var unmatchedCounts: [Int]
-
-  /// All kinds of events, by type and, within each type, by action.
-  private static let kinds = EventType.allCases.flatMap { type in
-    EventAction.allCases.map { (type, $0) }
-  }
 
   /// Counts that are all 0, for a set of `webhookCount` webhooks.
   public init(webhookCount: Int) {
     jobs = Array(repeating: 0, count: webhookCount)
-    unmatchedCounts = Array(repeating: 0, count: Self.kinds.count)
+    unmatchedCounts = Array(repeating: 0, count: EventKind.all.count)
   }
 
   /// The number of jobs of all webhooks.
@@ -38,8 +33,8 @@ public struct JobCounts: Equatable, Sendable {
 
   /// The kinds of events of which some are sent to no webhook, by type and, within each type, by action.
   public var unmatched: [Unmatched] {
-    zip(Self.kinds, unmatchedCounts).filter { $0.1 > 0 }.map { kind, count in
-      Unmatched(type: kind.0, action: kind.1, eventCount: count)
+    zip(EventKind.all, unmatchedCounts).filter { $0.1 > 0 }.map { kind, count in
+      Unmatched(type: kind.type, action: kind.action, eventCount: count)
     }
   }
 
@@ -68,11 +63,7 @@ public struct JobCounts: Equatable, Sendable {
   mutating func count(_ event: Event, due: [Int]) {
     count(jobsFor: due[...])
     if due.isEmpty {
-      // The list has all combinations.
-      guard let kind = Self.kinds.firstIndex(where: { $0 == (event.type, event.action) }) else {
-        preconditionFailure()
-      }
-      unmatchedCounts[kind] += 1
+      unmatchedCounts[event.kind.number] += 1
     } else {
       matchedEventCount += 1
     }

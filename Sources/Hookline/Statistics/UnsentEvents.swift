@@ -7,10 +7,6 @@ struct UnsentEvents: Sendable {
     var withheldCount = 0
   }
 
-  private static let kinds = EventType.allCases.flatMap { type in
-    EventAction.allCases.map { (type, $0) }
-  }
-
   /// For each company, by its place, the number of its row of ``counts`` plus one; 0 if it has none.
   private var rows: [Int]
   /// One count for each kind in each row.
@@ -21,7 +17,7 @@ struct UnsentEvents: Sendable {
 
   /// Counts `event`, whose company has this place, and which may be withheld from a webhook.
   mutating func count(_ event: Event, ofCompanyAt place: Int, isWithheld: Bool) {
-    let index = rowStart(ofCompanyAt: place) + Self.kind(of: event)
+    let index = rowStart(ofCompanyAt: place) + event.kind.number
     counts[index].eventCount += 1
     if isWithheld { counts[index].withheldCount += 1 }
   }
@@ -30,8 +26,8 @@ struct UnsentEvents: Sendable {
   mutating func add(_ other: UnsentEvents) {
     for place in other.rows.indices where other.rows[place] > 0 {
       let start = rowStart(ofCompanyAt: place)
-      let otherStart = (other.rows[place] - 1) * Self.kinds.count
-      for kind in Self.kinds.indices {
+      let otherStart = (other.rows[place] - 1) * EventKind.all.count
+      for kind in EventKind.all.indices {
         counts[start + kind].eventCount += other.counts[otherStart + kind].eventCount
         counts[start + kind].withheldCount += other.counts[otherStart + kind].withheldCount
       }
@@ -41,12 +37,12 @@ struct UnsentEvents: Sendable {
   /// The kinds that occurred, by the place of the company, whose id is `company` of that place.
   func list(_ company: (Int) -> ObjectID) -> [WebhookUsage.Unsent] {
     rows.indices.filter { rows[$0] > 0 }.flatMap { place in
-      let start = (rows[place] - 1) * Self.kinds.count
-      return zip(Self.kinds, counts[start..<start + Self.kinds.count])
+      let start = (rows[place] - 1) * EventKind.all.count
+      return zip(EventKind.all, counts[start..<start + EventKind.all.count])
         .filter { $0.1.eventCount > 0 }.map { kind, count in
           WebhookUsage.Unsent(
-            company: company(place), type: kind.0, action: kind.1, eventCount: count.eventCount,
-            withheldCount: count.withheldCount)
+            company: company(place), type: kind.type, action: kind.action,
+            eventCount: count.eventCount, withheldCount: count.withheldCount)
         }
     }
   }
@@ -54,16 +50,9 @@ struct UnsentEvents: Sendable {
   /// The start of the company's row, which is added if it has none.
   private mutating func rowStart(ofCompanyAt place: Int) -> Int {
     if rows[place] == 0 {
-      counts += repeatElement(Count(), count: Self.kinds.count)
-      rows[place] = counts.count / Self.kinds.count
+      counts += repeatElement(Count(), count: EventKind.all.count)
+      rows[place] = counts.count / EventKind.all.count
     }
-    return (rows[place] - 1) * Self.kinds.count
-  }
-
-  /// The place of the kind of `event` in ``kinds``.
-  private static func kind(of event: Event) -> Int {
-    let type = EventType.allCases.firstIndex(of: event.type) ?? 0
-    let action = EventAction.allCases.firstIndex(of: event.action) ?? 0
-    return type * EventAction.allCases.count + action
+    return (rows[place] - 1) * EventKind.all.count
   }
 }

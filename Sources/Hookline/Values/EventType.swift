@@ -41,3 +41,35 @@ public enum EventAction: String, CaseIterable, Sendable {
   /// Its name, or `(other)`: another one is a text of the event, which is not shown.
   package var shownName: String { self == .unrecognized ? "(other)" : rawValue }
 }
+
+// Their places, for counts in arrays: to search the list of all cases for one takes longer.
+
+extension EventType {
+  /// Its place among all types.
+  @inline(__always)
+  var place: Int {
+    switch self {
+    case .user: 0
+    case .task: 1
+    case .survey: 2
+    case .property: 3
+    case .note: 4
+    case .authentication: 5
+    case .unrecognized: 6
+    }
+  }
+}
+
+extension EventAction {
+  /// Its place among all actions.
+  @inline(__always)
+  var place: Int {
+    switch self {
+    case .create: 0
+    case .edit: 1
+    case .delete: 2
+    case .logout: 3
+    case .unrecognized: 4
+    }
+  }
+}
