@@ -4,11 +4,11 @@ struct UsageTables: Sendable {
   private let coverages: KeyTable<Coverage>
   /// For each webhook, the place of the first with its company and trigger.
   private let firstCoverages: [Int]
-  private let wishes: KeyTable<Wish>
-  /// The place of each webhook's first wish and, after the last webhook, their number; a webhook's are adjacent.
-  private let wishStarts: [Int]
-  /// For each wish, the member that it is about, and the place of the first equal one.
-  private let wishMembers: [(member: RestrictedMembers, first: Int)]
+  private let requiredValues: KeyTable<RequiredValue>
+  /// The place of each webhook's first required value and, after the last webhook, their number; a webhook's are adjacent.
+  private let valueStarts: [Int]
+  /// For each required value, the member that must have it, and the place of the first equal one.
+  private let valueMembers: [(member: RestrictedMembers, first: Int)]
 
   /// The tables of `webhooks`.
   ///
@@ -21,22 +21,22 @@ struct UsageTables: Sendable {
       firstCoverages.append($1)
     }
     self.firstCoverages = firstCoverages
-    var (wishes, members, starts) = ([Wish](), [RestrictedMembers](), [0])
+    var (values, members, starts) = ([RequiredValue](), [RestrictedMembers](), [0])
     for webhook in webhooks {
       webhook.context.used(by: webhook.trigger).forEachValue { member, value in
-        wishes.append(Wish(company: webhook.company, member: member, value: value))
+        values.append(RequiredValue(company: webhook.company, member: member, value: value))
         members.append(member)
       }
-      starts.append(wishes.count)
+      starts.append(values.count)
     }
-    var wishMembers: [(RestrictedMembers, Int)] = []
-    wishMembers.reserveCapacity(wishes.count)
-    self.wishes = KeyTable(wishes) { wishMembers.append((members[$0], $1)) }
-    (wishStarts, self.wishMembers) = (starts, wishMembers)
+    var valueMembers: [(RestrictedMembers, Int)] = []
+    valueMembers.reserveCapacity(values.count)
+    requiredValues = KeyTable(values) { valueMembers.append((members[$0], $1)) }
+    (valueStarts, self.valueMembers) = (starts, valueMembers)
   }
 
-  /// How many values the webhooks ask for.
-  var wishCount: Int { wishMembers.count }
+  /// How many values the webhooks require.
+  var valueCount: Int { valueMembers.count }
 
   /// The place of the first webhook of `company`, or `nil` if there is none.
   func place(of company: ObjectID) -> Int? { companies.find(company) }
@@ -49,35 +49,37 @@ struct UsageTables: Sendable {
     coverages.find(Coverage(company: company, trigger: trigger))
   }
 
-  /// Calls `body` with each member that the webhook at `number` asks for, and the place of the first equal wish.
-  func forEachWish(of number: Int, _ body: (RestrictedMembers, Int) -> Void) {
-    for wish in wishMembers[wishStarts[number]..<wishStarts[number + 1]] {
-      body(wish.member, wish.first)
+  /// Calls `body` with each member that the webhook at `number` asks for, and the place of the first equal value.
+  func forEachRequiredValue(of number: Int, _ body: (RestrictedMembers, Int) -> Void) {
+    for value in valueMembers[valueStarts[number]..<valueStarts[number + 1]] {
+      body(value.member, value.first)
     }
   }
 
-  /// The places of the first wishes for the values that `event`, which `trigger` covers, has; `nil` if there is no such wish.
+  /// The places of the first required values that `event`, which `trigger` covers, has; `nil` if no webhook requires one.
   ///
   /// A trigger uses at most two members.
   @inline(__always)
-  func wishes(for event: Event, _ trigger: Trigger) -> (Int?, Int?) {
+  func places(ofValuesIn event: Event, _ trigger: Trigger) -> (Int?, Int?) {
     let subject = event.subject
     switch trigger {
-    case .task: return (wish(.taskGroup, subject.taskGroup, of: event.company), nil)
+    case .task: return (place(.taskGroup, subject.taskGroup, of: event.company), nil)
     case .survey:
       return (
-        wish(.surveyId, subject.survey, of: event.company),
-        wish(.group, subject.group, of: event.company)
+        place(.surveyId, subject.survey, of: event.company),
+        place(.group, subject.group, of: event.company)
       )
     case .user, .property, .note, .logout: return (nil, nil)
     }
   }
 
   @inline(__always)
-  private func wish(
+  private func place(
     _ member: RestrictedMembers, _ value: ObjectID?, of company: ObjectID
   ) -> Int? {
-    value.flatMap { wishes.find(Wish(company: company, member: member, value: $0)) }
+    value.flatMap { value in
+      requiredValues.find(RequiredValue(company: company, member: member, value: value))
+    }
   }
 }
 
@@ -92,8 +94,8 @@ private struct Coverage: TableKey {
   }
 }
 
-/// A value that the contexts of a company's webhooks ask for.
-private struct Wish: TableKey {
+/// A value that contexts of a company's webhooks require of a member.
+private struct RequiredValue: TableKey {
   let company: ObjectID
   let member: RestrictedMembers
   let value: ObjectID

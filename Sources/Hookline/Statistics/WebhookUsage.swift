@@ -71,7 +71,7 @@ public struct WebhookUsage: Sendable {
   private var otherContextCounts: [Int]
   /// The events of a company that a trigger covers, at the place of the first of these webhooks; not in a delivery log.
   private var coveredCounts: [Int]
-  /// Whether an event has the value, at the place of the first webhook's wish for it.
+  /// Whether an event has the value, at the place of the first webhook that requires it.
   private var isSeen: [Bool]
   /// The events that are withheld from each group of the index, until these are resolved.
   private var groupCounts: [Int] = []
@@ -87,7 +87,7 @@ public struct WebhookUsage: Sendable {
     let zeros = Array(repeating: 0, count: webhooks.count)
     (jobCounts, cannotTellCounts, coveredCounts) = (zeros, zeros, zeros)
     otherContextCounts = form == .log ? zeros : []
-    isSeen = Array(repeating: false, count: tables.wishCount)
+    isSeen = Array(repeating: false, count: tables.valueCount)
     unsentEvents = UnsentEvents(companyCount: webhooks.count)
   }
 
@@ -100,7 +100,7 @@ public struct WebhookUsage: Sendable {
       ? otherContextCounts[number]
       : coveredCounts[tables.coverage(of: number)] - jobCount - cannotTellCount
     var unseen: RestrictedMembers = []
-    tables.forEachWish(of: number) { member, place in
+    tables.forEachRequiredValue(of: number) { member, place in
       if !isSeen[place] { unseen.insert(member) }
     }
     return Figures(
@@ -185,9 +185,9 @@ extension WebhookUsage {
       let place = tables.coverage(by: trigger, of: event.company)
     else { return }
     coveredCounts[place] += 1
-    let wishes = tables.wishes(for: event, trigger)
-    if let first = wishes.0 { isSeen[first] = true }
-    if let second = wishes.1 { isSeen[second] = true }
+    let (first, second) = tables.places(ofValuesIn: event, trigger)
+    if let first { isSeen[first] = true }
+    if let second { isSeen[second] = true }
   }
 
   /// Replaces the groups of webhooks that `router` found by their webhooks.
