@@ -122,7 +122,7 @@ private struct FirstObject {
     }
     guard !has(.ownID), !has(.company), wrappers.isEmpty,
       Name.failures.contains(where: isGiven), !isSuccess(in: text),
-      Subject(at: extent.lowerBound, in: text) == .apiError
+      ObjectKind(at: extent.lowerBound, in: text) == .apiError
     else { return nil }
     var scanner = Scanner(at: extent.upperBound)
     scanner.skipWhitespace(in: text)

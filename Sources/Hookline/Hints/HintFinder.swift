@@ -66,7 +66,7 @@ public struct HintFinder: Sendable {
       hasLookedAhead = hasLookedAhead || looksAhead
       hint = if let text { document(in: text) } else { document(in: line) }
     } else {
-      hint = kind(of: line, rejection, isFirst: isFirst, isUnended: isUnended)
+      hint = self.hint(forLine: line, rejection, isFirst: isFirst, isUnended: isUnended)
     }
     guard let hint else { return nil }
     isSettled = isDocument || hint.isAboutFile
@@ -74,8 +74,8 @@ public struct HintFinder: Sendable {
   }
 
   /// The hint for a line that is judged without what follows it.
-  private func kind(
-    of line: Span<UInt8>, _ rejection: Rejection, isFirst: Bool, isUnended: Bool
+  private func hint(
+    forLine line: Span<UInt8>, _ rejection: Rejection, isFirst: Bool, isUnended: Bool
   ) -> Hint? {
     switch rejection.cause {
     case .malformed(let fault):
@@ -87,10 +87,10 @@ public struct HintFinder: Sendable {
     case .invalid where LineShape.isExtendedJSON(line, at: rejection.offset):
       return .extendedJSON
     case .missing, .invalid:
-      let subject = LineShape.start(of: line).map { Subject(at: $0, in: line) }
+      let kind = LineShape.start(of: line).map { ObjectKind(at: $0, in: line) }
       // An API responds to a failed request once, not line by line.
-      guard let subject, subject != .apiError || isFirst else { return nil }
-      return hint(for: subject, in: .line)
+      guard let kind, kind != .apiError || isFirst else { return nil }
+      return hint(for: kind, in: .line)
     case .notAnObject, .duplicate, .tooLong:
       return nil
     }
@@ -99,7 +99,7 @@ public struct HintFinder: Sendable {
   /// The hint for a malformed line that has an object and something else.
   private func hint(forObjectWithMoreIn line: Span<UInt8>) -> Hint? {
     guard let (start, end) = LineShape.object(in: line) else { return nil }
-    let isExpected = isExpected(Subject(at: start, in: line))
+    let isExpected = isExpected(ObjectKind(at: start, in: line))
     if LineShape.start(of: line) == start {
       if LineShape.isReturnAndObject(after: end, in: line) { return .carriageReturns }
       guard isExpected else { return nil }
@@ -113,9 +113,9 @@ public struct HintFinder: Sendable {
       ? .prefixed : nil
   }
 
-  /// Whether `form` asks for objects that are `subject`.
-  private func isExpected(_ subject: Subject) -> Bool {
-    switch subject {
+  /// Whether `form` asks for objects of this `kind`.
+  private func isExpected(_ kind: ObjectKind) -> Bool {
+    switch kind {
     case .event: form == .events
     case .logRecord, .job: form != .events
     default: false
@@ -127,7 +127,7 @@ public struct HintFinder: Sendable {
     guard let start = LineShape.start(of: text) else { return nil }
     if let content = LineShape.contentOfString(at: start, in: text) {
       guard let object = LineShape.start(of: content.span) else { return nil }
-      return isExpected(Subject(at: object, in: content.span)) ? .strings : nil
+      return isExpected(ObjectKind(at: object, in: content.span)) ? .strings : nil
     }
     if text[start] == ASCII.leftBrace { return hint(of: start, in: text, .lines) }
     guard text[start] == ASCII.leftBracket, form == .events else { return nil }
@@ -148,7 +148,7 @@ public struct HintFinder: Sendable {
         layout == .array ? [ASCII.comma, ASCII.rightBracket] : [ASCII.leftBrace]
       guard next.map(expected.contains) != false else { return nil }
     }
-    return hint(for: Subject(object, in: text), in: layout)
+    return hint(for: ObjectKind(object, in: text), in: layout)
   }
 
   /// How objects are written.
@@ -162,14 +162,14 @@ public struct HintFinder: Sendable {
   }
 
   /// The hint for an object that is not what `form` asks for, or is not on one line.
-  private func hint(for subject: Subject, in layout: Layout) -> Hint? {
+  private func hint(for kind: ObjectKind, in layout: Layout) -> Hint? {
     let general: Hint? =
       switch layout {
       case .line: nil
       case .lines: .prettyPrinted
       case .array: .array
       }
-    switch subject {
+    switch kind {
     case .definition, .wrapper(_, of: .definition): return .definition
     case .event: return form == .events ? general : .event
     case .logRecord where form == .events: return layout == .lines ? .prettyLog : .logRecord
@@ -177,9 +177,9 @@ public struct HintFinder: Sendable {
     case .journalEntry: return layout == .array ? general : .journal
     case .kafkaEnvelope: return layout == .array ? general : .kafkaEnvelope
     case .apiError: return layout == .array ? general : .apiError
-    case .wrapper(let member, of: let subject):
+    case .wrapper(let member, of: let kind):
       guard layout != .array else { return general }
-      return subject == .logRecord ? .wrappedLog(member) : .wrappedEvents(member)
+      return kind == .logRecord ? .wrappedLog(member) : .wrappedEvents(member)
     case .logRecord, .job, .unknown: return general
     }
   }

@@ -1,7 +1,7 @@
 internal import JSONScanning
 
 /// What an object is, if its members leave no doubt.
-enum Subject: Equatable {
+enum ObjectKind: Equatable {
   /// An event of the platform.
   case event
   /// A record of the platform's delivery log.
@@ -17,28 +17,28 @@ enum Subject: Equatable {
   /// The error response of an API.
   case apiError
   /// An object whose member of this name is an array of events, log records or definitions.
-  indirect case wrapper(Hint.Wrapper, of: Subject)
+  indirect case wrapper(Hint.Wrapper, of: ObjectKind)
   /// Anything else.
   case unknown
 
-  /// The subject of the object whose `{` is at `start`.
+  /// The kind of the object whose `{` is at `start`.
   ///
   /// - Complexity: O(length of the object).
   init(at start: Int, in text: Span<UInt8>) {
     self.init(ObjectOutline(at: start, in: text), in: text)
   }
 
-  /// The subject of an `object` of `text` that was already outlined.
+  /// The kind of an `object` of `text` that was already outlined.
   init(_ object: ObjectOutline, in text: Span<UInt8>) {
     self =
-      object.platformSubject ?? object.foreignSubject ?? object.wrapperSubject(in: text)
+      object.platformKind ?? object.foreignKind ?? object.wrapperKind(in: text)
       ?? (object.isAPIError(in: text) ? .apiError : .unknown)
   }
 }
 
 extension ObjectOutline {
-  /// The subject if the object is one of the platform or of hookline, else `nil`.
-  fileprivate var platformSubject: Subject? {
+  /// The kind if the object is one of the platform or of hookline, else `nil`.
+  fileprivate var platformKind: ObjectKind? {
     if hasString(.company), hasString(.type), hasString(.event) { return .event }
     if hasObject(.event) {
       let hasResult = has(.status) || has(.response)
@@ -52,21 +52,21 @@ extension ObjectOutline {
     return hasString(.trigger) && hasString(.url) && isOfPlatform && !isJob ? .definition : nil
   }
 
-  /// The subject if the object is the output of another program, else `nil`.
-  fileprivate var foreignSubject: Subject? {
+  /// The kind if the object is the output of another program, else `nil`.
+  fileprivate var foreignKind: ObjectKind? {
     if has(.journalMessage), has(.journalTime) { return .journalEntry }
     let isMessage = hasString(.topic) && hasNumber(.partition) && hasNumber(.offset)
     return isMessage && has(.payload) ? .kafkaEnvelope : nil
   }
 
-  /// The subject if the object wraps an array whose first element is known and not a job, else `nil`.
-  fileprivate func wrapperSubject(in text: Span<UInt8>) -> Subject? {
+  /// The kind if the object wraps an array whose first element is known and not a job, else `nil`.
+  fileprivate func wrapperKind(in text: Span<UInt8>) -> ObjectKind? {
     for wrapper in Hint.Wrapper.allCases {
       guard let name = Name(rawValue: wrapper.rawValue), hasArray(name), let start = offsets[name],
         let element = text.firstObject(inArrayAt: start)
       else { continue }
-      let subject = ObjectOutline(at: element, in: text).platformSubject
-      if let subject, subject != .job { return .wrapper(wrapper, of: subject) }
+      let kind = ObjectOutline(at: element, in: text).platformKind
+      if let kind, kind != .job { return .wrapper(wrapper, of: kind) }
     }
     return nil
   }
