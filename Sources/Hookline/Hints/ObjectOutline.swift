@@ -16,8 +16,7 @@ struct ObjectOutline {
 
   /// The name of a member that is looked for.
   enum Name: String {
-    case id, company, type, event, createdAt, data, diff, extraData
-    case documentID = "_id"
+    case id, company, type, event, data
     case subscription, status, retry, response
     case isActive, trigger, url, code, context
     case docs, events, items, logs, records, result, results, rows, subscriptions, values, webhooks
