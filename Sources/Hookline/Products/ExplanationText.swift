@@ -94,8 +94,7 @@ struct ExplanationText: Sendable {
   /// What `trigger` asks for, such as `create, edit and delete`.
   private static func actions(of trigger: Trigger) -> String {
     let names = EventAction.allCases.filter { trigger.covers(trigger.type, $0) }.map(\.shownName)
-    guard let last = names.last, names.count > 1 else { return names.joined() }
-    return names.dropLast().joined(separator: ", ") + " and " + last
+    return Wording.list(names)
   }
 
   /// Appends each reason why no job is due.

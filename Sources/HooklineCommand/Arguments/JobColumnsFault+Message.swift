@@ -7,7 +7,8 @@ extension JobColumns.Fault {
     case .empty: "no column is named: the columns are \(Self.all)"
     case .unknown(let name):
       "no column is called '\(TerminalText.escaped(Array(name.utf8)))': "
-        + (Self.nearest(to: name).map { "the nearest is \($0)" } ?? "the columns are \(Self.all)")
+        + (name.nearest(among: Self.names).map { "the nearest is \($0)" }
+          ?? "the columns are \(Self.all)")
     case .repeated(let column): "\(column) is named twice: leave out one of them"
     case .notLast(let column, let others):
       "\(column) can contain a TAB, so it must be the last column: write "
@@ -15,10 +16,6 @@ extension JobColumns.Fault {
     }
   }
 
-  private static let all = Wording.list(JobColumns.Column.allCases.map(\.rawValue))
-
-  /// The column nearest to `name`, if at most a third of the letters of the longer one differ.
-  private static func nearest(to name: String) -> String? {
-    Wording.nearest(to: name, among: JobColumns.Column.allCases.map(\.rawValue))
-  }
+  private static let names = JobColumns.Column.allCases.map(\.rawValue)
+  private static let all = Wording.list(names)
 }

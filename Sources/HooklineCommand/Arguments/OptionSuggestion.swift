@@ -42,8 +42,7 @@ enum OptionSuggestion {
   private static func nearest(to name: String) -> String? {
     let known = Option.shown.flatMap(\.spellings).filter { $0.hasPrefix("--") }
     guard name.hasPrefix("--") else { return known.first { $0 == "-\(name)" } }
-    return Wording.nearest(
-      to: String(name.dropFirst(2)), among: known.map { String($0.dropFirst(2)) }
-    ).map { "--\($0)" }
+    return String(name.dropFirst(2)).nearest(among: known.map { String($0.dropFirst(2)) })
+      .map { "--\($0)" }
   }
 }

@@ -1,0 +1,17 @@
+internal import HooklineSystem
+internal import JSONScanning
+
+extension FileName {
+  /// The name as a JSON string, as records of rejected lines have it; what is not UTF-8 is replaced.
+  var quoted: [UInt8] {
+    var bytes: [UInt8] = []
+    bytes.appendQuoted(String(decoding: self.bytes, as: UTF8.self))
+    return bytes
+  }
+
+  /// The name as messages show it.
+  var shown: String {
+    if self == .standardInput { return "(standard input)" }
+    return bytes.isEmpty ? "''" : TerminalText.escaped(bytes)
+  }
+}

@@ -1,0 +1,11 @@
+internal import Hookline
+
+extension InputForm {
+  /// What messages call a part of the input.
+  var unit: String {
+    switch self {
+    case .events: "line"
+    case .log: "record"
+    }
+  }
+}
