@@ -81,7 +81,7 @@ struct ActivityPlot {
     }
     let total = numbers.reduce(0) { $0 + $1.reduce(0) { $0 + $1.events } }
     return """
-      <svg role="img" aria-label="\(NumberText.amount(total, "event")) \(columns.unit.title); the numbers are in the table below" \
+      <svg role="img" aria-label="\(NumberText.groupedAmount(total, "event")) \(columns.unit.title); the numbers are in the table below" \
       preserveAspectRatio="none" viewBox="0 0 \(columns.slotCount * Self.width) \(scale.end)">\(gaps)\
       \(groups(full, rows, "", "to at least one webhook", scale))\(groups(pale, rows, " pale", "to none", scale))</svg>
       """
@@ -161,29 +161,5 @@ struct ActivityPlot {
   private static func percent(_ part: Int, of whole: Int) -> String {
     let hundredths = whole == 0 ? 0 : Int((Double(part) / Double(whole) * 10_000).rounded())
     return "\(hundredths / 100).\(PlotUnit.padded(hundredths % 100, 2))%"
-  }
-}
-
-/// The scale of an axis that begins at 0.
-struct Scale {
-  /// The numbers at which there is a line; 0 is not among them.
-  let ticks: [Int]
-  /// The end of the axis, at least the greatest number.
-  let end: Int
-
-  /// The scale for numbers up to `greatest`: lines at round numbers, two to five of them if there are so many whole ones.
-  init(for greatest: Int) {
-    let step = Self.step(for: greatest)
-    ticks = greatest < 1 ? [] : Array(stride(from: step, through: greatest, by: step))
-    end = max(1, greatest)
-  }
-
-  /// The least of 1, 2, 5, 10, 20, 50 and so on of which five reach `greatest`.
-  private static func step(for greatest: Int) -> Int {
-    var power = 1
-    while true {
-      for step in [power, 2 * power, 5 * power] where greatest <= 5 * step { return step }
-      power *= 10
-    }
   }
 }

@@ -12,7 +12,7 @@ enum NumberText {
   }
 
   /// A grouped number of things, such as `1 job` or `1,200 jobs`.
-  static func amount(_ count: Int, _ thing: String) -> String {
+  static func groupedAmount(_ count: Int, _ thing: String) -> String {
     "\(grouped(count)) \(thing)\(count == 1 ? "" : "s")"
   }
 }

@@ -44,7 +44,7 @@ struct ReportPage {
       NumberText.grouped(companyCount) + (companyCount == 1 ? " company" : " companies")
     return """
       This is what would be sent for the \(run.form == .events ? "events" : "delivery log") in \(shown)\(times), to \
-      \(NumberText.amount(run.webhooks.count, "webhook")) of \(companies).
+      \(NumberText.groupedAmount(run.webhooks.count, "webhook")) of \(companies).
       """
   }
 
@@ -102,7 +102,7 @@ struct ReportPage {
       ),
       (
         jobCount, jobCount == 1 ? "job" : "jobs",
-        "for \(NumberText.grouped(servedCount)) of \(NumberText.amount(jobs.count, "webhook"))",
+        "for \(NumberText.grouped(servedCount)) of \(NumberText.groupedAmount(jobs.count, "webhook"))",
         false
       ),
       (
@@ -136,7 +136,7 @@ struct ReportPage {
         idle.count > 5 ? ["\(NumberText.grouped(idle.count - 5)) more"] : []
       items.append(
         """
-        \(NumberText.amount(idle.count, "active webhook")) would get nothing: \(Markup.list(names + more)).
+        \(NumberText.groupedAmount(idle.count, "active webhook")) would get nothing: \(Markup.list(names + more)).
         """)
     }
     items += run.summary.statistics.withheld.nonzero.map { run.sentence(about: $0) }
@@ -151,7 +151,7 @@ struct ReportPage {
     let untimed: Markup =
       plot.untimedCount == 0
       ? ""
-      : "<p>\(NumberText.amount(plot.untimedCount, "event")) without a readable time not shown.</p>\n"
+      : "<p>\(NumberText.groupedAmount(plot.untimedCount, "event")) without a readable time not shown.</p>\n"
     return """
       <h2>Events \(plot.columns.unit.title)</h2>
       \(plot.isEmpty ? "" : plot.markup)
@@ -167,7 +167,7 @@ struct ReportPage {
   private var footer: Markup {
     let files = run.definitions.map { file -> Markup in
       """
-      <br/>Definitions: <code>\(file.name.shown)</code>, \(NumberText.amount(file.byteCount, "byte")), XXH128 <code>\(file.digest)</code>
+      <br/>Definitions: <code>\(file.name.shown)</code>, \(NumberText.groupedAmount(file.byteCount, "byte")), XXH128 <code>\(file.digest)</code>
       """
     }
     return """

@@ -114,7 +114,7 @@ struct ReportTables {
     let more: Markup =
       moreCount == 0
       ? ""
-      : "<p class=\"soft\">\(NumberText.amount(moreCount, "more warning")): --check lists all.</p>\n"
+      : "<p class=\"soft\">\(NumberText.groupedAmount(moreCount, "more warning")): --check lists all.</p>\n"
     return """
       <h2>Warnings</h2>
       <table class="cards"><thead><tr><th scope="col">What may be wrong</th><th scope="col">Kind</th><th scope="col">Where</th></tr></thead>

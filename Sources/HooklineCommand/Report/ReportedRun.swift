@@ -80,8 +80,8 @@ struct ReportedRun {
       lacks.append("\(isOne ? "does" : "do") not say \(whose) \(count.malformed.words) as an id")
     }
     return """
-      \(NumberText.amount(count.eventCount, "\(count.members.noun) event")) \(Markup.list(lacks)): withheld from \
-      \(NumberText.amount(count.webhooks.count, "webhook")) that \(count.webhooks.count == 1 ? "asks" : "ask") for \
+      \(NumberText.groupedAmount(count.eventCount, "\(count.members.noun) event")) \(Markup.list(lacks)): withheld from \
+      \(NumberText.groupedAmount(count.webhooks.count, "webhook")) that \(count.webhooks.count == 1 ? "asks" : "ask") for \
       \(count.members.count == 1 ? "one" : "them") \
       (first: <code>\(shown(summary.place(ofLine: count.firstLine)))</code>).
       """

@@ -151,7 +151,7 @@ struct WebhookTable {
       figures.reduce(0) { $0 + $1.otherContextCount },
       figures.reduce(0) { $0 + $1.cannotTellCount })
     return """
-      <tbody><tr><th scope="row"><b>\(NumberText.amount(others.count, "other webhook"))</b>\
+      <tbody><tr><th scope="row"><b>\(NumberText.groupedAmount(others.count, "other webhook"))</b>\
       <small>\(NumberText.grouped(idleCount)) of them active without a job, \(NumberText.grouped(inactiveCount)) inactive</small></th>\
       <td class="n" data-of="Jobs">\(NumberText.grouped(jobCount))</td>\
       \(plot)\(usage)</tr></tbody>

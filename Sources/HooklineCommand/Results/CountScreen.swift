@@ -38,7 +38,7 @@ struct CountScreen {
           jobs: counts.jobs[number], webhook, activity.times(ofWebhook: number)) + "\n"
     }
     text += layout.sum(
-      counts.jobCount, "jobs in all, of \(NumberText.amount(total.events, "event"))")
+      counts.jobCount, "jobs in all, of \(NumberText.groupedAmount(total.events, "event"))")
     text += layout.sum(total.matched, "events match")
     text += layout.sum(total.events - total.matched, "events match nothing")
     let unmatched = counts.unmatched
