@@ -58,7 +58,7 @@ enum DefinitionsTarget {
     guard places.count == webhooks.count else { return "\(places.count) places" }
     let warnings = DefinitionChecks.warnings(about: webhooks)
     let idle = UsageChecks.warnings(about: webhooks, WebhookUsage(webhooks), RunStatistics())
-    guard idle == [DefinitionWarning(.noEvents)] else { return "\(idle)" }
+    guard idle == [.aboutEvents(.noEvents)] else { return "\(idle)" }
     var last = (0, 0)
     for warning in warnings {
       let words = warning.description

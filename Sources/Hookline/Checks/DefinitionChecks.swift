@@ -12,7 +12,7 @@ public enum DefinitionChecks {
     var codes = FirstPlaces<String>()
     return webhooks.indices.flatMap { number -> [DefinitionWarning] in
       let webhook = webhooks[number]
-      var findings: [DefinitionWarning.Finding] = []
+      var findings: [DefinitionWarning.WebhookFinding] = []
       if webhook.isActive {
         let target = WebhookTarget(webhook.url)
         let audience = Audience(webhook)
@@ -31,12 +31,14 @@ public enum DefinitionChecks {
       if let first = codes.insert(webhook.code, at: number) {
         findings.append(.codeInTwoCompanies(webhooks[first]))
       }
-      return findings.map { DefinitionWarning($0, about: webhook) }
+      return findings.map { .aboutWebhook(webhook, $0) }
     }
   }
 
-  private static func targetFindings(_ target: WebhookTarget) -> [DefinitionWarning.Finding] {
-    var findings: [DefinitionWarning.Finding] = []
+  private static func targetFindings(
+    _ target: WebhookTarget
+  ) -> [DefinitionWarning.WebhookFinding] {
+    var findings: [DefinitionWarning.WebhookFinding] = []
     if !target.isEncrypted { findings.append(.plainHTTP) }
     if let kind = PrivateHost(target.host) { findings.append(.privateAddress(kind)) }
     return findings
@@ -44,7 +46,7 @@ public enum DefinitionChecks {
 
   private static func contextFindings(
     _ webhook: Webhook
-  ) -> [DefinitionWarning.Finding] {
+  ) -> [DefinitionWarning.WebhookFinding] {
     let (used, present) = (webhook.trigger.restrictedMembers, webhook.context.present)
     let unused = present.subtracting(used).contextMembers
     let absent = used.subtracting(present).contextMembers

@@ -3,11 +3,21 @@ extension DefinitionWarning: CustomStringConvertible {
   ///
   /// Of an event it shows nothing but its company, type and action; a type or action that no trigger is about is `(other)`.
   public var description: String {
-    let code = webhook?.code ?? ""
-    switch finding {
+    switch self {
+    case .aboutWebhook(let webhook, let finding): finding.text(about: webhook)
+    case .aboutEvents(let finding): finding.text
+    }
+  }
+}
+
+extension DefinitionWarning.WebhookFinding {
+  /// What was found about `webhook`.
+  fileprivate func text(about webhook: Webhook) -> String {
+    let (code, noun) = (webhook.code, webhook.trigger.noun)
+    switch self {
     case .plainHTTP: return "\(code) sends without encryption"
     case .privateAddress(let kind):
-      return "\(code) sends to \(WebhookTarget(webhook?.url ?? "").hostName), \(kind)"
+      return "\(code) sends to \(WebhookTarget(webhook.url).hostName), \(kind)"
     case .sameEvents(let other):
       return "\(code) gets the same events as \(other.code), at another URL"
     case .sameTarget(let other, ofAllEvents: true):
@@ -15,7 +25,7 @@ extension DefinitionWarning: CustomStringConvertible {
     case .sameTarget(let other, ofAllEvents: false):
       return "\(code) sends some of the same events to the same URL as \(other.code)"
     case .unusedContext(let member):
-      return "\(code) asks for a \(member.name), but its trigger is about \(things): it is ignored"
+      return "\(code) asks for a \(member.name), but its trigger is about \(noun)s: it is ignored"
     case .unrestricted(let members):
       let names = members.map { "no \($0.name)" }.joined(separator: " and ")
       let all =
@@ -25,52 +35,55 @@ extension DefinitionWarning: CustomStringConvertible {
       return "\(code) asks for \(names): it gets the \(all)"
     case .codeInTwoCompanies(let other):
       return "\(code) is also the code of a webhook of company \(other.company)"
-    case .noEvents: return "no event is selected: it is unknown which webhooks would get any"
     case .neverFired(let figures, let eventCount, let form):
-      return "\(name) got no job from \(Self.amount(eventCount, "event"))\(reasons(figures, form))"
+      return "\(webhook.codeAndCompany) got no job from \(Wording.amount(eventCount, "event"))"
+        + webhook.reasons(for: figures, form)
     case .valueNeverSeen(let member, let eventCount):
-      let value = webhook?.context.value(of: member).map { " \($0)" } ?? ""
-      let events = Self.amount(eventCount, "\(thing) event")
-      return "\(name) asks for \(member.name)\(value), which does not occur in \(events)"
+      let value = webhook.context.value(of: member).map { " \($0)" } ?? ""
+      let events = Wording.amount(eventCount, "\(noun) event")
+      return "\(webhook.codeAndCompany) asks for \(member.name)\(value), which does not occur in"
+        + " \(events)"
+    }
+  }
+}
+
+extension Webhook {
+  /// Its code with its company, because no place says which of several it is.
+  fileprivate var codeAndCompany: String { "\(code) of company \(company)" }
+
+  /// Why it gets none of the events that it has to do with, as the end of a message.
+  fileprivate func reasons(for figures: WebhookUsage.Figures, _ form: InputForm) -> String {
+    guard figures.eventCount > 0 else {
+      return form == .log
+        ? "; none of the records is for it" : "; none is about the \(trigger.noun)s of its company"
+    }
+    var parts: [String] = []
+    let names = asked.contextMembers.map(\.name).joined(separator: " or ")
+    if figures.otherContextCount > 0 {
+      let have = figures.otherContextCount == 1 ? "has" : "have"
+      parts.append("; \(figures.otherContextCount) \(have) another \(names)")
+    }
+    if figures.cannotTellCount > 0 {
+      let lack = figures.cannotTellCount == 1 ? "lacks" : "lack"
+      parts.append("; \(figures.cannotTellCount) \(lack) a \(names)")
+    }
+    return parts.joined()
+  }
+}
+
+extension DefinitionWarning.EventFinding {
+  /// What was found.
+  fileprivate var text: String {
+    switch self {
+    case .noEvents: return "no event is selected: it is unknown which webhooks would get any"
     case .cannotTell(let members, let malformed, let eventCount, let webhookCount):
       return Self.text(members, malformed, eventCount, webhookCount)
     case .nobodyAsks(let company, let type, let counts):
       let all = counts.reduce(0) { $0 + $1.eventCount }
       let parts = counts.map { "\($0.eventCount) \($0.action.shownName)" }
-      return "no webhook gets \(Self.amount(all, "\(type.shownName) event"))"
+      return "no webhook gets \(Wording.amount(all, "\(type.shownName) event"))"
         + " of company \(company): \(parts.joined(separator: ", "))"
     }
-  }
-
-  /// The code of the webhook, with its company, because no place says which of several it is.
-  private var name: String {
-    webhook.map { "\($0.code) of company \($0.company)" } ?? ""
-  }
-
-  /// What the trigger is about, one of them.
-  private var thing: String { webhook?.trigger.noun ?? "" }
-
-  private var things: String { thing + "s" }
-
-  /// Why a webhook gets none of the events that it has to do with.
-  private func reasons(_ figures: WebhookUsage.Figures, _ form: InputForm) -> String {
-    guard figures.eventCount > 0 else {
-      return form == .log
-        ? "; none of the records is for it" : "; none is about the \(things) of its company"
-    }
-    var parts: [String] = []
-    let names = webhook?.asked.contextMembers.map(\.name) ?? []
-    if figures.otherContextCount > 0 {
-      let (count, have) = (
-        figures.otherContextCount, figures.otherContextCount == 1 ? "has" : "have"
-      )
-      parts.append("; \(count) \(have) another \(names.joined(separator: " or "))")
-    }
-    if figures.cannotTellCount > 0 {
-      let (count, lack) = (figures.cannotTellCount, figures.cannotTellCount == 1 ? "lacks" : "lack")
-      parts.append("; \(count) \(lack) a \(names.joined(separator: " or "))")
-    }
-    return parts.joined()
   }
 
   private static func text(
@@ -82,16 +95,12 @@ extension DefinitionWarning: CustomStringConvertible {
     if !absent.isEmpty { parts.append("no " + absent.joined(separator: " and no ")) }
     parts += malformed.paths.map { "a \($0) that is not an ObjectId" }
     let have = eventCount == 1 ? "has" : "have"
-    let webhooks = amount(webhookCount, "webhook")
+    let webhooks = Wording.amount(webhookCount, "webhook")
     let ask = webhookCount == 1 ? "asks" : "ask"
     let what = members.count == 1 ? "one" : "them"
-    let events = amount(eventCount, "\(members.noun) event")
+    let events = Wording.amount(eventCount, "\(members.noun) event")
     return "\(events) \(have) \(parts.joined(separator: " and "));"
       + " \(webhooks) \(ask) for \(what)"
-  }
-
-  private static func amount(_ count: Int, _ thing: String) -> String {
-    "\(count) \(thing)\(count == 1 ? "" : "s")"
   }
 }
 

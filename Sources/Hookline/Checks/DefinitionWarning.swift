@@ -2,7 +2,12 @@
 ///
 /// It says nothing about how it is shown. ``DefinitionChecks`` finds those that depend on the definitions alone, and
 /// ``UsageChecks`` those that depend on events.
-public struct DefinitionWarning: Equatable, Sendable {
+public enum DefinitionWarning: Equatable, Sendable {
+  /// Something about one webhook.
+  case aboutWebhook(Webhook, WebhookFinding)
+  /// Something about the events of a run.
+  case aboutEvents(EventFinding)
+
   /// The kinds of warnings, a closed set; the raw value is what users see.
   public enum Code: String, CaseIterable, Sendable {
     /// A URL without encryption.
@@ -31,8 +36,8 @@ public struct DefinitionWarning: Equatable, Sendable {
     case nobodyAsks = "nobody-asks"
   }
 
-  /// What was found.
-  public enum Finding: Equatable, Sendable {
+  /// What was found about a webhook.
+  public enum WebhookFinding: Equatable, Sendable {
     /// The URL is not encrypted.
     case plainHTTP
     /// The host of the URL is not public.
@@ -47,12 +52,16 @@ public struct DefinitionWarning: Equatable, Sendable {
     case unrestricted([ContextMember])
     /// An earlier webhook of another company has the same code.
     case codeInTwoCompanies(Webhook)
-    /// No event takes part, so that it is unknown which webhooks get some.
-    case noEvents
     /// None of `eventCount` events, at least one, is to be sent to the webhook.
     case neverFired(WebhookUsage.Figures, eventCount: Int, form: InputForm)
     /// The value that the context asks for in this member did not occur in `eventCount` events that are about the webhook.
     case valueNeverSeen(ContextMember, eventCount: Int)
+  }
+
+  /// What was found about events.
+  public enum EventFinding: Equatable, Sendable {
+    /// No event takes part, so that it is unknown which webhooks get some.
+    case noEvents
     /// So many events lack these members, some of which are present but `malformed`, for which so many webhooks ask.
     case cannotTell(
       RestrictedMembers, malformed: RestrictedMembers, eventCount: Int, webhookCount: Int)
@@ -74,20 +83,34 @@ public struct DefinitionWarning: Equatable, Sendable {
     }
   }
 
-  /// What was found.
-  public let finding: Finding
   /// The webhook that it is about, or `nil` if it is about events.
-  public let webhook: Webhook?
+  public var webhook: Webhook? {
+    if case .aboutWebhook(let webhook, _) = self { webhook } else { nil }
+  }
 
-  /// That `finding` was found, about `webhook` unless it is about events.
-  public init(_ finding: Finding, about webhook: Webhook? = nil) {
-    self.finding = finding
-    self.webhook = webhook
+  /// The member of the webhook's definition that it is about, or `nil` if it depends on events.
+  public var member: WebhookMember? {
+    if case .aboutWebhook(_, let finding) = self { finding.member } else { nil }
+  }
+
+  /// The earlier webhook with which the webhook is compared, or `nil` if it is not.
+  public var other: Webhook? {
+    if case .aboutWebhook(_, let finding) = self { finding.other } else { nil }
   }
 
   /// Its kind.
   public var code: Code {
-    switch finding {
+    switch self {
+    case .aboutWebhook(_, let finding): finding.code
+    case .aboutEvents(let finding): finding.code
+    }
+  }
+}
+
+extension DefinitionWarning.WebhookFinding {
+  /// Its kind.
+  fileprivate var code: DefinitionWarning.Code {
+    switch self {
     case .plainHTTP: .plainHTTP
     case .privateAddress: .privateAddress
     case .sameEvents: .sameEvents
@@ -95,33 +118,40 @@ public struct DefinitionWarning: Equatable, Sendable {
     case .unusedContext: .unusedContext
     case .unrestricted: .unrestricted
     case .codeInTwoCompanies: .codeInTwoCompanies
-    case .noEvents: .noEvents
     case .neverFired: .neverFired
     case .valueNeverSeen: .valueNeverSeen
-    case .cannotTell: .cannotTell
-    case .nobodyAsks: .nobodyAsks
     }
   }
 
   /// The member of the webhook's definition that it is about, or `nil` if it depends on events.
-  public var member: WebhookMember? {
-    switch finding {
+  fileprivate var member: WebhookMember? {
+    switch self {
     case .plainHTTP, .privateAddress, .sameTarget: .url
     case .sameEvents: .trigger
     case .unusedContext(let member): member.webhookMember
     case .unrestricted(let members): members.first?.webhookMember
     case .codeInTwoCompanies: .code
-    case .noEvents, .neverFired, .valueNeverSeen, .cannotTell, .nobodyAsks: nil
+    case .neverFired, .valueNeverSeen: nil
     }
   }
 
   /// The earlier webhook with which the webhook is compared, or `nil` if it is not.
-  public var other: Webhook? {
-    switch finding {
+  fileprivate var other: Webhook? {
+    switch self {
     case .sameEvents(let other), .sameTarget(let other, _), .codeInTwoCompanies(let other): other
-    case .plainHTTP, .privateAddress, .unusedContext, .unrestricted, .noEvents, .neverFired,
-      .valueNeverSeen, .cannotTell, .nobodyAsks:
+    case .plainHTTP, .privateAddress, .unusedContext, .unrestricted, .neverFired, .valueNeverSeen:
       nil
+    }
+  }
+}
+
+extension DefinitionWarning.EventFinding {
+  /// Its kind.
+  fileprivate var code: DefinitionWarning.Code {
+    switch self {
+    case .noEvents: .noEvents
+    case .cannotTell: .cannotTell
+    case .nobodyAsks: .nobodyAsks
     }
   }
 }

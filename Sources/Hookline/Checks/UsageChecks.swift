@@ -12,11 +12,11 @@ public enum UsageChecks {
     _ statistics: RunStatistics, leavesOutWebhooks: Bool = false
   ) -> [DefinitionWarning] {
     let eventCount = statistics.matchedCount + statistics.unmatchedCount
-    guard eventCount > 0 else { return [DefinitionWarning(.noEvents)] }
+    guard eventCount > 0 else { return [.aboutEvents(.noEvents)] }
     var warnings: [DefinitionWarning] = []
     for (number, webhook) in webhooks.enumerated() where webhook.isActive {
       let figures = usage.figures(of: number)
-      var findings: [DefinitionWarning.Finding] = []
+      var findings: [DefinitionWarning.WebhookFinding] = []
       if figures.jobCount == 0 {
         findings.append(.neverFired(figures, eventCount: eventCount, form: form))
       }
@@ -25,10 +25,10 @@ public enum UsageChecks {
           .valueNeverSeen($0, eventCount: figures.eventCount)
         }
       }
-      warnings += findings.map { DefinitionWarning($0, about: webhook) }
+      warnings += findings.map { .aboutWebhook(webhook, $0) }
     }
     warnings += statistics.withheld.nonzero.map { count in
-      DefinitionWarning(
+      .aboutEvents(
         .cannotTell(
           count.members, malformed: count.malformed, eventCount: count.eventCount,
           webhookCount: count.webhooks.count))
@@ -46,8 +46,7 @@ public enum UsageChecks {
       let counts = same.map {
         DefinitionWarning.ActionCount($0.action, eventCount: $0.eventCount - $0.withheldCount)
       }
-      warnings.append(
-        DefinitionWarning(.nobodyAsks(first.company, first.type, counts: counts)))
+      warnings.append(.aboutEvents(.nobodyAsks(first.company, first.type, counts: counts)))
     }
     return warnings
   }

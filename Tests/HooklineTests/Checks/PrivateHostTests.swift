@@ -133,7 +133,7 @@ import Testing
     var reader = WebhookReader()
     reader.read(Array(definitionText(url: "\"https://\(host)/\"").utf8).span, file: 0)
     for warning in DefinitionChecks.warnings(about: try reader.finish()) {
-      if case .privateAddress(let kind) = warning.finding { return kind }
+      if case .aboutWebhook(_, .privateAddress(let kind)) = warning { return kind }
     }
     return nil
   }
