@@ -9,12 +9,10 @@ struct Diagnostics: Sendable {
   /// What the inputs hold.
   let form: InputForm
   let selection: Selection
-  /// Whether jobs are written, and not only counted or explained.
-  private let makesJobs: Bool
+  /// What the run writes to standard output.
+  private let standardOutput: Output
   /// Whether the jobs that are written may have been sent, because they go to another program.
   private let mayHaveSentJobs: Bool
-  /// Whether events are explained.
-  private let explains: Bool
   /// Whether the jobs can themselves be given to `--seen`: they are lines of JSON.
   private let isJSON: Bool
   /// Whether jobs are left out that were made before.
@@ -28,11 +26,11 @@ struct Diagnostics: Sendable {
     inputs = request.inputs
     form = request.form
     selection = request.selection
-    makesJobs = request.output == .jobs
+    standardOutput = request.output
+    let makesJobs = request.output == .jobs
     let output = Descriptor.standardOutput.identity
     mayHaveSentJobs = makesJobs && output.map { !$0.isFile && !$0.isDevice } == true
     isJSON = request.jobFormat == .json
-    explains = if case .explanations = request.output { true } else { false }
     leavesOutJobs = makesJobs && (request.isUnique || !request.seen.isEmpty)
     rejects = request.rejects
     rawRejects = request.rawRejects
@@ -93,9 +91,14 @@ struct Diagnostics: Sendable {
 
   /// What standard output holds, and a colon; nothing if the run writes its results at its end.
   private func written(_ jobCount: Int, byteCount: Int) -> String {
-    guard makesJobs || explains else { return "" }
-    let jobs = Wording.amount(jobCount, explains ? "whole line" : "whole job")
-    return "\(jobs) written to standard output, \(Wording.amount(byteCount, "byte")): "
+    let unit: String
+    switch standardOutput {
+    case .jobs: unit = "whole job"
+    case .explanations: unit = "whole line"
+    case .counts, .changes, .check, .report: return ""
+    }
+    let (units, bytes) = (Wording.amount(jobCount, unit), Wording.amount(byteCount, "byte"))
+    return "\(units) written to standard output, \(bytes): "
   }
 
   private func name(of output: RunOutput) -> String {
@@ -138,11 +141,14 @@ struct Diagnostics: Sendable {
       console.print("stopped after the last of \(jobs): there is nothing left to do")
     } else if jobCount == 0 {
       console.print("stopped: no job was made, because --failed needs the whole log")
-    } else if !makesJobs {
-      let done = explains ? "explaining" : "counting"
-      console.print("stopped after \(done) \(jobs): the output is incomplete")
     } else {
-      console.print("stopped after \(jobs): to go on, \(Self.again)")
+      let done: String
+      switch standardOutput {
+      case .jobs: return console.print("stopped after \(jobs): to go on, \(Self.again)")
+      case .explanations: done = "explaining"
+      case .counts, .changes, .check, .report: done = "counting"
+      }
+      console.print("stopped after \(done) \(jobs): the output is incomplete")
     }
   }
 
