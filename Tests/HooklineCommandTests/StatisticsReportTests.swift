@@ -51,8 +51,8 @@ import Testing
       var summary = summary
       change(&summary)
       return HooklineCommand.ExitStatus(
-        of: summary, hasRejected: false, hasLostMessages: false, reportStatus: status,
-        isRemarkable: false)
+        of: summary, hasUnreadableSeenLines: false, hasLostMessages: false, reportStatus: status,
+        hasUnmetCondition: false)
     }
     #expect(ending { _ in } == .internalError)
     #expect(ending { $0.hasUnreadFile = true } == .internalError)

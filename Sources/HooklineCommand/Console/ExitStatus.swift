@@ -5,8 +5,8 @@ internal import HooklinePipeline
 enum ExitStatus: Int32, CaseIterable {
   /// All input was read; jobs or none.
   case success = 0
-  /// All input was read, without a job or with warnings, and the user asked for a status that says so.
-  case remarkable = 1
+  /// All input was read, but a condition of the user is not met: that there are jobs, or no warnings.
+  case unmetCondition = 1
   /// The command line is wrong.
   case usage = 64
   /// Some lines were rejected, or some jobs refused; all others were processed.
@@ -30,7 +30,7 @@ enum ExitStatus: Int32, CaseIterable {
   var meaning: String {
     switch self {
     case .success: "all input was read"
-    case .remarkable: "with -e: there are no jobs; with --check --strict: there are warnings"
+    case .unmetCondition: "with -e: there are no jobs; with --check --strict: there are warnings"
     case .usage: "the command line is wrong"
     case .rejected: "some lines were rejected, or jobs refused; all others were processed"
     case .unreadFile:
@@ -46,11 +46,12 @@ enum ExitStatus: Int32, CaseIterable {
 
   /// The status of a run with this `summary`: the worst thing that happened counts.
   ///
-  /// It may be `isRemarkable`, as the user defined it; `hasRejected` says that other lines than those of the inputs were rejected.
-  /// `reportStatus` is what went wrong with the report of its numbers, or `nil`.
+  /// `hasUnreadableSeenLines` says that a file of `--seen` has lines without a readable id, `hasUnmetCondition` that there are no
+  /// jobs, or that there are warnings, and the user asked for a status that says so. `reportStatus` is what went wrong with the
+  /// report of its numbers, or `nil`.
   init(
-    of summary: RunSummary, hasRejected: Bool, hasLostMessages: Bool,
-    reportStatus: ExitStatus? = nil, isRemarkable: Bool
+    of summary: RunSummary, hasUnreadableSeenLines: Bool, hasLostMessages: Bool,
+    reportStatus: ExitStatus? = nil, hasUnmetCondition: Bool
   ) {
     let worstFirst: [(ExitStatus, Bool)] = [
       (
@@ -63,10 +64,10 @@ enum ExitStatus: Int32, CaseIterable {
       (.stopped, summary.reachedLimit != nil),
       (
         .rejected,
-        summary.statistics.rejectedCount > 0 || summary.hasCutArray || hasRejected
+        summary.statistics.rejectedCount > 0 || summary.hasCutArray || hasUnreadableSeenLines
           || summary.statistics.refusedJobCount > 0
       ),
-      (.remarkable, isRemarkable),
+      (.unmetCondition, hasUnmetCondition),
     ]
     self = worstFirst.first { $0.1 }?.0 ?? .success
   }

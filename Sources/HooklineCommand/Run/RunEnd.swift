@@ -33,13 +33,14 @@ struct RunEnd {
     // Not `Interruption.isPending`: a signal that comes after everything is written comes too late.
     if isInterrupted { return .interrupted }
     let status = ExitStatus(
-      of: summary, hasRejected: hasUnreadableLines, hasLostMessages: console.hasLostMessages,
-      reportStatus: statisticsStatus, isRemarkable: isRemarkable(summary, check))
+      of: summary, hasUnreadableSeenLines: hasUnreadableLines,
+      hasLostMessages: console.hasLostMessages, reportStatus: statisticsStatus,
+      hasUnmetCondition: hasUnmetCondition(summary, check))
     return failure ?? .exit(status)
   }
 
-  /// Whether the user asked for a status of its own for what happened: no job, or warnings of a check.
-  private func isRemarkable(_ summary: RunSummary, _ check: CheckReport?) -> Bool {
+  /// Whether there are no jobs, or a check has warnings, and the user asked for a status that says so.
+  private func hasUnmetCondition(_ summary: RunSummary, _ check: CheckReport?) -> Bool {
     let lacksJobs = request.wantsJobs && summary.statistics.jobCount == 0
     let hasWarnings = check.map { $0.warningCount > 0 } ?? false
     return lacksJobs || request.isStrict && hasWarnings
