@@ -1,15 +1,3 @@
-extension Document {
-  /// The text of the file.
-  package var text: String {
-    switch self {
-    case .man: ManualPage.text
-    case .bash: BashCompletion.text
-    case .zsh: ZshCompletion.text
-    case .fish: FishCompletion.text
-    }
-  }
-}
-
 extension String {
   /// The text in lines of at most `width` characters, split at spaces; a longer word has a line of its own.
   ///
