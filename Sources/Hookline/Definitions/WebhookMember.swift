@@ -38,7 +38,7 @@ public enum WebhookMember: Int, CaseIterable, Sendable {
   /// What to write as its value.
   var expectation: String {
     switch self {
-    case .id, .company: "an ObjectId, 24 hexadecimal digits in double quotes"
+    case .id, .company: ObjectID.expectation
     case .isActive: "true or false"
     case .trigger:
       "one of " + Trigger.allCases.map { "\"\($0.name)\"" }.joined(separator: ", ")
@@ -46,7 +46,7 @@ public enum WebhookMember: Int, CaseIterable, Sendable {
     case .code: "one or more of the characters a-z, 0-9 and _, in double quotes"
     case .context: "an object, or null for no restriction"
     case .survey, .group, .taskGroup:
-      "an ObjectId, 24 hexadecimal digits in double quotes, or \"\" or null for no restriction"
+      "\(ObjectID.expectation), or \"\" or null for no restriction"
     }
   }
 

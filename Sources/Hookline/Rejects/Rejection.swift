@@ -124,7 +124,7 @@ extension Rejection.Field {
   fileprivate var expectation: String {
     switch self {
     case .event(.company), .recordedEvent(.company), .record(.subscription):
-      "an ObjectId, 24 hexadecimal digits in double quotes"
+      ObjectID.expectation
     case .event, .recordedEvent: "a string"
     case .record(.event): "an object"
     case .record(.status):

@@ -7,6 +7,9 @@ public struct ObjectID: Hashable, Sendable {
   /// The number of digits of an ObjectId.
   public static let digitCount = 24
 
+  /// What to write as the value of a member that must be one, as a fragment of messages.
+  static let expectation = "an ObjectId, \(digitCount) hexadecimal digits in double quotes"
+
   /// The first eight bytes.
   let high: UInt64
   /// The last four bytes.
