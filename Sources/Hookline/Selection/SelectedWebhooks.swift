@@ -37,30 +37,6 @@ public struct SelectedWebhooks: Sendable {
   }
 }
 
-/// What is wrong with a selection for the definitions in use.
-public enum SelectionError: Error, Equatable {
-  /// One of the two lists of names in a selection.
-  public enum List: String, Sendable {
-    /// ``Selection/only``.
-    case only
-    /// ``Selection/except``.
-    case except
-  }
-
-  /// No webhook is of the selected company.
-  case noWebhookOfCompany(ObjectID)
-  /// A name is a code that two companies use; more may use it, too.
-  case codeOfTwoCompanies(String, in: List, ObjectID, ObjectID)
-  /// A name is the `_id` of one webhook, which has this code, and also the code of another one, which has this `_id`.
-  case idAndCode(String, in: List, code: String, id: ObjectID)
-  /// A name is that of no webhook; `nearest` is one like it, if there is any: an `_id` if the name looks like one, else a code.
-  case unknown(String, in: List, nearest: String?)
-  /// A name is that of no webhook, but the id of a company that has some.
-  case company(ObjectID, in: List)
-  /// The names leave no webhook.
-  case nothingLeft
-}
-
 /// The webhooks that names stand for: each name is the `_id` of a webhook, or the code that its company gave it.
 private struct NamedWebhooks {
   private let webhooks: [Webhook]

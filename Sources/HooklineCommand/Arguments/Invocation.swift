@@ -39,19 +39,3 @@ package enum Invocation: Equatable, Sendable {
     self = .route(request)
   }
 }
-
-/// The two help texts, generated from the table of options.
-package enum Help: Sendable {
-  /// What `-h` prints: the everyday options, on a terminal of 24 lines and 80 columns.
-  case short
-  /// What `--help` prints: all options by group, and the exit statuses.
-  case full
-}
-
-/// A file that is generated from the table of options, and installed beside the program.
-package enum Document: String, CaseIterable, Sendable {
-  /// The manual page, for `man`.
-  case man
-  /// Completions for a shell.
-  case bash, zsh, fish
-}
