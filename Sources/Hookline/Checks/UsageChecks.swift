@@ -11,7 +11,7 @@ public enum UsageChecks {
     about webhooks: [Webhook], of form: InputForm = .events, _ usage: WebhookUsage,
     _ statistics: RunStatistics, leavesOutWebhooks: Bool = false
   ) -> [DefinitionWarning] {
-    let eventCount = statistics.matchedCount + statistics.unmatchedCount
+    let eventCount = statistics.selectedCount
     guard eventCount > 0 else { return [.aboutEvents(.noEvents)] }
     var warnings: [DefinitionWarning] = []
     for (number, webhook) in webhooks.enumerated() where webhook.isActive {

@@ -20,6 +20,8 @@ public struct RunStatistics: Equatable, Sendable {
   public private(set) var matchedCount = 0
   /// How many events match none, events of records that are not due among them.
   public private(set) var unmatchedCount = 0
+  /// How many events take part in the run.
+  public var selectedCount: Int { matchedCount + unmatchedCount }
   /// The jobs that are due and cannot be written in the format that was asked for.
   private var refusedJobs = Occurrences()
   /// The records that do not take part.

@@ -41,8 +41,7 @@ extension Diagnostics {
 
   /// Prints why no event takes part, if there are events and the selection leaves out all of them.
   private func printLackOfEvents(in statistics: RunStatistics) {
-    let takingPart = statistics.matchedCount + statistics.unmatchedCount
-    guard takingPart == 0, statistics.skipped[.delivered] == nil else { return }
+    guard statistics.selectedCount == 0, statistics.skipped[.delivered] == nil else { return }
     let causes = statistics.skipped.nonzero.compactMap { count in
       text(of: count.reason).map { "\(count.recordCount) \($0)" }
     }

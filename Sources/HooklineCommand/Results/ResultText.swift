@@ -26,9 +26,8 @@ struct ResultText {
     let product = summary.product
     if let counts = product?.counts { return CountTable.text(of: counts, for: webhooks) }
     if let counts = product?.changes {
-      let statistics = summary.statistics
       return ChangeTable.text(
-        of: counts, for: compared, eventCount: statistics.matchedCount + statistics.unmatchedCount)
+        of: counts, for: compared, eventCount: summary.statistics.selectedCount)
     }
     return product?.activity.map { text(of: $0, in: summary) }
   }
