@@ -94,11 +94,11 @@ extension MessageTests {
   }
 
   static let hints: [Hint] =
-    [.gzip, .zstandard, .xz, .bzip2, .zip, .utf16].map { .format($0) } + [
+    [.gzip, .zstandard, .xz, .bzip2, .zip, .utf16, .utf16BigEndian].map { .format($0) } + [
       .latin1, .prettyPrinted, .array, .logRecord, .prettyLog, .event, .definition, .job, .jobArray,
       .wrappedEvents(.data), .wrappedLog(.data), .extendedJSON, .trailingComma,
       .concatenated, .strings, .prefixed, .carriageReturns, .csv, .html, .apiError, .journal,
-      .kafkaEnvelope, .cutOff,
+      .kafkaEnvelope, .curlResult, .cutOff,
     ]
 
   static let progress: [RunProgress.State] = [

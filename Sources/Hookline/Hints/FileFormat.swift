@@ -12,8 +12,10 @@ public enum FileFormat: Hashable, Sendable {
   case bzip2
   /// A ZIP archive (APPNOTE.TXT of PKWARE, section 4.3.7).
   case zip
-  /// Text in UTF-16.
+  /// Text in UTF-16, in the order that a byte-order mark gives or, without one, little-endian.
   case utf16
+  /// Text in UTF-16 that is big-endian and has no byte-order mark.
+  case utf16BigEndian
 
   /// The format of a file that begins with `text`, or `nil` if it is none of these.
   init?(of text: Span<UInt8>) {
@@ -25,8 +27,8 @@ public enum FileFormat: Hashable, Sendable {
       self = format
     } else if Self.isBzip2(text) {
       self = .bzip2
-    } else if Self.isUTF16(text) {
-      self = .utf16
+    } else if let format = Self.utf16(text) {
+      self = format
     } else {
       return nil
     }
@@ -42,16 +44,18 @@ public enum FileFormat: Hashable, Sendable {
       || rest.begins(with: [0x17, 0x72, 0x45, 0x38, 0x50, 0x90])
   }
 
-  /// Whether a byte-order mark or the zeros of ASCII characters show UTF-16; UTF-32 has more zeros.
-  private static func isUTF16(_ text: Span<UInt8>) -> Bool {
-    guard text.count >= 4 else { return false }
+  /// The UTF-16 that a byte-order mark or the zeros of ASCII characters show, if they do; UTF-32 has more zeros.
+  private static func utf16(_ text: Span<UInt8>) -> FileFormat? {
+    guard text.count >= 4 else { return nil }
     let (first, second) = (text[0], text[1])
     let zeros = (text[2] == 0, text[3] == 0)
     func isBracket(_ byte: UInt8) -> Bool { byte == ASCII.leftBrace || byte == ASCII.leftBracket }
-    return (first, second) == (0xFF, 0xFE) && zeros != (true, true)
-      || (first, second) == (0xFE, 0xFF)
+    if (first, second) == (0xFF, 0xFE) && zeros != (true, true) || (first, second) == (0xFE, 0xFF)
       || isBracket(first) && second == 0 && zeros == (false, true)
-      || first == 0 && isBracket(second) && zeros == (true, false)
+    {
+      return .utf16
+    }
+    return first == 0 && isBracket(second) && zeros == (true, false) ? .utf16BigEndian : nil
   }
 }
 

@@ -48,13 +48,16 @@ public enum Hint: Hashable, Sendable {
   case journal
   /// The output of `kcat -J`.
   case kafkaEnvelope
+  /// What curl reports of the jobs of `--format curl`.
+  case curlResult
   /// A file whose end is missing, in its last line or in an array.
   case cutOff
 
   /// The members in which APIs and programs wrap an array.
   public enum Wrapper: String, CaseIterable, Sendable {
-    case data, docs, events, items, logs, records, result, results, rows, subscriptions, values
-    case webhooks
+    case data, docs, events, hooks, items, logs, records, result, results, rows, subscriptions,
+      value
+    case values, webhooks
   }
 
   /// Whether it is about a whole file, so that hints about other lines of the file would contradict it.

@@ -176,6 +176,7 @@ public struct HintFinder: Sendable {
     case .job where form == .events: return layout == .array ? .jobArray : .job
     case .journalEntry: return layout == .array ? general : .journal
     case .kafkaEnvelope: return layout == .array ? general : .kafkaEnvelope
+    case .curlResult: return layout == .array ? general : .curlResult
     case .apiError: return layout == .array ? general : .apiError
     case .wrapper(let member, of: let kind):
       guard layout != .array else { return general }

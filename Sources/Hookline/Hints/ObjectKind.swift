@@ -14,6 +14,8 @@ enum ObjectKind: Equatable {
   case journalEntry
   /// A Kafka message in the envelope that `kcat -J` prints.
   case kafkaEnvelope
+  /// What curl reports of a job of `--format curl`.
+  case curlResult
   /// The error response of an API.
   case apiError
   /// An object whose member of this name is an array of events, log records or definitions.
@@ -55,6 +57,9 @@ extension ObjectOutline {
   /// The kind if the object is the output of another program, else `nil`.
   fileprivate var foreignKind: ObjectKind? {
     if has(.journalMessage), has(.journalTime) { return .journalEntry }
+    if hasString(.id), hasString(.status), hasNumber(.exit), hasNumber(.seconds) {
+      return .curlResult
+    }
     let isMessage = hasString(.topic) && hasNumber(.partition) && hasNumber(.offset)
     return isMessage && has(.payload) ? .kafkaEnvelope : nil
   }

@@ -19,7 +19,9 @@ struct ObjectOutline {
     case id, company, type, event, data
     case subscription, status, retry, response
     case isActive, trigger, url, code, context
-    case docs, events, items, logs, records, result, results, rows, subscriptions, values, webhooks
+    case docs, events, hooks, items, logs, records, result, results, rows, subscriptions, value
+    case values, webhooks
+    case exit, seconds
     case topic, partition, offset, payload
     case journalMessage = "MESSAGE"
     case journalTime = "__REALTIME_TIMESTAMP"

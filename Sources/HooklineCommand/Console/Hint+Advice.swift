@@ -49,6 +49,8 @@ extension Hint {
       "this looks like the output of journalctl -o json: journalctl -o cat prints only the messages"
     case .kafkaEnvelope:
       "this looks like the output of kcat -J: kcat without -J prints only the messages"
+    case .curlResult:
+      "this looks like what curl reports, which has no events: name it with --seen"
     case .cutOff: "this is cut off at its end: its writer was stopped or has not finished"
     }
   }
@@ -64,6 +66,7 @@ extension FileFormat {
     case .bzip2: "this is compressed: decompress it with bzcat"
     case .zip: "this is a ZIP archive: extract it with unzip -p"
     case .utf16: "this looks like UTF-16: convert it with iconv -f UTF-16 -t UTF-8"
+    case .utf16BigEndian: "this looks like UTF-16: convert it with iconv -f UTF-16BE -t UTF-8"
     }
   }
 }

@@ -39,8 +39,8 @@ import Testing
     ("BZh1‹17 72 45 38 50 90›", .format(.bzip2)), ("PK‹03 04›", .format(.zip)),
     ("‹FF FE 5B 00›", .format(.utf16)), ("‹FE FF 00 5B›", .format(.utf16)),
     ("‹5B 00 7B 00›", .format(.utf16)),
-    ("‹7B 00 0A 00 20 00›", .format(.utf16)), ("‹00 5B 00 7B›", .format(.utf16)),
-    ("‹00 7B 00 22›", .format(.utf16)),
+    ("‹7B 00 0A 00 20 00›", .format(.utf16)), ("‹00 5B 00 7B›", .format(.utf16BigEndian)),
+    ("‹00 7B 00 22›", .format(.utf16BigEndian)),
   ]
 
   private static let responses: [(text: String, hint: DefinitionsHint)] = [
@@ -77,8 +77,8 @@ import Testing
     #"{"message":"x","trigger":"1"}"#,
     // A message or a number can occur in anything.
     "\n {\n\"message\":\"Not Found\"}\n\n", #"{"statusCode":500}"#,
-    #"{"message":"OK","hooks":[\#(definition)]}"#, #"{"errors":[],"list":[\#(definition)]}"#,
-    #"{"error":0,"hooks":[\#(definition)]}"#, #"{"error":"","hooks":[\#(definition)]}"#,
+    #"{"message":"OK","callbacks":[\#(definition)]}"#, #"{"errors":[],"list":[\#(definition)]}"#,
+    #"{"error":0,"callbacks":[\#(definition)]}"#, #"{"error":"","callbacks":[\#(definition)]}"#,
     #"{"message":"3","count":3,"payload":{"list":[\#(definition)]}}"#,
     // No error, or not a single object.
     #"{"error":null}"#, #"{"error":false}"#, #"{"statusCode":200,"message":"ok"}"#,
@@ -88,7 +88,7 @@ import Testing
     // No known wrapper, or no definition directly in it.
     #"{"data":[]}"#, #"{"data":[[\#(definition)]]}"#, #"{"data":[5,\#(definition)]}"#,
     #"{"data":\#(definition)}"#, #"{"data":[{"trigger":1}]}"#, #"{"data":[{"url":1}]}"#,
-    #"{"hooks":[\#(definition)]}"#, #"[{"data":[\#(definition)]}]"#,
+    #"{"callbacks":[\#(definition)]}"#, #"[{"data":[\#(definition)]}]"#,
     #"{"data":{"webhooks":[\#(definition)]}}"#, #"{"data":[\#(definition)],"trigger":1,"url":2}"#,
     // Almost a magic number.
     "‹1F›", "‹1F 8C›", "‹28 B5 2F›", "‹FD›7zXZ", "BZh9", "BZh01AY&SY", "BZh9xxxxxx", "BZh",

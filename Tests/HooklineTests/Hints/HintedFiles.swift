@@ -15,6 +15,9 @@ enum HintedFiles {
     text.replacing(",", with: ",\n").replacing("{", with: "{\n").replacing("}", with: "\n}")
   }
 
+  private static let curlResult =
+    #"{"id":"62685990d918fb5557f9f992-00","status":"500","exit":22,"seconds":0.1}"#
+
   /// `text` as a JSON string.
   private static func quoted(_ text: String) -> String {
     let content = text.replacing("\"", with: "\\\"").replacing("\n", with: "\\n")
@@ -30,7 +33,7 @@ enum HintedFiles {
     ("BZhaar!!!!", []), ("PK‹03 04 14›", [.format(.zip)]), ("PK‹03›", []),
     ("‹FF FE 7B 00›", [.format(.utf16)]), ("‹FE FF 00 7B›", [.format(.utf16)]),
     ("‹7B 00 22 00›", [.format(.utf16)]),
-    ("‹00 7B 00 22›", [.format(.utf16)]),
+    ("‹00 7B 00 22›", [.format(.utf16BigEndian)]),
     ("x\n‹1F 8B 08›", []), ("x\n‹7B 00›", []),
     ("‹1F 8B 08›\n[{}]\n‹FF FE›\n{\n\"a\":1}", [.format(.gzip)]),
     // JSON over several lines, decided by the first object.
@@ -71,6 +74,7 @@ enum HintedFiles {
     ("{\"id\":\"a\",\"trigger\":\"b\",\"url\":\"c\",\"code\":\"d\",\"status\":200}", []),
     ("{\"trigger\":\"a\",\"url\":\"b\",\"code\":\"c\",\"status\":200,\"event\":{}}", []),
     ("{\"data\":[\(event)],\"total\":1}", [.wrappedEvents(.data)]),
+    ("{\"value\":[\(event)],\"Count\":1}", [.wrappedEvents(.value)]),
     ("{\"records\":[ \(record)]}", [.wrappedLog(.records)]),
     ("{\"items\":[\(definition)]}", [.definition]),
     ("{\"data\":[{}]}", []), ("{\"data\":\(event)}", []), ("{\"others\":[\(event)]}", []),
@@ -124,6 +128,8 @@ enum HintedFiles {
     ("{\"a\":\"cami‹F3›n ca‹C3 B1›\"}", []), ("{\"a\":\"cami‹A2›n\"}", []),
     ("{\"a\":\"‹A5›\\a‹A4›N\"}", []),
     ("{\"a\":\"‹D6 D0›A\"}", []), ("\"cami‹F3›n\"", []),
+    (curlResult, [.curlResult]), ("[\(curlResult)]", [.array]),
+    (curlResult.replacing("\"exit\":22", with: "\"exit\":\"22\""), []),
     // JSON in strings.
     (quoted(event), [.strings]), (" \(quoted(event)) \n", [.strings]),
     (quoted(" " + event), [.strings]),
@@ -152,6 +158,7 @@ enum HintedFiles {
     ("\(record),", [.trailingComma]), ("\(job),", [.trailingComma]), ("\(event),", []),
     ("1 \(record)", [.prefixed]), ("\(record) \(job)", []),
     (quoted(record), [.strings]), (quoted(job), [.strings]), (quoted(event), []),
+    (curlResult, [.curlResult]),
     ("{\"logs\":[\(record)]}", [.wrappedLog(.logs)]), ("{\"error\":\"x\"}", [.apiError]),
     ("‹1F 8B›", [.format(.gzip)]),
     ("{\"a\":1", [.cutOff]),
