@@ -10,7 +10,9 @@ import SampleData
 extension MessageTests {
   static let wrongUsage = [
     "", "-x", "--webhook", "-n", "-o", "-f", "-s", "-v", "--jobs", "-c", "--limit",
-    "--from-log", "--json", "--man", "--send", "--filter", "-w",
+    "--from-log", "--json", "--man", "--send", "--after", "--before", "--exclude", "--resume",
+    "--dedup", "--replay", "--html", "--tsv",
+    "--filter", "-w", "-w=a",
     "-w a --rejects --count", "-w a \u{2013}count", "-w a --count=", "--help=yes",
     "-w a --from log --from log",
     "-w a --company 1",

@@ -17,7 +17,8 @@ import Testing
       (.unknown("-x"), "unknown option -x"),
       (.unknown("---"), "unknown option ---"),
       (.unknown("--"), "unknown option --"),
-      (.unknown("--retry"), "unknown option --retry"),
+      (.unknown("-webhooks"), "unknown option -webhooks: the nearest is --webhooks"),
+      (.unknown("--attempts"), "unknown option --attempts"),
       (.unknown("--sort"), "unknown option --sort"),
       (.unknown("--kernels"), "unknown option --kernels"),
       (.unknown("--\u{1B}[2J"), #"unknown option --\x1b[2J"#),
@@ -83,6 +84,32 @@ import Testing
       #expect(run.status == 66)
     }
     _ = try scratch.file(name, holding: [])
+    #expect(try BuiltBinary.run(shell: command, in: scratch.folder).status == 0)
+  }
+
+  /// A time or a URL is a file only if there is one.
+  @Test(arguments: [
+    ("--since 2022-05-01 18:30 e", "18:30: no such file: if it is a time"),
+    ("--until 2022-05-01 8:30:00Z", "8:30:00Z: no such file: if it is a time"),
+    ("18:30", nil), ("--since 2022-05-01 18:30x", nil),
+    ("https://example.com/log", "a URL cannot be read"),
+    ("--seen HTTP://user:secret@example.com e", "a URL cannot be read"),
+    ("-w http://a e", "a URL cannot be read"), ("http:/a", nil), ("ftp://a", nil),
+  ])
+  func timesAndURLsAreNoFiles(line: String, message: String?) throws {
+    let (scratch, webhooks) = (try Scratch(), BuiltBinary.fixtures.appending(path: "webhooks.json"))
+    _ = try scratch.file("e", holding: [])
+    let run = try BuiltBinary.run(
+      shell: "hookline -w '\(webhooks.path())' \(line)", in: scratch.folder)
+    #expect(run.status == (message == nil ? 66 : 64))
+    #expect(run.messages.hasPrefix("hookline: \(message ?? "")"))
+    #expect(!run.messages.contains("secret") && run.output.isEmpty)
+  }
+
+  @Test func fileNamedLikeATimeIsRead() throws {
+    let (scratch, webhooks) = (try Scratch(), BuiltBinary.fixtures.appending(path: "webhooks.json"))
+    _ = try scratch.file("18:30", holding: [])
+    let command = "hookline -w '\(webhooks.path())' --since 2022-05-01 18:30"
     #expect(try BuiltBinary.run(shell: command, in: scratch.folder).status == 0)
   }
 }

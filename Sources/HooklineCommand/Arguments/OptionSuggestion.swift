@@ -29,7 +29,15 @@ enum OptionSuggestion {
     (["--from-log", "--log"], "--from log reads a delivery log"),
     (["--json"], "jobs are JSON, and --count=json and --explain=json print JSON"),
     (["--man"], "--generate man prints the manual page"),
-    (["--send"], "jobs are sent by another program, see --format curl"),
+    (["--send", "--curl"], "jobs are sent by another program, see --format curl"),
+    (["--after", "--start", "--begin"], "--since T selects the events from that time on"),
+    (["--before", "--end", "--to"], "--until T selects the events before that time"),
+    (["--exclude", "--skip", "--ignore"], "--except leaves out a webhook, by its code or _id"),
+    (["--resume", "--continue", "--done", "--sent"], "--seen FILE skips jobs that are done"),
+    (["--dedup", "--dedupe", "--uniq", "--distinct"], "--unique writes each job only once"),
+    (["--replay", "--retry"], "--from log --failed makes the jobs of deliveries that failed"),
+    (["--html"], "--report writes an HTML page"),
+    (["--tsv", "--csv"], "--columns LIST writes jobs as columns, separated by TABs"),
     (
       ["--filter", "--type", "--where"],
       "jq can select jobs, and --only and --company select webhooks"

@@ -98,15 +98,15 @@ struct ParsedArguments {
   private mutating func parseShort(
     _ letters: ArraySlice<UInt8>, followedBy rest: inout ArraySlice<[UInt8]>
   ) throws(UsageError) {
-    let word = letters
+    // A long option that lacks a hyphen: `-webhooks` would read a file called `ebhooks`.
+    let long = Option(
+      spelled: [Self.hyphen, Self.hyphen] + letters.prefix { $0 != Self.equalsSign })
+    if letters.count > 1, long.map({ $0.visibility != .never }) == true {
+      throw .unknownOption([Self.hyphen] + letters.prefix { $0 != Self.equalsSign })
+    }
     var letters = letters
     while let letter = letters.popFirst() {
       guard let option = Option(spelled: [Self.hyphen, letter]) else {
-        // A long option that lacks a hyphen: report the whole word.
-        let long = Option(spelled: [Self.hyphen, Self.hyphen] + word)
-        if word.count > 1, long.map({ $0.visibility != .never }) == true {
-          throw .unknownOption([Self.hyphen] + word)
-        }
         // A non-ASCII character is several bytes: report the rest of the word.
         let name = letter < 0x80 ? [letter] : [letter] + letters
         throw .unknownOption([Self.hyphen] + name)
@@ -114,6 +114,9 @@ struct ParsedArguments {
       guard let valueName = option.value else {
         options.append((option, []))
         continue
+      }
+      guard letters.first != Self.equalsSign else {
+        throw .equalsAfterLetter(String(decoding: [Self.hyphen, letter], as: UTF8.self))
       }
       let joined = letters.isEmpty ? nil : Array(letters)
       try append(option, joined, valueName, followedBy: &rest)

@@ -14,6 +14,12 @@ package enum UsageError: Error, Equatable {
   case dashForHyphen([UInt8], meant: String)
   /// A file that does not exist has the name of an option, or of the value of one.
   case optionAsFile(FileName, meant: String)
+  /// A file that does not exist is named like a time, after an option that takes one.
+  case timeAsFile(FileName)
+  /// A file is named by a URL, which is not shown, as it can contain a password.
+  case urlAsFile
+  /// The value of an option of one letter begins with an equals sign.
+  case equalsAfterLetter(String)
   /// An option whose value can be left out has an equals sign and no value.
   case emptyValue(String)
   /// An option that takes no value has one.
@@ -74,6 +80,10 @@ extension UsageError: CustomStringConvertible {
       "\(TerminalText.escaped(argument)): this begins with a dash, not a hyphen: write \(meant)"
     case .optionAsFile(let name, let meant):
       "\(name.shown): no such file: if the option is meant, write \(meant)"
+    case .timeAsFile(let name):
+      "\(name.shown): no such file: if it is a time, write it with its date, such as 2022-05-01T18:30:00Z"
+    case .urlAsFile: "a URL cannot be read: save what it returns with curl, and name that file"
+    case .equalsAfterLetter(let option): "\(option)= is not an option: write \(option) and a space"
     case .emptyValue(let option): "\(option)= has no value: leave out the equals sign"
     case .unexpectedValue(let option): "\(option) takes no value: leave out what follows the option"
     case .repeatedOption(let option): "\(option) is given twice: give it only once"

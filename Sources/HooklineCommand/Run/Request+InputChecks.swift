@@ -1,3 +1,4 @@
+internal import Hookline
 internal import HooklineSystem
 
 // Whether the inputs can be what the command line says, which is checked before anything is read.
@@ -19,25 +20,36 @@ extension Request {
     }
   }
 
-  /// Makes sure that no input which does not exist has the name of an option, or of the form that the mode can have.
+  /// Makes sure that no file which does not exist has a name that shows that something else is meant.
   private func checkNames() throws(UsageError) {
-    for name in inputs where name != .standardInput {
-      let word = String(decoding: name.bytes, as: UTF8.self)
-      let spelling = "--\(word)"
-      let meant: String
-      if let mode = output.option, Option(spelled: Array(mode.utf8))?.hasForm(word) == true {
-        meant = "\(mode)=\(word)"
-      } else if Option.shown.contains(where: { $0.spellings.contains(spelling) }) {
-        meant = spelling
-      } else {
-        continue
-      }
-      do throws(SystemError) {
-        guard try FileIdentity(name) == nil else { continue }
-      } catch {
-        continue
-      }
-      throw .optionAsFile(name, meant: meant)
+    for name in allDefinitions + seen + inputs where name != .standardInput {
+      guard let error = error(ifMissing: name), isMissing(name) else { continue }
+      throw error
+    }
+  }
+
+  /// What is wrong with the command line if there is no file with this `name`, or `nil` if it can be the name of one.
+  private func error(ifMissing name: FileName) -> UsageError? {
+    let word = String(decoding: name.bytes, as: UTF8.self)
+    if word.wholeMatch(of: /(?i)https?:\/\/.*/) != nil { return .urlAsFile }
+    guard inputs.contains(name) else { return nil }
+    if let mode = output.option, Option(spelled: Array(mode.utf8))?.hasForm(word) == true {
+      return .optionAsFile(name, meant: "\(mode)=\(word)")
+    }
+    if Option.shown.contains(where: { $0.spellings.contains("--\(word)") }) {
+      return .optionAsFile(name, meant: "--\(word)")
+    }
+    let hasTime = selection.since != nil || selection.until != nil
+    if hasTime, word.wholeMatch(of: /\d\d?:\d\d(:\d\d)?Z?/) != nil { return .timeAsFile(name) }
+    return nil
+  }
+
+  /// Whether it is certain that there is no file with this `name`.
+  private func isMissing(_ name: FileName) -> Bool {
+    do throws(SystemError) {
+      return try FileIdentity(name) == nil
+    } catch {
+      return false
     }
   }
 
