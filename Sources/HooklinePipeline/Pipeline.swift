@@ -12,7 +12,7 @@ package struct Pipeline: ~Copyable {
   private let router: Router
   private let outputs: RunOutputs
   private let product: Product
-  private var filter: JobFilter
+  private var done: DoneJobs?
   private let jobCounts: JobCounts?
   private let limits: RunLimits
   private let effort: RunEffort
@@ -20,17 +20,18 @@ package struct Pipeline: ~Copyable {
 
   /// A pipeline that asks `router` about each record and makes `product`.
   ///
-  /// What `filter` leaves out is not made. The jobs of each webhook are added to `jobCounts` if that is not `nil`, which the
-  /// product must not do, too. How far the run has got is noted in `progress`.
+  /// The jobs that are `done` are left out, and from then on each that was made; if that is `nil`, a job can be made more than
+  /// once. The jobs of each webhook are added to `jobCounts` if that is not `nil`, which the product must not do, too. How far
+  /// the run has got is noted in `progress`.
   package init(
     _ router: Router, making product: Product, counting jobCounts: JobCounts? = nil,
-    filter: JobFilter = JobFilter(), to outputs: RunOutputs, limits: RunLimits = RunLimits(),
+    leavingOut done: DoneJobs? = nil, to outputs: RunOutputs, limits: RunLimits = RunLimits(),
     effort: RunEffort = RunEffort(), progress: RunProgress = RunProgress()
   ) {
     self.router = router
     self.outputs = outputs
     self.product = product
-    self.filter = filter
+    self.done = done
     self.jobCounts = jobCounts
     self.limits = limits
     self.effort = effort
@@ -46,11 +47,13 @@ package struct Pipeline: ~Copyable {
   package consuming func run(
     over names: [FileName], report: @escaping @Sendable (RunReport) -> Void
   ) -> RunSummary {
-    // Taken out, because with a second reference the jobs that are done would be copied when they change.
-    let filter = JobFilter(done: filter.done.take(), onlyFailed: filter.onlyFailed)
+    let keptByteCount = effort.keptByteCount ?? FailedDeliveries.keptByteCount
     let committer = Committer(
       of: names, jobs: product.isWrittenAsMade ? outputs.jobs : nil,
-      beginning: product.beginningOfJobs, filter: filter, keptByteCount: effort.keptByteCount,
+      beginning: product.beginningOfJobs,
+      // Taken out, because with a second reference they would be copied when they change.
+      leavingOut: done.take(),
+      replaying: router.selectsOnlyFailed ? FailedDeliveries(keeping: keptByteCount) : nil,
       rejects: RejectsWriter(records: outputs.rejects, rawLines: outputs.rawRejects),
       form: router.form, limits: limits, progress: progress, report: report)
     progress.begin(reading: names)

@@ -68,6 +68,9 @@ public struct Router: Sendable {
   /// The webhook for which the latest record was made, if it is of a delivery log.
   package var addressee: Addressee? { log?.addressee }
 
+  /// Whether only deliveries take part of which no record shows success, which is known once all records were read.
+  package var selectsOnlyFailed: Bool { selection.onlyFailed }
+
   /// Whether jobs are left out because other definitions give them, too.
   package var subtractsAny: Bool { others.subtractsAny }
 

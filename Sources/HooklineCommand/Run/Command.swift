@@ -58,8 +58,8 @@ struct Command {
       comparingWith: compared.others, kernel: request.kernel)
     let pipeline = Pipeline(
       router, making: product, counting: request.jobCounts(for: webhooks),
-      filter: JobFilter(done: done.takeJobs(), onlyFailed: request.selection.onlyFailed),
-      to: files.outputs, limits: request.limits, effort: request.effort, progress: console.progress)
+      leavingOut: done.takeJobs(), to: files.outputs, limits: request.limits,
+      effort: request.effort, progress: console.progress)
     let diagnostics = Diagnostics(on: console, of: request)
     ProcessStart.beginReading()
     ProgressDisplay(request)?.start(on: console, every: request.progress.interval)

@@ -38,16 +38,14 @@ struct Committer: ~Copyable, Sendable {
   /// If a job has several lines, it begins with `beginning`.
   init(
     of names: [FileName], jobs: Descriptor?, beginning: [UInt8] = [],
-    filter: JobFilter = JobFilter(), keptByteCount: Int? = nil, rejects: RejectsWriter,
-    form: InputForm, limits: RunLimits, progress: RunProgress = RunProgress(),
-    report: @escaping @Sendable (RunReport) -> Void
+    leavingOut done: DoneJobs? = nil, replaying failed: FailedDeliveries? = nil,
+    rejects: RejectsWriter, form: InputForm, limits: RunLimits,
+    progress: RunProgress = RunProgress(), report: @escaping @Sendable (RunReport) -> Void
   ) {
     self.names = names
     self.jobs = jobs.map { LineSink(output: $0, kind: .jobs, beginning: beginning) }
-    done = filter.done
-    failed =
-      filter.onlyFailed
-      ? FailedDeliveries(keeping: keptByteCount ?? FailedDeliveries.keptByteCount) : nil
+    self.done = done
+    self.failed = failed
     self.rejects = rejects
     self.limits = limits
     self.report = report
