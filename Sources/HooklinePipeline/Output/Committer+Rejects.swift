@@ -27,7 +27,8 @@ extension Committer {
   /// Counts and reports the rejected records of `block`.
   private mutating func report(_ rejections: [BlockOutcome.RejectedRecord], in block: Block) {
     for (record, rejection) in rejections {
-      let hint = hint(for: rejection, of: record, in: block)
+      let isFirst = summary.place(ofLineInBlock: record.line).line == 1
+      let hint = hints.hint(for: rejection, of: record, in: block, isFirst: isFirst)
       report(rejection, of: block.file, hint) {
         record.position(of: rejection.offset, in: block.bytes.span)
       }
@@ -56,37 +57,6 @@ extension Committer {
     }
     if sample.isReported { report(.rejected(place, column: column, rejection)) }
     if sample.isCountReported { report(.rejectedSoFar(rejectionSample.count, place)) }
-  }
-
-  /// What a rejected record of `block` seems to be, if that is certain and was not reported yet.
-  private mutating func hint(
-    for rejection: Rejection, of record: InputRecord, in block: Block
-  ) -> Hint? {
-    guard hints.isLooking else { return nil }
-    let line = block.bytes.span.extracting(record.extent)
-    // What an array seems to lack directly after a record that has taken in its end is missing in that record.
-    let isUnended =
-      block.isUnended(record.extent)
-      && block.offset + record.extent.lowerBound != endOfTakenArray
-    if Self.mayHoldArrayEnd(line, rejection) {
-      endOfTakenArray = block.offset + record.extent.upperBound
-    }
-    let isFirst = summary.place(ofLineInBlock: record.line).line == 1
-    guard hints.looksAhead(for: rejection, of: line, isUnended: isUnended),
-      let bytes = lookAhead?.bytes(from: record.extent, of: block)
-    else {
-      return hints.hint(for: rejection, of: line, isFirst: isFirst, isUnended: isUnended)
-    }
-    return hints.hint(
-      for: rejection, of: line, isFirst: isFirst, isUnended: isUnended, lookingAhead: bytes.span)
-  }
-
-  private static func mayHoldArrayEnd(_ text: Span<UInt8>, _ rejection: Rejection) -> Bool {
-    switch rejection.cause {
-    case .tooLong: true
-    case .malformed: text.offset(of: UInt8(ascii: "]"), in: 0..<text.count) != nil
-    case .notAnObject, .duplicate, .missing, .invalid: false
-    }
   }
 
   /// Writes a rejected record to the files that the user asked for.
@@ -135,7 +105,9 @@ extension Committer {
     statistics.count(tooLong, line: 0)
     statistics.lineCount = piece.record.nextLine
     summary.statistics.add(statistics)
-    if piece.isInArray { endOfTakenArray = block.offset + piece.extent.upperBound }
+    if piece.isInArray {
+      hints.noteOverlongElement(endingAt: block.offset + piece.extent.upperBound)
+    }
     let end = block.offset(afterLineEndAt: piece.extent.upperBound)
     summary.position.move(to: block.offset + end, prefixOfRest: block.prefixOfRest)
     if let failure { throw failure }

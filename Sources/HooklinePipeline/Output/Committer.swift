@@ -19,14 +19,9 @@ struct Committer: ~Copyable, Sendable {
   /// How far the jobs are made of these.
   var replay = Replay.before
   var rejects: RejectsWriter
-  var hints: HintFinder
+  var hints: RejectionHints
   var rejectionSample = RejectionSample()
-  /// Reads on from rejected lines of the current input, for hints.
-  private(set) var lookAhead: LookAhead?
   var summary = RunSummary()
-  /// Where the last record ended that may have taken in the end of its array, in the input, or `nil`: it is malformed and has a
-  /// bracket, or is too long to know.
-  var endOfTakenArray: Int?
   /// Where the record that streams by exceeds the limit: how many lines of the block end before, and the column.
   var overlongFault = (line: 0, column: 0)
 
@@ -50,7 +45,7 @@ struct Committer: ~Copyable, Sendable {
     self.limits = limits
     self.report = report
     self.progress = progress
-    hints = HintFinder(in: form)
+    hints = RejectionHints(in: form)
     // A signal can come before the first block.
     summary.position.beginFiles(to: 0, lineCount: 0)
   }
@@ -68,9 +63,7 @@ struct Committer: ~Copyable, Sendable {
     summary.position.beginFiles(to: block.file, lineCount: summary.statistics.lineCount)
     switch block.notice {
     case .start(let source):
-      hints.beginInput()
-      endOfTakenArray = nil
-      lookAhead = LookAhead(in: names[block.file], from: source)
+      hints.beginInput(names[block.file], from: source)
     case .failure(let error):
       report(error, endingInputOf: block)
     case .rest: break
