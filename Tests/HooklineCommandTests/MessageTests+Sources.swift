@@ -26,7 +26,7 @@ extension MessageTests {
   /// The texts of the string literals of `source`.
   static func texts(of source: String) -> [String] {
     let code = source.split(separator: "\n")
-      .filter { !$0.contains(/^ *\/\/|precondition\(/) }.joined(separator: "\n")
+      .filter { !$0.contains(/^ *\/\/|precondition(Failure)?\(/) }.joined(separator: "\n")
     var texts = [""]
     // For each insertion that is open, how many parentheses are open in it.
     var open: [Int] = []

@@ -53,7 +53,9 @@ struct Turn: ~Copyable {
 
   /// Passes on the turn, which must have come.
   mutating func pass() {
-    guard let committer = committer.take() else { preconditionFailure() }
+    guard let committer = committer.take() else {
+      preconditionFailure("the turn has not come")
+    }
     slot.put(committer)
     gate?.passWriting(to: number + 1)
   }

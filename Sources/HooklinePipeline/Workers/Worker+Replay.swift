@@ -21,12 +21,12 @@ extension Worker {
   }
 
   private mutating func makeReplayedJobs() throws(RunStop) {
+    // If nothing needs the event, all that matters of it is when it happened.
     let needsEvents = product.needsEvents || router.subtractsAny
-    var reader = needsEvents ? EventReader(kernel: router.kernel) : nil
+    var reader = EventReader(kernel: router.kernel)
     do throws(RunStop) {
       while let (failed, text) = try jobs.turn.committer?.nextToReplay() {
-        // If nothing needs the event, all that matters of it is when it happened.
-        var event = (try? reader?.read(text.span)) ?? Event.none
+        var event = needsEvents ? Self.event(in: text.span, &reader) : Event.none
         event.createdAt = failed.eventTime
         try makeJob(of: failed, event, text.span)
       }
@@ -38,6 +38,19 @@ extension Worker {
       throw error
     }
     try jobs.flush()
+  }
+
+  /// The event that was kept as `text`.
+  ///
+  /// Only an event that was accepted is kept, and by the same rules; without its members, the job could go out although it is to
+  /// be left out.
+  private static func event(in text: Span<UInt8>, _ reader: inout EventReader) -> Event {
+    do throws(Rejection) {
+      if let event = try reader.read(text) { return event }
+      preconditionFailure("a kept event is not blank")
+    } catch {
+      preconditionFailure("a kept event was rejected: \(error.reason)")
+    }
   }
 
   /// Makes the job of a delivery that failed, unless it is left out.
