@@ -26,7 +26,7 @@ import Testing
   }
 
   /// The latest block can come too early to say what must precede the rest, so the block that brings the error does.
-  @Test func errorReportsHowToReadTheRest() throws {
+  @Test func errorReportsHowToReadTheRest() {
     let reported = Mutex<[String]>([])
     var committer = Committer(
       of: [.standardInput], jobs: nil, rejects: RejectsWriter(records: nil, rawLines: nil),
@@ -35,10 +35,11 @@ import Testing
       guard case .unread(_, _, let byteCount, let prefix) = report else { return }
       reported.withLock { $0.append("byte \(byteCount), \(prefix)") }
     }
-    committer.add(BlockOutcome(), of: Block(endOffset: 320))
+    committer.add(BlockOutcome(), of: RecordBlock(endOffset: 320))
     let error = InputError.system(SystemError(code: EIO))
-    try committer.begin(
-      Block(notice: .failure(error), endOffset: 320, prefixOfRest: rejectedLinePrefix))
+    committer.take(
+      InputNotice(
+        file: 0, kind: .failure(error, endOffset: 320, prefixOfRest: rejectedLinePrefix)))
     #expect(reported.withLock(\.self) == ["byte 320, 0"])
   }
 

@@ -24,7 +24,7 @@ import Testing
     private var lineCount = 0
     private var overlong: Line?
 
-    mutating func take(_ block: Block) {
+    mutating func take(_ block: RecordBlock) {
       if let piece = block.overlongPiece { take(piece, of: block.bytes) }
       switch block.records {
       case .list(var cursor): take(&cursor, of: block.bytes)
@@ -54,18 +54,17 @@ import Testing
     }
   }
 
-  /// Reads `file` as a log, `readSize` bytes at a time, and calls `body` with each block but the empty one at its start.
+  /// Reads `file` as a log, `readSize` bytes at a time, and calls `body` with each block of records.
   private func forEachBlock(
-    of file: ScratchFile, limit: Int, readSize: Int, _ body: (Block) -> Void
+    of file: ScratchFile, limit: Int, readSize: Int, _ body: (RecordBlock) -> Void
   ) throws {
     var inputs = BlockQueue(
       [file.name], form: .log, limit: limit, readSize: readSize, written: [])
     var room = BlockMemory()
     while let block = inputs.next(into: &room, orFor: nil) {
-      switch block.notice {
-      case .failure(let error): throw error
-      case .start, .rest: break
-      case nil: body(block)
+      switch block.content {
+      case .notice(let notice): if case .failure(let error, _, _) = notice.kind { throw error }
+      case .records(let records): body(records)
       }
     }
   }

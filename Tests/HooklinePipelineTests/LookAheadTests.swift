@@ -10,9 +10,9 @@ import Testing
   private static let text = "[\n" + String(repeating: "{}\n", count: 30_000)
 
   /// A block at `offset` of its input that holds `text`, of which the first `readCount` bytes were read, or all.
-  private func block(_ text: String, offset: Int = 0, readCount: Int? = nil) -> Block {
+  private func block(_ text: String, offset: Int = 0, readCount: Int? = nil) -> RecordBlock {
     let bytes = Array(text.utf8)
-    return Block(bytes: bytes, readCount: readCount ?? bytes.count, offset: offset)
+    return RecordBlock(bytes: bytes, readCount: readCount ?? bytes.count, offset: offset)
   }
 
   @Test func fileIsReadAgainWhereverABlockEnds() throws {

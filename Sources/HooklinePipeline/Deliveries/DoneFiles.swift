@@ -34,7 +34,9 @@ package struct DoneFiles: Sendable {
   private static let roomForWebhook = 1 << 20
 
   private var reader: DoneLineReader
-  /// The number of the next line of the current file, from 1.
+  /// The index of the current file.
+  private var file = 0
+  /// The number of its next line, from 1.
   private var line = 1
   /// Whether a line of each file had an id, or may have had one.
   private var hasID: [Bool]
@@ -62,24 +64,33 @@ package struct DoneFiles: Sendable {
       names, form: .events, kernel: kernel, limit: limit, readSize: InputBuffer.readSize,
       written: [])
     var room = BlockMemory()
-    while var block = queue.next(into: &room, orFor: nil) {
-      switch block.notice {
-      case .failure(let error): throw UnreadFile(file: block.file, error: error)
-      case .start: line = 1
-      case .rest, nil: read(block, limit: limit)
+    while let content = queue.next(into: &room, orFor: nil)?.content {
+      switch consume content {
+      case .notice(let notice): try take(notice)
+      case .records(var records):
+        read(records, limit: limit)
+        swap(&room.bytes, &records.bytes)
       }
-      swap(&room.bytes, &block.bytes)
     }
   }
 
-  private mutating func read(_ block: Block, limit: Int) {
-    let bytes = block.bytes.span
-    if let piece = block.overlongPiece {
-      if piece.isFirst {
-        overlongMayBeObject = DoneLineReader.mayBeObject(bytes.extracting(piece.extent))
-      }
-      if piece.isLast { endOverlongLine(of: block.file, hasLineEnd: piece.hasLineEnd) }
+  /// The index of the first file that is not empty, but in which nothing can have had an id: it is something else than it should
+  /// be.
+  package var fileWithoutID: Int? { hasID.indices.first { hasOthers[$0] && !hasID[$0] } }
+
+  /// Begins with the next file, or throws why one cannot be read.
+  private mutating func take(_ notice: InputNotice) throws(UnreadFile) {
+    file = notice.file
+    switch notice.kind {
+    case .failure(let error, _, _): throw UnreadFile(file: file, error: error)
+    case .start: line = 1
+    case .rest: break
     }
+  }
+
+  private mutating func read(_ block: RecordBlock, limit: Int) {
+    let bytes = block.bytes.span
+    if let piece = block.overlongPiece { take(piece, in: bytes) }
     guard case .lines(var lines) = block.records else { return }
     let start = line
     reader.beginBlock()
@@ -91,53 +102,55 @@ package struct DoneFiles: Sendable {
       guard let record = lines.next(in: bytes, endingAt: end) else { break }
       line = start + record.line
       if block.isUnended(record.extent) {
-        noteUnendedLine(record.extent, of: block)
-        break
-      }
-      guard record.length <= limit else {
-        noteUnreadableLine(of: block.file, mayHaveID: true)
-        continue
-      }
-      switch reader.read(record.extent, of: bytes) {
-      case .blank: break
-      case .nothing: hasID[block.file] = true
-      case .done(let id):
-        hasID[block.file] = true
-        jobs.insert(id)
-      case .unreadable:
-        let mayHaveID = bytes.extracting(record.extent).starts(with: Self.startOfResult)
-        noteUnreadableLine(of: block.file, mayHaveID: mayHaveID)
+        noteUnendedLine(record.extent, in: bytes)
+      } else if record.length > limit {
+        noteUnreadableLine(mayHaveID: true)
+      } else {
+        read(record.extent, in: bytes)
       }
     }
     line = start + lines.lineCount
   }
 
-  /// The index of the first file that is not empty, but in which nothing can have had an id: it is something else than it should
-  /// be.
-  package var fileWithoutID: Int? { hasID.indices.first { hasOthers[$0] && !hasID[$0] } }
-
-  /// Notes the last line of a file, which has no line feed: if it is nothing that a stopped writer leaves, the file may have
-  /// been compressed to one line, such as the array that an API returns, and everything would be sent again.
-  private mutating func noteUnendedLine(_ extent: Range<Int>, of block: Block) {
-    let bytes = block.bytes.span
+  /// Reads the line in `extent` of a block, which has a line feed and is not too long.
+  private mutating func read(_ extent: Range<Int>, in bytes: Span<UInt8>) {
     switch reader.read(extent, of: bytes) {
     case .blank: break
-    case .nothing, .done: hasID[block.file] = true
+    case .nothing: hasID[file] = true
+    case .done(let id):
+      hasID[file] = true
+      jobs.insert(id)
     case .unreadable:
-      if !DoneLineReader.mayBeCutOff(bytes.extracting(extent)) { hasOthers[block.file] = true }
+      noteUnreadableLine(mayHaveID: bytes.extracting(extent).starts(with: Self.startOfResult))
     }
   }
 
-  private mutating func endOverlongLine(of file: Int, hasLineEnd: Bool) {
-    if hasLineEnd {
-      noteUnreadableLine(of: file, mayHaveID: overlongMayBeObject)
+  /// Notes the last line of a file, which has no line feed: if it is nothing that a stopped writer leaves, the file may have
+  /// been compressed to one line, such as the array that an API returns, and everything would be sent again.
+  private mutating func noteUnendedLine(_ extent: Range<Int>, in bytes: Span<UInt8>) {
+    switch reader.read(extent, of: bytes) {
+    case .blank: break
+    case .nothing, .done: hasID[file] = true
+    case .unreadable:
+      if !DoneLineReader.mayBeCutOff(bytes.extracting(extent)) { hasOthers[file] = true }
+    }
+  }
+
+  /// Takes a piece of a line over the limit, which is unreadable unless it is the last line and lacks its line feed.
+  private mutating func take(_ piece: OverlongPiece, in bytes: Span<UInt8>) {
+    if piece.isFirst {
+      overlongMayBeObject = DoneLineReader.mayBeObject(bytes.extracting(piece.extent))
+    }
+    guard piece.isLast else { return }
+    if piece.hasLineEnd {
+      noteUnreadableLine(mayHaveID: overlongMayBeObject)
     } else if !overlongMayBeObject {
       hasOthers[file] = true
     }
     line += 1
   }
 
-  private mutating func noteUnreadableLine(of file: Int, mayHaveID: Bool) {
+  private mutating func noteUnreadableLine(mayHaveID: Bool) {
     if mayHaveID { hasID[file] = true } else { hasOthers[file] = true }
     if let last = unreadable.indices.last, unreadable[last].file == file {
       unreadable[last].count += 1

@@ -44,9 +44,9 @@ struct BlockQueue: Sendable {
 
   /// The next block, or `nil` at the end of the last input or if the run is to end before.
   ///
-  /// Its bytes may reuse `room`. Each input begins with a block without records. An interrupted run ends with one, too, if the
-  /// latest block came too early to say what must precede the rest, and that is known now. Before a read that would wait,
-  /// nothing is held back but a partial record. The run is to end once `end` can be read.
+  /// Its bytes may reuse `room`. Each input begins with a notice. An interrupted run ends with one, too, if the latest block came
+  /// too early to say what must precede the rest, and that is known now. Before a read that would wait, nothing is held back
+  /// but a partial record. The run is to end once `end` can be read.
   ///
   /// - Complexity: O(bytes read).
   mutating func next(into room: inout BlockMemory, orFor end: Descriptor?) -> Block? {
@@ -54,8 +54,8 @@ struct BlockQueue: Sendable {
     while true {
       if isInterrupted { return placeOfRest() }
       guard current != nil else {
-        guard fileCount < names.count, let block = open() else { return nil }
-        return numbered(block)
+        guard fileCount < names.count, let kind = open() else { return nil }
+        return numbered(kind)
       }
       if current?.reader.isReady != true {
         flowingCount = 0
@@ -73,29 +73,25 @@ struct BlockQueue: Sendable {
       } catch {
         let (offset, prefix) = (current?.reader.endOffset ?? 0, current?.reader.prefixOfRest ?? "")
         close()
-        return numbered(
-          Block(notice: .failure(.system(error)), endOffset: offset, prefixOfRest: prefix))
+        return numbered(.failure(.system(error), endOffset: offset, prefixOfRest: prefix))
       }
       enlargePipe()
       if current?.reader.hasBlock == true, let block = current?.reader.handOver() {
         if let successor = current?.reader.successor() { current?.reader = successor }
         isPrefixUnknown = current?.reader.isRestReadable == nil
         flowingCount += 1
-        return numbered(block)
+        return numbered(Block.Content.records(block))
       }
     }
   }
 
-  /// A block without records that says what must precede the rest, if the latest one could not and it is known now.
+  /// A notice of what must precede the rest, if the latest block could not say it and it is known now.
   private mutating func placeOfRest() -> Block? {
     guard isPrefixUnknown, let reader = current?.reader, reader.isRestReadable != nil else {
       return nil
     }
     isPrefixUnknown = false
-    return numbered(
-      Block(
-        notice: .rest, readCount: reader.buffer.count, offset: reader.buffer.offset,
-        endOffset: reader.endOffset, prefixOfRest: reader.prefixOfRest))
+    return numbered(.rest(endOffset: reader.endOffset, prefixOfRest: reader.prefixOfRest))
   }
 
   /// Whether a signal came and nothing more may be read.
@@ -114,15 +110,15 @@ struct BlockQueue: Sendable {
 
   /// Opens the next input.
   ///
-  /// - Returns: The block that it begins with, or `nil` if a signal came first.
-  private mutating func open() -> Block? {
+  /// - Returns: The notice that it begins with, or `nil` if a signal came first.
+  private mutating func open() -> InputNotice.Kind? {
     let name = names[fileCount]
     do throws(SystemError) {
       let descriptor = try Descriptor.openInput(name)
       if let identity = descriptor.identity, written.contains(identity) {
         fileCount += 1
         descriptor.closeAfterReading()
-        return Block(notice: .failure(.isWritten))
+        return .failure(.isWritten)
       }
       let source = InputSource(descriptor)
       let buffer = InputBuffer(descriptor, limit: limit, readSize: readSize)
@@ -133,12 +129,12 @@ struct BlockQueue: Sendable {
         }
       hasEnlargedPipe = false
       fileCount += 1
-      return Block(notice: .start(source))
+      return .start(source)
     } catch .interrupted {
       return nil
     } catch {
       fileCount += 1
-      return Block(notice: .failure(.system(error)))
+      return .failure(.system(error))
     }
   }
 
@@ -147,17 +143,17 @@ struct BlockQueue: Sendable {
     current = nil
   }
 
-  /// Numbers `block` in the run, and notes on it if another worker would help.
-  private mutating func numbered(_ block: Block) -> Block {
-    var block = block
-    block.number = blockCount
-    block.file = fileCount - 1
-    if flowingCount == Self.flowLength {
-      block.needsAnotherWorker = true
-      flowingCount = 0
-    }
-    blockCount += 1
-    return block
+  /// The next block of the run, a notice about the current input.
+  private mutating func numbered(_ kind: InputNotice.Kind) -> Block {
+    numbered(Block.Content.notice(InputNotice(file: fileCount - 1, kind: kind)))
+  }
+
+  /// The next block of the run, which has this `content`.
+  private mutating func numbered(_ content: Block.Content) -> Block {
+    let isFlowing = flowingCount == Self.flowLength
+    if isFlowing { flowingCount = 0 }
+    defer { blockCount += 1 }
+    return Block(number: blockCount, needsAnotherWorker: isFlowing, content: content)
   }
 
   /// Enlarges the input if it is a pipe and much has come through it.

@@ -9,6 +9,9 @@ struct InputPosition: Sendable {
   /// How many lines had been read when each file began.
   private var fileStarts: [Int] = []
 
+  /// The index of the current file.
+  var file: Int { fileStarts.count - 1 }
+
   /// How many bytes belong to records that are done.
   var byteCount: Int { earlierByteCount + offset }
 

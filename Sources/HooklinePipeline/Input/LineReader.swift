@@ -43,7 +43,7 @@ package struct LineReader: RecordReader {
   }
 
   /// The whole lines.
-  var records: Block.Records { .lines(LineCursor(lines)) }
+  var records: RecordBlock.Records { .lines(LineCursor(lines)) }
 
   /// Whether there are lines or a piece of one.
   var hasBlock: Bool { !lines.isEmpty || overlongPiece != nil }
@@ -78,7 +78,7 @@ package struct LineReader: RecordReader {
   }
 
   /// Takes what is at hand.
-  mutating func handOver() -> Block {
+  mutating func handOver() -> RecordBlock {
     var block = blockWithoutBytes
     block.bytes = buffer.takeBytes(to: handedOnEnd)
     (lines, overlongPiece) = (0..<0, nil)

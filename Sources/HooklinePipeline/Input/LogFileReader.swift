@@ -56,7 +56,7 @@ package struct LogFileReader: RecordReader {
   private var isSplitUnfinished: Bool { splitter != nil && passedCount < buffer.count }
 
   /// The whole records.
-  var records: Block.Records { .list(ListCursor(whole, lineCount: lineCount)) }
+  var records: RecordBlock.Records { .list(ListCursor(whole, lineCount: lineCount)) }
 
   /// Whether there are records, a piece of one, or lines without any.
   var hasBlock: Bool { !whole.isEmpty || overlongPiece != nil || lineCount > 0 }
@@ -99,7 +99,7 @@ package struct LogFileReader: RecordReader {
   }
 
   /// Takes what is at hand.
-  mutating func handOver() -> Block {
+  mutating func handOver() -> RecordBlock {
     var block = blockWithoutBytes
     // As long as records are left to be found, the splitter needs its window.
     if let first = whole.first, !isSplitUnfinished {

@@ -15,7 +15,7 @@ struct LookAhead: Sendable {
   }
 
   /// The bytes from the record in `extent` of `block` on, or `nil` if they are not available.
-  func bytes(from extent: Range<Int>, of block: Block) -> [UInt8]? {
+  func bytes(from extent: Range<Int>, of block: RecordBlock) -> [UInt8]? {
     let start = extent.lowerBound
     guard let source else {
       let end = min(block.readCount, start + HintFinder.lookAheadLength)

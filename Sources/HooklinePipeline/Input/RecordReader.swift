@@ -12,7 +12,7 @@ protocol RecordReader: Sendable {
   /// The piece at hand of a record over the limit, which comes before the whole records.
   var overlongPiece: OverlongPiece? { get }
   /// The whole records at hand.
-  var records: Block.Records { get }
+  var records: RecordBlock.Records { get }
   /// Whether more can be had without waiting.
   var isReady: Bool { get }
   /// Whether there is anything at hand to make a block of.
@@ -38,7 +38,7 @@ protocol RecordReader: Sendable {
   mutating func readMore() throws(SystemError) -> Bool
 
   /// Takes what is at hand as a block, with the bytes themselves; those of later blocks are copied.
-  mutating func handOver() -> Block
+  mutating func handOver() -> RecordBlock
 
   /// Takes memory that is no longer needed, for the next blocks.
   mutating func recycle(_ room: inout BlockMemory)
@@ -65,8 +65,8 @@ extension RecordReader {
   var isReady: Bool { buffer.isReady }
 
   /// The block that is at hand, without its bytes.
-  var blockWithoutBytes: Block {
-    Block(
+  var blockWithoutBytes: RecordBlock {
+    RecordBlock(
       readCount: buffer.count, offset: buffer.offset, overlongPiece: overlongPiece,
       records: records,
       end: buffer.hasEnded ? buffer.count : nil, endOffset: endOffset, isCutOff: isCutOff,

@@ -9,7 +9,7 @@ extension Committer {
   /// All earlier jobs must have been written: if they and the reports go to the same place, none is torn. Records that cannot
   /// be kept are reported, too.
   mutating func reject(
-    _ rejections: [BlockOutcome.RejectedRecord], in block: Block
+    _ rejections: [BlockOutcome.RejectedRecord], in block: RecordBlock
   ) throws(RunStop) {
     var failure: RunStop?
     do throws(RunStop) {
@@ -25,24 +25,21 @@ extension Committer {
   }
 
   /// Counts and reports the rejected records of `block`.
-  private mutating func report(_ rejections: [BlockOutcome.RejectedRecord], in block: Block) {
+  private mutating func report(_ rejections: [BlockOutcome.RejectedRecord], in block: RecordBlock) {
     for (record, rejection) in rejections {
       let isFirst = summary.place(ofLineInBlock: record.line).line == 1
       let hint = hints.hint(for: rejection, of: record, in: block, isFirst: isFirst)
-      report(rejection, of: block.file, hint) {
-        record.position(of: rejection.offset, in: block.bytes.span)
-      }
+      report(rejection, hint) { record.position(of: rejection.offset, in: block.bytes.span) }
     }
   }
 
-  /// Counts a rejected record of the input `file`, and reports its hint, the record and the count, each if it is due.
+  /// Counts a rejected record, and reports its hint, the record and the count, each if it is due.
   ///
   /// `position` says where in the block the fault is.
   private mutating func report(
-    _ rejection: Rejection, of file: Int, _ hint: Hint? = nil,
-    at position: () -> (line: Int, column: Int)
+    _ rejection: Rejection, _ hint: Hint? = nil, at position: () -> (line: Int, column: Int)
   ) {
-    let sample = rejectionSample.note(in: file)
+    let sample = rejectionSample.note(in: summary.position.file)
     let isFirst = summary.isFirst(rejection.reason)
     guard sample.isReported || sample.isCountReported || hint != nil || isFirst else { return }
     let (line, column) = position()
@@ -61,17 +58,17 @@ extension Committer {
 
   /// Writes a rejected record to the files that the user asked for.
   private mutating func keep(
-    _ record: InputRecord, _ rejection: Rejection, in block: Block
+    _ record: InputRecord, _ rejection: Rejection, in block: RecordBlock
   ) {
     let description = RejectRecord(
-      file: names[block.file].bytes, line: summary.place(ofLineInBlock: record.line).line,
+      file: currentName.bytes, line: summary.place(ofLineInBlock: record.line).line,
       offset: block.offset + record.extent.lowerBound, length: record.extent.count,
       rejection: rejection)
     rejects.write(description, block.bytes.span.extracting(record.extent))
   }
 
   /// Takes the piece of a record over the limit that `block` begins with, if any, and reports the record once it ends.
-  mutating func reject(pieceIn block: Block) throws(RunStop) {
+  mutating func reject(pieceIn block: RecordBlock) throws(RunStop) {
     guard let piece = block.overlongPiece else { return }
     let bytes = block.bytes.span
     if piece.isFirst {
@@ -87,20 +84,20 @@ extension Committer {
 
   /// Keeps the rest of the record over the limit that `piece` ends, and reports the record; if it cannot be kept, too.
   private mutating func endOverlongRecord(
-    _ piece: OverlongPiece, of block: Block
+    _ piece: OverlongPiece, of block: RecordBlock
   ) throws(RunStop) {
     let tooLong = Rejection.tooLong(limit: limits.lineLength)
     let fault = overlongFault
     var failure: RunStop?
     do throws(RunStop) {
       rejects.endOverlongRecord(
-        file: names[block.file], line: summary.place(ofLineInBlock: piece.record.line).line,
+        file: currentName, line: summary.place(ofLineInBlock: piece.record.line).line,
         rejection: tooLong, hasLineEnd: piece.hasLineEnd)
       try rejects.flush()
     } catch {
       failure = error
     }
-    report(tooLong, of: block.file) { fault }
+    report(tooLong) { fault }
     var statistics = RunStatistics()
     statistics.count(tooLong, line: 0)
     statistics.lineCount = piece.record.nextLine

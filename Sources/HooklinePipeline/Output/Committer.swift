@@ -58,25 +58,29 @@ struct Committer: ~Copyable, Sendable {
     limits.rejects.map { count <= $0 - rejectionSample.count } ?? true
   }
 
-  /// Begins with `block`: reports what is wrong with its input, and takes its piece of a record over the limit.
-  mutating func begin(_ block: Block) throws(RunStop) {
-    summary.position.beginFiles(to: block.file, lineCount: summary.statistics.lineCount)
-    switch block.notice {
+  /// The name of the current input.
+  var currentName: FileName { names[summary.position.file] }
+
+  /// Takes `notice`, and reports it if an input failed.
+  mutating func take(_ notice: InputNotice) {
+    summary.position.beginFiles(to: notice.file, lineCount: summary.statistics.lineCount)
+    switch notice.kind {
     case .start(let source):
-      hints.beginInput(names[block.file], from: source)
-    case .failure(let error):
-      report(error, endingInputOf: block)
-    case .rest: break
-    case nil: try reject(pieceIn: block)
+      hints.beginInput(currentName, from: source)
+    case .failure(let error, let endOffset, let prefixOfRest):
+      // The latest block could come too early to say what must precede the rest.
+      summary.position.move(to: endOffset, prefixOfRest: prefixOfRest)
+      reportUnread(error)
+    case .rest(let endOffset, let prefixOfRest):
+      summary.position.move(to: endOffset, prefixOfRest: prefixOfRest)
     }
+    noteProgress()
   }
 
-  /// Reports that the input of `block` could not be opened, or not be read to its end.
-  private mutating func report(_ error: InputError, endingInputOf block: Block) {
+  /// Reports that the current input could not be opened, or not be read to its end.
+  private mutating func reportUnread(_ error: InputError) {
     summary.hasInputError = true
-    noteUnread(block.file)
-    // The latest block could come too early to say what must precede the rest.
-    summary.position.move(to: block.endOffset, prefixOfRest: block.prefixOfRest)
+    noteUnread()
     let position = summary.position
     // If no job is made, there is no rest to go on with.
     report(
@@ -86,9 +90,9 @@ struct Committer: ~Copyable, Sendable {
     rejects.giveUpOverlongRecord(goesOn: true)
   }
 
-  /// Notes that the input `file` was not read to its end, or is cut off.
-  private mutating func noteUnread(_ file: Int) {
-    if names[file] == .standardInput {
+  /// Notes that the current input was not read to its end, or is cut off.
+  private mutating func noteUnread() {
+    if currentName == .standardInput {
       summary.hasUnreadInput = true
     } else {
       summary.hasUnreadFile = true
@@ -106,14 +110,14 @@ struct Committer: ~Copyable, Sendable {
   }
 
   /// Adds the outcome of `block`, whose jobs were written and whose rejected records were kept.
-  mutating func add(_ outcome: BlockOutcome, of block: Block) {
+  mutating func add(_ outcome: BlockOutcome, of block: RecordBlock) {
     summary.statistics.add(outcome.statistics)
     let end = outcome.end.map { block.offset + $0 } ?? block.endOffset
     summary.position.move(to: end, prefixOfRest: block.prefixOfRest)
     if block.isCutOff, outcome.end == nil {
       summary.hasCutArray = true
       // Then no job is made, so this is more than a rejected record.
-      if failed != nil { noteUnread(block.file) }
+      if failed != nil { noteUnread() }
     }
     noteProgress(pieceEnd: block.overlongPiece.map { block.offset + $0.extent.upperBound })
   }

@@ -27,7 +27,7 @@ struct RejectionHints: Sendable {
   ///
   /// `isFirst` says that it is on the first line of its input.
   mutating func hint(
-    for rejection: Rejection, of record: InputRecord, in block: Block, isFirst: Bool
+    for rejection: Rejection, of record: InputRecord, in block: RecordBlock, isFirst: Bool
   ) -> Hint? {
     guard finder.isLooking else { return nil }
     let text = block.bytes.span.extracting(record.extent)
@@ -47,7 +47,7 @@ struct RejectionHints: Sendable {
   /// Whether only the end of the input ends `record`.
   ///
   /// What an array seems to lack directly after a record that has taken in its end is missing in that record.
-  private func isUnended(_ record: InputRecord, in block: Block) -> Bool {
+  private func isUnended(_ record: InputRecord, in block: RecordBlock) -> Bool {
     block.isUnended(record.extent)
       && block.offset + record.extent.lowerBound != endOfTakenArray
   }

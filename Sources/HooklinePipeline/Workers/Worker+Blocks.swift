@@ -8,11 +8,12 @@ extension Worker {
   /// wait.
   private static let memorySize = 16 << 20
 
-  /// Takes the next block, into `room` if its bytes fit there; `nil` if there is none or the run is to end.
+  /// Takes the next block, into `room` if its bytes fit there, and returns its content, or `nil` if there is none or the run
+  /// is to end.
   ///
   /// The worker keeps the turn to read until it gives back a large block: memory is bounded by one long record, not by one per
   /// worker.
-  mutating func takeBlock(into room: inout BlockMemory) -> Block? {
+  mutating func takeBlock(into room: inout BlockMemory) -> Block.Content? {
     let gate = jobs.turn.gate
     gate?.waitToRead()
     let next: Block? =
@@ -22,11 +23,11 @@ extension Worker {
       if next.needsAnotherWorker { addWorker() }
     }
     if next?.isLarge != true { jobs.turn.gate?.passReading() }
-    return next
+    return next?.content
   }
 
   /// Gives back the memory of a finished block, as room for the next one.
-  mutating func recycle(_ block: inout Block, as room: inout BlockMemory) {
+  mutating func recycle(_ block: inout RecordBlock, as room: inout BlockMemory) {
     router.endBlock(with: &block.window)
     swap(&room.window, &block.window)
     guard block.isLarge else { return swap(&room.bytes, &block.bytes) }

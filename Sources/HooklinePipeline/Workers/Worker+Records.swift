@@ -11,7 +11,7 @@ extension Worker {
   /// - Returns: The limit that was reached, or `nil`; `outcome` then covers the records before it.
   /// - Throws: Why else the run ends.
   mutating func workAhead(
-    on block: Block, adding outcome: inout BlockOutcome
+    on block: RecordBlock, adding outcome: inout BlockOutcome
   ) throws(RunStop) -> RunLimit? {
     do throws(RunStop) {
       switch block.records {
@@ -28,7 +28,7 @@ extension Worker {
   ///
   /// - Complexity: O(bytes), and what the product takes.
   private mutating func route<Records: RecordCursor>(
-    _ records: Records, of block: Block, adding outcome: inout BlockOutcome
+    _ records: Records, of block: RecordBlock, adding outcome: inout BlockOutcome
   ) throws(RunStop) {
     let bytes = block.bytes.span
     var records = records
@@ -63,7 +63,7 @@ extension Worker {
   /// Adds the jobs of the event that was matched last, and counts those that are made before a limit ends the run.
   @inline(__always)
   private mutating func addUpToLimit(
-    _ record: InputRecord, to outcome: inout BlockOutcome, of block: Block
+    _ record: InputRecord, to outcome: inout BlockOutcome, of block: RecordBlock
   ) throws(RunStop) {
     do throws(RunStop) {
       try add(record, to: &outcome, of: block)
@@ -76,7 +76,7 @@ extension Worker {
   /// Adds the jobs of the event that was matched last, or lets them wait if they depend on other records.
   @inline(__always)
   private mutating func add(
-    _ record: InputRecord, to outcome: inout BlockOutcome, of block: Block
+    _ record: InputRecord, to outcome: inout BlockOutcome, of block: RecordBlock
   ) throws(RunStop) {
     let bytes = block.bytes.span
     if run.subtracts, router.due.isEmpty, !router.subtracted.isEmpty, !run.explains {
@@ -129,7 +129,7 @@ extension Worker {
 
   /// Checks, after a rejection, the limit on rejected records, and reports those that wait if there are many.
   private mutating func noteRejection(
-    _ outcome: inout BlockOutcome, of block: Block
+    _ outcome: inout BlockOutcome, of block: RecordBlock
   ) throws(RunStop) {
     if limits.rejects != nil {
       // If this record is one too many, what follows must not be written or counted.
@@ -143,7 +143,7 @@ extension Worker {
   }
 
   /// Writes the jobs that wait, and keeps and reports the rejected records, unless the jobs are void.
-  mutating func report(_ outcome: inout BlockOutcome, of block: Block) throws(RunStop) {
+  mutating func report(_ outcome: inout BlockOutcome, of block: RecordBlock) throws(RunStop) {
     try settle(&outcome, of: block)
     try jobs.flush()
     guard !jobs.exceedsLimit, !outcome.rejections.isEmpty else { return }

@@ -6,7 +6,7 @@ extension Worker {
   /// Decides, in the turn of `block`, which jobs of the events that wait are made, and makes them.
   ///
   /// - Throws: Why the run ends.
-  mutating func settle(_ outcome: inout BlockOutcome, of block: Block) throws(RunStop) {
+  mutating func settle(_ outcome: inout BlockOutcome, of block: RecordBlock) throws(RunStop) {
     guard !outcome.pending.items.isEmpty else { return }
     try jobs.takeTurn()
     // Taken out even if the run ends here, so that nothing is decided twice.
@@ -33,7 +33,7 @@ extension Worker {
   /// The jobs for the webhooks `subtracted` are already left out.
   private mutating func decide(
     on item: PendingEvents.Item, for due: ArraySlice<Int>, without subtracted: ArraySlice<Int>,
-    in block: Block, adding outcome: inout BlockOutcome
+    in block: RecordBlock, adding outcome: inout BlockOutcome
   ) throws(RunStop) {
     var (made, leftOut) = ([Int](), [(webhook: Int, reason: LeftOutReason)]())
     for number in due {
@@ -58,7 +58,7 @@ extension Worker {
   /// Explains an event for whose webhooks jobs are `made` or `leftOut`.
   private mutating func explain(
     _ item: PendingEvents.Item, made: [Int], leftOut: [(webhook: Int, reason: LeftOutReason)],
-    in block: Block
+    in block: RecordBlock
   ) throws(RunStop) {
     guard let place = jobs.turn.committer?.summary.place(ofLineInBlock: item.line) else { return }
     let event = ExplainedEvent(
@@ -70,7 +70,8 @@ extension Worker {
 
   /// Makes the jobs of an event for the webhooks `due`.
   private mutating func makeJobs(
-    of item: PendingEvents.Item, for due: [Int], in block: Block, adding outcome: inout BlockOutcome
+    of item: PendingEvents.Item, for due: [Int], in block: RecordBlock,
+    adding outcome: inout BlockOutcome
   ) throws(RunStop) {
     guard !due.isEmpty else { return }
     do throws(RunStop) {
@@ -91,7 +92,7 @@ extension Worker {
 
   /// Keeps a record of the log, of a delivery to the webhooks `due`, until all of it was read.
   private mutating func keep(
-    _ item: PendingEvents.Item, for due: ArraySlice<Int>, in block: Block
+    _ item: PendingEvents.Item, for due: ArraySlice<Int>, in block: RecordBlock
   ) throws(RunStop) {
     let form = router.form
     for number in due {

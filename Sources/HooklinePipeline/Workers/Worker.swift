@@ -26,28 +26,46 @@ struct Worker: ~Copyable {
   /// Works until there are no more blocks.
   mutating func work() {
     var room = BlockMemory()
-    while var block = takeBlock(into: &room) {
-      router.beginBlock(with: &block.window)
-      let earlier = run.mayDiscardBlocks && !run.worksInTurn ? product : nil
-      do throws(RunStop) {
-        try work(on: block)
-      } catch {
-        // If the run had already ended, the block counts for nothing.
-        if !end(by: error), let earlier { product = earlier }
+    while let next = takeBlock(into: &room) {
+      switch consume next {
+      case .notice(let notice):
+        take(notice)
+        jobs.turn.pass()
+      case .records(var block):
+        process(&block)
+        jobs.turn.pass()
+        recycle(&block, as: &room)
       }
-      jobs.turn.pass()
-      recycle(&block, as: &room)
     }
     let (product, jobCounts) = (product, jobCounts)
     inTurnToRead { run in run.merge(product, jobCounts) }
   }
 
+  /// Takes a notice, in its turn, unless the run has already ended.
+  private mutating func take(_ notice: InputNotice) {
+    do throws(RunStop) { try jobs.takeTurn() } catch { return }
+    jobs.turn.committer?.take(notice)
+  }
+
+  /// Works on a block, and ends the run if there is a reason for it.
+  private mutating func process(_ block: inout RecordBlock) {
+    router.beginBlock(with: &block.window)
+    let earlier = run.mayDiscardBlocks && !run.worksInTurn ? product : nil
+    do throws(RunStop) {
+      try work(on: block)
+    } catch {
+      // If the run had already ended, the block counts for nothing.
+      if !end(by: error), let earlier { product = earlier }
+    }
+  }
+
   /// Works ahead on a block, then commits it in its turn.
   ///
   /// - Throws: Why the run ends.
-  private mutating func work(on block: Block) throws(RunStop) {
-    if block.needsTurn || run.worksInTurn { try jobs.takeTurn() }
-    if block.needsTurn { try jobs.turn.committer?.begin(block) }
+  private mutating func work(on block: RecordBlock) throws(RunStop) {
+    let hasPiece = block.overlongPiece != nil
+    if hasPiece || run.worksInTurn { try jobs.takeTurn() }
+    if hasPiece { try jobs.turn.committer?.reject(pieceIn: block) }
     var outcome = BlockOutcome()
     var limit: RunLimit?
     do throws(RunStop) {
@@ -70,7 +88,7 @@ struct Worker: ~Copyable {
 
   /// Commits what it can of a block in which the run ended by `stop`: nothing, if the run had already ended.
   private mutating func commitRest(
-    _ outcome: inout BlockOutcome, of block: Block, after stop: RunStop
+    _ outcome: inout BlockOutcome, of block: RecordBlock, after stop: RunStop
   ) {
     guard jobs.turn.committer?.stop == nil else { return }
     // Rejected lines are not lost with jobs that cannot be written; but a program whose reader is gone ends silently.
@@ -83,7 +101,7 @@ struct Worker: ~Copyable {
   }
 
   /// Adds the outcome of `block`, in its turn, to what the run counts.
-  private mutating func commit(_ outcome: inout BlockOutcome, of block: Block) {
+  private mutating func commit(_ outcome: inout BlockOutcome, of block: RecordBlock) {
     jobs.turn.committer?.add(outcome, of: block)
     countByWebhook(in: &outcome)
   }
