@@ -2,6 +2,16 @@ package import Hookline
 
 /// The results of a run.
 package struct RunSummary: Sendable {
+  /// Why a run ended before its inputs did.
+  package enum StopReason: Equatable, Sendable {
+    /// A signal came.
+    case interrupted
+    /// An output could not be written.
+    case outputFailed
+    /// A limit that the user set was reached.
+    case limitReached(RunLimit)
+  }
+
   /// One of the first records that were rejected for a reason.
   package struct FirstRejection: Equatable, Sendable {
     /// The reason.
@@ -25,7 +35,7 @@ package struct RunSummary: Sendable {
   /// Whether a named file could not be read as far as the run needs it: with an array that is cut off, a run that needs the whole
   /// log lacks a part, too.
   package internal(set) var hasUnreadFile = false
-  /// The same for standard input.
+  /// Whether standard input could not be read as far as the run needs it.
   package internal(set) var hasUnreadInput = false
   /// Whether all jobs were made that take all records of a delivery log.
   package internal(set) var hasReplayed = false
@@ -45,6 +55,13 @@ package struct RunSummary: Sendable {
 
   /// The summary of a run that has not begun.
   init() {}
+
+  /// Why the run ended before its inputs did, or `nil` if it did not; of several reasons, the worst.
+  package var stopReason: StopReason? {
+    if isInterrupted { return .interrupted }
+    if hasFailedOutput { return .outputFailed }
+    return reachedLimit.map { .limitReached($0) }
+  }
 
   /// How many bytes of the input were read, as far as their records were counted.
   package var byteCount: Int { position.byteCount }

@@ -73,7 +73,7 @@ struct ReportPage {
         "The limit of --max-rejects stopped the run: this page is only about what was read before."
       ),
       (
-        summary.hasFailedOutput && !summary.isInterrupted,
+        summary.stopReason == .outputFailed,
         "A file could not be written, which stopped the run: this page is only about what was read before."
       ),
       (

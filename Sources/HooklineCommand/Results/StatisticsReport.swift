@@ -46,13 +46,13 @@ struct StatisticsReport {
     return nil
   }
 
-  /// Why the run ended before its input, or `nil` if it did not; the worst reason counts.
+  /// The word for why the run ended before its inputs did, or `nil` if it did not.
   static func stop(of summary: RunSummary) -> String? {
-    if summary.isInterrupted { return "signal" }
-    if summary.hasFailedOutput { return "output" }
-    return switch summary.reachedLimit {
-    case .jobs: "max-jobs"
-    case .rejects: "max-rejects"
+    switch summary.stopReason {
+    case .interrupted: "signal"
+    case .outputFailed: "output"
+    case .limitReached(.jobs): "max-jobs"
+    case .limitReached(.rejects): "max-rejects"
     case nil: nil
     }
   }
