@@ -42,20 +42,22 @@ struct FailedDeliveries: Sendable {
     of delivery: DeliveryKey, _ event: Span<UInt8>, createdAt: Moment?, triedAt: Moment?, line: Int
   ) throws(SystemError) {
     count += 1
-    var text = states.value(of: delivery)
-    if text == Self.delivered {
+    let state = states.value(of: delivery)
+    if state == Self.delivered {
       leftOut[.delivered] += 1
       return
     }
-    if text == nil {
-      let number = try texts.append(event)
-      states.update(delivery) { _ in number }
-      text = number
+    let text: UInt32
+    if let state {
+      text = state
+    } else {
+      text = try texts.append(event)
+      states.update(delivery) { _ in text }
     }
     try tries.append(
       FailedTry(
         createdAt: FailedTry.number(of: createdAt), triedAt: FailedTry.number(of: triedAt),
-        sequence: count, line: line, delivery: delivery, text: text ?? 0,
+        sequence: count, line: line, delivery: delivery, text: text,
         textLength: event.count))
   }
 
@@ -70,15 +72,13 @@ struct FailedDeliveries: Sendable {
   mutating func next() throws(SystemError) -> (delivery: FailedTry, event: [UInt8])? {
     while let failed = try tries.next() {
       if Interruption.isPending { throw .interrupted }
-      var state = Self.delivered
-      states.update(failed.delivery) { value in
-        state = value ?? Self.delivered
-        return state == Self.delivered ? state : Self.made
-      }
-      switch state {
+      switch states.value(of: failed.delivery) {
+      case nil: preconditionFailure("each try that is kept has a state")
       case Self.delivered: leftOut[.delivered] += 1
       case Self.made: leftOut[.triedAgain] += 1
-      default: return (failed, try texts.text(failed.text, count: failed.textLength))
+      default:
+        states.update(failed.delivery) { _ in Self.made }
+        return (failed, try texts.text(failed.text, count: failed.textLength))
       }
     }
     return nil

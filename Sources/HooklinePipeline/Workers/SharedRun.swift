@@ -94,8 +94,8 @@ final class SharedRun: Sendable {
   /// - Returns: The results of the run.
   func finish() -> RunSummary {
     var committer = committer.take()
-    committer?.finish()
-    var summary = committer?.summary ?? RunSummary()
+    committer.finish()
+    var summary = committer.summary
     var (product, jobCounts) = made.withLock(\.self)
     product.resolve(router)
     summary.product = product
