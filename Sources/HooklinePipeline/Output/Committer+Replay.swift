@@ -1,16 +1,6 @@
 internal import Hookline
 internal import HooklineSystem
 
-/// How far the jobs are made for which all records must have been read.
-enum Replay: Equatable {
-  /// Not at all.
-  case before
-  /// Up to the record on the line with this number in the run.
-  case at(line: Int)
-  /// All are made.
-  case complete
-}
-
 // Jobs that are made once all records of the log were read.
 
 extension Committer {
@@ -45,7 +35,7 @@ extension Committer {
       report(.notReplayed)
       return false
     }
-    noteReplay()
+    progress.beginReplay()
     return true
   }
 

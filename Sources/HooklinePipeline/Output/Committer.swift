@@ -8,10 +8,10 @@ struct Committer: ~Copyable, Sendable {
   let names: [FileName]
   let limits: RunLimits
   let report: @Sendable (RunReport) -> Void
-  private let progress: RunProgress
+  let progress: RunProgress
 
   /// The output of the jobs; `nil` in a run that only counts them.
-  private var jobs: LineSink?
+  var jobs: LineSink?
   /// The jobs that must not be made again; `nil` if that does not matter.
   var done: DoneJobs?
   /// The deliveries of the log, if jobs are made only for those that failed.
@@ -26,7 +26,7 @@ struct Committer: ~Copyable, Sendable {
   var overlongFault = (line: 0, column: 0)
 
   /// Why the run ends before its inputs do, or `nil`.
-  private(set) var stop: RunStop?
+  var stop: RunStop?
 
   /// The committer of a run that has not begun; `jobs` is `nil` if they are only counted.
   ///
@@ -128,78 +128,5 @@ struct Committer: ~Copyable, Sendable {
     progress.note(
       jobCount: summary.statistics.jobCount, byteCount: summary.byteCount + streamedCount,
       rejectedCount: rejectionSample.count)
-  }
-
-  /// Notes that all records were read, and that jobs are made now.
-  func noteReplay() { progress.beginReplay() }
-
-  /// Ends the run where it is, unless it was ended before, and reports why.
-  mutating func end(by stop: RunStop) {
-    guard self.stop == nil else { return }
-    self.stop = stop
-    reportStop(stop)
-  }
-
-  /// Notes and reports why the run ends.
-  private mutating func reportStop(_ stop: RunStop) {
-    switch stop {
-    case .limitReached(let limit):
-      summary.reachedLimit = limit
-      report(.limitReached(limit, placeOfReplay ?? summary.currentPlace))
-    case .interrupted where failed != nil:
-      summary.isInterrupted = true
-      report(
-        .replayInterrupted(
-          jobCount: summary.statistics.jobCount, isComplete: replay == .complete))
-    case .interrupted:
-      summary.isInterrupted = true
-      let (place, prefix) = (summary.currentPlace, summary.position.prefixOfRest)
-      // The rest begins within a line only if it begins in or after an array.
-      let isLineStart = prefix.isEmpty || prefix == rejectedLinePrefix
-      let line = isLineStart ? place.line - 1 : place.line
-      report(
-        .interrupted(
-          LinePlace(file: place.file, line: line), byteCount: summary.position.offset,
-          prefixOfRest: prefix))
-    case .outputFailed(let output, _):
-      // One failure must not lose what the other outputs still hold.
-      let others = closeOutputs(but: output).filter { $0 != stop }
-      noteFailures([stop] + others)
-    }
-  }
-
-  /// Notes and reports that outputs failed; the others must have been closed before.
-  private mutating func noteFailures(_ failures: [RunStop]) {
-    summary.hasFailedOutput = true
-    // A signal beats a failure, whether or not it was noticed yet.
-    if Interruption.isPending { summary.isInterrupted = true }
-    let whole = jobs?.whole ?? LineSink.Extent()
-    for case .outputFailed(let output, let error) in failures {
-      report(
-        .outputFailed(output, error, jobCount: whole.recordCount, byteCount: whole.byteCount))
-    }
-  }
-
-  /// Writes what the outputs still hold, and closes them, except the jobs if they are what `failed`.
-  ///
-  /// - Returns: Why others failed, now or before.
-  private mutating func closeOutputs(but failed: RunOutput? = nil) -> [RunStop] {
-    var failures: [RunStop] = []
-    if failed != .jobs {
-      do throws(RunStop) { try jobs?.close() } catch { failures.append(error) }
-    }
-    return failures + rejects.finish()
-  }
-
-  /// Closes the outputs once all workers are done.
-  mutating func finish() {
-    if Interruption.isPending {
-      end(by: .interrupted)
-      // A signal beats a limit, too; but the limit's place was reported, and to go on from there is not what was asked for.
-      summary.isInterrupted = true
-    }
-    if case .outputFailed = stop { return }
-    let failures = closeOutputs()
-    if !failures.isEmpty { noteFailures(failures) }
   }
 }

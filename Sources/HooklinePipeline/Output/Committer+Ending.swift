@@ -1,0 +1,76 @@
+internal import Hookline
+internal import HooklineSystem
+
+// How a run ends: the reason is noted and reported, and the outputs are closed.
+
+extension Committer {
+  /// Ends the run where it is, unless it was ended before, and reports why.
+  mutating func end(by stop: RunStop) {
+    guard self.stop == nil else { return }
+    self.stop = stop
+    reportStop(stop)
+  }
+
+  /// Notes and reports why the run ends.
+  private mutating func reportStop(_ stop: RunStop) {
+    switch stop {
+    case .limitReached(let limit):
+      summary.reachedLimit = limit
+      report(.limitReached(limit, placeOfReplay ?? summary.currentPlace))
+    case .interrupted where failed != nil:
+      summary.isInterrupted = true
+      report(
+        .replayInterrupted(
+          jobCount: summary.statistics.jobCount, isComplete: replay == .complete))
+    case .interrupted:
+      summary.isInterrupted = true
+      let (place, prefix) = (summary.currentPlace, summary.position.prefixOfRest)
+      // The rest begins within a line only if it begins in or after an array.
+      let isLineStart = prefix.isEmpty || prefix == rejectedLinePrefix
+      let line = isLineStart ? place.line - 1 : place.line
+      report(
+        .interrupted(
+          LinePlace(file: place.file, line: line), byteCount: summary.position.offset,
+          prefixOfRest: prefix))
+    case .outputFailed(let output, _):
+      // One failure must not lose what the other outputs still hold.
+      let others = closeOutputs(but: output).filter { $0 != stop }
+      noteFailures([stop] + others)
+    }
+  }
+
+  /// Notes and reports that outputs failed; the others must have been closed before.
+  private mutating func noteFailures(_ failures: [RunStop]) {
+    summary.hasFailedOutput = true
+    // A signal beats a failure, whether or not it was noticed yet.
+    if Interruption.isPending { summary.isInterrupted = true }
+    let whole = jobs?.whole ?? LineSink.Extent()
+    for case .outputFailed(let output, let error) in failures {
+      report(
+        .outputFailed(output, error, jobCount: whole.recordCount, byteCount: whole.byteCount))
+    }
+  }
+
+  /// Writes what the outputs still hold, and closes them, except the jobs if they are what `failed`.
+  ///
+  /// - Returns: Why others failed, now or before.
+  private mutating func closeOutputs(but failed: RunOutput? = nil) -> [RunStop] {
+    var failures: [RunStop] = []
+    if failed != .jobs {
+      do throws(RunStop) { try jobs?.close() } catch { failures.append(error) }
+    }
+    return failures + rejects.finish()
+  }
+
+  /// Closes the outputs once all workers are done.
+  mutating func finish() {
+    if Interruption.isPending {
+      end(by: .interrupted)
+      // A signal beats a limit, too; but the limit's place was reported, and to go on from there is not what was asked for.
+      summary.isInterrupted = true
+    }
+    if case .outputFailed = stop { return }
+    let failures = closeOutputs()
+    if !failures.isEmpty { noteFailures(failures) }
+  }
+}
