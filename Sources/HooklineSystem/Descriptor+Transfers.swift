@@ -71,7 +71,7 @@ extension Descriptor {
   ///
   /// - Returns: How many bytes were taken.
   package func write(_ bytes: Span<UInt8>) throws(SystemError) -> Int {
-    try Interruption.write(to: self) { () throws(SystemError) in try put(bytes) }
+    try WatchedWrite.make(to: self) { () throws(SystemError) in try put(bytes) }
   }
 
   /// Writes as much of `bytes` as the system takes, for a reader in this program; the C function is `write`.

@@ -9,8 +9,6 @@ internal import Synchronization
 ///
 /// There is only one in a process, as there is only one handler for a signal.
 package enum Interruption {
-  /// How long a write may go on without progress once the program is to end, in milliseconds.
-  private static let stallLimit: Int64 = 5000
   /// How often the timer then interrupts calls, in microseconds.
   private static let tick = 50_000
 
@@ -25,11 +23,6 @@ package enum Interruption {
   /// The end of the pipe that is polled, and the end that the handler writes to, or -1.
   private static let polledEnd = Atomic<Int32>(-1)
   private static let writtenEnd = Atomic<Int32>(-1)
-  /// Since when a write has been waiting for its reader, in milliseconds of the monotonic clock; 0 if none is.
-  private static let waitingSince = Atomic<Int64>(0)
-  /// The descriptor that is written meanwhile, and how many bytes its pipe held when last asked.
-  private static let output = Atomic<Int32>(-1)
-  private static let heldCount = Atomic<Int32>(-1)
   /// Whether there are several threads, each of which must get the timer's signals in its calls only.
   private static let hasThreads = Atomic(false)
 
@@ -103,30 +96,16 @@ package enum Interruption {
     try SystemCall.retrying(unless: isPending) { interruptible(call) }
   }
 
-  /// Makes a write, which a reader can hold up; each call that returns is progress.
-  ///
-  /// Only one thread writes at a time: the one that has the turn.
-  @inline(__always)
-  static func write(
-    to descriptor: Descriptor, _ call: () throws(SystemError) -> Int
-  ) throws(SystemError) -> Int {
-    output.store(descriptor.number, ordering: .relaxed)
-    waitingSince.store(MonotonicClock.milliseconds, ordering: .releasing)
-    defer { waitingSince.store(0, ordering: .releasing) }
-    return try call()
-  }
-
   /// Waits, as a write to `descriptor` does, until `isOver`: another thread is writing to it.
   package static func wait(for descriptor: Descriptor, until isOver: () -> Bool) {
     guard !isOver() else { return }
-    _ = try? write(to: descriptor) { () throws(SystemError) in
+    _ = try? WatchedWrite.make(to: descriptor) { () throws(SystemError) in
       while !isOver() { Thread.sleep(milliseconds: 1) }
       return 0
     }
   }
 
-  // Called by signal handlers: only what is async-signal-safe, signal-safety(7), and the bare system calls `setitimer` and
-  // `ioctl`.
+  // Called by signal handlers: only what is async-signal-safe, signal-safety(7), and the bare system call `setitimer`.
 
   /// Handles a signal: the first is noted, the second ends the program at once.
   private static func note(_ number: Int32) {
@@ -143,12 +122,8 @@ package enum Interruption {
       return
     }
     signalTime.store(now, ordering: .releasing)
-    // A reader that was already stuck has its full time from now on, unless the write is over by now.
-    let start = waitingSince.load(ordering: .acquiring)
-    if start != 0 {
-      _ = waitingSince.compareExchange(
-        expected: start, desired: MonotonicClock.milliseconds, ordering: .acquiringAndReleasing)
-    }
+    // A reader that was already stuck has its full time from now on.
+    WatchedWrite.restartWait()
     var byte: UInt8 = 0
     // SAFETY: one byte of a local that is alive for the call.
     _ = unsafe Glibc.write(writtenEnd.load(ordering: .acquiring), &byte, 1)
@@ -162,19 +137,6 @@ package enum Interruption {
   /// Ends the program if its reader is stuck, or if the timer is not this program's, as after `alarm` and `exec`.
   private static func checkProgress() {
     guard isPending else { Signals.die(of: SIGALRM) }
-    let start = waitingSince.load(ordering: .acquiring)
-    guard start != 0 else { return }
-    // A write to a pipe goes on only once a whole page is free; its reader may take less.
-    var count: Int32 = -1
-    let error = errno
-    // SAFETY: FIONREAD writes one number, which is alive for the call.
-    _ = unsafe ioctl(output.load(ordering: .relaxed), UInt(FIONREAD), &count)
-    errno = error
-    if heldCount.exchange(count, ordering: .relaxed) != count {
-      _ = waitingSince.compareExchange(
-        expected: start, desired: MonotonicClock.milliseconds, ordering: .acquiringAndReleasing)
-    } else if MonotonicClock.milliseconds - start >= stallLimit {
-      endProgram()
-    }
+    if WatchedWrite.isStuck() { endProgram() }
   }
 }
