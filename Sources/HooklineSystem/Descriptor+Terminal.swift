@@ -8,6 +8,14 @@ extension Descriptor {
   /// is `tcgetpgrp`.
   package var isForegroundTerminal: Bool { tcgetpgrp(number) == getpgrp() }
 
+  /// How many characters a line of the terminal has, or `nil` if that is unknown; the C function is `ioctl`.
+  package var terminalWidth: Int? {
+    var size = winsize()
+    // SAFETY: the request writes a `winsize`, which is alive for the call.
+    guard unsafe ioctl(number, UInt(TIOCGWINSZ), &size) == 0, size.ws_col > 0 else { return nil }
+    return Int(size.ws_col)
+  }
+
   /// Writes a short text, if it need not wait for that; otherwise, and on an error, it writes nothing.
   ///
   /// `compose` appends the text, at most 512 bytes. A signal handler can call this if it can call `compose`: no memory is

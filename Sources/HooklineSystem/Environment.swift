@@ -24,13 +24,3 @@ package enum Environment {
     unsafe getenv(name).map { unsafe String(cString: $0) } ?? ""
   }
 }
-
-extension Descriptor {
-  /// How many characters a line of the terminal has, or `nil` if that is unknown; the C function is `ioctl`.
-  package var terminalWidth: Int? {
-    var size = winsize()
-    // SAFETY: the request writes a `winsize`, which is alive for the call.
-    guard unsafe ioctl(number, UInt(TIOCGWINSZ), &size) == 0, size.ws_col > 0 else { return nil }
-    return Int(size.ws_col)
-  }
-}

@@ -1,13 +1,6 @@
 internal import Glibc
 
 extension Span<UInt8> {
-  /// Whether the first bytes are `start`.
-  ///
-  /// - Complexity: O(`start.count`).
-  package func starts(with start: [UInt8]) -> Bool {
-    count >= start.count && start.indices.allSatisfy { self[$0] == start[$0] }
-  }
-
   /// The offset of the first `byte` in `extent`, which must be inside the span, or `nil`; the C function is `memchr`.
   ///
   /// - Complexity: O(`extent.count`).

@@ -58,10 +58,3 @@ public enum FileFormat: Hashable, Sendable {
     return first == 0 && isBracket(second) && zeros == (true, false) ? .utf16BigEndian : nil
   }
 }
-
-extension Span<UInt8> {
-  /// Whether the span begins with `bytes`.
-  func begins(with bytes: [UInt8]) -> Bool {
-    bytes.count <= count && bytes.indices.allSatisfy { self[$0] == bytes[$0] }
-  }
-}

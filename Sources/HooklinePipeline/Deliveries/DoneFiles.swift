@@ -121,7 +121,7 @@ package struct DoneFiles: Sendable {
       hasID[file] = true
       jobs.insert(id)
     case .unreadable:
-      noteUnreadableLine(mayHaveID: bytes.extracting(extent).starts(with: Self.startOfResult))
+      noteUnreadableLine(mayHaveID: bytes.extracting(extent).begins(with: Self.startOfResult))
     }
   }
 

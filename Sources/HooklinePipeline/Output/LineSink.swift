@@ -1,3 +1,4 @@
+internal import Hookline
 internal import HooklineSystem
 
 /// An output, and how much of it is whole records.
@@ -93,7 +94,7 @@ package struct LineSink: Sendable {
     var offset = 0
     while let end = bytes.offset(of: lineFeed, in: offset..<writtenCount - start) {
       offset = end + 1
-      guard offset == buffer.endedLength || bytes.extracting(offset...).starts(with: beginning)
+      guard offset == buffer.endedLength || bytes.extracting(offset...).begins(with: beginning)
       else { continue }
       whole = Extent(recordCount: whole.recordCount + 1, byteCount: start + offset)
     }
