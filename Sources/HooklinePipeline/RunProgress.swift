@@ -1,7 +1,7 @@
 package import HooklineSystem
 internal import Synchronization
 
-/// How far a run has got, for those who watch it.
+/// How far a run has got, for a display of its progress.
 ///
 /// The committer notes it after each block. Any thread can ask for it at any time, and so can a signal handler.
 package final class RunProgress: Sendable {
@@ -71,8 +71,8 @@ package final class RunProgress: Sendable {
 
   /// Notes that the run begins to read the inputs called `names`.
   ///
-  /// Their size is known if all are regular files. A file that does not exist counts as empty; one that others have read in
-  /// part, as standard input can be, counts from there.
+  /// Their size is known if all are regular files. A file that does not exist counts as empty; one that other
+  /// programs have read in part, as standard input can be, counts from there.
   package func begin(reading names: [FileName]) {
     let sizes = names.map { $0.remainingByteCount }
     let total = sizes.contains(nil) ? nil : sizes.reduce(0) { $0 &+ ($1 ?? 0) }

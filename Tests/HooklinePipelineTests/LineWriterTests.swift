@@ -28,7 +28,7 @@ import Testing
     }
     writer.flush()
     let whole = writer.whole
-    #expect(whole == LineSink.Extent(recordCount: 60, byteCount: expected.count))
+    #expect(whole == EntrySink.Extent(entryCount: 60, byteCount: expected.count))
     let written = try scratch.bytes()
     let isSame = written == expected
     #expect(isSame, "LineWriterTests seed \(seed)")
@@ -65,10 +65,10 @@ import Testing
     }
     #expect(try scratch.bytes().isEmpty)
     let before = writer.whole
-    #expect(before == LineSink.Extent())
+    #expect(before == EntrySink.Extent())
     writer.flush()
     #expect(try scratch.bytes().count == 9000)
     let after = writer.whole
-    #expect(after == LineSink.Extent(recordCount: 1000, byteCount: 9000))
+    #expect(after == EntrySink.Extent(entryCount: 1000, byteCount: 9000))
   }
 }

@@ -22,7 +22,7 @@ struct BlockQueue: Sendable {
   /// How many blocks in a row must have been at hand before another worker helps: on a slow pipe it does not.
   private static let flowLength = 4
 
-  /// How many blocks were handed out.
+  /// How many blocks were taken.
   private var blockCount = 0
   /// How many of the latest ones were at hand without waiting.
   private var flowingCount = 0
@@ -55,7 +55,7 @@ struct BlockQueue: Sendable {
       if isInterrupted { return placeOfRest() }
       guard current != nil else {
         guard fileCount < names.count, let kind = open() else { return nil }
-        return numbered(kind)
+        return notice(kind)
       }
       if current?.reader.isReady != true {
         flowingCount = 0
@@ -73,14 +73,14 @@ struct BlockQueue: Sendable {
       } catch {
         let (offset, prefix) = (current?.reader.endOffset ?? 0, current?.reader.prefixOfRest ?? "")
         close()
-        return numbered(.failure(.system(error), endOffset: offset, prefixOfRest: prefix))
+        return notice(.failure(.system(error), endOffset: offset, prefixOfRest: prefix))
       }
       enlargePipe()
-      if current?.reader.hasBlock == true, let block = current?.reader.handOver() {
+      if current?.reader.hasBlock == true, let block = current?.reader.takeBlock() {
         if let successor = current?.reader.successor() { current?.reader = successor }
         isPrefixUnknown = current?.reader.isRestReadable == nil
         flowingCount += 1
-        return numbered(Block.Content.records(block))
+        return numbered(.records(block))
       }
     }
   }
@@ -91,7 +91,7 @@ struct BlockQueue: Sendable {
       return nil
     }
     isPrefixUnknown = false
-    return numbered(.rest(endOffset: reader.endOffset, prefixOfRest: reader.prefixOfRest))
+    return notice(.rest(endOffset: reader.endOffset, prefixOfRest: reader.prefixOfRest))
   }
 
   /// Whether a signal came and nothing more may be read.
@@ -144,8 +144,8 @@ struct BlockQueue: Sendable {
   }
 
   /// The next block of the run, a notice about the current input.
-  private mutating func numbered(_ kind: InputNotice.Kind) -> Block {
-    numbered(Block.Content.notice(InputNotice(file: fileCount - 1, kind: kind)))
+  private mutating func notice(_ kind: InputNotice.Kind) -> Block {
+    numbered(.notice(InputNotice(file: fileCount - 1, kind: kind)))
   }
 
   /// The next block of the run, which has this `content`.

@@ -1,6 +1,6 @@
 package import HooklineSystem
 
-/// The bytes of an input that were read and not yet handed on.
+/// The bytes of an input that were read and not yet taken.
 package struct InputBuffer: Sendable {
   /// How many bytes are read at a time; throughput was measured to be the same from 32 KiB to 1 MiB.
   package static let readSize = 256 << 10

@@ -1,7 +1,7 @@
 internal import Hookline
 internal import HooklineSystem
 
-/// What it takes to read an input again.
+/// What is needed to read an input again.
 struct InputSource: Sendable {
   private let identity: FileIdentity
   /// Where in the file the input begins: other programs may have read part of standard input.

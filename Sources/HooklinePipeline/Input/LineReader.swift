@@ -48,8 +48,8 @@ package struct LineReader: RecordReader {
   /// Whether there are lines or a piece of one.
   var hasBlock: Bool { !lines.isEmpty || overlongPiece != nil }
 
-  /// The offset in the input of the first line that was not handed on whole.
-  package var endOffset: Int { overlongOffset ?? buffer.offset + handedOnEnd }
+  /// The offset in the input of the first line that was not taken whole.
+  package var endOffset: Int { overlongOffset ?? buffer.offset + takenEnd }
 
   /// Empty, unless the rest begins with a line that would be read differently at the start of an input.
   package var prefixOfRest: String { isRestReadable == false ? rejectedLinePrefix : "" }
@@ -57,18 +57,18 @@ package struct LineReader: RecordReader {
   /// Whether the rest means the same at the start of an input, or `nil` if too little of it was read to know.
   package var isRestReadable: Bool? {
     if overlongOffset != nil { return isOverlongReadable }
-    return endOffset == 0 ? true : isReadable(from: handedOnEnd)
+    return endOffset == 0 ? true : isReadable(from: takenEnd)
   }
 
   /// Reads once.
   package mutating func readMore() throws(SystemError) -> Bool {
-    buffer.discard(handedOnEnd)
+    buffer.discard(takenEnd)
     (lines, overlongPiece) = (0..<0, nil)
     guard !buffer.hasEnded else { return false }
     let searched = buffer.count
     try buffer.fill()
     if overlongOffset != nil {
-      handOnOverlongPiece()
+      findOverlongPiece()
     } else {
       lines = 0..<(buffer.hasEnded ? buffer.count : endOfLines(searchedBefore: searched))
       skipByteOrderMark()
@@ -78,15 +78,15 @@ package struct LineReader: RecordReader {
   }
 
   /// Takes what is at hand.
-  mutating func handOver() -> RecordBlock {
+  mutating func takeBlock() -> RecordBlock {
     var block = blockWithoutBytes
-    block.bytes = buffer.takeBytes(to: handedOnEnd)
+    block.bytes = buffer.takeBytes(to: takenEnd)
     (lines, overlongPiece) = (0..<0, nil)
     return block
   }
 
-  /// The end of what was handed on; a line feed after the last piece of an overlong line is part of it.
-  private var handedOnEnd: Int { max(lines.upperBound, overlongPiece?.extent.upperBound ?? 0) }
+  /// The end of what is taken as a block; a line feed after the last piece of an overlong line is part of it.
+  private var takenEnd: Int { max(lines.upperBound, overlongPiece?.extent.upperBound ?? 0) }
 
   /// The offset after the last line feed, or 0 if there is none; there is none before `start`.
   private func endOfLines(searchedBefore start: Int) -> Int {
@@ -95,8 +95,8 @@ package struct LineReader: RecordReader {
     return bytes.span.lastOffset(of: lineFeed, in: start..<buffer.count).map { $0 + 1 } ?? 0
   }
 
-  /// Hands on what belongs to the line over the limit, up to its line feed if that has come.
-  private mutating func handOnOverlongPiece() {
+  /// Finds what belongs to the line over the limit, up to its line feed if that was read.
+  private mutating func findOverlongPiece() {
     let count = buffer.count
     guard let end = buffer.bytes.span.offset(of: lineFeed, in: 0..<count) else {
       overlongPiece = piece(0..<count, isLast: buffer.hasEnded)
@@ -120,7 +120,7 @@ package struct LineReader: RecordReader {
     lines = length..<max(length, lines.upperBound)
   }
 
-  /// Begins to hand on a partial line that is over the limit.
+  /// Begins a line over the limit if the partial line is one.
   private mutating func beginOverlongLine() {
     let extent = lines.lowerBound..<buffer.count
     guard hasStarted, lines.isEmpty, !buffer.hasEnded, extent.count > limit else { return }

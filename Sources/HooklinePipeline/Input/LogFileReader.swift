@@ -6,7 +6,7 @@ package import JSONScanning
 ///
 /// Once it is known that they are lines, a ``LineReader`` can take over, which leaves it to the workers to find them.
 package struct LogFileReader: RecordReader {
-  /// The most records handed on at a time: those in a block of nothing but commas would take a hundred times its size.
+  /// The most records taken at a time: those in a block of nothing but commas would take a hundred times its size.
   private static let recordLimit = 8192
 
   private let limit: Int
@@ -61,8 +61,8 @@ package struct LogFileReader: RecordReader {
   /// Whether there are records, a piece of one, or lines without any.
   var hasBlock: Bool { !whole.isEmpty || overlongPiece != nil || lineCount > 0 }
 
-  /// The offset in the input of the first record that was not handed on whole.
-  package var endOffset: Int { overlong?.offset ?? buffer.offset + handedOnEnd }
+  /// The offset in the input of the first record that was not taken whole.
+  package var endOffset: Int { overlong?.offset ?? buffer.offset + takenEnd }
 
   /// Whether the file has ended in the middle of an array.
   package var isCutOff: Bool { splitter?.isCutOff == true }
@@ -74,7 +74,7 @@ package struct LogFileReader: RecordReader {
 
   /// Whether the rest means the same at the start of an input, or `nil` if too little of it was read to know.
   package var isRestReadable: Bool? {
-    endOffset == 0 ? true : overlong.map { $0.isRestReadable } ?? isReadable(from: handedOnEnd)
+    endOffset == 0 ? true : overlong.map { $0.isRestReadable } ?? isReadable(from: takenEnd)
   }
 
   private func isReadable(from start: Int) -> Bool? {
@@ -84,8 +84,8 @@ package struct LogFileReader: RecordReader {
 
   /// Reads once.
   package mutating func readMore() throws(SystemError) -> Bool {
-    buffer.discard(handedOnEnd)
-    forgetHandedOn()
+    buffer.discard(takenEnd)
+    forgetTaken()
     if isSplitUnfinished {
       try buffer.restore()
     } else {
@@ -93,21 +93,21 @@ package struct LogFileReader: RecordReader {
       try buffer.fill()
     }
     split()
-    handOnOverlongRecord()
-    // A last line without a line feed counts, even if all its records were handed on before.
+    findOverlongRecord()
+    // A last line without a line feed counts, even if all its records were taken before.
     return !buffer.hasEnded || !whole.isEmpty || overlongPiece?.isLast == true || lineCount > 0
   }
 
   /// Takes what is at hand.
-  mutating func handOver() -> RecordBlock {
+  mutating func takeBlock() -> RecordBlock {
     var block = blockWithoutBytes
     // As long as records are left to be found, the splitter needs its window.
     if let first = whole.first, !isSplitUnfinished {
       splitter?.exchangeWindow(with: &spareWindow, from: first.extent.lowerBound)
       swap(&block.window, &spareWindow)
     }
-    block.bytes = buffer.takeBytes(to: handedOnEnd)
-    forgetHandedOn()
+    block.bytes = buffer.takeBytes(to: takenEnd)
+    forgetTaken()
     return block
   }
 
@@ -124,19 +124,19 @@ package struct LogFileReader: RecordReader {
     return LineReader(restOfLog: buffer, limit: limit)
   }
 
-  /// The end of what was handed on.
-  private var handedOnEnd: Int {
+  /// The end of what is taken as a block.
+  private var takenEnd: Int {
     overlong == nil ? splitter?.heldOffset ?? passedCount : passedCount
   }
 
-  /// How many lines end in what was handed on, or 0 in a record over the limit.
+  /// How many lines end in what is taken as a block, or 0 in a record over the limit.
   package var lineCount: Int {
     overlong == nil ? splitter?.lineCount ?? 0 : 0
   }
 
-  /// Forgets what was handed on, which the buffer no longer holds.
-  private mutating func forgetHandedOn() {
-    let (end, lineCount) = (handedOnEnd, lineCount)
+  /// Forgets what was taken, which the buffer no longer holds.
+  private mutating func forgetTaken() {
+    let (end, lineCount) = (takenEnd, lineCount)
     splitter?.discard(end, lines: lineCount)
     passedCount -= end
     whole.removeAll(keepingCapacity: true)
@@ -159,8 +159,8 @@ package struct LogFileReader: RecordReader {
       ?? read.count
   }
 
-  /// Hands on what belongs to the record over the limit, or begins to do so.
-  private mutating func handOnOverlongRecord() {
+  /// Finds what belongs to the record over the limit, or begins one.
+  private mutating func findOverlongRecord() {
     if let (record, _, isLine, _) = overlong {
       overlongPiece = OverlongPiece(extent: 0..<passedCount, record: record)
       if !whole.isEmpty { endOverlongRecord(whole.removeFirst(), isLine: isLine) }
@@ -178,7 +178,7 @@ package struct LogFileReader: RecordReader {
     }
   }
 
-  /// Hands on the last piece of the record over the limit; `end` says where it is.
+  /// Ends the record over the limit, the last piece of which is at `end`.
   private mutating func endOverlongRecord(_ end: InputRecord, isLine: Bool) {
     overlong = nil
     overlongPiece?.extent = end.extent

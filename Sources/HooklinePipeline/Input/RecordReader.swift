@@ -3,7 +3,7 @@ internal import HooklineSystem
 /// Reads an input as blocks of whole records.
 ///
 /// A partial last record stays and is completed by later reads. One that exceeds the limit before its end has come
-/// is handed on piece by piece as it streams by, and never held.
+/// is taken piece by piece as it streams by, and never held.
 ///
 /// Memory: one block, or the longest record within the limit and one block.
 protocol RecordReader: Sendable {
@@ -17,7 +17,7 @@ protocol RecordReader: Sendable {
   var isReady: Bool { get }
   /// Whether there is anything at hand to make a block of.
   var hasBlock: Bool { get }
-  /// The offset in the input of the first record that was not handed on whole.
+  /// The offset in the input of the first record that was not taken whole.
   var endOffset: Int { get }
   /// Whether the input has ended in the middle of an array.
   var isCutOff: Bool { get }
@@ -31,19 +31,19 @@ protocol RecordReader: Sendable {
   /// Reads once, unless something is left of an earlier read, so that ``records`` are those that this completes, often none on
   /// a slow input.
   ///
-  /// - Returns: `false` at the end of the input, if nothing is left to hand on.
+  /// - Returns: `false` at the end of the input, if nothing is left to take.
   /// - Throws: Why the read failed; only a partial record is then lost. EINTR once the program is to end; then nothing is
   ///   lost.
   /// - Complexity: O(bytes read).
   mutating func readMore() throws(SystemError) -> Bool
 
   /// Takes what is at hand as a block, with the bytes themselves; those of later blocks are copied.
-  mutating func handOver() -> RecordBlock
+  mutating func takeBlock() -> RecordBlock
 
   /// Takes memory that is no longer needed, for the next blocks.
   mutating func recycle(_ room: inout BlockMemory)
 
-  /// A faster reader of what was not handed over, to be used from then on, or `nil` if there is none.
+  /// A faster reader of what was not taken, to be used from then on, or `nil` if there is none.
   mutating func successor() -> (any RecordReader)?
 }
 

@@ -44,10 +44,10 @@ extension Committer {
     summary.hasFailedOutput = true
     // A signal beats a failure, whether or not it was noticed yet.
     if Interruption.isPending { summary.isInterrupted = true }
-    let whole = jobs?.whole ?? LineSink.Extent()
+    let whole = jobs?.whole ?? EntrySink.Extent()
     for case .outputFailed(let output, let error) in failures {
       report(
-        .outputFailed(output, error, jobCount: whole.recordCount, byteCount: whole.byteCount))
+        .outputFailed(output, error, jobCount: whole.entryCount, byteCount: whole.byteCount))
     }
   }
 

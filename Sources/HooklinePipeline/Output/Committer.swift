@@ -5,22 +5,30 @@ internal import HooklineSystem
 ///
 /// A run has one, and the worker that holds it has the turn. Between two blocks nothing waits to be written.
 struct Committer: ~Copyable, Sendable {
+  /// The names of the inputs.
   let names: [FileName]
+  /// The limits of the run.
   let limits: RunLimits
+  /// Takes what the run reports while it goes on.
   let report: @Sendable (RunReport) -> Void
+  /// Takes how far the run has got.
   let progress: RunProgress
 
   /// The output of the jobs; `nil` in a run that only counts them.
-  var jobs: LineSink?
+  var jobs: EntrySink?
   /// The jobs that must not be made again; `nil` if that does not matter.
   var done: DoneJobs?
   /// The deliveries of the log, if jobs are made only for those that failed.
   var failed: FailedDeliveries?
   /// How far the jobs are made of these.
   var replay = Replay.before
+  /// Writes the rejected records to the files that the user asked for.
   var rejects: RejectsWriter
+  /// What the rejected records seem to be.
   var hints: RejectionHints
+  /// Selects the rejected records that are reported.
   var rejectionSample = RejectionSample()
+  /// The results of the run so far.
   var summary = RunSummary()
   /// Where the record that streams by exceeds the limit: how many lines of the block end before, and the column.
   var overlongFault = (line: 0, column: 0)
@@ -38,7 +46,7 @@ struct Committer: ~Copyable, Sendable {
     progress: RunProgress = RunProgress(), report: @escaping @Sendable (RunReport) -> Void
   ) {
     self.names = names
-    self.jobs = jobs.map { LineSink(output: $0, kind: .jobs, beginning: beginning) }
+    self.jobs = jobs.map { EntrySink(output: $0, kind: .jobs, beginning: beginning) }
     self.done = done
     self.failed = failed
     self.rejects = rejects
@@ -51,7 +59,7 @@ struct Committer: ~Copyable, Sendable {
   }
 
   /// How many more jobs may be written, or `nil` if there is no limit.
-  var allowedJobCount: Int? { limits.jobs.map { $0 - (jobs?.whole.recordCount ?? 0) } }
+  var allowedJobCount: Int? { limits.jobs.map { $0 - (jobs?.whole.entryCount ?? 0) } }
 
   /// Whether no more than `count` further records may be rejected.
   func allowsRejections(_ count: Int) -> Bool {
@@ -100,7 +108,7 @@ struct Committer: ~Copyable, Sendable {
   }
 
   /// Writes the jobs in `buffer`.
-  mutating func write(_ buffer: borrowing LineBuffer) throws(RunStop) {
+  mutating func write(_ buffer: borrowing EntryBuffer) throws(RunStop) {
     try jobs?.write(buffer)
   }
 

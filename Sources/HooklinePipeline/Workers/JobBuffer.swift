@@ -6,7 +6,7 @@ internal import Hookline
 struct JobBuffer: ~Copyable {
   /// The turn of the block.
   var turn: Turn
-  private var buffer = LineBuffer()
+  private var buffer = EntryBuffer()
   /// How many jobs of the block were begun since the last were written.
   private var begunCount = 0
   /// How many may be begun before the next are written: known in the block's turn, `Int.max` before, as it depends on all
@@ -35,7 +35,7 @@ struct JobBuffer: ~Copyable {
     (begunCount, exceedsLimit) = (0, false)
   }
 
-  /// Waits for the block's turn, which shows whether the jobs are void.
+  /// Waits for the block's turn, which shows whether there are more jobs than the limit allows.
   ///
   /// - Throws: Why the run has already ended.
   mutating func takeTurn() throws(RunStop) {
@@ -44,7 +44,7 @@ struct JobBuffer: ~Copyable {
     exceedsLimit = exceedsLimit || begunCount > allowedCount
   }
 
-  /// Writes the jobs that wait, in the block's turn, unless they are void.
+  /// Writes the jobs that wait, in the block's turn, unless they exceed the limit.
   ///
   /// - Throws: Why the run ends.
   mutating func flush() throws(RunStop) {
@@ -75,7 +75,7 @@ extension JobBuffer: LineOutput {
   mutating func append(_ piece: Span<UInt8>) throws(RunStop) {
     if buffer.mustBeWritten(before: piece.count) { try flush() }
     guard !exceedsLimit else { return }
-    if LineBuffer.isDirect(piece.count) {
+    if EntryBuffer.isDirect(piece.count) {
       try turn.committer?.write(piece)
     } else {
       buffer.append(piece)
@@ -84,6 +84,6 @@ extension JobBuffer: LineOutput {
 
   /// Ends the current job.
   mutating func endLine() {
-    if !exceedsLimit { buffer.endLine() }
+    if !exceedsLimit { buffer.endEntry() }
   }
 }

@@ -12,6 +12,7 @@ final class SharedRun: Sendable {
   let product: Product
   /// Counts of the jobs of each webhook if the product has none and they are asked for; each worker begins with a copy.
   let jobCounts: JobCounts?
+  /// The limits of the run.
   let limits: RunLimits
   /// Whether what a worker made of a block may have to be discarded, because the run ends before that block: never if it is
   /// written as it is made.

@@ -14,7 +14,8 @@ struct TurnGate: Sendable {
   /// A gate for at most `workerCount` workers, the first of which has all turns; `nil` if there are no pipes for it.
   init?(workerCount: Int) {
     var pipes: [Pipe] = []
-    // At most as many blocks are in progress as there are workers, so no two use the same pipe; and one pipe is left to others.
+    // At most as many blocks are in progress as there are workers, so no two use the same pipe; and one pipe is left to the
+    // rest of the program.
     for _ in 0..<workerCount + 3 {
       guard let pipe = try? Pipe() else {
         for pipe in pipes { pipe.close() }

@@ -24,7 +24,7 @@ extension Worker {
     }
   }
 
-  /// Routes the `records` of `block` until the jobs are void, and adds what becomes of each to `outcome`.
+  /// Routes the `records` of `block` until their jobs exceed the limit, and adds what becomes of each to `outcome`.
   ///
   /// - Complexity: O(bytes), and what the product takes.
   private mutating func route<Records: RecordCursor>(
@@ -142,7 +142,7 @@ extension Worker {
     if outcome.rejections.count >= Self.rejectionLimit { try report(&outcome, of: block) }
   }
 
-  /// Writes the jobs that wait, and keeps and reports the rejected records, unless the jobs are void.
+  /// Writes the jobs that wait, and keeps and reports the rejected records, unless the jobs exceed the limit.
   mutating func report(_ outcome: inout BlockOutcome, of block: RecordBlock) throws(RunStop) {
     try settle(&outcome, of: block)
     try jobs.flush()

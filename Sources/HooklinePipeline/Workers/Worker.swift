@@ -3,8 +3,11 @@ internal import HooklineSystem
 
 /// One of the workers of a run: takes a block, works ahead on it, takes its turn, commits it, and takes the next.
 struct Worker: ~Copyable {
+  /// What it shares with the other workers.
   let run: SharedRun
+  /// The limits of the run.
   let limits: RunLimits
+  /// Routes the records.
   var router: Router
   /// What is made of the events.
   var product: Product

@@ -1,5 +1,5 @@
-/// Records that wait to be written, one after the other.
-struct LineBuffer {
+/// Entries that wait to be written, one after the other.
+struct EntryBuffer {
   /// The most bytes that can wait.
   private static let capacity = 1 << 20
   /// The size from which a piece is not worth a copy, and is written from where it is.
@@ -9,7 +9,7 @@ struct LineBuffer {
   private(set) var bytes: [UInt8] = []
   /// How many bytes wait.
   private(set) var count = 0
-  /// How many records ended.
+  /// How many entries ended.
   private(set) var endedCount = 0
   /// How many bytes there are up to the end of the last of them.
   private(set) var endedLength = 0
@@ -25,7 +25,7 @@ struct LineBuffer {
     !hasRoom(for: pieceCount) || Self.isDirect(pieceCount)
   }
 
-  /// Appends a piece of the current record, for which there must be room.
+  /// Appends a piece of the current entry, for which there must be room.
   mutating func append(_ piece: Span<UInt8>) {
     let offset = count
     count += piece.count
@@ -40,14 +40,14 @@ struct LineBuffer {
     }
   }
 
-  /// Ends the current record, whose last byte was its line feed.
-  mutating func endLine() {
+  /// Ends the current entry, whose last byte was a line feed.
+  mutating func endEntry() {
     endedCount += 1
     endedLength = count
   }
 
-  /// Removes the part of the current record that waits, and returns it.
-  mutating func takePartialLine() -> [UInt8] {
+  /// Removes the part of the current entry that waits, and returns it.
+  mutating func takePartialEntry() -> [UInt8] {
     defer { count = endedLength }
     return Array(bytes[endedLength..<count])
   }

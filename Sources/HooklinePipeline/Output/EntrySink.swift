@@ -1,18 +1,18 @@
 internal import Hookline
 internal import HooklineSystem
 
-/// An output, and how much of it is whole records.
-package struct LineSink: Sendable {
-  /// A number of whole records and the bytes that they take.
+/// An output, and how much of it is whole entries: jobs, or lines of a file of rejects.
+package struct EntrySink: Sendable {
+  /// A number of whole entries and the bytes that they take.
   package struct Extent: Equatable, Sendable {
-    /// How many records.
-    package var recordCount = 0
+    /// How many entries.
+    package var entryCount = 0
     /// How many bytes from the start of the output to the end of the last of them.
     package var byteCount = 0
 
     /// An extent, empty by default.
-    package init(recordCount: Int = 0, byteCount: Int = 0) {
-      self.recordCount = recordCount
+    package init(entryCount: Int = 0, byteCount: Int = 0) {
+      self.entryCount = entryCount
       self.byteCount = byteCount
     }
   }
@@ -21,13 +21,13 @@ package struct LineSink: Sendable {
   private let kind: RunOutput
   /// How many bytes were written.
   private var writtenCount = 0
-  /// The records that were written whole.
+  /// The entries that were written whole.
   package private(set) var whole = Extent()
 
-  /// The bytes with which each record begins if it has several lines, otherwise empty.
+  /// The bytes with which each entry begins if it has several lines, otherwise empty.
   private let beginning: [UInt8]
 
-  /// The sink of `output`, which failures call `kind`; if a record has several lines, it begins with `beginning`.
+  /// The sink of `output`, which failures call `kind`; if an entry has several lines, it begins with `beginning`.
   init(output: Descriptor, kind: RunOutput, beginning: [UInt8] = []) {
     self.output = output
     self.kind = kind
@@ -37,7 +37,7 @@ package struct LineSink: Sendable {
   /// Writes the contents of `buffer`.
   ///
   /// - Throws: Why the write failed; nothing more must be written then.
-  mutating func write(_ buffer: borrowing LineBuffer) throws(RunStop) {
+  mutating func write(_ buffer: borrowing EntryBuffer) throws(RunStop) {
     let start = writtenCount
     do throws(RunStop) {
       try write(buffer.bytes.span.extracting(0..<buffer.count))
@@ -46,11 +46,11 @@ package struct LineSink: Sendable {
       throw error
     }
     guard buffer.endedCount > 0 else { return }
-    whole.recordCount += buffer.endedCount
+    whole.entryCount += buffer.endedCount
     whole.byteCount = start + buffer.endedLength
   }
 
-  /// Writes a piece of a record that does not end in it.
+  /// Writes a piece of an entry that does not end in it.
   ///
   /// - Throws: Why the write failed; nothing more must be written then.
   mutating func write(_ piece: Span<UInt8>) throws(RunStop) {
@@ -68,8 +68,8 @@ package struct LineSink: Sendable {
     if wasSmall, writtenCount >= Descriptor.enlargingSize { output.enlargePipe() }
   }
 
-  /// Removes what was written after the last whole record, and returns whether it could: only a file can be cut.
-  mutating func removePartialLine() -> Bool {
+  /// Removes what was written after the last whole entry, and returns whether it could: only a file can be cut.
+  mutating func removePartialEntry() -> Bool {
     do throws(SystemError) {
       guard try output.truncate(to: whole.byteCount) else { return false }
     } catch {
@@ -88,15 +88,15 @@ package struct LineSink: Sendable {
     }
   }
 
-  /// Counts the records that end in the part of `buffer` that was written, after `start` bytes of the output.
-  private mutating func countWhole(in buffer: borrowing LineBuffer, from start: Int) {
+  /// Counts the entries that end in the part of `buffer` that was written, after `start` bytes of the output.
+  private mutating func countWhole(in buffer: borrowing EntryBuffer, from start: Int) {
     let bytes = buffer.bytes.span.extracting(0..<buffer.count)
     var offset = 0
     while let end = bytes.offset(of: lineFeed, in: offset..<writtenCount - start) {
       offset = end + 1
       guard offset == buffer.endedLength || bytes.extracting(offset...).begins(with: beginning)
       else { continue }
-      whole = Extent(recordCount: whole.recordCount + 1, byteCount: start + offset)
+      whole = Extent(entryCount: whole.entryCount + 1, byteCount: start + offset)
     }
   }
 }
