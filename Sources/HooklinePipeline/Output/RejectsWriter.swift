@@ -11,12 +11,22 @@ struct RejectsWriter {
   private var records: [LineWriter]
   private var rawLines: [LineWriter]
 
-  /// A record over the limit that streams by: its offset in the input, its length so far, and its start.
-  private var overlong: (offset: Int, length: Int, start: [UInt8]) = (0, 0, [])
-  /// Puts its pieces on one line if it is in an array.
-  private var folder: LineFolder?
-  /// Whether its last piece ended in a carriage return, not written yet because it may belong to the line end.
-  private var isReturnPending = false
+  /// A record over the limit, as far as it was read.
+  private struct OverlongRecord {
+    /// Its offset in the input.
+    let offset: Int
+    /// Puts its pieces on one line if it is in an array.
+    var folder: LineFolder?
+    /// How many bytes it has so far.
+    var length = 0
+    /// The first of them.
+    var start: [UInt8] = []
+    /// Whether its last piece ended in a carriage return, not written yet because it may belong to the line end.
+    var isReturnPending = false
+  }
+
+  /// The record over the limit that streams by, if any.
+  private var overlong: OverlongRecord?
 
   /// A writer of records to one output and of lines to the other, each if it is not `nil`.
   init(records: Descriptor?, rawLines: Descriptor?) {
@@ -49,28 +59,30 @@ struct RejectsWriter {
 
   /// Takes a piece of a record over the limit, a line or one that `isInArray`; `offset` is that of the piece in the input.
   mutating func append(overlongPiece piece: Span<UInt8>, at offset: Int, isInArray: Bool) {
-    if overlong.length == 0 {
-      (overlong, folder) = ((offset, 0, []), isInArray ? LineFolder() : nil)
-    }
-    overlong.length += piece.count
-    let kept = piece.extracting(..<min(piece.count, RejectRecord.keptLength - overlong.start.count))
-    overlong.start.append(kept)
+    // Taken out, because a second reference would copy its start.
+    var record =
+      overlong.take() ?? OverlongRecord(offset: offset, folder: isInArray ? LineFolder() : nil)
+    defer { overlong = record }
+    record.length += piece.count
+    let kept = piece.extracting(..<min(piece.count, RejectRecord.keptLength - record.start.count))
+    record.start.append(kept)
     guard !piece.isEmpty else { return }
-    writePendingReturn()
-    isReturnPending = piece[piece.count - 1] == carriageReturn
-    appendRaw(piece.extracting(..<(piece.count - (isReturnPending ? 1 : 0))))
+    writePendingReturn(of: &record)
+    record.isReturnPending = piece[piece.count - 1] == carriageReturn
+    let count = piece.count - (record.isReturnPending ? 1 : 0)
+    appendRaw(piece.extracting(..<count), of: &record)
   }
 
-  private mutating func writePendingReturn() {
-    guard isReturnPending else { return }
-    isReturnPending = false
-    appendRaw([carriageReturn].span)
+  private mutating func writePendingReturn(of record: inout OverlongRecord) {
+    guard record.isReturnPending else { return }
+    record.isReturnPending = false
+    appendRaw([carriageReturn].span, of: &record)
   }
 
-  private mutating func appendRaw(_ piece: Span<UInt8>) {
+  private mutating func appendRaw(_ piece: Span<UInt8>, of record: inout OverlongRecord) {
     for index in rawLines.indices {
-      if folder == nil { rawLines[index].append(piece) }
-      folder?.fold(piece) { rawLines[index].append($0) }
+      if record.folder == nil { rawLines[index].append(piece) }
+      record.folder?.fold(piece) { rawLines[index].append($0) }
     }
   }
 
@@ -79,15 +91,16 @@ struct RejectsWriter {
   mutating func endOverlongRecord(
     file: FileName, line: Int, rejection: Rejection, hasLineEnd: Bool
   ) {
-    let length = overlong.length - (hasLineEnd && isReturnPending ? 1 : 0)
-    if hasLineEnd { isReturnPending = false } else { writePendingReturn() }
+    guard var overlong = overlong.take() else {
+      preconditionFailure("no record is over the limit")
+    }
+    let length = overlong.length - (hasLineEnd && overlong.isReturnPending ? 1 : 0)
+    if !hasLineEnd { writePendingReturn(of: &overlong) }
     let record = RejectRecord(
       file: file.bytes, line: line, offset: overlong.offset, length: length, rejection: rejection)
-    // A local, so that its span does not borrow all of `self`.
-    let start = overlong.start
-    overlong = (0, 0, [])
     for index in records.indices {
-      record.write(start.span.extracting(..<min(start.count, length)), to: &records[index])
+      let kept = overlong.start.span.extracting(..<min(overlong.start.count, length))
+      record.write(kept, to: &records[index])
     }
     for index in rawLines.indices { endRawLine(index) }
   }
@@ -96,8 +109,8 @@ struct RejectsWriter {
   ///
   /// From a file, what was written of it is removed. Elsewhere it stays, and is ended as a line if the run `goesOn`.
   mutating func giveUpOverlongRecord(goesOn: Bool) {
-    guard overlong.length > 0 else { return }
-    (overlong, isReturnPending) = ((0, 0, []), false)
+    guard overlong != nil else { return }
+    overlong = nil
     for index in rawLines.indices {
       rawLines[index].flush()
       if !rawLines[index].removePartialLine(), goesOn {
