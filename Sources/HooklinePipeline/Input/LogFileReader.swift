@@ -27,9 +27,20 @@ package struct LogFileReader: RecordReader {
   private var spareWindow = IndexedWindow()
   /// How many of the bytes at hand the splitter has passed.
   private var passedCount = 0
-  /// The record over the limit to which the next bytes belong, its offset in the input, whether it is a line, and whether it
-  /// could begin an input.
-  private var overlong: (record: InputRecord, offset: Int, isLine: Bool, isRestReadable: Bool?)?
+  /// The record over the limit to which the next bytes belong, if any.
+  private var overlong: OverlongRecord?
+
+  /// A record over the limit, of which only pieces are held.
+  private struct OverlongRecord {
+    /// The record, as it was when it exceeded the limit.
+    let record: InputRecord
+    /// Its offset in the input.
+    let offset: Int
+    /// Whether it is a line.
+    let isLine: Bool
+    /// Whether it could begin an input, or `nil` if too little of it was read to know.
+    let isRestReadable: Bool?
+  }
 
   /// A reader of `input` for records of at most `limit` bytes, which are found with `kernel`.
   package init(
@@ -161,17 +172,17 @@ package struct LogFileReader: RecordReader {
 
   /// Finds what belongs to the record over the limit, or begins one.
   private mutating func findOverlongRecord() {
-    if let (record, _, isLine, _) = overlong {
-      overlongPiece = OverlongPiece(extent: 0..<passedCount, record: record)
-      if !whole.isEmpty { endOverlongRecord(whole.removeFirst(), isLine: isLine) }
+    if let overlong {
+      overlongPiece = OverlongPiece(extent: 0..<passedCount, record: overlong.record)
+      if !whole.isEmpty { endOverlongRecord(whole.removeFirst(), isLine: overlong.isLine) }
     } else if whole.isEmpty, !buffer.hasEnded, let record = splitter?.openRecord,
       passedCount - record.extent.lowerBound > limit
     {
       let extent = record.extent.lowerBound..<passedCount
       let isLine = splitter?.isInLine == true
-      overlong = (
-        record, buffer.offset + extent.lowerBound, isLine, isReadable(from: extent.lowerBound)
-      )
+      overlong = OverlongRecord(
+        record: record, offset: buffer.offset + extent.lowerBound, isLine: isLine,
+        isRestReadable: isReadable(from: extent.lowerBound))
       overlongPiece = OverlongPiece(
         extent: extent, record: record, isFirst: true, isInArray: !isLine)
       overlongPiece?.record.extent = extent
