@@ -48,6 +48,9 @@ package struct RunFigures: Equatable, Sendable {
   /// How many events were read.
   package var eventCount: Int { statistics.recordCount - rejectedCount }
 
+  /// How many events take part in the run.
+  package var selectedCount: Int { statistics.selectedCount }
+
   /// How many events match at least one webhook.
   package var matchedCount: Int { statistics.matchedCount }
 
@@ -83,7 +86,7 @@ package struct RunFigures: Equatable, Sendable {
 
   /// Whether each line, event and job is counted exactly once; if not, the program has a bug.
   package var balances: Bool {
-    let accounted = matchedCount + unmatchedCount + otherCompanyCount + Self.sum(leftOut)
+    let accounted = selectedCount + otherCompanyCount + Self.sum(leftOut)
     return lineCount == blankCount + rejectedCount + eventCount && eventCount == accounted
       && rejectedCount == Self.sum(rejected) && jobCount == jobs.reduce(0, +)
   }

@@ -94,10 +94,9 @@ struct ReportPage {
     let unit = run.form.unit
     let jobCount = jobs.reduce(0, +)
     let servedCount = jobs.count { $0 > 0 }
-    let eventCount = figures.matchedCount + figures.unmatchedCount
     let cards: [(Int, Markup, Markup, Bool)] = [
       (
-        eventCount, eventCount == 1 ? "event" : "events",
+        figures.selectedCount, figures.selectedCount == 1 ? "event" : "events",
         "\(NumberText.grouped(figures.matchedCount)) for at least one webhook", false
       ),
       (
@@ -128,7 +127,7 @@ struct ReportPage {
     let jobs = run.activity.counts.jobs
     let idle = run.webhooks.indices.filter { run.webhooks[$0].isActive && jobs[$0] == 0 }
     var items: [Markup] = []
-    if !idle.isEmpty, run.figures.matchedCount + run.figures.unmatchedCount > 0 {
+    if !idle.isEmpty, run.figures.selectedCount > 0 {
       let names = idle.prefix(5).map { number -> Markup in
         "<bdi>\(run.webhooks[number].title)</bdi>"
       }
