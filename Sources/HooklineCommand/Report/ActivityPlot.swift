@@ -160,6 +160,6 @@ struct ActivityPlot {
   /// `part` of `whole` as a percentage with two decimals.
   private static func percent(_ part: Int, of whole: Int) -> String {
     let hundredths = whole == 0 ? 0 : Int((Double(part) / Double(whole) * 10_000).rounded())
-    return "\(hundredths / 100).\(PlotUnit.padded(hundredths % 100, 2))%"
+    return "\(hundredths / 100).\(NumberText.padded(hundredths % 100, 2))%"
   }
 }

@@ -27,13 +27,15 @@ enum PlotUnit: Int, CaseIterable {
       return PlotUnit.day.name(of: day) + ", " + Self.time(number - 24 * day)
     case .day:
       let date = CalendarDate(day: number)
-      return "\(date.dayOfMonth) \(date.monthName) \(Self.padded(date.year, 4))"
+      return "\(date.dayOfMonth) \(date.monthName) \(NumberText.padded(date.year, 4))"
     case .week: return "week of " + PlotUnit.day.name(of: 7 * number - 3)
     case .month:
-      return "\(CalendarDate.monthNames[number % 12]) \(Self.padded(number / 12, 4))"
-    case .year: return Self.padded(number, 4)
-    case .decade: return Self.padded(10 * number, 4) + "s"
-    case .century: return "\(Self.padded(100 * number, 4))–\(Self.padded(100 * number + 99, 4))"
+      return "\(CalendarDate.monthNames[number % 12]) \(NumberText.padded(number / 12, 4))"
+    case .year: return NumberText.padded(number, 4)
+    case .decade: return NumberText.padded(10 * number, 4) + "s"
+    case .century:
+      let first = 100 * number
+      return "\(NumberText.padded(first, 4))–\(NumberText.padded(first + 99, 4))"
     }
   }
 
@@ -49,7 +51,8 @@ enum PlotUnit: Int, CaseIterable {
       return "\(date.dayOfMonth) \(date.monthName.prefix(3))"
     case .week: return PlotUnit.day.shortName(of: 7 * number - 3)
     case .month:
-      return "\(CalendarDate.monthNames[number % 12].prefix(3)) \(Self.padded(number / 12, 4))"
+      let name = CalendarDate.monthNames[number % 12].prefix(3)
+      return "\(name) \(NumberText.padded(number / 12, 4))"
     case .year, .decade, .century: return name(of: number)
     }
   }
@@ -57,44 +60,5 @@ enum PlotUnit: Int, CaseIterable {
   /// What the columns are called together: `by day`.
   var title: String { "by \(self)" }
 
-  private static func time(_ hour: Int) -> String { padded(hour, 2) + ":00" }
-
-  static func padded(_ number: Int, _ count: Int) -> String {
-    let digits = String(number)
-    return String(repeating: "0", count: max(0, count - digits.count)) + digits
-  }
-}
-
-/// A day and an hour in UTC, in parts.
-struct CalendarDate {
-  /// The days since 1970-01-01.
-  let day: Int
-  let hour: Int
-  private let date: GregorianDate
-
-  /// The date of `moment`.
-  init(of moment: Moment) {
-    let hours = moment.milliseconds.quotient(by: 3_600_000)
-    day = hours.quotient(by: 24)
-    hour = hours - 24 * day
-    date = GregorianDate(day: day)
-  }
-
-  /// The start of a day.
-  init(day: Int) {
-    self.day = day
-    hour = 0
-    date = GregorianDate(day: day)
-  }
-
-  var year: Int { date.year }
-  /// From 1 to 12.
-  var month: Int { date.month }
-  var dayOfMonth: Int { date.day }
-  var monthName: String { Self.monthNames[month - 1] }
-
-  static let monthNames = [
-    "January", "February", "March", "April", "May", "June", "July", "August", "September",
-    "October", "November", "December",
-  ]
+  private static func time(_ hour: Int) -> String { NumberText.padded(hour, 2) + ":00" }
 }

@@ -46,7 +46,7 @@ enum StatisticsText {
   /// `duration` in seconds, cut to milliseconds.
   private static func seconds(_ duration: Duration) -> String {
     let (seconds, attoseconds) = duration.components
-    let milliseconds = String(attoseconds / 1_000_000_000_000_000)
-    return "\(seconds)." + String(repeating: "0", count: 3 - milliseconds.count) + milliseconds
+    let milliseconds = Int(attoseconds / 1_000_000_000_000_000)
+    return "\(seconds).\(NumberText.padded(milliseconds, 3))"
   }
 }

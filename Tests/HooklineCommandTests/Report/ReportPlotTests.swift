@@ -108,7 +108,7 @@ import Testing
   /// Events of every year cannot make a page large, nor can one webhook for each note.
   @Test func pageOfAllYearsIsSmall() throws {
     let lines = (0..<10_000).map { year in
-      ReportRuns.event("COTNote", "edit", "\(PlotUnit.padded(year, 4))-03-01T00:00:00.000Z")
+      ReportRuns.event("COTNote", "edit", "\(NumberText.padded(year, 4))-03-01T00:00:00.000Z")
     }
     let run = try ReportRuns.run(events: Array(lines.joined(separator: "\n").utf8))
     #expect(try Page(run.output).text.contains("Events by century"))
