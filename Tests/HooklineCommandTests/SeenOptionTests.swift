@@ -114,6 +114,21 @@ import Testing
     #expect(run.lines.count == (run.status == 0 ? 142 : 0))
   }
 
+  /// A line that is little longer than it may be is examined in another way than one that is much longer.
+  @Test(arguments: [("[", 66), ("{", 65)] as [(String, Int32)], [1, 70_000, 130_000])
+  func lineOverTheLimitIsAResultOnlyIfItIsAnObject(
+    start: (text: String, status: Int32), excess: Int
+  ) throws {
+    let scratch = try Scratch()
+    let length = 100_000 + (1 << 20) + excess
+    let text = start.text + String(repeating: " ", count: length - 1) + "\n"
+    _ = try scratch.file("sent", holding: Array(text.utf8))
+    let run = try BuiltBinary.run(
+      Self.webhooks + ["--seen=sent", "--max-line-bytes=100000", Self.events], in: scratch.folder)
+    #expect(run.status == start.status)
+    #expect(run.lines.count == (start.status == 65 ? 142 : 0))
+  }
+
   /// The same for a line that is too long to be read at once.
   @Test(arguments: [("[", 66), ("\n[", 66), ("{", 0)] as [(String, Int32)], ["", "\n"])
   func overlongLineIsAResultOnlyIfItIsAnObject(

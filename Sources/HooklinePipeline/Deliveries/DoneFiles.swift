@@ -104,7 +104,8 @@ package struct DoneFiles: Sendable {
       if block.isUnended(record.extent) {
         noteUnendedLine(record.extent, in: bytes)
       } else if record.length > limit {
-        noteUnreadableLine(mayHaveID: true)
+        let line = bytes.extracting(record.extent)
+        noteUnreadableLine(mayHaveID: DoneLineReader.mayBeObject(line))
       } else {
         read(record.extent, in: bytes)
       }
