@@ -40,6 +40,29 @@ import Testing
       text.hasPrefix("hookline: stopped after \(events.path()):1, byte \(event.utf8.count + 1): "))
   }
 
+  /// The results of a run are written to the end, and the signal that came meanwhile still ends the program.
+  @Test(arguments: ["--count=json", "--report", "--check"])
+  func signalWhileResultsAreWrittenCounts(mode: String) throws {
+    let scratch = try Scratch()
+    let webhooks = (1000..<3000).map { number in
+      #"{"_id":"62685990d918fb5557f9\#(number)","company":"625be93a286ef83c1c0e845f","#
+        + #""isActive":true,"trigger":"create-edit-delete-task","url":"http://a","code":"h\#(number)"}"#
+    }
+    let definitions = try scratch.file("w", holding: Array(webhooks.joined(separator: "\n").utf8))
+    let whole = try BuiltBinary.run(["-w", definitions.path(), mode, "fixtures/events.ndjson"])
+    let output = Pipe()
+    let child = Child(["-w", definitions.path(), mode, "fixtures/events.ndjson"])
+    child.process.standardOutput = output
+    child.process.standardError = FileHandle.nullDevice
+    try child.start()
+    try BlockedRuns.waitUntilFull(output)
+    kill(child.process.processIdentifier, SIGTERM)
+    usleep(300_000)
+    let text = try output.fileHandleForReading.readToEnd() ?? Data()
+    #expect(child.finish() == 128 + SIGTERM)
+    #expect(text.count == whole.output.count && text.count > 65_536)
+  }
+
   /// A pipe takes more only once a page of it is free: a reader of 400 bytes a second frees none in five seconds.
   @Test func verySlowReaderIsNotTakenForStuck() throws {
     let (output, messages) = (Pipe(), Pipe())

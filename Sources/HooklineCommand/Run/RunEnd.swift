@@ -20,15 +20,15 @@ struct RunEnd {
     var isInterrupted = summary.isInterrupted
     do throws(Failure) {
       if let text = check?.text ?? results.text(of: summary) {
-        // It can take a while to make the text.
-        isInterrupted = isInterrupted || Interruption.isPending
+        // It can take a while to make the text and, if its reader is slow, to write it.
+        defer { isInterrupted = isInterrupted || Interruption.isPending }
         try StandardOutput.write(text)
       }
     } catch {
       failure = console.report(error)
     }
     if case .readerGone = failure { return .readerGone }
-    diagnostics.printTotals(of: summary)
+    diagnostics.printTotals(of: summary, for: results.compared.webhooks)
     let statisticsStatus = statistics?.write(summary, on: console)
     // Not `Interruption.isPending`: a signal that comes after everything is written comes too late.
     if isInterrupted { return .interrupted }
