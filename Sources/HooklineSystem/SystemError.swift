@@ -31,8 +31,8 @@ package struct SystemError: Error, Equatable, Sendable {
   /// Whether the system lacks something that any program needs, memory or descriptors, whatever the file.
   package var isShortage: Bool { [ENOMEM, EMFILE, ENFILE].contains(code) }
 
-  /// Whether a disk or a file cannot take more.
-  package var isLackOfRoom: Bool { [ENOSPC, EDQUOT, EFBIG].contains(code) }
+  /// Whether a disk cannot take more.
+  package var isLackOfRoom: Bool { [ENOSPC, EDQUOT].contains(code) }
 
   /// Whether it says for certain that there is no such file, or that a descriptor is closed.
   var isNoSuchFile: Bool { [ENOENT, ENOTDIR, EBADF].contains(code) }

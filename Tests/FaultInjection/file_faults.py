@@ -73,7 +73,8 @@ def failing_temporary_files(round):
     round.expectation.required_message = (
         rb"(?m)^hookline: temporary file in /[^:]*: [A-Z][^:]+: "
         rb"(\d+ whole (?:jobs?|lines?) written to standard output, \d+ bytes?: )?"
-        rb"set TMPDIR to (a directory with more room|another directory)"
+        rb"(set TMPDIR to (a directory with more room|another directory)"
+        rb"|allow larger files, see ulimit -f)"
         rb"(, then run again with --seen and the log of the sender)?$"
     )
 

@@ -51,7 +51,7 @@ import Testing
     #expect(
       run.messages.hasPrefix(
         "hookline: standard output: File too large: "
-          + "\(count) whole job\(count == 1 ? "" : "s") written to standard output, \(length) bytes: make room"
+          + "\(count) whole job\(count == 1 ? "" : "s") written to standard output, \(length) bytes: allow larger files, see ulimit -f, then run again"
       ))
   }
 

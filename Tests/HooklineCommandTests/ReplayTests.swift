@@ -153,8 +153,8 @@ import Testing
 
   /// No room for the temporary file: the run fails and says what to do.
   @Test(arguments: [
-    ("absent", "No such file or directory", "another directory"),
-    (".", "File too large", "a directory with more room"),
+    ("absent", "No such file or directory", "set TMPDIR to another directory"),
+    (".", "File too large", "allow larger files, see ulimit -f"),
   ])
   func fullTemporaryDirectoryIsReported(directory: String, reason: String, advice: String) throws {
     let scratch = try Scratch()
@@ -167,7 +167,7 @@ import Testing
     #expect(run.output == Array("0\n".utf8))
     #expect(
       run.messages.contains(
-        "\(directory): \(reason): 0 whole jobs written to standard output, 0 bytes: set TMPDIR to \(advice)"
+        "\(directory): \(reason): 0 whole jobs written to standard output, 0 bytes: \(advice)"
       )
         && run.messages.contains(Self.nothing))
   }
