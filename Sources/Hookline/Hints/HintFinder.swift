@@ -105,7 +105,7 @@ public struct HintFinder: Sendable {
       guard isExpected else { return nil }
       if LineShape.isComma(after: end, in: line) { return .trailingComma }
       // In an array of log records, a comma can be missing.
-      let isConcatenated = form == .events && LineShape.isObject(after: end, in: line)
+      let isConcatenated = form == .events && LineShape.areObjects(after: end, in: line)
       return isConcatenated ? .concatenated : nil
     }
     guard isExpected else { return nil }

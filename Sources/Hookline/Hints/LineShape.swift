@@ -111,9 +111,18 @@ enum LineShape {
     return line[comma] == ASCII.comma && isBlank(line, from: comma + 1)
   }
 
-  /// Whether another object follows `offset`, perhaps after white space.
-  static func isObject(after offset: Int, in line: Span<UInt8>) -> Bool {
-    start(of: line.extracting(offset...)).map { line[offset + $0] } == ASCII.leftBrace
+  /// Whether there are only objects, at least one, from `offset` on; each is well-formed.
+  ///
+  /// - Complexity: O(`line.count`).
+  static func areObjects(after offset: Int, in line: Span<UInt8>) -> Bool {
+    var (end, count) = (offset, 0)
+    while let start = start(of: line.extracting(end...)).map({ $0 + end }) {
+      var scanner = Scanner(at: start)
+      guard line[start] == ASCII.leftBrace, (try? scanner.scanValue(in: line, depth: 0)) != nil
+      else { return false }
+      (end, count) = (scanner.offset, count + 1)
+    }
+    return count > 0
   }
 
   /// The characters of the string at `start`, or `nil` if there is none or it is longer than 1 MiB.

@@ -37,7 +37,7 @@ extension Hint {
     case .concatenated:
       "this looks like several objects on a line: put each on a line of its own with jq -c ."
         + Self.aboutJQ
-    case .strings: "this looks like JSON in strings: jq -r . extracts it"
+    case .strings: "this looks like JSON in strings: jq -rc . extracts it"
     case .prefixed:
       "this looks like a log with text before each object: remove it with sed 's/^[^{]*//'"
     case .carriageReturns:

@@ -111,7 +111,8 @@ enum HintedFiles {
     ("\(event)\r\(event)\r\(event)\r", [.carriageReturns]),
     ("\(event) \r \(event)", [.carriageReturns]),
     ("\(event)\(event)", [.concatenated]), ("\(event) \(event)\n", [.concatenated]),
-    ("\(event) {", [.concatenated]), ("\(event) 7", []), ("{}{}", []), ("\(record)\(record)", []),
+    ("\(event) {}{} ", [.concatenated]), ("\(event) {", []), ("\(event)\(event.dropLast())\n", []),
+    ("\(event) {} 7", []), ("\(event) 7", []), ("{}{}", []), ("\(record)\(record)", []),
     ("\(event)\r7", []), ("\(event)\r", []),
     ("{\r\(event.dropFirst()),\n", []), ("12:{\r\(event.dropFirst())", []),
     // Other formats and encodings.
