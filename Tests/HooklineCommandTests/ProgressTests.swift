@@ -4,18 +4,22 @@ import Testing
 
 /// Progress is shown on a terminal that nothing else writes to, or if it is asked for, and disturbs no message.
 @Suite struct ProgressTests {
-  /// The files of a run that waits in the middle: its first input is done, and its rejected lines are not taken at once.
+  /// The files of a run that waits in the middle: its first input is done, and its rejected lines are not taken until there is a
+  /// file `go`.
   private static let files = "\(BuiltBinary.fixtures.path())/events.ndjson bad"
 
   /// A run of that kind; `rest` follows its options and inputs.
   private static func command(_ rest: String, interval: Int = 20) -> String {
     "hookline -w \(BuiltBinary.fixtures.path())/webhooks.json --progress-interval \(interval)"
-      + " --rejects >(sleep 0.3; cat > rejects) \(files) \(rest)"
+      + " --rejects >(until [ -e go ]; do sleep 0.01; done; cat > rejects) \(files) \(rest)"
   }
 
   /// What appears on a terminal while bash runs `line` with it as standard error; bash leads its foreground.
+  ///
+  /// The run goes on once `awaited` has appeared or, if that is `nil`, after a time in which progress would have appeared.
   private static func output(
-    of line: String, columnCount: Int = 100, environment: [String: String] = [:]
+    of line: String, until awaited: String? = nil, columnCount: Int = 100,
+    environment: [String: String] = [:]
   ) throws -> (status: Int32, text: String, scratch: Scratch) {
     let (scratch, terminal) = (try Scratch(), try Terminal())
     _ = try scratch.file("bad", holding: Array(String(repeating: "{\n", count: 1000).utf8))
@@ -32,10 +36,15 @@ import Testing
     try child.start()
     // Ctrl-D, if its input is read.
     try terminal.type("\u{4}")
-    var text = ""
+    var (text, isWaiting) = ("", true)
+    let end = ContinuousClock.now + (awaited == nil ? .milliseconds(300) : .seconds(30))
     // A terminal that nothing reads would fill up.
     while child.process.isRunning {
       text += terminal.written()
+      if isWaiting, awaited.map(text.contains) == true || ContinuousClock.now > end {
+        _ = try scratch.file("go", holding: [])
+        isWaiting = false
+      }
       usleep(2000)
     }
     let status = child.finish()
@@ -56,7 +65,8 @@ import Testing
       ("--count > counts", [:], "███████████████████████████████▉  "),
     ])
   func progressIsShown(rest: String, environment: [String: String], bar: String) throws {
-    let (status, text, _) = try Self.output(of: Self.command(rest), environment: environment)
+    let (status, text, _) = try Self.output(
+      of: Self.command(rest), until: Self.start + bar, environment: environment)
     #expect(status == 65)
     #expect(text.contains(Self.start + bar), "\(text)")
     // Erased before the first message and at the end.
@@ -94,11 +104,12 @@ import Testing
       ("--progress 2>&1 > jobs | cat >&2", "661.0 of 663.0 kB  99 %  "),
     ])
   func progressThatIsAskedForHasLines(rest: String, line: String) throws {
-    let (_, text, _) = try Self.output(of: "set -m; " + Self.command(rest, interval: 100))
+    let (_, text, _) = try Self.output(
+      of: "set -m; " + Self.command(rest, interval: 100), until: "hookline: " + line)
     #expect(text.contains("hookline: " + line), "\(text)")
     #expect(!text.contains("\u{1B}"))
     // The shell reports the end of its job.
-    let lines = text.split(separator: "\r\n").filter { !$0.hasPrefix("[1]") }
+    let lines = text.split(separator: "\r\n").prefix { !$0.hasPrefix("[1]") }
     #expect(lines.allSatisfy { $0.hasPrefix("hookline: ") }, "\(text)")
   }
 
@@ -125,7 +136,8 @@ import Testing
 
   /// The size of an input that is not a file is not known.
   @Test func inputOfUnknownSizeHasNoBar() throws {
-    let (_, text, _) = try Self.output(of: "cat bad | " + Self.command("- > jobs"))
+    let (_, text, _) = try Self.output(
+      of: "cat bad | " + Self.command("- > jobs"), until: "\rhookline: 661.0 kB  ")
     #expect(text.contains(/\rhookline: 661\.0 kB  [0-9.]+ [kM]B\/s  142 jobs\u{1B}/), "\(text)")
   }
 }
