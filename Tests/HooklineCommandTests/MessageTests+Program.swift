@@ -29,7 +29,8 @@ extension MessageTests {
   ]
 
   static let writing = [
-    "$h e > /dev/full", "$h e --explain > /dev/full", "$h bad --count --rejects /dev/full",
+    "$h e > /dev/full", "(ulimit -f 1; $h e e e > o; rm o)", "$h e --explain > /dev/full",
+    "$h bad --count --rejects /dev/full",
     "$h bad --rejects /dev/full",
     "cat e bad > eb; { $h eb --rejects /dev/full | cat > o; } 2>&1 | grep /dev/full: >&2",
     "{ $h eb --rejects /dev/full > /dev/null; } 2>&1 | grep /dev/full: >&2",
@@ -58,7 +59,7 @@ extension MessageTests {
       ("only-two-companies", "--only 625be93a286ef83c1c0e845f events.ndjson"),
       ("only-id-and-code", "--only 62685990d918fb5557f9f901 events.ndjson"),
       ("except", "--only south --except south events.ndjson"),
-      ("inactive-only", "events.ndjson"),
+      ("inactive-only", "events.ndjson"), ("other-system", "events.ndjson"),
       ("withheld", "events.ndjson"), ("withheld-malformed", "events.ndjson"),
       ("log-failed-order", "--from log --failed log.ndjson"),
       ("log-failed-cut", "--from log --failed log.json"),

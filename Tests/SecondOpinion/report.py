@@ -115,6 +115,13 @@ def totals(run):
     unselected = [f"{events[why]} {what}" for why, what in UNSELECTED.items() if events[why]]
     if unselected and not events["matched"] + events["unmatched"] + events["delivered"]:
         yield f'no event is selected: {", ".join(unselected)}'
+    company = run.statistics.first_company
+    is_known = any(webhook.company == company for webhook in run.webhooks)
+    is_asked = not run.options.log and not run.options.shard and company and not is_known
+    if is_asked and not events["matched"] + run.statistics.withheld:
+        yield (
+            f"no event matches: the first is of company {company}, which has no webhook in this run"
+        )
     if run.unreadable_times:
         given = [
             option

@@ -19,6 +19,8 @@ class Statistics:
         # How many events have each verdict: matched, unmatched, otherCompany, or one of LEFT_OUT.
         self.events = Counter()
         self.times = []
+        # The company of the first event that takes part.
+        self.first_company = None
 
     def leave_out(self, verdict):
         """Counts an event that does not take part."""
@@ -26,6 +28,7 @@ class Statistics:
 
     def take(self, event, verdicts):
         """Counts an event that takes part, with the verdicts on it."""
+        self.first_company = self.first_company or event.company
         is_due = any(verdict == "due" for _, verdict in verdicts)
         self.events["matched" if is_due else "unmatched"] += 1
         self.withheld += any(isinstance(verdict, Withheld) for _, verdict in verdicts)

@@ -22,6 +22,8 @@ public struct RunStatistics: Equatable, Sendable {
   public private(set) var unmatchedCount = 0
   /// How many events take part in the run.
   public var selectedCount: Int { matchedCount + unmatchedCount }
+  /// The company of the first event that takes part, or `nil` if none does.
+  public private(set) var firstCompany: ObjectID?
   /// The jobs that are due and cannot be written in the format that was asked for.
   private var refusedJobs = Occurrences()
   /// The records that do not take part.
@@ -61,6 +63,7 @@ public struct RunStatistics: Equatable, Sendable {
       note(event.createdAt)
       notDue.count(reason, line: line)
     case .matched(let webhookCount):
+      if firstCompany == nil { firstCompany = event.company }
       let subtractedCount = matches.subtracted.count
       if subtractedCount > 0 { leftOutJobs[.minus] += subtractedCount }
       if webhookCount + subtractedCount > 0 { matchedCount += 1 } else { unmatchedCount += 1 }
@@ -107,6 +110,7 @@ public struct RunStatistics: Equatable, Sendable {
     leftOutJobs.add(later.leftOutJobs)
     blankCount += later.blankCount
     rejectedCount += later.rejectedCount
+    firstCompany = firstCompany ?? later.firstCompany
     matchedCount += later.matchedCount
     unmatchedCount += later.unmatchedCount
     withheldCount += later.withheldCount

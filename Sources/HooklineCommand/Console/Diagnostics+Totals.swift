@@ -5,8 +5,8 @@ internal import HooklineSystem
 // What is printed at the end of a run.
 
 extension Diagnostics {
-  /// Prints at the end what was rejected, left without a job or withheld; nothing if all went well.
-  func printTotals(of summary: RunSummary) {
+  /// Prints at the end what was rejected, left without a job or withheld, in a run for `webhooks`; nothing if all went well.
+  func printTotals(of summary: RunSummary, for webhooks: [Webhook]) {
     let statistics = summary.statistics
     if statistics.rejectedCount > 0 {
       let count = form == .events ? statistics.lineCount : statistics.recordCount
@@ -18,6 +18,7 @@ extension Diagnostics {
     }
     printRefusals(of: summary)
     printLackOfEvents(in: statistics)
+    printLackOfMatches(in: statistics, for: webhooks)
     if let count = statistics.skipped[.unreadableTime] {
       let place = shown(summary.place(ofLine: count.firstLine))
       console.print(
@@ -47,6 +48,17 @@ extension Diagnostics {
     }
     guard !causes.isEmpty else { return }
     console.print("no event is selected: \(causes.joined(separator: ", "))")
+  }
+
+  /// Prints that the definitions seem to be those of another system, if no event matches and the company of the first is unknown.
+  private func printLackOfMatches(in statistics: RunStatistics, for webhooks: [Webhook]) {
+    // With a log, each record without a job is reported, and a shard need not have webhooks of each company.
+    guard form == .events, selection.shard == nil, let company = statistics.firstCompany,
+      statistics.matchedCount + statistics.withheldCount == 0,
+      !webhooks.contains(where: { $0.company == company })
+    else { return }
+    console.print(
+      "no event matches: the first is of company \(company), which has no webhook in this run")
   }
 
   /// Which events `reason` leaves out, or `nil` if that is no cause for this message.
