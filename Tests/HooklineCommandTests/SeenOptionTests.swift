@@ -93,6 +93,33 @@ import Testing
     #expect(cut.status == 65 && cut.lines.count == 142)
   }
 
+  /// If the first bytes show what the file is, the message says what to do about it.
+  @Test(
+    arguments: [
+      ("‹1F 8B 08›\n", "this is compressed: decompress it with zcat"),
+      ("‹FF FE 7B 00 0A 00›", "this looks like UTF-16: convert it with iconv -f UTF-16 -t UTF-8"),
+      (
+        " [{\"id\":1}]\n",
+        "this looks like an array: put each object on one line with jq -c '.[]'"
+          + " (jq can change numbers and escapes)"
+      ),
+      ("{\"error\":[]}\n", "no line has an id: name the log of the sender"),
+    ])
+  func wrongFormatIsRecognized(notation: String, advice: String) throws {
+    let scratch = try Scratch()
+    _ = try scratch.file("sent", holding: MarkedText(notation).bytes)
+    let run = try BuiltBinary.run(Self.webhooks + ["--seen=sent", Self.events], in: scratch.folder)
+    #expect(run.status == 66 && run.output.isEmpty)
+    #expect(run.messages == "hookline: --seen sent: \(advice): nothing was read\n")
+  }
+
+  /// A pipe cannot be read again.
+  @Test func wrongPipeIsNotExamined() throws {
+    let run = try BuiltBinary.run(
+      shell: "printf '[1]\n' | hookline -w fixtures/webhooks.json --seen - fixtures/events.ndjson")
+    #expect(run.messages.contains("--seen (standard input): no line has an id: "))
+  }
+
   /// A file that is one line without its end is wrong, too, unless a writer that was stopped can have left it so.
   @Test(
     arguments: [

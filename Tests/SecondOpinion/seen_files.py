@@ -46,9 +46,17 @@ def read_seen(files, limit):
                 f"{jobs} can be made again (first: {name}:{unreadable[0]})"
             )
     if wrong is not None:
-        why = "no line has an id: name the log of the sender: nothing was read"
-        raise UnreadFile(f"--seen {shown_name(wrong)}: {why}")
+        name = shown_name(wrong)
+        raise UnreadFile(f"--seen {name}: {advice_about(dict(files)[wrong])}: nothing was read")
     return Seen(bool(files), ids, messages)
+
+
+def advice_about(content):
+    """What to do about a file in which no line has an id."""
+    if content[:64].lstrip(bytes(range(33))).startswith(b"["):
+        how = "put each object on one line with jq -c '.[]' (jq can change numbers and escapes)"
+        return f"this looks like an array: {how}"
+    return "no line has an id: name the log of the sender"
 
 
 def read_file(content, limit):

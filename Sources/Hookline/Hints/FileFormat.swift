@@ -17,8 +17,8 @@ public enum FileFormat: Hashable, Sendable {
   /// Text in UTF-16 that is big-endian and has no byte-order mark.
   case utf16BigEndian
 
-  /// The format of a file that begins with `text`, or `nil` if it is none of these.
-  init?(of text: Span<UInt8>) {
+  /// The format of a file that begins with `text`, of which ten bytes are enough, or `nil` if it is none of these.
+  public init?(of text: Span<UInt8>) {
     let starts: [([UInt8], FileFormat)] = [
       ([0x1F, 0x8B], .gzip), ([0x28, 0xB5, 0x2F, 0xFD], .zstandard),
       ([0xFD, 0x37, 0x7A, 0x58, 0x5A, 0x00], .xz), ([0x50, 0x4B, 0x03, 0x04], .zip),

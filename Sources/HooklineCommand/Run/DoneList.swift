@@ -41,9 +41,9 @@ struct DoneList {
     }
     // With such a file everything would be sent again.
     if let wrong = files.fileWithoutID {
-      throw Failure(
-        "--seen \(request.seen[wrong].shown): no line has an id: name the log of the sender:"
-          + " nothing was read", .unreadFile)
+      let name = request.seen[wrong]
+      let advice = Self.advice(about: name) ?? "no line has an id: name the log of the sender"
+      throw Failure("--seen \(name.shown): \(advice): nothing was read", .unreadFile)
     }
     for lines in files.unreadable {
       let name = request.seen[lines.file].shown
@@ -53,5 +53,18 @@ struct DoneList {
           + "\(jobs) can be made again (first: \(name):\(lines.firstLine))")
     }
     (jobs, hasUnreadableLines) = (files.jobs, !files.unreadable.isEmpty)
+  }
+
+  /// What to do about the file called `name`, in which no line has an id, or `nil` if its first bytes do not show it.
+  private static func advice(about name: FileName) -> String? {
+    // Anything but a file cannot be read again.
+    guard let identity = try? FileIdentity(name), identity.isFile,
+      let file = try? Descriptor.openInput(name)
+    else { return nil }
+    defer { file.closeAfterReading() }
+    guard let start = try? file.read(from: 0, atMost: 64) else { return nil }
+    if let format = FileFormat(of: start.span) { return format.advice }
+    let isArray = start.first { $0 > UInt8(ascii: " ") } == UInt8(ascii: "[")
+    return isArray ? Hint.array.advice : nil
   }
 }
