@@ -92,11 +92,12 @@ struct ReportPage {
   private var figures: Markup {
     let (figures, jobs) = (run.figures, run.activity.counts.jobs)
     let unit = run.form.unit
+    let thing: Markup = run.form == .events ? "event" : "record"
     let jobCount = jobs.reduce(0, +)
     let servedCount = jobs.count { $0 > 0 }
     let cards: [(Int, Markup, Markup, Bool)] = [
       (
-        figures.selectedCount, figures.selectedCount == 1 ? "event" : "events",
+        figures.selectedCount, figures.selectedCount == 1 ? thing : "\(thing)s",
         "\(NumberText.grouped(figures.matchedCount)) for at least one webhook", false
       ),
       (
@@ -127,7 +128,7 @@ struct ReportPage {
     let jobs = run.activity.counts.jobs
     let idle = run.webhooks.indices.filter { run.webhooks[$0].isActive && jobs[$0] == 0 }
     var items: [Markup] = []
-    if !idle.isEmpty, run.figures.selectedCount > 0 {
+    if !idle.isEmpty, run.figures.selectedCount > 0, !run.leavesOutJobs {
       let names = idle.prefix(5).map { number -> Markup in
         "<bdi>\(run.webhooks[number].title)</bdi>"
       }
@@ -159,7 +160,7 @@ struct ReportPage {
   }
 
   private var webhooks: Markup {
-    "<h2 id=\"webhooks\">Jobs by webhook</h2>\n\(WebhookTable(run.webhooks, run.activity).markup)\n"
+    "<h2 id=\"webhooks\">Jobs by webhook</h2>\n\(WebhookTable(of: run).markup)\n"
   }
 
   /// How the page was made, so that it can be made again.

@@ -15,6 +15,8 @@ struct ReportedRun {
   let form: InputForm
   /// Whether only deliveries that failed give jobs.
   let onlyFailed: Bool
+  /// Whether jobs are left out because of other records or of earlier runs: a webhook without jobs need not be a mistake then.
+  let leavesOutJobs: Bool
   /// The command line that makes the page, as it would be typed.
   let commandLine: String
 
@@ -35,6 +37,8 @@ struct ReportedRun {
     inputs = request.inputs
     form = request.form
     onlyFailed = request.selection.onlyFailed
+    leavesOutJobs =
+      onlyFailed || request.isUnique || !request.seen.isEmpty || !request.minus.isEmpty
     commandLine = (["hookline"] + arguments.map(Self.typed)).joined(separator: " ")
   }
 

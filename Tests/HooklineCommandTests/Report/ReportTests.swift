@@ -87,6 +87,29 @@ import Testing
     #expect(rows[0][3...] == ["19", "7"])
   }
 
+  /// That a webhook has no job is no alarm if jobs are left out that were made before.
+  @Test(arguments: [
+    ([], true), (["--unique"], false), (["--seen=done"], false),
+    (["--minus=fixtures/webhooks.json"], false),
+  ])
+  func webhooksWithoutJobsAreAlarmingUnlessJobsAreLeftOut(
+    options: [String], isAlarming: Bool
+  ) throws {
+    let scratch = try Scratch()
+    _ = try scratch.file("done", holding: try DirectRun.run.output)
+    let webhooks = BuiltBinary.fixtures.appending(path: "webhooks.json").path()
+    _ = try scratch.file("e", holding: Array(DirectRun.lines[..<30].joined(separator: [lineFeed])))
+    let run = try BuiltBinary.run(
+      ["-w", webhooks, "--report", "e"]
+        + options.map { $0.replacing("fixtures/webhooks.json", with: webhooks) },
+      in: scratch.folder)
+    let page = try Page(run.output)
+    #expect(page.text.contains("would get nothing: ") == isAlarming)
+    let zeros = page.root.all("td").filter { $0.attributes["data-of"] == "Jobs" && $0.text == "0" }
+    // Those of inactive webhooks are no alarm in any case.
+    #expect(zeros.contains { $0.attributes["class"] == "n alarm" } == isAlarming && !zeros.isEmpty)
+  }
+
   @Test func pageIsIdenticalForAnyThreadCount() throws {
     func bytes(_ options: [String]) throws -> String {
       let run = try ReportRuns.run(options, events: MixedLines.bytes)
