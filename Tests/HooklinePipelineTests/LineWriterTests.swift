@@ -24,7 +24,7 @@ import Testing
       }
       writer.append([lineFeed].span)
       expected.append(lineFeed)
-      writer.endLine()
+      writer.endEntry()
     }
     writer.flush()
     let whole = writer.whole
@@ -50,7 +50,7 @@ import Testing
         writtenCount = written.count
       }
       writer.append([lineFeed].span)
-      writer.endLine()
+      writer.endEntry()
     }
     #expect(writtenCount > 1 << 20)
   }
@@ -61,7 +61,7 @@ import Testing
     var writer = LineWriter(to: scratch.writer)
     for _ in 0..<1000 {
       writer.append(Array("a record\n".utf8).span)
-      writer.endLine()
+      writer.endEntry()
     }
     #expect(try scratch.bytes().isEmpty)
     let before = writer.whole

@@ -24,7 +24,7 @@ struct ExplanationWriter: Sendable {
   ///
   /// - Throws: What `output` throws; the explanation is then incomplete.
   /// - Complexity: O(webhooks that it shows), and O(`text.count`) if one is not due because of its context.
-  func write<Output: LineOutput & ~Copyable>(
+  func write<Output: EntryOutput & ~Copyable>(
     _ explained: ExplainedEvent, _ text: Span<UInt8>, to output: inout Output
   ) throws(Output.Failure) {
     let shown = shownWebhooks(for: explained)
@@ -54,12 +54,12 @@ struct ExplanationWriter: Sendable {
   }
 
   /// Writes `line` and makes room for the next.
-  private static func write<Output: LineOutput & ~Copyable>(
+  private static func write<Output: EntryOutput & ~Copyable>(
     _ line: inout [UInt8], to output: inout Output
   ) throws(Output.Failure) {
-    try output.beginLine()
+    try output.beginEntry()
     try output.append(line.span)
-    output.endLine()
+    output.endEntry()
     line.removeAll(keepingCapacity: true)
   }
 

@@ -37,17 +37,17 @@
   /// - Throws: What `output` throws; the job is then incomplete.
   /// - Complexity: O(`event.count`).
   @inlinable
-  func write<Output: LineOutput & ~Copyable>(
+  func write<Output: EntryOutput & ~Copyable>(
     _ event: Span<UInt8>, after front: inout JobFront, to number: Int, into output: inout Output
   ) throws(Output.Failure) {
     let template = bytes.span.extracting(starts[number]..<starts[number + 1])
     front.setWebhook(template)
-    try output.beginLine()
+    try output.beginEntry()
     try output.append(front.bytes.span)
     try output.append(template)
     try output.append(event)
     try output.append(Self.tail.span)
-    output.endLine()
+    output.endEntry()
   }
 }
 

@@ -35,7 +35,7 @@ internal import JSONScanning
   /// - Returns: How many jobs are refused, because their format cannot express them: none or all.
   /// - Throws: What `output` throws; the last job is then incomplete.
   @inlinable
-  func write<Output: LineOutput & ~Copyable>(
+  func write<Output: EntryOutput & ~Copyable>(
     _ event: Event, due: [Int], in block: Span<UInt8>, to output: inout Output
   ) throws(Output.Failure) -> Int {
     // Inlinable, so that it is specialized for the output; otherwise each piece of a job costs a look-up.
@@ -54,7 +54,7 @@ internal import JSONScanning
   /// - Returns: How many jobs are refused, because their format cannot express them: none or all.
   /// - Throws: What `output` throws; the last job is then incomplete.
   @inlinable
-  func write<Output: LineOutput & ~Copyable>(
+  func write<Output: EntryOutput & ~Copyable>(
     _ event: Span<UInt8>, digest: XXH128, at moment: Moment?, due: [Int],
     to output: inout Output
   ) throws(Output.Failure) -> Int {

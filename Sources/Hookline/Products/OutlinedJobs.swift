@@ -52,12 +52,12 @@
   /// - Throws: What `output` throws; the job is then incomplete.
   /// - Complexity: O(`event.count`).
   @inlinable
-  func write<Output: LineOutput & ~Copyable>(
+  func write<Output: EntryOutput & ~Copyable>(
     to number: Int, event: Span<UInt8>, digest: Span<UInt8>, time: Span<UInt8>,
     into output: inout Output
   ) throws(Output.Failure) {
     var piece = number * (gaps.count + 1)
-    try output.beginLine()
+    try output.beginEntry()
     for gap in gaps {
       try output.append(bytes.span.extracting(starts[piece]..<starts[piece + 1]))
       switch gap {
@@ -68,6 +68,6 @@
       piece += 1
     }
     try output.append(bytes.span.extracting(starts[piece]..<starts[piece + 1]))
-    output.endLine()
+    output.endEntry()
   }
 }

@@ -77,7 +77,7 @@ public struct Product: Sendable {
   /// - Throws: What `output` throws; the last job is then incomplete.
   /// - Complexity: O(size of the event · webhooks) for jobs, O(webhooks) for counts.
   @inlinable @discardableResult
-  public mutating func add<Output: LineOutput & ~Copyable>(
+  public mutating func add<Output: EntryOutput & ~Copyable>(
     _ event: Event, due: [Int], in block: Span<UInt8>, to output: inout Output
   ) throws(Output.Failure) -> Int {
     if let jobs { return due.isEmpty ? 0 : try jobs.write(event, due: due, in: block, to: &output) }
@@ -94,7 +94,7 @@ public struct Product: Sendable {
   /// - Throws: What `output` throws; the last job is then incomplete.
   /// - Complexity: O(size of the event · webhooks) for jobs, O(webhooks) for counts.
   @inlinable
-  package mutating func add<Output: LineOutput & ~Copyable>(
+  package mutating func add<Output: EntryOutput & ~Copyable>(
     _ text: Span<UInt8>, digest: XXH128, of event: Event, due: [Int], to output: inout Output
   ) throws(Output.Failure) -> Int {
     if let jobs {
@@ -108,7 +108,7 @@ public struct Product: Sendable {
   ///
   /// - Throws: What `output` throws; the explanation is then incomplete.
   /// - Complexity: O(webhooks that it shows).
-  package func explain<Output: LineOutput & ~Copyable>(
+  package func explain<Output: EntryOutput & ~Copyable>(
     _ event: ExplainedEvent, _ text: Span<UInt8>, to output: inout Output
   ) throws(Output.Failure) {
     try explanations?.write(event, text, to: &output)
@@ -201,7 +201,7 @@ extension Router {
   ///
   /// - Throws: What `output` throws; the last job is then incomplete.
   /// - Complexity: O(`line.count` · (1 + jobs)).
-  public mutating func route<Output: LineOutput & ~Copyable>(
+  public mutating func route<Output: EntryOutput & ~Copyable>(
     _ line: Span<UInt8>, making product: inout Product, into output: inout Output
   ) throws(Output.Failure) -> Verdict {
     let verdict = route(line)

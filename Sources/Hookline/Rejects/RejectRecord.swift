@@ -33,7 +33,7 @@ public struct RejectRecord: Sendable {
   ///
   /// - Throws: What `output` throws; the record is then incomplete.
   /// - Complexity: O(`text.count`).
-  public func write<Output: LineOutput & ~Copyable>(
+  public func write<Output: EntryOutput & ~Copyable>(
     _ text: Span<UInt8>, to output: inout Output
   ) throws(Output.Failure) {
     let isCut = text.count < length
@@ -52,7 +52,7 @@ public struct RejectRecord: Sendable {
     head += #","detail":"#.utf8
     head.appendQuoted(rejection.description)
     head += (isText ? #","text":""# : #","base64":""#).utf8
-    try output.beginLine()
+    try output.beginEntry()
     try output.append(head.span)
     if isText {
       try whole.forEachEscapedPiece { piece throws(Output.Failure) in try output.append(piece) }
@@ -61,7 +61,7 @@ public struct RejectRecord: Sendable {
     }
     let tail = Array((isCut ? "\",\"cut\":true}\n" : "\"}\n").utf8)
     try output.append(tail.span)
-    output.endLine()
+    output.endEntry()
   }
 }
 

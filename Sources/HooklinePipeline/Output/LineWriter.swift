@@ -8,7 +8,7 @@ package import HooklineSystem
 /// end, without a line feed.
 ///
 /// Memory: one buffer, of 1 MiB at most, for a moment two; what does not fit is written from where it is.
-package struct LineWriter: LineOutput, Sendable {
+package struct LineWriter: EntryOutput, Sendable {
   private var buffer = EntryBuffer()
   private var sink: EntrySink
   /// Why a write failed, or `nil` if none did; the caller must end the run.
@@ -23,7 +23,7 @@ package struct LineWriter: LineOutput, Sendable {
   package var whole: EntrySink.Extent { sink.whole }
 
   /// Begins a line.
-  package mutating func beginLine() {}
+  package mutating func beginEntry() {}
 
   /// Appends a piece of the current line, and writes when the buffer is full.
   package mutating func append(_ piece: Span<UInt8>) {
@@ -43,7 +43,7 @@ package struct LineWriter: LineOutput, Sendable {
   }
 
   /// Ends the current line, whose last byte was its line feed.
-  package mutating func endLine() {
+  package mutating func endEntry() {
     buffer.endEntry()
   }
 

@@ -150,6 +150,6 @@ struct RejectsWriter {
 
   private mutating func endRawLine(_ index: Int) {
     rawLines[index].append([lineFeed].span)
-    rawLines[index].endLine()
+    rawLines[index].endEntry()
   }
 }

@@ -62,11 +62,11 @@ struct JobBuffer: ~Copyable {
   }
 }
 
-extension JobBuffer: LineOutput {
+extension JobBuffer: EntryOutput {
   /// Begins a job.
   ///
   /// - Throws: That it is one too many, if that is known.
-  mutating func beginLine() throws(RunStop) {
+  mutating func beginEntry() throws(RunStop) {
     guard begunCount < allowedCount || exceedsLimit else { throw .limitReached(.jobs) }
     begunCount += 1
   }
@@ -83,7 +83,7 @@ extension JobBuffer: LineOutput {
   }
 
   /// Ends the current job.
-  mutating func endLine() {
+  mutating func endEntry() {
     if !exceedsLimit { buffer.endEntry() }
   }
 }
