@@ -98,6 +98,21 @@ def inactivity(run):
     yield f"{them} inactive: no event can match"
 
 
+def lack_of_matches(run):
+    """The message that the definitions seem to be of another system, if there is one."""
+    statistics = run.statistics
+    company = statistics.first_company
+    is_known = any(webhook.company == company for webhook in run.webhooks)
+    if run.options.log or run.options.shard or not company or is_known:
+        return
+    if not statistics.events["matched"] + statistics.withheld and any(
+        webhook.active for webhook in run.webhooks
+    ):
+        yield (
+            f"no event matches: the first is of company {company}, which has no webhook in this run"
+        )
+
+
 def totals(run):
     """The messages at the end of the run."""
     if run.rejects.count:
@@ -115,13 +130,7 @@ def totals(run):
     unselected = [f"{events[why]} {what}" for why, what in UNSELECTED.items() if events[why]]
     if unselected and not events["matched"] + events["unmatched"] + events["delivered"]:
         yield f'no event is selected: {", ".join(unselected)}'
-    company = run.statistics.first_company
-    is_known = any(webhook.company == company for webhook in run.webhooks)
-    is_asked = not run.options.log and not run.options.shard and company and not is_known
-    if is_asked and not events["matched"] + run.statistics.withheld:
-        yield (
-            f"no event matches: the first is of company {company}, which has no webhook in this run"
-        )
+    yield from lack_of_matches(run)
     if run.unreadable_times:
         given = [
             option

@@ -55,7 +55,7 @@ extension Diagnostics {
     // With a log, each record without a job is reported, and a shard need not have webhooks of each company.
     guard form == .events, selection.shard == nil, let company = statistics.firstCompany,
       statistics.matchedCount + statistics.withheldCount == 0,
-      !webhooks.contains(where: { $0.company == company })
+      !webhooks.contains(where: { $0.company == company }), webhooks.contains(where: \.isActive)
     else { return }
     console.print(
       "no event matches: the first is of company \(company), which has no webhook in this run")

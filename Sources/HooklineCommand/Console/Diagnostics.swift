@@ -36,6 +36,20 @@ struct Diagnostics: Sendable {
     rawRejects = request.rawRejects
   }
 
+  /// Prints that all of `webhooks` are inactive, if they are and nothing else will show it.
+  func printInactivity(of webhooks: [Webhook]) {
+    let hidesIt =
+      switch standardOutput {
+      // With a log, each record without a job is reported, and a shard need not have active webhooks.
+      case .jobs, .counts: form == .events && selection.shard == nil
+      case .explanations, .changes, .check, .report: false
+      }
+    guard hidesIt, let first = webhooks.first, !webhooks.contains(where: \.isActive) else { return }
+    let all =
+      webhooks.count == 1 ? "webhook \(first.code) is" : "all \(webhooks.count) webhooks are"
+    console.print("\(all) inactive: no event can match")
+  }
+
   /// Prints a report of the pipeline.
   func print(_ report: RunReport) {
     switch report {

@@ -48,7 +48,6 @@ struct Command {
     let files = try OutputFiles(request)
     announce(request.form == .events ? "events" : "log records", readFrom: request.inputs)
     try lookForSignals()
-    reportInactivity(of: webhooks, in: request)
     let screen = CountScreen.current
     let product = request.product(
       for: webhooks, since: compared.former, isOnScreen: screen != nil)
@@ -61,6 +60,7 @@ struct Command {
       leavingOut: done.takeJobs(), to: files.outputs, limits: request.limits,
       effort: request.effort, progress: console.progress)
     let diagnostics = Diagnostics(on: console, of: request)
+    diagnostics.printInactivity(of: webhooks)
     ProcessStart.beginReading()
     ProgressDisplay(request)?.start(on: console, every: request.progress.interval)
     let summary = pipeline.run(over: request.inputs) { report in
@@ -85,19 +85,6 @@ struct Command {
     } catch {
       throw Failure("signals cannot be handled: \(error)", .unavailable)
     }
-  }
-
-  /// Says that all of `webhooks` are inactive, if they are and the results of the run do not show it.
-  private func reportInactivity(of webhooks: [Webhook], in request: Request) {
-    let hidesIt =
-      switch request.output {
-      case .jobs, .counts: request.form == .events && request.selection.shard == nil
-      case .explanations, .changes, .check, .report: false
-      }
-    guard hidesIt, let first = webhooks.first, !webhooks.contains(where: \.isActive) else { return }
-    let all =
-      webhooks.count == 1 ? "webhook \(first.code) is" : "all \(webhooks.count) webhooks are"
-    console.print("\(all) inactive: no event can match")
   }
 
   /// Says that `content` is read from the terminal, if it is.
