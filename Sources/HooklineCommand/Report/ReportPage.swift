@@ -125,10 +125,9 @@ struct ReportPage {
 
   /// What is most likely to be a mistake.
   private var attention: Markup {
-    let jobs = run.activity.counts.jobs
-    let idle = run.webhooks.indices.filter { run.webhooks[$0].isActive && jobs[$0] == 0 }
+    let idle = run.webhooks.indices.filter(run.isIdle)
     var items: [Markup] = []
-    if !idle.isEmpty, run.figures.selectedCount > 0, !run.leavesOutJobs {
+    if !idle.isEmpty, run.figures.selectedCount > 0 {
       let names = idle.prefix(5).map { number -> Markup in
         "<bdi>\(run.webhooks[number].title)</bdi>"
       }

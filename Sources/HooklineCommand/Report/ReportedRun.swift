@@ -15,8 +15,6 @@ struct ReportedRun {
   let form: InputForm
   /// Whether only deliveries that failed give jobs.
   let onlyFailed: Bool
-  /// Whether jobs are left out because of other records or of earlier runs: a webhook without jobs need not be a mistake then.
-  let leavesOutJobs: Bool
   /// The command line that makes the page, as it would be typed.
   let commandLine: String
 
@@ -37,9 +35,14 @@ struct ReportedRun {
     inputs = request.inputs
     form = request.form
     onlyFailed = request.selection.onlyFailed
-    leavesOutJobs =
-      onlyFailed || request.isUnique || !request.seen.isEmpty || !request.minus.isEmpty
     commandLine = (["hookline"] + arguments.map(Self.typed)).joined(separator: " ")
+  }
+
+  /// Whether it can be a mistake that the webhook at `number` gets nothing: it is active, and no event is for it, not even one
+  /// whose job is left out.
+  func isIdle(_ number: Int) -> Bool {
+    // That nothing of a webhook failed is none.
+    webhooks[number].isActive && !onlyFailed && activity.usage?.figures(of: number).jobCount == 0
   }
 
   /// The characters that no shell treats specially.

@@ -13,12 +13,11 @@ struct WebhookTable {
   /// The jobs of each webhook that has a row, by column.
   private var jobs: [Int: [Int]] = [:]
   private let showsCompanies: Bool
-  /// Whether it can be a mistake that an active webhook has no job.
-  private let isZeroAlarming: Bool
+  private let run: ReportedRun
 
   /// The table of the webhooks of `run`.
   init(of run: ReportedRun) {
-    (webhooks, activity, isZeroAlarming) = (run.webhooks, run.activity, !run.leavesOutJobs)
+    (webhooks, activity, self.run) = (run.webhooks, run.activity, run)
     let counts = activity.counts.jobs
     if webhooks.count > Self.limit {
       let busiest = webhooks.indices.sorted { (counts[$1], $0) < (counts[$0], $1) }
@@ -93,7 +92,7 @@ struct WebhookTable {
   private func row(_ number: Int) -> Markup {
     let webhook = webhooks[number]
     let count = activity.counts.jobs[number]
-    let style = count == 0 && webhook.isActive && isZeroAlarming ? "n alarm" : "n"
+    let style = run.isIdle(number) ? "n alarm" : "n"
     let code: Markup = webhook.name == nil ? "" : "<code>\(webhook.shortCode)</code> "
     return """
       <tr\(webhook.isActive ? "" : " class=\"off\"" as Markup)><th scope="row"><b><bdi>\(webhook.title)</bdi></b>\

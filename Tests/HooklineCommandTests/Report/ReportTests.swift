@@ -1,5 +1,6 @@
 import Foundation
 import Glibc
+import SampleData
 import Testing
 
 @testable import HooklineCommand
@@ -87,27 +88,37 @@ import Testing
     #expect(rows[0][3...] == ["19", "7"])
   }
 
-  /// That a webhook has no job is no alarm if jobs are left out that were made before.
-  @Test(arguments: [
-    ([], true), (["--unique"], false), (["--seen=done"], false),
-    (["--minus=fixtures/webhooks.json"], false),
-  ])
-  func webhooksWithoutJobsAreAlarmingUnlessJobsAreLeftOut(
-    options: [String], isAlarming: Bool
-  ) throws {
+  /// A webhook that no event is for is idle, but not one whose jobs are left out.
+  @Test(arguments: ["--unique", "--seen=done", "--minus=old"])
+  func onlyWebhooksWithoutEventsAreIdle(option: String) throws {
     let scratch = try Scratch()
     _ = try scratch.file("done", holding: try DirectRun.run.output)
-    let webhooks = BuiltBinary.fixtures.appending(path: "webhooks.json").path()
+    let webhooks = try Data(contentsOf: BuiltBinary.fixtures.appending(path: "webhooks.json"))
+    for name in ["w", "old"] { _ = try scratch.file(name, holding: Array(webhooks)) }
     _ = try scratch.file("e", holding: Array(DirectRun.lines[..<30].joined(separator: [lineFeed])))
+    func alarms(_ options: String...) throws -> [String] {
+      let page = try Page(
+        BuiltBinary.run(["-w", "w", "--report", "e"] + options, in: scratch.folder).output)
+      #expect(page.text.contains("would get nothing: "))
+      let rows = page.root.all("tr").filter { row in
+        row.all("td").contains {
+          $0.attributes["data-of"] == "Jobs" && $0.attributes["class"] == "n alarm"
+        }
+      }
+      return rows.map(\.text)
+    }
+    let names = try alarms().map { $0.prefix(20) }
+    #expect(names.count > 3 && names.count < 15)
+    #expect(try alarms(option).map { $0.prefix(20) } == names)
+  }
+
+  /// That nothing of a webhook failed is no mistake.
+  @Test func noWebhookIsIdleWithFailed() throws {
     let run = try BuiltBinary.run(
-      ["-w", webhooks, "--report", "e"]
-        + options.map { $0.replacing("fixtures/webhooks.json", with: webhooks) },
-      in: scratch.folder)
+      DirectRun.webhooks + ["--report", "--from=log", "--failed"],
+      input: SampleLog.file(try FixtureLog.records(), in: .lines))
     let page = try Page(run.output)
-    #expect(page.text.contains("would get nothing: ") == isAlarming)
-    let zeros = page.root.all("td").filter { $0.attributes["data-of"] == "Jobs" && $0.text == "0" }
-    // Those of inactive webhooks are no alarm in any case.
-    #expect(zeros.contains { $0.attributes["class"] == "n alarm" } == isAlarming && !zeros.isEmpty)
+    #expect(!page.text.contains("would get nothing: ") && page.text.contains("records"))
   }
 
   @Test func pageIsIdenticalForAnyThreadCount() throws {
