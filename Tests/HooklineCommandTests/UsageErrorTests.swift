@@ -64,6 +64,11 @@ import Testing
     #expect(error.description == message)
   }
 
+  @Test(arguments: [("-w=a", "-w"), ("-w a -j=2", "-j"), ("-ew=a", "-w")])
+  func equalsSignAfterALetterIsNoticed(line: String, option: String) {
+    #expect(throws: UsageError.equalsAfterLetter(option)) { try Invocation(line: line) }
+  }
+
   /// The name of an option, or of its form, is a file only if there is one.
   @Test(arguments: [
     ("--count json", "json", "--count=json"), ("--explain all", "all", "--explain=all"),

@@ -22,17 +22,17 @@ extension Request {
 
   /// Makes sure that no file which does not exist has a name that shows that something else is meant.
   private func checkNames() throws(UsageError) {
-    for name in allDefinitions + seen + inputs where name != .standardInput {
+    for name in allDefinitions + seen where Self.isURL(name) && isMissing(name) { throw .urlAsFile }
+    for name in inputs where name != .standardInput {
       guard let error = error(ifMissing: name), isMissing(name) else { continue }
       throw error
     }
   }
 
-  /// What is wrong with the command line if there is no file with this `name`, or `nil` if it can be the name of one.
+  /// What is wrong with the command line if there is no input with this `name`, or `nil` if it can be the name of one.
   private func error(ifMissing name: FileName) -> UsageError? {
+    if Self.isURL(name) { return .urlAsFile }
     let word = String(decoding: name.bytes, as: UTF8.self)
-    if word.wholeMatch(of: /(?i)https?:\/\/.*/) != nil { return .urlAsFile }
-    guard inputs.contains(name) else { return nil }
     if let mode = output.option, Option(spelled: Array(mode.utf8))?.hasForm(word) == true {
       return .optionAsFile(name, meant: "\(mode)=\(word)")
     }
@@ -40,8 +40,25 @@ extension Request {
       return .optionAsFile(name, meant: "--\(word)")
     }
     let hasTime = selection.since != nil || selection.until != nil
-    if hasTime, word.wholeMatch(of: /\d\d?:\d\d(:\d\d)?Z?/) != nil { return .timeAsFile(name) }
-    return nil
+    return hasTime && Self.isTime(name) ? .timeAsFile(name) : nil
+  }
+
+  private static func isURL(_ name: FileName) -> Bool {
+    let start = String(decoding: name.bytes.prefix(8), as: UTF8.self).lowercased()
+    return start.hasPrefix("http://") || start == "https://"
+  }
+
+  /// Whether `name` looks like a time without its date, such as `18:30` or `8:30:00Z`.
+  private static func isTime(_ name: FileName) -> Bool {
+    let parts = name.bytes.split(separator: UInt8(ascii: ":"), omittingEmptySubsequences: false)
+    let digits = UInt8(ascii: "0")...UInt8(ascii: "9")
+    return 2...3 ~= parts.count
+      && parts.enumerated().allSatisfy { number, part in
+        let isLast = number == parts.count - 1
+        let part = isLast && part.last == UInt8(ascii: "Z") ? part.dropLast() : part
+        return (number == 0 ? 1...2 : 2...2).contains(part.count)
+          && part.allSatisfy(digits.contains)
+      }
   }
 
   /// Whether it is certain that there is no file with this `name`.
