@@ -104,6 +104,8 @@ import Testing
           + " (jq can change numbers and escapes)"
       ),
       ("{\"error\":[]}\n", "no line has an id: name the log of the sender"),
+      ("[2022-05-01T10:00:00Z] delivered\n", "no line has an id: name the log of the sender"),
+      ("[]\n", "no line has an id: name the log of the sender"),
     ])
   func wrongFormatIsRecognized(notation: String, advice: String) throws {
     let scratch = try Scratch()

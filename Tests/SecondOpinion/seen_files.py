@@ -53,7 +53,7 @@ def read_seen(files, limit):
 
 def advice_about(content):
     """What to do about a file in which no line has an id."""
-    if content[:64].lstrip(bytes(range(33))).startswith(b"["):
+    if re.match(rb"(\xef\xbb\xbf)?[ \t\r\n]*\[[ \t\r\n]*\{", content[:65536]):
         how = "put each object on one line with jq -c '.[]' (jq can change numbers and escapes)"
         return f"this looks like an array: {how}"
     return "no line has an id: name the log of the sender"

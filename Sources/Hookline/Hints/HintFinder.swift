@@ -73,6 +73,17 @@ public struct HintFinder: Sendable {
     return found.insert(hint).inserted ? hint : nil
   }
 
+  /// Whether an array of objects begins at the start of the file `text`, perhaps after a byte-order mark.
+  ///
+  /// - Complexity: O(white space at its start).
+  public static func beginsArray(_ text: Span<UInt8>) -> Bool {
+    let text = text.extracting(ByteOrderMark.length(in: text)...)
+    guard let start = LineShape.start(of: text), text[start] == ASCII.leftBracket else {
+      return false
+    }
+    return text.firstObject(inArrayAt: start) != nil
+  }
+
   /// The hint for a line that is judged without what follows it.
   private func hint(
     forLine line: Span<UInt8>, _ rejection: Rejection, isFirst: Bool, isUnended: Bool
@@ -126,7 +137,9 @@ public struct HintFinder: Sendable {
   private func document(in text: Span<UInt8>) -> Hint? {
     guard let start = LineShape.start(of: text) else { return nil }
     if let content = LineShape.contentOfString(at: start, in: text) {
-      guard let object = LineShape.start(of: content.span) else { return nil }
+      // jq would spread what has line feeds over several lines.
+      guard !content.contains(ASCII.lineFeed), let object = LineShape.start(of: content.span)
+      else { return nil }
       return isExpected(ObjectKind(at: object, in: content.span)) ? .strings : nil
     }
     if text[start] == ASCII.leftBrace { return hint(of: start, in: text, .lines) }

@@ -62,9 +62,8 @@ struct DoneList {
       let file = try? Descriptor.openInput(name)
     else { return nil }
     defer { file.closeAfterReading() }
-    guard let start = try? file.read(from: 0, atMost: 64) else { return nil }
+    guard let start = try? file.read(from: 0, atMost: HintFinder.lookAheadLength) else { return nil }
     if let format = FileFormat(of: start.span) { return format.advice }
-    let isArray = start.first { $0 > UInt8(ascii: " ") } == UInt8(ascii: "[")
-    return isArray ? Hint.array.advice : nil
+    return HintFinder.beginsArray(start.span) ? Hint.array.advice : nil
   }
 }

@@ -104,8 +104,8 @@ package struct DoneFiles: Sendable {
       if block.isUnended(record.extent) {
         noteUnendedLine(record.extent, in: bytes)
       } else if record.length > limit {
-        let line = bytes.extracting(record.extent)
-        noteUnreadableLine(mayHaveID: DoneLineReader.mayBeObject(line))
+        let text = bytes.extracting(record.extent)
+        noteUnreadableLine(mayHaveID: DoneLineReader.mayBeObject(text))
       } else {
         read(record.extent, in: bytes)
       }

@@ -112,7 +112,8 @@ enum HintedFiles {
     ("\(event) \r \(event)", [.carriageReturns]),
     ("\(event)\(event)", [.concatenated]), ("\(event) \(event)\n", [.concatenated]),
     ("\(event) {}{} ", [.concatenated]), ("\(event) {", []), ("\(event)\(event.dropLast())\n", []),
-    ("\(event) {} 7", []), ("\(event) 7", []), ("{}{}", []), ("\(record)\(record)", []),
+    ("\(event) {} 7", []), ("\(event) {} {", []), ("\(event) 7", []), ("{}{}", []),
+    ("\(record)\(record)", []),
     ("\(event)\r7", []), ("\(event)\r", []),
     ("{\r\(event.dropFirst()),\n", []), ("12:{\r\(event.dropFirst())", []),
     // Other formats and encodings.
@@ -135,7 +136,7 @@ enum HintedFiles {
     (quoted(event), [.strings]), (" \(quoted(event)) \n", [.strings]),
     (quoted(" " + event), [.strings]),
     (quoted(event).replacing("{", with: "\\u007b"), [.strings]),
-    (quoted(pretty(event)), [.strings]),
+    (quoted(pretty(event)), []),
     (quoted(record), []), (quoted("{}"), []), (quoted("a"), []), ("\"\"", []), ("\" \"", []),
     // Anything else, and files that are cut off.
     ("7", []), ("\"text\"", []), ("{\"a\":}", []), ("hello", []), ("‹EF BB BF›\n7", []),
