@@ -28,10 +28,27 @@ import Testing
     if let message { #expect(run.messages == message) }
   }
 
+  /// What was not read could match.
+  @Test(arguments: [
+    ("e", true), ("e bad", true), ("e nowhere", false), ("e bad --max-rejects 0", false),
+    ("e --explain", true), ("e --shard 1/1", false),
+  ])
+  func otherSystemIsReportedIfAllWasRead(options: String, isReported: Bool) throws {
+    let scratch = try Scratch()
+    let run = try BuiltBinary.run(
+      shell: """
+        folder=\(BuiltBinary.fixtures.path())/cases/other-system
+        cp $folder/webhooks.json w; cp $folder/events.ndjson e; echo x > bad
+        hookline -w w \(options)
+        """, in: scratch.folder)
+    let message = "no event matches: the first is of company 625be93a286ef83c1c0e845f, "
+    #expect(run.messages.contains(message) == isReported)
+  }
+
   /// One active webhook is enough.
   @Test func oneActiveWebhookIsEnough() throws {
     let run = try BuiltBinary.run(
-      DirectRun.webhooks + ["--count", "--only", "wiki", "--only", "routes", "/dev/null"])
+      DirectRun.webhooks + ["--count", "--only", "wiki", "--only", "wo_archive", "/dev/null"])
     #expect(run.messages == "")
   }
 }

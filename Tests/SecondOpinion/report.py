@@ -105,6 +105,9 @@ def lack_of_matches(run):
     is_known = any(webhook.company == company for webhook in run.webhooks)
     if run.options.log or run.options.shard or not company or is_known:
         return
+    # What was not read could match.
+    if run.statuses & {66, 74, 75}:
+        return
     if not statistics.events["matched"] + statistics.withheld and any(
         webhook.active for webhook in run.webhooks
     ):

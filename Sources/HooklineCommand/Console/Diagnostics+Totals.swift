@@ -18,7 +18,10 @@ extension Diagnostics {
     }
     printRefusals(of: summary)
     printLackOfEvents(in: statistics)
-    printLackOfMatches(in: statistics, for: webhooks)
+    // What was not read could match.
+    if summary.stopReason == nil, !summary.hasInputError {
+      printLackOfMatches(in: statistics, for: webhooks)
+    }
     if let count = statistics.skipped[.unreadableTime] {
       let place = shown(summary.place(ofLine: count.firstLine))
       console.print(
