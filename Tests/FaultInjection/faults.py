@@ -35,7 +35,8 @@ def expect_failing_output(round, name):
     expectation.required_message = (
         rb"(?m)^hookline: %s: [A-Z][^:]+"
         rb"(: \d+ whole (?:jobs?|lines?) written to standard output, \d+ bytes?)?"
-        rb"(: (?:make room, then |allow larger files, see ulimit -f, then "
+        rb"(: (?:make room, then "
+        rb"|allow larger files \(ulimit -f\), or use another file system, then "
         rb"|let its reader read to the end, then )?run again"
         rb" (?:into a new file|with --seen and the log of the sender))?$" % NAMES[name]
     )

@@ -74,7 +74,7 @@ def failing_temporary_files(round):
         rb"(?m)^hookline: temporary file in /[^:]*: [A-Z][^:]+: "
         rb"(\d+ whole (?:jobs?|lines?) written to standard output, \d+ bytes?: )?"
         rb"(set TMPDIR to (a directory with more room|another directory)"
-        rb"|allow larger files, see ulimit -f)"
+        rb"|allow larger files \(ulimit -f\), or use another file system)"
         rb"(, then run again with --seen and the log of the sender)?$"
     )
 

@@ -4,7 +4,7 @@ import Testing
 
 /// `--format curl`: a job has several lines, and is counted as one.
 @Suite struct CurlRecordTests {
-  private static let records: [[UInt8]] = {
+  private static let jobs: [[UInt8]] = {
     let run = try? BuiltBinary.run(
       DirectRun.webhooks + ["--format", "curl", "fixtures/events.ndjson"])
     return separate(run?.output ?? [])
@@ -12,27 +12,27 @@ import Testing
 
   /// The jobs in `bytes`, each of which begins with an empty line and `next`.
   private static func separate(_ bytes: [UInt8]) -> [[UInt8]] {
-    var records: [[UInt8]] = []
+    var jobs: [[UInt8]] = []
     for line in bytes.split(separator: lineFeed, omittingEmptySubsequences: false).dropLast() {
-      if line.isEmpty { records.append([]) }
-      records[records.count - 1] += line + [lineFeed]
+      if line.isEmpty { jobs.append([]) }
+      jobs[jobs.count - 1] += line + [lineFeed]
     }
-    return records
+    return jobs
   }
 
-  @Test(arguments: [0, 1, 45, 141]) func maxJobsCountsRecords(limit: Int) throws {
+  @Test(arguments: [0, 1, 45, 141]) func maxJobsCountsJobsOfSeveralLines(limit: Int) throws {
     for threads in ["1", "3"] {
       let run = try BuiltBinary.run(
         DirectRun.webhooks
           + ["--format", "curl", "--max-jobs", "\(limit)", "-j", threads, "fixtures/events.ndjson"])
-      let isPrefix = run.output == Array(Self.records.prefix(limit).joined())
+      let isPrefix = run.output == Array(Self.jobs.prefix(limit).joined())
       #expect(isPrefix)
       #expect(run.status == 75)
     }
   }
 
   /// The limits are within the first block that is written and, at 2,000 KiB, within a later one.
-  @Test(arguments: [1, 2, 100, 150, 2000]) func fullFileIsReportedWithTheWholeRecords(blocks: Int)
+  @Test(arguments: [1, 2, 100, 150, 2000]) func fullFileIsReportedWithTheWholeJobs(blocks: Int)
     throws
   {
     let scratch = try Scratch()
@@ -44,14 +44,14 @@ import Testing
     let written = try scratch.bytes(of: "jobs")
     #expect(run.status == 74 && written.count == blocks * 1024)
     var (count, length) = (0, 0)
-    for record in (0..<10).flatMap({ _ in Self.records }) {
-      guard length + record.count <= written.count else { break }
-      (count, length) = (count + 1, length + record.count)
+    for job in (0..<10).flatMap({ _ in Self.jobs }) {
+      guard length + job.count <= written.count else { break }
+      (count, length) = (count + 1, length + job.count)
     }
     #expect(
       run.messages.hasPrefix(
         "hookline: standard output: File too large: "
-          + "\(count) whole job\(count == 1 ? "" : "s") written to standard output, \(length) bytes: allow larger files, see ulimit -f, then run again"
+          + "\(count) whole job\(count == 1 ? "" : "s") written to standard output, \(length) bytes: allow larger files (ulimit -f), or use another file system, then run again"
       ))
   }
 

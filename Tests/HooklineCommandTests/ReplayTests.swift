@@ -154,7 +154,7 @@ import Testing
   /// No room for the temporary file: the run fails and says what to do.
   @Test(arguments: [
     ("absent", "No such file or directory", "set TMPDIR to another directory"),
-    (".", "File too large", "allow larger files, see ulimit -f"),
+    (".", "File too large", "allow larger files (ulimit -f), or use another file system"),
   ])
   func fullTemporaryDirectoryIsReported(directory: String, reason: String, advice: String) throws {
     let scratch = try Scratch()

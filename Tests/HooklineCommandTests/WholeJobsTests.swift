@@ -73,7 +73,7 @@ import Testing
     #expect(
       run.messages.hasPrefix(
         "hookline: standard output: File too large: "
-          + "\(count) whole job\(count == 1 ? "" : "s") written to standard output, \(whole) bytes: allow larger files, see ulimit -f, then run again"
+          + "\(count) whole job\(count == 1 ? "" : "s") written to standard output, \(whole) bytes: allow larger files (ulimit -f), or use another file system, then run again"
       ))
   }
 

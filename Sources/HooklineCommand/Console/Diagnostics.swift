@@ -131,7 +131,7 @@ struct Diagnostics: Sendable {
     let preparation: String? =
       switch output {
       case _ where error.isShortage: "allow more memory or descriptors"
-      case _ where error == .tooLarge: "allow larger files, see ulimit -f"
+      case _ where error == .tooLarge: "allow larger files (ulimit -f), or use another file system"
       case .temporaryFile where error.isLackOfRoom: "set TMPDIR to a directory with more room"
       case .temporaryFile: "set TMPDIR to another directory"
       case _ where error.isLackOfRoom: "make room"
