@@ -2,7 +2,7 @@ internal import ScanKernels
 
 /// What a kernel found in some of the bytes of a block, the window.
 ///
-/// It can be handed on with the block, from the ``LineIndex`` that finds where the elements of an array end to the one that scans
+/// It can go with the block, from the ``LineIndex`` that finds where the elements of an array end to the one that scans
 /// them.
 public struct IndexedWindow: Sendable {
   /// The extent of the window in the block: whole lines, or elements.

@@ -25,7 +25,7 @@ import Testing
     #expect(reported.withLock(\.self) == ["0:0, byte 0"])
   }
 
-  /// The latest block can come too early to say what must precede the rest, so the block that brings the error does.
+  /// The latest block can come too early to say what must precede the rest, so the notice of the error does.
   @Test func errorReportsHowToReadTheRest() {
     let reported = Mutex<[String]>([])
     var committer = Committer(

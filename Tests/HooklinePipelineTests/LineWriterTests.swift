@@ -60,7 +60,7 @@ import Testing
     let scratch = try ScratchFile()
     var writer = LineWriter(to: scratch.writer)
     for _ in 0..<1000 {
-      writer.append(Array("a record\n".utf8).span)
+      writer.append(Array("one line\n".utf8).span)
       writer.endEntry()
     }
     #expect(try scratch.bytes().isEmpty)

@@ -23,7 +23,7 @@ package struct LogPieces {
   /// Whether the whole file has come.
   package var isAtEnd: Bool { rest.isEmpty }
 
-  /// Drops the bytes and lines that were handed on, and adds the next piece.
+  /// Drops the bytes and lines that were taken, and adds the next piece.
   package mutating func takeNext() {
     let (dropped, droppedLines) = (splitter.heldOffset ?? held.count, splitter.lineCount)
     splitter.discard(dropped, lines: droppedLines)

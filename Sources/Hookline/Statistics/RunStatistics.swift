@@ -22,7 +22,7 @@ public struct RunStatistics: Equatable, Sendable {
   public private(set) var unmatchedCount = 0
   /// How many events take part in the run.
   public var selectedCount: Int { matchedCount + unmatchedCount }
-  /// The company of the first event that takes part, or `nil` if none does.
+  /// The company of the first event that takes part, or `nil` if none does; records that are not due do not count here.
   public private(set) var firstCompany: ObjectID?
   /// The jobs that are due and cannot be written in the format that was asked for.
   private var refusedJobs = Occurrences()

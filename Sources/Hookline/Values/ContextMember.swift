@@ -1,7 +1,7 @@
 /// A member of a webhook's context, which restricts the webhook to events with the same id in one member of their `data`.
 ///
-/// What belongs to each is written here. It is written again only in what runs for every event, ``EventParser`` and ``IndexKey``,
-/// and in ``Webhook/evaluate(_:)``, which is to be read next to the contract.
+/// What belongs to each is written here. It is written again only in what runs for every event or definition, where a loop would
+/// cost time, and in ``Webhook/evaluate(_:)``, which is to be read next to the contract.
 public enum ContextMember: Int, CaseIterable, Sendable {
   /// The survey that must have been answered.
   case survey
