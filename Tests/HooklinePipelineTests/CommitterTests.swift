@@ -36,10 +36,10 @@ import Testing
       reported.withLock { $0.append("byte \(byteCount), \(prefix)") }
     }
     committer.add(BlockOutcome(), of: RecordBlock(endOffset: 320))
-    let error = InputError.system(SystemError(code: EIO))
+    let error = SystemError(code: EIO)
     committer.take(
       InputNotice(
-        file: 0, kind: .failure(error, endOffset: 320, prefixOfRest: rejectedLinePrefix)))
+        file: 0, kind: .cutShort(error, endOffset: 320, prefixOfRest: rejectedLinePrefix)))
     #expect(reported.withLock(\.self) == ["byte 320, 0"])
   }
 

@@ -63,7 +63,12 @@ import Testing
     var room = BlockMemory()
     while let block = inputs.next(into: &room, orFor: nil) {
       switch block.content {
-      case .notice(let notice): if case .failure(let error, _, _) = notice.kind { throw error }
+      case .notice(let notice):
+        switch notice.kind {
+        case .unopened(let error): throw error
+        case .cutShort(let error, _, _): throw error
+        case .start, .rest: break
+        }
       case .records(let records): body(records)
       }
     }

@@ -82,7 +82,8 @@ package struct DoneFiles: Sendable {
   private mutating func take(_ notice: InputNotice) throws(UnreadFile) {
     file = notice.file
     switch notice.kind {
-    case .failure(let error, _, _): throw UnreadFile(file: file, error: error)
+    case .unopened(let error): throw UnreadFile(file: file, error: error)
+    case .cutShort(let error, _, _): throw UnreadFile(file: file, error: .system(error))
     case .start: line = 1
     case .rest: break
     }

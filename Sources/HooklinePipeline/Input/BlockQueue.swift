@@ -73,7 +73,7 @@ struct BlockQueue: Sendable {
       } catch {
         let (offset, prefix) = (current?.reader.endOffset ?? 0, current?.reader.prefixOfRest ?? "")
         close()
-        return notice(.failure(.system(error), endOffset: offset, prefixOfRest: prefix))
+        return notice(.cutShort(error, endOffset: offset, prefixOfRest: prefix))
       }
       enlargePipe()
       if current?.reader.hasBlock == true, let block = current?.reader.takeBlock() {
@@ -118,7 +118,7 @@ struct BlockQueue: Sendable {
       if let identity = descriptor.identity, written.contains(identity) {
         fileCount += 1
         descriptor.closeAfterReading()
-        return .failure(.isWritten)
+        return .unopened(.isWritten)
       }
       let source = InputSource(descriptor)
       let buffer = InputBuffer(descriptor, limit: limit, readSize: readSize)
@@ -134,7 +134,7 @@ struct BlockQueue: Sendable {
       return nil
     } catch {
       fileCount += 1
-      return .failure(.system(error))
+      return .unopened(.system(error))
     }
   }
 

@@ -75,10 +75,12 @@ struct Committer: ~Copyable, Sendable {
     switch notice.kind {
     case .start(let source):
       hints.beginInput(currentName, from: source)
-    case .failure(let error, let endOffset, let prefixOfRest):
+    case .unopened(let error):
+      reportUnread(error)
+    case .cutShort(let error, let endOffset, let prefixOfRest):
       // The latest block could come too early to say what must precede the rest.
       summary.position.move(to: endOffset, prefixOfRest: prefixOfRest)
-      reportUnread(error)
+      reportUnread(.system(error))
     case .rest(let endOffset, let prefixOfRest):
       summary.position.move(to: endOffset, prefixOfRest: prefixOfRest)
     }
