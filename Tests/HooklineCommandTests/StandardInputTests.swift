@@ -16,6 +16,24 @@ import Testing
     #expect(throws: UsageError.standardInputTwice) { try Invocation(line: line) }
   }
 
+  @Test(arguments: [
+    ("link - < e", 64), ("- //dev/stdin < e", 64), ("- e < e", 64), ("/dev/stdin e < e", 64),
+    ("link /dev/stdin < e", 64), ("cat e | hookline -w w link /dev/stdin", 64), ("link < e", 0),
+    ("/dev/stdin < e", 0), ("e e < e", 0), ("- e < other", 0), ("- e < /dev/null", 0),
+  ])
+  func standardInputUnderAnotherNameIsRejected(line: String, status: Int32) throws {
+    let scratch = try Scratch()
+    let command = line.hasPrefix("cat") ? line : "hookline -w w \(line)"
+    let run = try BuiltBinary.run(
+      shell: """
+        cp \(BuiltBinary.fixtures.path())/webhooks.json w
+        head -n 3 \(BuiltBinary.fixtures.path())/events.ndjson | tee other > e; ln -s /dev/stdin link
+        \(command)
+        """, in: scratch.folder)
+    #expect(run.status == status)
+    #expect(run.messages.contains("standard input can be read only once") == (status == 64))
+  }
+
   /// Otherwise the definitions would silently consume what was meant as events.
   @Test func pipeIsNotReadUnderTwoNames() throws {
     let scratch = try Scratch()

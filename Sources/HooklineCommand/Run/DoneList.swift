@@ -62,7 +62,9 @@ struct DoneList {
       let file = try? Descriptor.openInput(name)
     else { return nil }
     defer { file.closeAfterReading() }
-    guard let start = try? file.read(from: 0, atMost: HintFinder.lookAheadLength) else { return nil }
+    guard let start = try? file.read(from: 0, atMost: HintFinder.lookAheadLength) else {
+      return nil
+    }
     if let format = FileFormat(of: start.span) { return format.advice }
     return HintFinder.beginsArray(start.span) ? Hint.array.advice : nil
   }

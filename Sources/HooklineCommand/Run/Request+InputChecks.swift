@@ -13,7 +13,7 @@ extension Request {
         throw .reportOnTerminal
       }
       try checkNames()
-      guard !readsOnePipeTwice else { throw .standardInputTwice }
+      guard !readsStandardInputTwice else { throw .standardInputTwice }
       try checkSeen()
     } catch {
       throw Failure(error)
@@ -70,13 +70,14 @@ extension Request {
     }
   }
 
-  /// Whether standard input is a pipe that is also to be read by another name: each would miss what the other takes.
-  private var readsOnePipeTwice: Bool {
-    let names = allDefinitions + seen + inputs
-    guard names.contains(.standardInput), let input = Descriptor.standardInput.identity,
-      !input.isFile, !input.isDevice
-    else { return false }
-    return names.contains { $0 != .standardInput && (try? FileIdentity($0)) == input }
+  /// Whether standard input is also to be read under another name, such as a link to `/dev/stdin`: of a pipe, each would miss
+  /// what the other takes; and the jobs of a file would be made twice.
+  private var readsStandardInputTwice: Bool {
+    guard let input = Descriptor.standardInput.identity, !input.isDevice else { return false }
+    // For a file of `--seen` there is a message of its own.
+    let names = allDefinitions + inputs + (input.isFile ? [] : seen)
+    guard names.contains(where: \.namesStandardInput) else { return false }
+    return names.count { $0.namesStandardInput || (try? FileIdentity($0)) == input } > 1
   }
 
   /// Makes sure that no file of `--seen` is an input, whatever its name, and no pipe is read for two things.
