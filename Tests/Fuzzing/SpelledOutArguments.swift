@@ -34,13 +34,17 @@ struct SpelledOutArguments {
     guard word[1] != UInt8(ascii: "-") else { return spellOutLong(word, &rest) }
     var letters = word.dropFirst()
     let named = letters.prefix { !Self.lettersWithValue.contains($0) }
-    guard named.allSatisfy(Self.letters.contains) else {
+    // A long option that lacks a hyphen is an error, and not its first letter with a value.
+    let isLong = letters.prefix { $0 != UInt8(ascii: "=") }.elementsEqual("webhooks".utf8)
+    guard named.allSatisfy(Self.letters.contains), !isLong else {
       arguments.append(word)
       return true
     }
     while let letter = letters.popFirst() {
       arguments.append([UInt8(ascii: "-"), letter])
-      if Self.lettersWithValue.contains(letter), letters.first == UInt8(ascii: "-") {
+      if Self.lettersWithValue.contains(letter), let first = letters.first,
+        "-=".utf8.contains(first)
+      {
         arguments[arguments.count - 1] += letters
         return true
       }
