@@ -64,6 +64,12 @@ import Testing
     #expect(error.description == message)
   }
 
+  @Test(arguments: ["-webhooks a", "-webhooks=a", "-w a -explain", "-w a -quiet"])
+  func longOptionWithOneHyphenIsNoticed(line: String) throws {
+    let option = try #require(line.firstMatch(of: /-[a-z]{2,}/)).output
+    #expect(throws: UsageError.unknown(String(option))) { try Invocation(line: line) }
+  }
+
   @Test(arguments: [("-w=a", "-w"), ("-w a -j=2", "-j"), ("-ew=a", "-w")])
   func equalsSignAfterALetterIsNoticed(line: String, option: String) {
     #expect(throws: UsageError.equalsAfterLetter(option)) { try Invocation(line: line) }

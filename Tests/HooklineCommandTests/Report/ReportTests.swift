@@ -113,12 +113,14 @@ import Testing
   }
 
   /// That nothing of a webhook failed is no mistake.
-  @Test func noWebhookIsIdleWithFailed() throws {
+  @Test(arguments: [([], true), (["--failed"], false)])
+  func noWebhookIsIdleWithFailed(options: [String], hasIdle: Bool) throws {
+    let log = SampleLog.file(Array(try FixtureLog.records().prefix(3)), in: .lines)
     let run = try BuiltBinary.run(
-      DirectRun.webhooks + ["--report", "--from=log", "--failed"],
-      input: SampleLog.file(try FixtureLog.records(), in: .lines))
+      DirectRun.webhooks + ["--report", "--from=log"] + options, input: log)
     let page = try Page(run.output)
-    #expect(!page.text.contains("would get nothing: ") && page.text.contains("records"))
+    #expect(page.text.contains("would get nothing: ") == hasIdle)
+    #expect(page.text.contains("records") && run.status == 0)
   }
 
   @Test func pageIsIdenticalForAnyThreadCount() throws {
