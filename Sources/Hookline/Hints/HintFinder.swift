@@ -156,7 +156,7 @@ public struct HintFinder: Sendable {
     case .cutOff: break
     case .whole(let end):
       // After a stray bracket in a file of events, none of these follows.
-      let next = LineShape.start(of: text.extracting(end...)).map { text[end + $0] }
+      let next = LineShape.start(of: text, from: end).map { text[$0] }
       let expected =
         layout == .array ? [ASCII.comma, ASCII.rightBracket] : [ASCII.leftBrace]
       guard next.map(expected.contains) != false else { return nil }

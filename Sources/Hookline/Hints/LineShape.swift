@@ -2,18 +2,19 @@ internal import JSONScanning
 
 /// What a rejected line looks like, judged by its bytes alone.
 enum LineShape {
-  /// The offset of the first byte that is not white space, or `nil` if there is none.
-  static func start(of line: Span<UInt8>) -> Int? {
-    var scanner = Scanner()
+  /// The most bytes of a line that are copied to examine it.
+  private static let copyLimit = 1 << 20
+
+  /// The offset of the first byte from `offset` on that is not white space, or `nil` if there is none.
+  static func start(of line: Span<UInt8>, from offset: Int = 0) -> Int? {
+    var scanner = Scanner(at: offset)
     scanner.skipWhitespace(in: line)
     return scanner.offset < line.count ? scanner.offset : nil
   }
 
   /// Whether there is only white space from `offset` on.
   static func isBlank(_ line: Span<UInt8>, from offset: Int) -> Bool {
-    var scanner = Scanner(at: offset)
-    scanner.skipWhitespace(in: line)
-    return scanner.offset == line.count
+    start(of: line, from: offset) == nil
   }
 
   /// The bracket at the start of a line if it can open JSON over several lines, else `nil`: any `[`, but only a lone `{`.
@@ -65,7 +66,7 @@ enum LineShape {
   ///
   /// - Complexity: O(`line.count`).
   static func isLatin1(_ line: Span<UInt8>) -> Bool {
-    guard line.count <= 1 << 20 else { return false }
+    guard line.count <= copyLimit else { return false }
     let marks: Set<UInt8> = [0xA0, 0xA1, 0xA7, 0xAA, 0xAB, 0xB0, 0xB4, 0xB7, 0xBA, 0xBB, 0xBF]
     var text: [UInt8] = []
     text.reserveCapacity(line.count)
@@ -105,9 +106,7 @@ enum LineShape {
 
   /// Whether there is only a comma, perhaps in white space, from `offset` on.
   static func isComma(after offset: Int, in line: Span<UInt8>) -> Bool {
-    guard let comma = start(of: line.extracting(offset...)).map({ $0 + offset }) else {
-      return false
-    }
+    guard let comma = start(of: line, from: offset) else { return false }
     return line[comma] == ASCII.comma && isBlank(line, from: comma + 1)
   }
 
@@ -116,7 +115,7 @@ enum LineShape {
   /// - Complexity: O(`line.count`).
   static func areObjects(after offset: Int, in line: Span<UInt8>) -> Bool {
     var (end, count) = (offset, 0)
-    while let start = start(of: line.extracting(end...)).map({ $0 + end }) {
+    while let start = start(of: line, from: end) {
       var scanner = Scanner(at: start)
       guard line[start] == ASCII.leftBrace, (try? scanner.scanValue(in: line, depth: 0)) != nil
       else { return false }
@@ -134,14 +133,12 @@ enum LineShape {
       return nil
     }
     let string = DecodedString(start..<scanner.offset, hasEscapes: true)
-    return string.bytes(in: line, limit: 1 << 20)
+    return string.bytes(in: line, limit: copyLimit)
   }
 
   /// Whether only white space with a carriage return is between `offset` and another object.
   static func isReturnAndObject(after offset: Int, in line: Span<UInt8>) -> Bool {
-    guard let next = start(of: line.extracting(offset...)).map({ $0 + offset }) else {
-      return false
-    }
+    guard let next = start(of: line, from: offset) else { return false }
     return line[next] == ASCII.leftBrace
       && (offset..<next).contains { line[$0] == ASCII.carriageReturn }
   }
