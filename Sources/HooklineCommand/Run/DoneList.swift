@@ -41,8 +41,9 @@ struct DoneList {
     }
     // With such a file everything would be sent again.
     if let wrong = files.fileWithoutID {
-      let name = request.seen[wrong]
-      let advice = Self.advice(about: name) ?? "no line has an id: name the log of the sender"
+      let (name, start) = (request.seen[wrong], files.beginning(ofFile: wrong))
+      let advice =
+        Self.advice(about: start.span) ?? "no line has an id: name the log of the sender"
       throw Failure("--seen \(name.shown): \(advice): nothing was read", .unreadFile)
     }
     for lines in files.unreadable {
@@ -55,17 +56,9 @@ struct DoneList {
     (jobs, hasUnreadableLines) = (files.jobs, !files.unreadable.isEmpty)
   }
 
-  /// What to do about the file called `name`, in which no line has an id, or `nil` if its first bytes do not show it.
-  private static func advice(about name: FileName) -> String? {
-    // Anything but a file cannot be read again.
-    guard let identity = try? FileIdentity(name), identity.isFile,
-      let file = try? Descriptor.openInput(name)
-    else { return nil }
-    defer { file.closeAfterReading() }
-    guard let start = try? file.read(from: 0, atMost: HintFinder.lookAheadLength) else {
-      return nil
-    }
-    if let format = FileFormat(of: start.span) { return format.advice }
-    return HintFinder.beginsArray(start.span) ? Hint.array.advice : nil
+  /// What to do about a file that begins with `start`, in which no line has an id, or `nil` if that does not show it.
+  private static func advice(about start: Span<UInt8>) -> String? {
+    if let format = FileFormat(of: start) { return format.advice }
+    return HintFinder.beginsArray(start) ? Hint.array.advice : nil
   }
 }

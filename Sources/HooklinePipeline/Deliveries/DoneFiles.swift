@@ -33,6 +33,9 @@ package struct DoneFiles: Sendable {
   /// How much longer than an event a line may be: a job holds its event and, before it, what the sender needs.
   private static let roomForWebhook = 1 << 20
 
+  private let names: [FileName]
+  /// What is needed to read each file again, if that is possible.
+  private var sources: [InputSource?]
   private var reader: DoneLineReader
   /// The index of the current file.
   private var file = 0
@@ -56,6 +59,8 @@ package struct DoneFiles: Sendable {
     _ names: [FileName], of webhooks: [Webhook], limit: Int, kernel: ScanKernel
   ) throws(UnreadFile) {
     jobs = DoneJobs(of: webhooks)
+    self.names = names
+    sources = names.map { _ in nil }
     hasID = names.map { _ in false }
     hasOthers = hasID
     let limit = limit > .max - Self.roomForWebhook ? .max : limit + Self.roomForWebhook
@@ -78,13 +83,18 @@ package struct DoneFiles: Sendable {
   /// be.
   package var fileWithoutID: Int? { hasID.indices.first { hasOthers[$0] && !hasID[$0] } }
 
+  /// The first bytes of the file at `index`, at most ``HintFinder/lookAheadLength``; empty if it cannot be read again.
+  package func beginning(ofFile index: Int) -> [UInt8] {
+    sources[index]?.bytes(from: 0, of: names[index]) ?? []
+  }
+
   /// Begins with the next file, or throws why one cannot be read.
   private mutating func take(_ notice: InputNotice) throws(UnreadFile) {
     file = notice.file
     switch notice.kind {
     case .unopened(let error): throw UnreadFile(file: file, error: error)
     case .cutShort(let error, _, _): throw UnreadFile(file: file, error: .system(error))
-    case .start: line = 1
+    case .start(let source): (line, sources[file]) = (1, source)
     case .rest: break
     }
   }
