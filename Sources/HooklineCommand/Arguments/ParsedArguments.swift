@@ -99,10 +99,11 @@ struct ParsedArguments {
     _ letters: ArraySlice<UInt8>, followedBy rest: inout ArraySlice<[UInt8]>
   ) throws(UsageError) {
     // A long option that lacks a hyphen: `-webhooks` would read a file called `ebhooks`.
-    let long = Option(
-      spelled: [Self.hyphen, Self.hyphen] + letters.prefix { $0 != Self.equalsSign })
-    if letters.count > 1, long.map({ $0.visibility != .never }) == true {
-      throw .unknownOption([Self.hyphen] + letters.prefix { $0 != Self.equalsSign })
+    let word = letters.prefix { $0 != Self.equalsSign }
+    if word.count > 1, let long = Option(spelled: [Self.hyphen, Self.hyphen] + word),
+      long.visibility != .never
+    {
+      throw .unknownOption([Self.hyphen] + word)
     }
     var letters = letters
     while let letter = letters.popFirst() {

@@ -1,5 +1,6 @@
 internal import Hookline
 internal import HooklineSystem
+internal import JSONScanning
 
 // Whether the inputs can be what the command line says, which is checked before anything is read.
 
@@ -51,13 +52,12 @@ extension Request {
   /// Whether `name` looks like a time without its date, such as `18:30` or `8:30:00Z`.
   private static func isTime(_ name: FileName) -> Bool {
     let parts = name.bytes.split(separator: UInt8(ascii: ":"), omittingEmptySubsequences: false)
-    let digits = UInt8(ascii: "0")...UInt8(ascii: "9")
     return 2...3 ~= parts.count
       && parts.enumerated().allSatisfy { number, part in
         let isLast = number == parts.count - 1
         let part = isLast && part.last == UInt8(ascii: "Z") ? part.dropLast() : part
         return (number == 0 ? 1...2 : 2...2).contains(part.count)
-          && part.allSatisfy(digits.contains)
+          && part.allSatisfy(ASCII.isDigit)
       }
   }
 
