@@ -87,10 +87,16 @@ def on_one_line(text, reason):
     return b"".join(parts).replace(b"\n", b" ")
 
 
+def may_lack_matches(run):
+    """Whether a run without matches needs no message: a shard need not have any webhooks, and each
+    record of a log is reported.
+    """
+    return run.options.log or run.options.shard
+
+
 def inactivity(run):
     """The message that no webhook is active, if nothing else shows it and there is one."""
-    # With a log, each record is reported, and a shard need not have active webhooks.
-    is_shown = run.shows_inactivity or run.options.log or run.options.shard
+    is_shown = run.shows_inactivity or may_lack_matches(run)
     if is_shown or not run.webhooks or any(webhook.active for webhook in run.webhooks):
         return
     codes = [webhook.code for webhook in run.webhooks]
@@ -103,7 +109,7 @@ def lack_of_matches(run):
     statistics = run.statistics
     company = statistics.first_company
     is_known = any(webhook.company == company for webhook in run.webhooks)
-    if run.options.log or run.options.shard or not company or is_known:
+    if may_lack_matches(run) or not company or is_known:
         return
     # What was not read could match.
     if run.statuses & {66, 74, 75}:

@@ -55,8 +55,7 @@ extension Diagnostics {
 
   /// Prints that the definitions seem to be those of another system, if no event matches and the company of the first is unknown.
   private func printLackOfMatches(in statistics: RunStatistics, for webhooks: [Webhook]) {
-    // With a log, each record without a job is reported, and a shard need not have webhooks of each company.
-    guard form == .events, selection.shard == nil, let company = statistics.firstCompany,
+    guard !mayLackMatches, let company = statistics.firstCompany,
       statistics.matchedCount + statistics.withheldCount == 0,
       !webhooks.contains(where: { $0.company == company }), webhooks.contains(where: \.isActive)
     else { return }

@@ -36,12 +36,15 @@ struct Diagnostics: Sendable {
     rawRejects = request.rawRejects
   }
 
+  /// Whether it needs no message of its own that nothing can match: with a log, each record without a job is reported, and a shard
+  /// need not have active webhooks, or webhooks of each company.
+  var mayLackMatches: Bool { form == .log || selection.shard != nil }
+
   /// Prints that all of `webhooks` are inactive, if they are and nothing else will show it.
   func printInactivity(of webhooks: [Webhook]) {
     let hidesIt =
       switch standardOutput {
-      // With a log, each record without a job is reported, and a shard need not have active webhooks.
-      case .jobs, .counts: form == .events && selection.shard == nil
+      case .jobs, .counts: !mayLackMatches
       case .explanations, .changes, .check, .report: false
       }
     guard hidesIt, let first = webhooks.first, !webhooks.contains(where: \.isActive) else { return }
