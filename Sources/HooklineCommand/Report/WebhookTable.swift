@@ -5,19 +5,18 @@ struct WebhookTable {
   /// The most rows: those with the most jobs; the others are summed.
   static let limit = 200
 
-  private let webhooks: [Webhook]
-  private let activity: Activity
+  private let run: ReportedRun
   private let columns: PlotColumns
   /// The places of the webhooks that have a row, in the order of the rows.
   private let shown: [Int]
   /// The jobs of each webhook that has a row, by column.
   private var jobs: [Int: [Int]] = [:]
   private let showsCompanies: Bool
-  private let run: ReportedRun
 
   /// The table of the webhooks of `run`.
   init(of run: ReportedRun) {
-    (webhooks, activity, self.run) = (run.webhooks, run.activity, run)
+    self.run = run
+    let (webhooks, activity) = (run.webhooks, run.activity)
     let counts = activity.counts.jobs
     if webhooks.count > Self.limit {
       let busiest = webhooks.indices.sorted { (counts[$1], $0) < (counts[$0], $1) }
@@ -65,6 +64,9 @@ struct WebhookTable {
       """
     }
   }
+
+  private var webhooks: [Webhook] { run.webhooks }
+  private var activity: Activity { run.activity }
 
   private var hasPlots: Bool { activity.jobDays.isComplete && !columns.numbers.isEmpty }
 
