@@ -35,24 +35,13 @@ import Testing
   @Test(arguments: [1, 2, 100, 150, 2000]) func fullFileIsReportedWithTheWholeJobs(blocks: Int)
     throws
   {
-    let scratch = try Scratch()
-    let file = try scratch.file("jobs")
-    let events = Array(repeating: "fixtures/events.ndjson", count: 10).joined(separator: " ")
-    let run = try BuiltBinary.run(
-      shell: "ulimit -f \(blocks); exec hookline -w fixtures/webhooks.json --format curl \(events)"
-        + " > \(file.path())")
-    let written = try scratch.bytes(of: "jobs")
-    #expect(run.status == 74 && written.count == blocks * 1024)
+    let file = try FullFile(of: "--format curl", blocks: blocks)
     var (count, length) = (0, 0)
     for job in (0..<10).flatMap({ _ in Self.jobs }) {
-      guard length + job.count <= written.count else { break }
+      guard length + job.count <= file.bytes.count else { break }
       (count, length) = (count + 1, length + job.count)
     }
-    #expect(
-      run.messages.hasPrefix(
-        "hookline: standard output: File too large: "
-          + "\(count) whole job\(count == 1 ? "" : "s") written to standard output, \(length) bytes: allow larger files (ulimit -f), or use another file system, then run again"
-      ))
+    file.expectReport(of: count, length: length)
   }
 
   /// Jobs that curl could not take are left out whole; all others are written.

@@ -56,25 +56,12 @@ import Testing
   /// The limits are within the first block that is written and, at 2,000 KiB, within a later one.
   @Test(arguments: [1, 100, 150, 2000])
   func fileSizeLimitLeavesAtMostOnePartialJob(blocks: Int) throws {
-    let scratch = try Scratch()
-    let file = try scratch.file("jobs.ndjson")
-    let events = Array(repeating: "fixtures/events.ndjson", count: 10).joined(separator: " ")
-    let run = try BuiltBinary.run(
-      shell: "ulimit -f \(blocks); exec hookline -w fixtures/webhooks.json \(events)"
-        + " > \(file.path())")
-    let jobs = try [UInt8](Data(contentsOf: file))
-    #expect(run.status == 74)
-    #expect(jobs.count == blocks * 1024)
+    let file = try FullFile(blocks: blocks)
     let once = try DirectRun.run.output
-    let isPrefix = (0..<10).flatMap { _ in once }.starts(with: jobs)
+    let isPrefix = (0..<10).flatMap { _ in once }.starts(with: file.bytes)
     #expect(isPrefix)
-    let whole = (jobs.lastIndex(of: lineFeed) ?? -1) + 1
-    let count = jobs.count { $0 == lineFeed }
-    #expect(
-      run.messages.hasPrefix(
-        "hookline: standard output: File too large: "
-          + "\(count) whole job\(count == 1 ? "" : "s") written to standard output, \(whole) bytes: allow larger files (ulimit -f), or use another file system, then run again"
-      ))
+    let whole = (file.bytes.lastIndex(of: lineFeed) ?? -1) + 1
+    file.expectReport(of: file.bytes.count { $0 == lineFeed }, length: whole)
   }
 
   /// `kill -9` leaves whole jobs and at most one piece of the next.
