@@ -79,6 +79,40 @@ import Testing
     #expect(statuses == [0, 1, 64, 65, 66, 70, 71, 73, 74, 75, 78])
   }
 
+  @Test func manualPageSaysWhatEachTriggerIsAbout() throws {
+    let changes = "create, edit, delete"
+    #expect(
+      manualItems(in: "MATCHING").map { "\($0.name): \($0.meaning)" } == [
+        "create-edit-delete-user: COTUser: \(changes).",
+        "create-edit-delete-task: COTTask: \(changes); taskGroup = data.taskGroup.",
+        """
+        create-edit-delete-survey: COTSurvey: \(changes); survey = data.surveyId, group = data.group.
+        """,
+        "create-edit-delete-property: COTProperty: \(changes).",
+        "create-edit-delete-note: COTNote: \(changes).",
+        "logout-user: Auth: logout.",
+      ])
+  }
+
+  @Test func manualPageHasTheMembersOfAJobInTheirOrder() throws {
+    let event = Array(DirectRun.lines[0]) + [lineFeed]
+    let job = try #require(lines(of: BuiltBinary.run(DirectRun.webhooks, input: event)).first)
+    let front = job.prefix(upTo: try #require(job.firstRange(of: #":{"#)).lowerBound)
+    let members = front.matches(of: /[{,]"(\w+)"/).map { String($0.1) }
+    #expect(members.count == 7)
+    #expect(manualItems(in: "JOBS").map(\.name) == members)
+  }
+
+  /// The items of a section of the manual page.
+  private func manualItems(in section: String) -> [(name: String, meaning: String)] {
+    let sections = Document.man.text.replacing("\\-", with: "-").split(separator: ".SH ")
+    let text = sections.first { $0.hasPrefix("\"\(section)\"\n") } ?? ""
+    return text.split(separator: ".TP\n.B ").dropFirst().map { item in
+      let lines = item.split(separator: "\n").map(String.init)
+      return (lines[0], lines.dropFirst().prefix { $0 != ".PP" }.joined(separator: " "))
+    }
+  }
+
   /// What is typed, and the last word once it is completed; each shell has only one way to complete these.
   private static let completions = [
     ("hookline --fr", "--from"),

@@ -50,7 +50,7 @@ public enum Trigger: UInt8, CaseIterable, Sendable {
   }
 
   /// The members of `data` that the context of a webhook with this trigger restricts; it ignores the other ones.
-  var restrictedMembers: RestrictedMembers {
+  package var restrictedMembers: RestrictedMembers {
     switch self {
     case .task: .taskGroup
     case .survey: [.surveyId, .group]

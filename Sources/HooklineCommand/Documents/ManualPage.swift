@@ -2,7 +2,7 @@
 enum ManualPage {
   /// The page.
   static var text: String {
-    title + describe(options: Option.shown.filter { $0.group != .product })
+    title + matching + jobs + describe(options: Option.shown.filter { $0.group != .product })
       + section("MODES") + modes + items(Option.shown.filter { $0.group == .product })
       + section("EXIT STATUS") + statuses + rest
   }
@@ -54,8 +54,14 @@ enum ManualPage {
       }.joined()
   }
 
-  private static func section(_ name: String) -> String {
+  /// The heading of a section.
+  static func section(_ name: String) -> String {
     ".SH \"\(name)\"\n"
+  }
+
+  /// An item of a list: a name in bold, and what it means.
+  static func item(_ name: String, _ meaning: String) -> String {
+    ".TP\n.B \(escaped(name))\n\(sentence(meaning))"
   }
 
   private static func items(_ options: [Option]) -> String {
@@ -70,7 +76,7 @@ enum ManualPage {
   }
 
   private static var statuses: String {
-    ExitStatus.allCases.map { ".TP\n.B \($0.rawValue)\n\(sentence($0.meaning))" }.joined()
+    ExitStatus.allCases.map { item("\($0.rawValue)", $0.meaning) }.joined()
       + ".PP\nIf several apply, a signal counts first, then 74, 70, 66, 75, 65, 1 and 0.\n"
   }
 
