@@ -46,9 +46,9 @@ public struct Router: Sendable {
   private let selection: Selection
   /// The webhooks that were found for the event of the latest record.
   @usableFromInline package private(set) var matches = Matches()
-  private var reader: EventReader
+  var reader: EventReader
   /// Replaces the reader and the index if the input is a delivery log, otherwise `nil`.
-  private var log: LogMatcher?
+  var log: LogMatcher?
   /// The definitions with which those of the run are compared.
   private var others: OtherDefinitions
 
@@ -118,7 +118,7 @@ public struct Router: Sendable {
     }
   }
 
-  /// Reads `line`, a block of its own without its line end.
+  /// Reads `line`, which does not include a line end.
   ///
   /// - Complexity: O(`line.count`).
   public mutating func route(_ line: Span<UInt8>) -> Verdict {
@@ -128,8 +128,10 @@ public struct Router: Sendable {
 
   /// Reads the record in `extent` of `block`, which does not include a line end.
   ///
+  /// If its end was asked for, the bytes must still be those of then: they are read without checks.
+  ///
   /// - Complexity: O(`extent.count`).
-  public mutating func route(_ extent: Range<Int>, of block: Span<UInt8>) -> Verdict {
+  package mutating func route(_ extent: Range<Int>, of block: Span<UInt8>) -> Verdict {
     matches.clear()
     do throws(Rejection) {
       if let verdict = try log?.match(extent, of: block, into: &matches, &event) {
@@ -167,47 +169,5 @@ public struct Router: Sendable {
       return matches.due.isEmpty ? verdict : .matched(webhookCount: 0)
     case .skipped: return verdict
     }
-  }
-}
-
-// How the records of a block are read faster than one by one.
-
-extension Router {
-  /// Prepares for the records of another block.
-  public mutating func beginBlock() {
-    if log == nil { reader.scanner.beginBlock() } else { log?.reader.scanner.beginBlock() }
-  }
-
-  /// Prepares for the records of another block; `window` is empty, or a ``LogSplitter`` found it in these very bytes.
-  ///
-  /// Until ``endBlock(with:)`` the router has it.
-  package mutating func beginBlock(with window: inout IndexedWindow) {
-    if log == nil { beginBlock() } else { log?.reader.scanner.beginBlock(with: &window) }
-  }
-
-  /// Gives back the window of the latest block, whose memory can be reused.
-  package mutating func endBlock(with window: inout IndexedWindow) {
-    log?.reader.scanner.endBlock(with: &window)
-  }
-
-  /// The offset of the line feed that ends the line at `start` of `block`, or `nil` if it has to be searched for.
-  ///
-  /// That line is then read faster. The lines of a block, whose bytes must not change, must be asked for in order, after
-  /// ``beginBlock()``.
-  ///
-  /// - Complexity: O(length of the line), amortized.
-  public mutating func endOfLine(at start: Int, in block: Span<UInt8>) -> Int? {
-    log == nil
-      ? reader.scanner.endOfLine(at: start, in: block)
-      : log?.reader.scanner.endOfLine(at: start, in: block)
-  }
-
-  /// Looks for the end of the object at `start` of `block`, an element of an array, which is then read faster.
-  ///
-  /// The elements of a block must be looked for in order, after ``beginBlock()``.
-  ///
-  /// - Complexity: O(length of the element), amortized.
-  public mutating func findElement(at start: Int, in block: Span<UInt8>) {
-    log?.reader.scanner.findElement(at: start, in: block)
   }
 }

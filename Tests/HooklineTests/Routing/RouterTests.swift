@@ -22,6 +22,46 @@ import Testing
     #expect(jobs.count { $0 == UInt8(ascii: "\n") } == 2)
   }
 
+  @Test(arguments: ["", "\n"]) func linesOfABlockAreRoutedAsEachAlone(lastLineEnd: String) throws {
+    let lines = ["", SampleTask.event(), "7", "{", SampleTask.event(#","data":{"é":[1]}"#), " "]
+    let webhooks = [try SampleTask.webhook(1)]
+    var single = Router(webhooks)
+    let expected = lines.map { line in
+      let verdict = single.route(Array(line.utf8).span)
+      return Routed(line: line, verdict: verdict, due: single.due)
+    }
+
+    var router = Router(webhooks)
+    let block = Array((lines.joined(separator: "\n") + lastLineEnd).utf8)
+    for _ in 0..<2 {
+      var routed: [Routed] = []
+      router.routeLines(of: block.span) { router, extent, verdict in
+        let line = String(decoding: block[extent], as: UTF8.self)
+        routed.append(Routed(line: line, verdict: verdict, due: router.due))
+      }
+      #expect(routed == expected)
+    }
+  }
+
+  private struct Routed: Equatable {
+    let line: String
+    let verdict: Router.Verdict
+    let due: [Int]
+  }
+
+  @Test func routingLinesEndsAtAnError() throws {
+    struct Stop: Error {}
+    var router = Router([try SampleTask.webhook(1)])
+    var count = 0
+    #expect(throws: Stop.self) {
+      try router.routeLines(of: Array("7\n8\n9\n".utf8).span) { _, _, _ in
+        count += 1
+        if count == 2 { throw Stop() }
+      }
+    }
+    #expect(count == 2)
+  }
+
   @Test func lineWithoutEventMakesNoJob() throws {
     var router = LineRouter([try SampleTask.webhook(1)])
     #expect(router.route(" \t\r") == (.blank, ""))
