@@ -57,8 +57,7 @@ struct FailedDeliveries: Sendable {
     try tries.append(
       FailedTry(
         createdAt: FailedTry.number(of: createdAt), triedAt: FailedTry.number(of: triedAt),
-        sequence: count, line: line, delivery: delivery, text: text,
-        textLength: event.count))
+        sequence: count, line: line, delivery: delivery, text: text))
   }
 
   /// Prepares to take them in order with ``next()``; then no record can be added.
@@ -78,7 +77,7 @@ struct FailedDeliveries: Sendable {
       case Self.made: leftOut[.triedAgain] += 1
       default:
         states.update(failed.delivery) { _ in Self.made }
-        return (failed, try texts.text(failed.text, count: failed.textLength))
+        return (failed, try texts.text(failed.text))
       }
     }
     return nil

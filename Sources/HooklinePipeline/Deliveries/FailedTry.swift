@@ -12,9 +12,8 @@ struct FailedTry: Sendable {
   var line: Int
   /// What was to be delivered.
   var delivery: DeliveryKey
-  /// The number of the event's text, and its length.
+  /// The number of the event's text.
   var text: UInt32
-  var textLength: Int
 
   /// The number that stands for `moment`.
   static func number(of moment: Moment?) -> Int { moment?.milliseconds ?? .max }
@@ -34,18 +33,18 @@ extension FailedTry: Comparable {
   static func == (first: FailedTry, second: FailedTry) -> Bool { first.sequence == second.sequence }
 }
 
-// How it is written to a file of this process: eight numbers.
+// How it is written to a file of this process: seven numbers.
 
 extension FailedTry {
   /// The length in bytes.
-  static let size = 64
+  static let size = 56
 
   /// Appends it to `bytes`.
   func append(to bytes: inout [UInt8]) {
     let words = [
       UInt64(bitPattern: Int64(createdAt)), UInt64(bitPattern: Int64(triedAt)), UInt64(sequence),
       UInt64(line), delivery.digest.high, delivery.digest.low,
-      UInt64(delivery.webhook) << 32 | UInt64(text), UInt64(textLength),
+      UInt64(delivery.webhook) << 32 | UInt64(text),
     ]
     for word in words {
       for shift in stride(from: UInt64(0), to: 64, by: 8) {
@@ -64,6 +63,6 @@ extension FailedTry {
       sequence: Int(word(2)), line: Int(word(3)),
       delivery: DeliveryKey(
         XXH128(high: word(4), low: word(5)), to: Int(word(6) >> 32)),
-      text: UInt32(truncatingIfNeeded: word(6)), textLength: Int(word(7)))
+      text: UInt32(truncatingIfNeeded: word(6)))
   }
 }

@@ -3,10 +3,13 @@ internal import HooklineSystem
 
 /// Texts that are kept until the end of a run, in memory up to a limit and beyond that in a temporary file.
 ///
-/// Each is found by a number of 32 bits, because a table holds it: texts begin at multiples of 128 bytes.
+/// Each is found by a number of 32 bits, because a table holds it: texts begin at multiples of 128 bytes. Its length comes before
+/// it: what is known only of its digest could be another text, with another length.
 struct SpilledBytes: Sendable {
   /// The distance of two places at which a text can begin.
   private static let unit = 128
+  /// How many bytes the length of a text takes.
+  private static let lengthSize = 8
   /// How many bytes are written to the file at a time.
   private static let writeSize = 1 << 20
 
@@ -27,18 +30,31 @@ struct SpilledBytes: Sendable {
     let number = ((file?.count ?? 0) + memory.count) / Self.unit
     // The greatest numbers are left to the caller.
     guard number < Int(UInt32.max) - 16 else { throw .tooLarge }
+    for shift in stride(from: 0, to: 8 * Self.lengthSize, by: 8) {
+      memory.append(UInt8(truncatingIfNeeded: text.count >> shift))
+    }
     memory.append(text)
     let used = memory.count % Self.unit
     if used > 0 { memory += repeatElement(0, count: Self.unit - used) }
     return UInt32(number)
   }
 
-  /// The text with this `number`, which has `count` bytes.
-  func text(_ number: UInt32, count: Int) throws(SystemError) -> [UInt8] {
-    let start = Int(number) * Self.unit
+  /// The text with this `number`.
+  ///
+  /// - Throws: Why the temporary file cannot be read.
+  func text(_ number: UInt32) throws(SystemError) -> [UInt8] {
+    let start = Int(number) * Self.unit + Self.lengthSize
+    let length = try bytes(in: start - Self.lengthSize..<start).reversed().reduce(0) {
+      $0 << 8 | Int($1)
+    }
+    return try bytes(in: start..<start + length)
+  }
+
+  /// The bytes in `extent`, which are all in the file or all in memory.
+  private func bytes(in extent: Range<Int>) throws(SystemError) -> [UInt8] {
     let spilledCount = file?.count ?? 0
-    if start < spilledCount, let file { return try file.read(start..<start + count) }
-    return Array(memory[start - spilledCount..<start - spilledCount + count])
+    if extent.lowerBound < spilledCount, let file { return try file.read(extent) }
+    return Array(memory[extent.lowerBound - spilledCount..<extent.upperBound - spilledCount])
   }
 
   /// Writes what is in memory to the file.
