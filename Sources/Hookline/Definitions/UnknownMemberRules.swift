@@ -84,8 +84,16 @@ struct UnknownMemberRules: Sendable {
       (FoldedName($0), $0)
     }
   /// The first and last characters of the names that are looked for, in any spelling without escapes.
-  private let firstLetters = ASCIISet("iItTuUcCsSgG_-")
-  private let lastLetters = ASCIISet("eErRlLyYtTpP_-")
+  private let firstLetters, lastLetters: ASCIISet
+
+  init() {
+    let names = (foldedNames + foldedRestrictions).map(\.member.name)
+    func spellings(_ letters: [Character]) -> ASCIISet {
+      ASCIISet("_-" + letters.map { $0.lowercased() + $0.uppercased() }.joined())
+    }
+    firstLetters = spellings(names.compactMap(\.first))
+    lastLetters = spellings(names.compactMap(\.last))
+  }
 }
 
 /// A name of up to 16 bytes, with ASCII case, `_` and `-` ignored.
