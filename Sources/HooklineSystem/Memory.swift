@@ -22,8 +22,8 @@ package enum Memory {
   /// A page fault then provides 2 MiB instead of 4 KiB. It is only advice: a system without large pages uses the usual ones.
   package static func preferLargePages(for bytes: inout [UInt8]) {
     let size = bytes.capacity
-    // SAFETY: advice changes no byte. Its range begins at the page on which the room begins, so that it ends before the room
-    // does, and the room lives for the call.
+    // SAFETY: advice changes no byte, also if it reaches beyond the room: it is about whole pages, from the one on which the
+    // room begins. The room lives for the call.
     unsafe bytes.withUnsafeMutableBytes { room in
       let offset = UInt(bitPattern: room.baseAddress) % UInt(getpagesize())
       let page = unsafe room.baseAddress.map { unsafe $0 - Int(offset) }
