@@ -20,6 +20,7 @@ extension MessageTests {
     "$h bad", "$h many 2>&1 | tail -n 2 >&2", "$h --max-jobs 1 e", "$h --max-rejects 0 many bad",
     // A signal, in events and in an array.
     "interrupt", "interrupt --unique", "interrupt --unique --columns id", "interrupt --from log",
+    "to=q interrupt",
     // An input that becomes an output, and one for which there is no memory.
     "mkfifo q; { until [ -e r ]; do sleep 0.02; done; sleep 0.3; ln r late; } > q &"
       + " $h q late --rejects-raw r",
@@ -107,7 +108,7 @@ extension MessageTests {
       head -c 200000 /dev/zero | tr '\\0' @; echo '"}'
     }
     interrupt() {
-      rm -f p o; mkfifo p; $h "$@" p > o 2> m & job=$!
+      rm -f p o q; mkfifo p q; [ "$to" != q ] || cat q > o & $h "$@" p > ${to:-o} 2> m & job=$!
       { [ "$1" != --from ] && head -n 1 e || printf '[{"subscription":"%s","event":%s},' \\
           $($h e | head -n 1 | cut -d'"' -f8) "$(head -n 1 e)"
         until [ -s o ]; do sleep 0.02; done; kill $job; wait $job; } > p 2> /dev/null; cat m >&2

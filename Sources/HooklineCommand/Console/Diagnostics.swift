@@ -74,6 +74,11 @@ struct Diagnostics: Sendable {
       console.print(
         "stopped after \(shown(place)), byte \(byteCount)\(goingOn(at: place, byteCount, prefix))"
           + additionForDoneJobs)
+      if mayHaveSentJobs, byteCount > 0 {
+        // Ctrl-C also ends the program that reads them, and those in the pipe are lost.
+        console.print(
+          "unless the sender has sent all jobs, run again from the start, with --seen and its log")
+      }
     case .replayInterrupted(let jobCount, let isComplete):
       printEndOfReplay(after: jobCount, isComplete: isComplete)
     case .notReplayed:
@@ -101,7 +106,7 @@ struct Diagnostics: Sendable {
   /// What to add to the command that goes on, so that no job is made twice, as the end of a message.
   private var additionForDoneJobs: String {
     guard leavesOutJobs else { return "" }
-    return isJSON
+    return isJSON && !mayHaveSentJobs
       ? " and with --seen for the jobs written so far"
       : " and with --seen for the log of the sender"
   }
