@@ -7,7 +7,8 @@ extension MessageTests {
   /// Shell commands in a folder with definitions `w`, events `e`, a bad line `bad` and 100 of them, `many`.
   static let reading = [
     "hookline", "hookline -w nowhere e", "$h nowhere e", "$h count 2>&1 | head -n 1 >&2",
-    "$h --since 2022-05-01 18:30 2>&1 | head -n 1 >&2", "$h http://a 2>&1 | head -n 1 >&2",
+    "$h --since 2022-05-01 18:30 2>&1 | head -n 1 >&2", "$h e:21 2>&1 | head -n 1 >&2",
+    "$h --report e.html 2>&1 | head -n 1 >&2", "$h http://a 2>&1 | head -n 1 >&2",
     "$h --company 000000000000000000000000 e", "$h --only hook5 e", "$h --except hook,other e",
     "sed 's/true/false/' w > off; hookline -w off e",
     "long | $h --format curl --only hook_5", "long | $h --format curl",

@@ -57,7 +57,7 @@ import Testing
       (
         .unexpectedValue("--version"), "--version takes no value: leave out what follows the option"
       ),
-      (.invalidNumber("--max-jobs"), "--max-jobs must be a whole number, such as 100"),
+      (.invalidNumber("--max-jobs"), "--max-jobs must be a whole number from 0 on, such as 100"),
       (.repeatedOption("--company"), "--company is given twice: give it only once"),
     ] as [(UsageError, String)])
   func messageSaysWhatToWrite(error: UsageError, message: String) {
@@ -115,6 +115,44 @@ import Testing
     #expect(run.status == (message == nil ? 66 : 64))
     #expect(run.messages.hasPrefix("hookline: \(message ?? "")"))
     #expect(!run.messages.contains("secret") && run.output.isEmpty)
+  }
+
+  @Test(arguments: [
+    ("e:21", "e:21: no such file: to read that line alone, write sed -n 21p e | hookline"),
+    (
+      "'e e:3:17'",
+      "e e:3:17: no such file: to read that line alone, write sed -n 3p 'e e' | hookline"
+    ),
+    (
+      "--report report.html e",
+      "report.html: the page goes to standard output, so write > report.html"
+    ),
+    ("--report e e.HTM", "e.HTM: the page goes to standard output, so write > e.HTM"),
+    ("x:21", nil), ("e:", nil), ("e:a", nil), (":21", nil), ("--count report.html", nil),
+  ])
+  func lineAndPageAreNoFiles(line: String, message: String?) throws {
+    let (scratch, webhooks) = (try Scratch(), BuiltBinary.fixtures.appending(path: "webhooks.json"))
+    for name in ["e", "e e", "e.HTM"] { _ = try scratch.file(name, holding: []) }
+    let run = try BuiltBinary.run(
+      shell: "hookline -w '\(webhooks.path())' \(line)", in: scratch.folder)
+    #expect(run.status == (message == nil ? 66 : 64))
+    #expect(run.messages.hasPrefix("hookline: \(message ?? "")"))
+  }
+
+  @Test(arguments: [("-W a", "-w"), ("-w a -J 2", "-j"), ("-w a -E", "-e"), ("-w a -H", "-h")])
+  func letterInTheOtherCaseIsNoticed(line: String, meant: String) throws {
+    let option = try #require(line.firstMatch(of: /-[A-Z]/)).output
+    let error = #expect(throws: UsageError.unknown(String(option))) { try Invocation(line: line) }
+    #expect(error?.description == "unknown option \(option): the nearest is \(meant)")
+  }
+
+  @Test(arguments: ["-w a -q=1", "-w a -e=x", "-V=1", "-eq= -w a"])
+  func flagTakesNoValue(line: String) {
+    #expect {
+      try Invocation(line: line)
+    } throws: { error in
+      if case .unexpectedValue = error as? UsageError { true } else { false }
+    }
   }
 
   @Test func fileNamedLikeATimeIsRead() throws {

@@ -121,9 +121,10 @@ private struct FirstObject {
       return .wrapped(wrapper.name)
     }
     guard !has(.ownID), !has(.company), wrappers.isEmpty,
-      Name.failures.contains(where: isGiven), !isSuccess(in: text),
-      ObjectKind(at: extent.lowerBound, in: text) == .apiError
+      Name.failures.contains(where: isGiven), !isSuccess(in: text)
     else { return nil }
+    let outline = ObjectOutline(at: extent.lowerBound, in: text)
+    guard outline.isMessage || ObjectKind(outline, in: text) == .apiError else { return nil }
     var scanner = Scanner(at: extent.upperBound)
     scanner.skipWhitespace(in: text)
     return scanner.offset == text.count ? .errorResponse : nil

@@ -88,6 +88,9 @@ struct ObjectOutline {
   /// Whether the member with this `name` is a number without a minus sign.
   func hasNumber(_ name: Name) -> Bool { firstBytes[name].map(ASCII.isDigit) == true }
 
+  /// Whether its only member is a message, as in the error responses of some APIs.
+  var isMessage: Bool { hasString(.message) && offsets.count == 1 && !hasOthers }
+
   private mutating func note(_ name: Span<UInt8>, at offset: Int, _ first: UInt8) {
     guard name.count <= Self.longestName,
       let name = Name(rawValue: String(decoding: name.indices.map { name[$0] }, as: UTF8.self))

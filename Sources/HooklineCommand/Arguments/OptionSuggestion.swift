@@ -46,10 +46,13 @@ enum OptionSuggestion {
 
   /// The long option nearest to `name`, if at most a third of the letters of the longer one differ.
   ///
-  /// After a single hyphen only the exact name of a long option matches; a single letter matches nothing.
+  /// After a single hyphen only the exact name of a long option matches, and a letter in the other case.
   private static func nearest(to name: String) -> String? {
-    let known = Option.shown.flatMap(\.spellings).filter { $0.hasPrefix("--") }
-    guard name.hasPrefix("--") else { return known.first { $0 == "-\(name)" } }
+    let spellings = Option.shown.flatMap(\.spellings)
+    let known = spellings.filter { $0.hasPrefix("--") }
+    guard name.hasPrefix("--") else {
+      return spellings.first { $0 == "-\(name)" || $0.lowercased() == name.lowercased() }
+    }
     return String(name.dropFirst(2)).nearest(among: known.map { String($0.dropFirst(2)) })
       .map { "--\($0)" }
   }

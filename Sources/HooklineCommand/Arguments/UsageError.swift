@@ -16,6 +16,10 @@ package enum UsageError: Error, Equatable {
   case optionAsFile(FileName, meant: String)
   /// A file that does not exist is named like a time, after an option that takes one.
   case timeAsFile(FileName)
+  /// A line of a file is named in place of the file.
+  case lineAsFile(FileName, file: FileName, line: String)
+  /// The page that is to be written is named as a file of events.
+  case pageAsFile(FileName)
   /// A file is named by a URL, which is not shown, as it can contain a password.
   case urlAsFile
   /// The value of an option of one letter begins with an equals sign.
@@ -82,6 +86,10 @@ extension UsageError: CustomStringConvertible {
       "\(name.shown): no such file: if the option is meant, write \(meant)"
     case .timeAsFile(let name):
       "\(name.shown): no such file: if it is a time, write it with its date, such as 2022-05-01T18:30:00Z"
+    case .lineAsFile(let name, let file, let line):
+      "\(name.shown): no such file: to read that line alone, write sed -n \(line)p \(file.typed) | hookline"
+    case .pageAsFile(let name):
+      "\(name.shown): the page goes to standard output, so write > \(name.typed)"
     case .urlAsFile: "a URL cannot be read: save what it returns with curl, and name that file"
     case .equalsAfterLetter(let option): "\(option)= is not an option: write \(option) and a space"
     case .emptyValue(let option): "\(option)= has no value: leave out the equals sign"
@@ -91,7 +99,7 @@ extension UsageError: CustomStringConvertible {
     case .invalidValue(let option, let form): "\(option) must be \(form)"
     case .invalidWord(let option, let words):
       "\(option) must be \(Wording.alternatives(words))"
-    case .invalidNumber(let option): "\(option) must be a whole number, such as 100"
+    case .invalidNumber(let option): "\(option) must be a whole number from 0 on, such as 100"
     case .invalidByteCount(let option):
       "\(option) must be a number of bytes, such as 100000, 64K or 1M"
     case .numberOutOfRange(let option, let range):

@@ -14,4 +14,7 @@ extension FileName {
     if self == .standardInput { return "(standard input)" }
     return bytes.isEmpty ? "''" : TerminalText.escaped(bytes)
   }
+
+  /// The name as a command that a message suggests has it.
+  var typed: String { ShellWord.text(bytes) }
 }

@@ -35,7 +35,7 @@ struct ReportedRun {
     inputs = request.inputs
     form = request.form
     onlyFailed = request.selection.onlyFailed
-    commandLine = (["hookline"] + arguments.map(Self.typed)).joined(separator: " ")
+    commandLine = (["hookline"] + arguments.map(ShellWord.text)).joined(separator: " ")
   }
 
   /// Whether it can be a mistake that the webhook at `number` gets nothing: it is active, and no event is for it, not even one
@@ -43,32 +43,6 @@ struct ReportedRun {
   func isIdle(_ number: Int) -> Bool {
     // That nothing of a webhook failed is none.
     webhooks[number].isActive && !onlyFailed && activity.usage?.figures(of: number).jobCount == 0
-  }
-
-  /// The characters that no shell treats specially.
-  private static let plain = Set(
-    "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_-./:=,@%+".utf8)
-
-  /// `argument` as it would be typed in a shell.
-  private static func typed(_ argument: [UInt8]) -> String {
-    let text = TerminalText.escaped(argument)
-    // What the page would show as something else can only be typed in this form, of POSIX.1-2024; a quote is typed so, too.
-    guard text.utf8.elementsEqual(argument), !argument.contains(UInt8(ascii: "'")),
-      !text.unicodeScalars.contains(where: \.isForbiddenInXML)
-    else {
-      return "$'" + argument.map(Self.escaped).joined() + "'"
-    }
-    return !argument.isEmpty && argument.allSatisfy(Self.plain.contains) ? text : "'" + text + "'"
-  }
-
-  /// `byte` between `$'` and `'`.
-  private static func escaped(_ byte: UInt8) -> String {
-    switch byte {
-    case UInt8(ascii: "'"), UInt8(ascii: "\\"): "\\\(UnicodeScalar(byte))"
-    case 0x20..<0x7F: String(UnicodeScalar(byte))
-    // Three octal digits, so that what follows cannot be taken for another.
-    default: "\\" + String(0o1000 + Int(byte), radix: 8).dropFirst()
-    }
   }
 
   /// A line of an input, such as `dump.ndjson:88`.

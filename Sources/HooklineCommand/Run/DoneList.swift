@@ -36,7 +36,7 @@ struct DoneList {
         }
       let advice =
         error.error == .system(.noSuchFile)
-        ? ": before the first run, make it with: touch \(name.shown)" : ""
+        ? ": before the first run, make it with: touch \(name.typed)" : ""
       throw Failure("--seen \(name.shown): \(error.error): nothing was read\(advice)", status)
     }
     // With such a file everything would be sent again.

@@ -24,6 +24,7 @@ extension Request {
   /// Makes sure that no file which does not exist has a name that shows that something else is meant.
   private func checkNames() throws(UsageError) {
     for name in allDefinitions + seen where Self.isURL(name) && isMissing(name) { throw .urlAsFile }
+    if output == .report, let page = inputs.first(where: Self.isPage) { throw .pageAsFile(page) }
     for name in inputs where name != .standardInput {
       guard let error = error(ifMissing: name), isMissing(name) else { continue }
       throw error
@@ -40,6 +41,9 @@ extension Request {
     if Option.shown.contains(where: { $0.spellings.contains("--\(word)") }) {
       return .optionAsFile(name, meant: "--\(word)")
     }
+    if let (file, line) = lineOfFile(name) {
+      return .lineAsFile(name, file: file, line: line)
+    }
     let hasTime = selection.since != nil || selection.until != nil
     return hasTime && Self.isTime(name) ? .timeAsFile(name) : nil
   }
@@ -47,6 +51,27 @@ extension Request {
   private static func isURL(_ name: FileName) -> Bool {
     let start = String(decoding: name.bytes.prefix(8), as: UTF8.self).lowercased()
     return start.hasPrefix("http://") || start == "https://"
+  }
+
+  /// Whether `name` is that of a page.
+  private static func isPage(_ name: FileName) -> Bool {
+    let word = String(decoding: name.bytes, as: UTF8.self).lowercased()
+    return word.hasSuffix(".html") || word.hasSuffix(".htm")
+  }
+
+  /// The file and the line if `name` is a place as messages write it, such as `events.ndjson:21`, and the file exists.
+  private func lineOfFile(_ name: FileName) -> (file: FileName, line: String)? {
+    let colon = UInt8(ascii: ":")
+    let parts = name.bytes.split(separator: colon, omittingEmptySubsequences: false)
+    // The line may be followed by a column.
+    for count in 1...2 where parts.count > count {
+      let numbers = parts.suffix(count)
+      let file = FileName(Array(parts.dropLast(count).joined(separator: [colon])))
+      if numbers.allSatisfy({ !$0.isEmpty && $0.allSatisfy(ASCII.isDigit) }), !isMissing(file) {
+        return (file, String(decoding: numbers[numbers.startIndex], as: UTF8.self))
+      }
+    }
+    return nil
   }
 
   /// Whether `name` looks like a time without its date, such as `18:30` or `8:30:00Z`.
@@ -83,9 +108,8 @@ extension Request {
   /// Makes sure that no file of `--seen` is an input, whatever its name, and no pipe is read for two things.
   private func checkSeen() throws(UsageError) {
     guard !seen.isEmpty else { return }
-    let definitions = allDefinitions.compactMap { try? FileIdentity($0) }
-    let inputs = inputs.compactMap { try? FileIdentity($0) }
-    var used = Set((inputs + definitions.filter { !$0.isFile }).filter { !$0.isDevice })
+    let others = (allDefinitions + inputs).compactMap { try? FileIdentity($0) }
+    var used = Set(others.filter { !$0.isDevice })
     for name in seen {
       guard let identity = try? FileIdentity(name), !identity.isDevice else { continue }
       guard !used.contains(identity) else { throw .seenIsInput(name) }

@@ -47,6 +47,7 @@ import Testing
     (#"{"error":"unauthorized"}"#, .errorResponse), (#"{"errors":[{"a":1}]}"#, .errorResponse),
     (#"{"statusCode":401,"error":true,"message":"x","path":"/a"}"#, .errorResponse),
     (#"{"error":{"code":3,"url":"x"}}"#, .errorResponse),
+    ("\n {\n\"message\":\"Not Found\"}\n\n", .errorResponse),
     (#"{"data":[\#(definition)]}"#, .wrapped(.data)),
     (#"{"total":1,"webhooks":[ \#(definition),{}]} {}"#, .wrapped(.webhooks)),
     (#"{"subscriptions":[\#(definition)],"message":"ok"}"#, .wrapped(.subscriptions)),
@@ -76,7 +77,7 @@ import Testing
     #"{"message":"x","_id":"1"}"#, #"{"message":"x","company":"1"}"#, #"{"message":"x","url":"1"}"#,
     #"{"message":"x","trigger":"1"}"#,
     // A message or a number can occur in anything.
-    "\n {\n\"message\":\"Not Found\"}\n\n", #"{"statusCode":500}"#,
+    #"{"message":5}"#, #"{"message":"x","level":30}"#, #"{"statusCode":500}"#,
     #"{"message":"OK","callbacks":[\#(definition)]}"#, #"{"errors":[],"list":[\#(definition)]}"#,
     #"{"error":0,"callbacks":[\#(definition)]}"#, #"{"error":"","callbacks":[\#(definition)]}"#,
     #"{"message":"3","count":3,"payload":{"list":[\#(definition)]}}"#,

@@ -1,0 +1,28 @@
+/// A word as it would be typed in a shell.
+enum ShellWord {
+  /// The word with these bytes, in quotes if it needs them.
+  static func text(_ word: [UInt8]) -> String {
+    let text = TerminalText.escaped(word)
+    // What would be shown as something else can only be typed in this form, of POSIX.1-2024; a quote is typed so, too.
+    guard text.utf8.elementsEqual(word), !word.contains(UInt8(ascii: "'")),
+      !text.unicodeScalars.contains(where: \.isForbiddenInXML)
+    else {
+      return "$'" + word.map(escaped).joined() + "'"
+    }
+    return !word.isEmpty && word.allSatisfy(plain.contains) ? text : "'" + text + "'"
+  }
+
+  /// The characters that no shell treats specially.
+  private static let plain = Set(
+    "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_-./:=,@%+".utf8)
+
+  /// `byte` between `$'` and `'`.
+  private static func escaped(_ byte: UInt8) -> String {
+    switch byte {
+    case UInt8(ascii: "'"), UInt8(ascii: "\\"): "\\\(UnicodeScalar(byte))"
+    case 0x20..<0x7F: String(UnicodeScalar(byte))
+    // Three octal digits, so that what follows cannot be taken for another.
+    default: "\\" + String(0o1000 + Int(byte), radix: 8).dropFirst()
+    }
+  }
+}
