@@ -121,15 +121,21 @@ struct ActivityPlot {
     }
   }
 
-  /// The names of some columns, below the plot.
+  /// The names of some columns, below the plot; if the columns are of several years, with each year once.
   private var labels: [Markup] {
-    let count = columns.numbers.count
+    let (count, unit) = (columns.numbers.count, columns.unit)
     let step = max(1, (count + Self.labelCount - 1) / Self.labelCount)
+    let years = Set(columns.numbers.compactMap { $0.flatMap(unit.yearWithoutName) })
+    var lastYear: Int?
     return stride(from: 0, to: count, by: step).enumerated().map { index, place -> Markup in
       guard let number = columns.numbers[place] else { return "" }
+      let year = years.count > 1 ? unit.yearWithoutName(of: number) : nil
+      defer { lastYear = year ?? lastYear }
+      let shown: Markup =
+        year == nil || year == lastYear ? "" : "<br/>\(NumberText.padded(year ?? 0, 4))"
       return """
         <div class="x\(index % 2 == 1 ? " odd" : "")" style="left:\(Self.percent(2 * place + 1, of: 2 * columns.slotCount))">\
-        \(columns.unit.shortName(of: number))</div>
+        \(unit.shortName(of: number))\(shown)</div>
         """
     }
   }

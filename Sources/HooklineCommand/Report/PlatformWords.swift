@@ -47,8 +47,11 @@ extension RestrictedMembers {
 }
 
 extension Webhook {
-  /// What it is called: its name or, if it has none, its code.
-  var title: String { name ?? shortCode }
+  /// What it is called: its name or, if nothing of that can be seen, its code.
+  var title: String {
+    guard let name, name.contains(where: { !$0.isWhitespace }) else { return shortCode }
+    return name
+  }
 
   /// Its code, cut if it is very long.
   var shortCode: String { Self.cut(code, to: 64) }

@@ -57,6 +57,16 @@ enum PlotUnit: Int, CaseIterable {
     }
   }
 
+  /// The year of the column with this `number` if its short name does not say it, else `nil`.
+  func yearWithoutName(of number: Int) -> Int? {
+    switch self {
+    case .hour: CalendarDate(day: number.quotient(by: 24)).year
+    case .day: CalendarDate(day: number).year
+    case .week: CalendarDate(day: 7 * number - 3).year
+    case .month, .year, .decade, .century: nil
+    }
+  }
+
   /// What the columns are called together: `by day`.
   var title: String { "by \(self)" }
 

@@ -85,6 +85,12 @@ struct ReportPage {
         run.onlyFailed && !summary.hasReplayed,
         "There are no jobs, because --failed needs the whole delivery log."
       ),
+      (
+        run.figures.selectedCount == 0,
+        !summary.statistics.skipped.nonzero.isEmpty
+          ? "No \(run.form == .events ? "event" : "record") takes part: see “Left out”."
+          : "No \(run.form == .events ? "event" : "record") was found."
+      ),
     ]
     return rows.filter(\.0).map { "<p class=\"notice\" role=\"status\">\($0.1)</p>\n" }
   }
@@ -127,7 +133,7 @@ struct ReportPage {
   private var attention: Markup {
     let idle = run.webhooks.indices.filter(run.isIdle)
     var items: [Markup] = []
-    if !idle.isEmpty, run.figures.selectedCount > 0 {
+    if !idle.isEmpty {
       let names = idle.prefix(5).map { number -> Markup in
         "<bdi>\(run.webhooks[number].title)</bdi>"
       }
@@ -150,9 +156,9 @@ struct ReportPage {
     let untimed: Markup =
       plot.untimedCount == 0
       ? ""
-      : "<p>\(NumberText.groupedAmount(plot.untimedCount, "event")) without a readable time not shown.</p>\n"
+      : "<p>Not shown: \(NumberText.groupedAmount(plot.untimedCount, "event")) without a readable time.</p>\n"
     return """
-      <h2>Events \(plot.columns.unit.title)</h2>
+      <h2>\(run.form == .events ? "Events" : "Records" as Markup) \(plot.columns.unit.title)</h2>
       \(plot.isEmpty ? "" : plot.markup)
       \(untimed)
       """

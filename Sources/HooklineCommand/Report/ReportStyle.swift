@@ -27,12 +27,12 @@ enum ReportStyle {
     ul{margin:.5rem 0;padding-left:1.2rem}li{margin:.2rem 0}
     .key{display:flex;flex-wrap:wrap;gap:.1rem 1.1rem;margin:.35rem 0 .9rem;padding:0;list-style:none}
     .key svg{width:.8rem;height:.8rem;margin-right:.4rem;border-radius:.15rem}
-    .plot{position:relative;margin:0 0 1.9rem 3.4rem;height:13rem;border-bottom:1px solid var(--soft)}
+    .plot{position:relative;margin:0 0 2.5rem 3.4rem;height:13rem;border-bottom:1px solid var(--soft)}
     .plot svg{position:relative;display:block;width:100%;height:100%}
     .plot .y,.plot .x{position:absolute;color:var(--soft);font-size:.8rem;line-height:1;font-variant-numeric:tabular-nums}
-    .plot .y{left:-3.4rem;right:0;height:0;border-top:1px solid var(--line)}
-    .plot .y span{display:block;width:2.9rem;text-align:right;transform:translateY(-50%)}
-    .plot .x{top:100%;padding-top:.4rem;transform:translateX(-50%);white-space:nowrap}
+    .plot .y{left:0;right:0;height:0;border-top:1px solid var(--line)}
+    .plot .y span{position:absolute;right:100%;padding-right:.5rem;transform:translateY(-50%)}
+    .plot .x{top:100%;padding-top:.4rem;transform:translateX(-50%);white-space:nowrap;text-align:center}
     .c0{fill:var(--c0)}.c1{fill:var(--c1)}.c2{fill:var(--c2)}.c3{fill:var(--c3)}.c4{fill:var(--c4)}.c5{fill:var(--c5)}.c6{fill:var(--c6)}
     .pale{opacity:.3}.gap{fill:var(--line)}
     table{width:100%;margin:.6rem 0;border-collapse:collapse;font-size:.94rem}

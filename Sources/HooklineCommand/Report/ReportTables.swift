@@ -47,7 +47,7 @@ struct ReportTables {
         (
           [
             Self.reason(count.reason),
-            "<code>\(run.shown(run.summary.place(ofLine: count.firstLine)))</code>",
+            Self.code(run.shown(run.summary.place(ofLine: count.firstLine))),
           ], count.recordCount
         )
       }, "Records")
@@ -77,7 +77,7 @@ struct ReportTables {
 
   private static func words(for reason: SkipReason) -> Markup {
     switch reason {
-    case .otherCompany: "of another company than --company says"
+    case .otherCompany: "of a company other than that of --company"
     case .otherWebhook: "for a webhook that is not selected"
     case .earlier: "before the time of --since"
     case .later: "not before the time of --until"
@@ -106,7 +106,7 @@ struct ReportTables {
         "\(place.file.shown):\(place.position.line):\(place.position.column)"
       }
       return """
-        <tr><th scope="row">\(warning.message)</th><td><code>\(warning.code)</code></td><td><code>\(place ?? "events")</code></td></tr>
+        <tr><th scope="row">\(warning.message)</th><td><code class="id">\(warning.code)</code></td><td>\(Self.code(place ?? "events"))</td></tr>
 
         """
     }
@@ -124,13 +124,18 @@ struct ReportTables {
       """
   }
 
+  /// A place, on one line unless it is very long.
+  private static func code(_ place: String) -> Markup {
+    place.count <= 40 ? "<code class=\"id\">\(place)</code>" : "<code>\(place)</code>"
+  }
+
   private var rejected: Markup {
     table(
       "Rejected", ["Why", "Reason", "First places"],
       run.summary.statistics.rejected.nonzero.map { count in
         let places = run.summary.firstRejections.filter { $0.reason == count.reason }.map {
           rejection -> Markup in
-          "<code>\(run.shown(rejection.place)):\(rejection.column)</code>"
+          Self.code("\(run.shown(rejection.place)):\(rejection.column)")
         }
         let list = places.enumerated().map { index, place -> Markup in
           index == 0 ? place : "<br/>\(place)"
@@ -147,11 +152,11 @@ struct ReportTables {
     case .tooLong: "longer than --max-line-bytes allows"
     case .invalidUTF8: "not text in UTF-8"
     case .invalidJSON: "not JSON"
-    case .tooDeep: "nested too deep"
+    case .tooDeep: "nested too deeply"
     case .carriageReturn: "a carriage return inside the object"
     case .notAnObject: "JSON, but not an object"
-    case .duplicateKey: "a member that decides is there twice"
-    case .missingField: "a member that must be there is missing"
+    case .duplicateKey: "a member that decides who gets the event occurs twice"
+    case .missingField: "a required member is missing"
     case .invalidField: "a member has a wrong value"
     }
   }

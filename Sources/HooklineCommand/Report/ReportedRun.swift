@@ -42,7 +42,11 @@ struct ReportedRun {
   /// whose job is left out.
   func isIdle(_ number: Int) -> Bool {
     // That nothing of a webhook failed is none.
-    webhooks[number].isActive && !onlyFailed && activity.usage?.figures(of: number).jobCount == 0
+    guard webhooks[number].isActive, !onlyFailed, figures.selectedCount > 0,
+      let own = activity.usage?.figures(of: number)
+    else { return false }
+    // The platform's log is that of one webhook, and says nothing about others.
+    return own.jobCount == 0 && (form == .events || own.eventCount > 0)
   }
 
   /// A line of an input, such as `dump.ndjson:88`.

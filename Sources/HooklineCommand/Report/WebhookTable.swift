@@ -68,7 +68,8 @@ struct WebhookTable {
   private var webhooks: [Webhook] { run.webhooks }
   private var activity: Activity { run.activity }
 
-  private var hasPlots: Bool { activity.jobDays.isComplete && !columns.numbers.isEmpty }
+  /// A single bar would always have its full height.
+  private var hasPlots: Bool { activity.jobDays.isComplete && columns.numbers.count > 1 }
 
   private var plotTitle: String {
     let title = columns.unit.title
@@ -95,9 +96,11 @@ struct WebhookTable {
     let webhook = webhooks[number]
     let count = activity.counts.jobs[number]
     let style = run.isIdle(number) ? "n alarm" : "n"
-    let code: Markup = webhook.name == nil ? "" : "<code>\(webhook.shortCode)</code> "
+    let code: Markup =
+      webhook.title == webhook.shortCode ? "" : "<code>\(webhook.shortCode)</code> "
+    let inactive: Markup = webhook.isActive ? "" : " (inactive)"
     return """
-      <tr\(webhook.isActive ? "" : " class=\"off\"" as Markup)><th scope="row"><b><bdi>\(webhook.title)</bdi></b>\
+      <tr\(webhook.isActive ? "" : " class=\"off\"" as Markup)><th scope="row"><b><bdi>\(webhook.title)</bdi></b>\(inactive)\
       <small>\(code)\(webhook.request) → \(webhook.shortURL)</small></th>\
       <td class="\(style)" data-of="Jobs">\(NumberText.grouped(count))</td>\(plot(of: number))\(usage(of: number))</tr>
 
@@ -121,7 +124,6 @@ struct WebhookTable {
   /// The cell with the plot of a webhook's jobs, or what is to be said instead.
   private func plot(of number: Int) -> Markup {
     guard hasPlots else { return "" }
-    guard webhooks[number].isActive else { return "<td class=\"days\">inactive</td>" }
     guard let jobs = jobs[number], let greatest = jobs.max(), greatest > 0 else {
       return activity.counts.jobs[number] > 0
         ? "<td class=\"days\">at unknown times</td>" : "<td class=\"days\"></td>"

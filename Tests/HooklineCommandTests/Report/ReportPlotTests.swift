@@ -78,6 +78,22 @@ import Testing
     #expect(greatest == end)
   }
 
+  /// The axis names the year of its first label, and each year that begins.
+  @Test(arguments: [
+    (["2022-05-01", "2022-05-09"], []), (["2021-12-24", "2022-01-03"], ["2021", "2022"]),
+    (["2021-12-31", "2022-01-01"], ["2021", "2022"]),
+    (["2019-03-01", "2020-12-31", "2021-01-01"], ["2019", "2020", "2021"]),
+  ])
+  func yearsAreOnTheAxisIfThereAreSeveral(days: [String], years: [String]) throws {
+    let events = days.map { ReportRuns.event("COTNote", "edit", "\($0)T23:00:00.000Z") }
+    let run = try ReportRuns.run(events: Array(events.joined(separator: "\n").utf8))
+    let plot = try #require(
+      Page(run.output).root.all("div").first { $0.attributes["class"] == "plot" })
+    let labels = plot.all("div").filter { $0.attributes["class"]?.hasPrefix("x") == true }.map(
+      \.text)
+    #expect(labels.compactMap { $0.firstMatch(of: /\d{4}$/).map { String($0.output) } } == years)
+  }
+
   @Test func smallBarsAreTheJobsOfEachDay() throws {
     let page = try Page(ReportRuns.run(events: Self.weeks).output)
     let count = try Count(Self.weeks)

@@ -83,7 +83,7 @@ import Testing
     }
     #expect(rows[0][0].hasPrefix("Work Orders Update"))
     #expect(rows[0][0].contains("wo_update tasks, only workflow …5c8cce → https://www.server.com"))
-    #expect(rows.filter { $0[2] == "inactive" }.count == 3)
+    #expect(rows.filter { $0[0].contains(" (inactive)") }.count == 3)
     // WebhookUsageTests compares these with the contract's rule.
     #expect(rows[0][3...] == ["19", "7"])
   }
@@ -115,12 +115,47 @@ import Testing
   /// That nothing of a webhook failed is no mistake.
   @Test(arguments: [([], true), (["--failed"], false)])
   func noWebhookIsIdleWithFailed(options: [String], hasIdle: Bool) throws {
-    let log = SampleLog.file(Array(try FixtureLog.records().prefix(3)), in: .lines)
+    // The webhook asks for tasks of another group.
+    let event = """
+      {"company":"625be93a286ef83c1c0e845f","type":"COTTask","event":"edit",\
+      "data":{"taskGroup":"6261612a8f1e99002e5c0000"}}
+      """
+    let record = SampleLog.record(Array(event.utf8), to: "62685990d918fb5557f9f992", status: 500)
+    let log = SampleLog.file([record], in: .lines)
     let run = try BuiltBinary.run(
       DirectRun.webhooks + ["--report", "--from=log"] + options, input: log)
     let page = try Page(run.output)
     #expect(page.text.contains("would get nothing: ") == hasIdle)
     #expect(page.text.contains("records") && run.status == 0)
+  }
+
+  /// The platform's log is that of one webhook.
+  @Test func webhooksWithoutARecordAreNotIdle() throws {
+    let records = try FixtureLog.records().filter {
+      String(decoding: $0, as: UTF8.self).contains("COTNote")
+    }
+    let log = SampleLog.file(Array(records.prefix(3)), in: .lines)
+    let run = try BuiltBinary.run(DirectRun.webhooks + ["--report", "--from=log"], input: log)
+    #expect(try !Page(run.output).text.contains("would get nothing: "))
+    #expect(run.status == 0)
+  }
+
+  /// That a webhook gets nothing of nothing is no mistake; the page says why there is nothing.
+  @Test(arguments: [
+    ([], "", "No event was found."), ([], "{}", "No event was found."),
+    (["--since", "2050-01-01"], nil, "No event takes part: see “Left out”."),
+    (["--from=log", "--until", "2000-01-01"], nil, "No record takes part: see “Left out”."),
+  ])
+  func pageWithoutEventsSaysSo(options: [String], events: String?, notice: String) throws {
+    let log = SampleLog.file(try FixtureLog.records(), in: .lines)
+    let input = events.map { Array($0.utf8) } ?? (options.count == 3 ? log : DirectRun.events)
+    let run = try BuiltBinary.run(DirectRun.webhooks + ["--report"] + options, input: input)
+    let page = try Page(run.output)
+    #expect(page.root.all("p").first { $0.attributes["class"] == "notice" }?.text == notice)
+    #expect(!page.text.contains("would get nothing"))
+    #expect(
+      !String(decoding: run.output, as: UTF8.self).contains("class=\"n alarm\" data-of=\"Jobs\""))
+    #expect(try page.rows("Jobs by webhook").filter { $0[0].contains(" (inactive)") }.count == 3)
   }
 
   @Test func pageIsIdenticalForAnyThreadCount() throws {
@@ -149,7 +184,7 @@ import Testing
           "JSON, but not an object", "not-an-object",
           "events.ndjson:1:1events.ndjson:4:1events.ndjson:5:1", "4",
         ],
-        ["a member that must be there is missing", "missing-field", "events.ndjson:2:1", "1"],
+        ["a required member is missing", "missing-field", "events.ndjson:2:1", "1"],
       ])
     #expect(page.root.all("dd").map(\.text) == ["0", "0", "0", "6"])
   }
