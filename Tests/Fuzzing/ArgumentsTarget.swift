@@ -30,11 +30,11 @@ enum ArgumentsTarget {
   }
 
   private static func contradiction(in request: Request) -> String? {
-    let former = request.former.map { [$0] } ?? []
-    let read = request.definitions + request.minus + former + request.inputs
+    var read = request.definitions + request.minus + request.inputs
+    if case .changes(let former) = request.mode { read.append(former) }
     // Only a check can do without events.
     var isCheck = false
-    if case .check = request.output { isCheck = true }
+    if case .check = request.mode { isCheck = true }
     guard !request.definitions.isEmpty, isCheck || !request.inputs.isEmpty,
       isCheck || !request.isStrict,
       read.filter(\.namesStandardInput).count < 2
@@ -42,7 +42,7 @@ enum ArgumentsTarget {
     let isAboutJobs =
       request.limits.jobs != nil || request.wantsJobs || request.columns != nil
       || request.format != nil
-    guard request.output == .jobs || !isAboutJobs, request.limits.jobs ?? 0 >= 0,
+    guard request.mode == .jobs || !isAboutJobs, request.limits.jobs ?? 0 >= 0,
       request.limits.rejects ?? 0 >= 0, request.limits.lineLength >= 0
     else { return "limits \(request.limits)" }
     let selection = request.selection
@@ -71,12 +71,12 @@ enum ArgumentsTarget {
       add(form.isEmpty ? mode : "\(mode)=\(form)")
     }
     let usual = Request()
-    switch request.output {
+    switch request.mode {
     case .jobs: break
     case .counts(let form): add("--count", form: form.rawValue)
     case .report: add("--report")
     case .explanations(let form): add("--explain", form: form.rawValue)
-    case .changes: add("--diff", request.former?.bytes)
+    case .changes(let former): add("--diff", former.bytes)
     case .check(let form): add("--check", form: form.rawValue)
     }
     if request.isStrict { add("--strict") }

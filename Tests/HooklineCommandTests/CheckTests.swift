@@ -10,10 +10,10 @@ import Testing
     for (value, form) in [("", CheckForm.text), ("=json", .json), ("=github", .github)] {
       #expect(
         try Invocation(line: "-w a --check\(value)")
-          == .routing(["a"], []) { $0.output = .check(form) })
+          == .routing(["a"], []) { $0.mode = .check(form) })
       #expect(
         try Invocation(line: "-w a --check\(value) --strict b -")
-          == .routing(["a"], ["b", "-"]) { ($0.output, $0.isStrict) = (.check(form), true) })
+          == .routing(["a"], ["b", "-"]) { ($0.mode, $0.isStrict) = (.check(form), true) })
     }
   }
 

@@ -11,7 +11,7 @@ import Testing
     #expect(try Invocation(line: "-w a --minus b --minus=c") == .routing { $0.minus = [b, c] })
     #expect(
       try Invocation(line: "-w a --diff b")
-        == .routing { ($0.output, $0.former) = (.changes, b) })
+        == .routing { $0.mode = .changes(since: b) })
   }
 
   @Test(

@@ -7,7 +7,7 @@ import Testing
 /// `--count`: the numbers of jobs instead of the jobs.
 @Suite struct CountTests {
   @Test func countOptionIsAccepted() throws {
-    #expect(try Invocation(line: "-w a --count") == .routing { $0.output = .counts(.text) })
+    #expect(try Invocation(line: "-w a --count") == .routing { $0.mode = .counts(.text) })
   }
 
   @Test(arguments: ["--max-jobs 1", "-e"]) func countCannotBeCombinedWithOptionsOfJobs(

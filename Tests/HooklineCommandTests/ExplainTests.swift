@@ -13,14 +13,14 @@ import Testing
       ("-w a --explain --explain", .text),
     ] as [(String, ExplanationForm)])
   func explainOptionIsAccepted(line: String, form: ExplanationForm) throws {
-    #expect(try Invocation(line: line) == .routing { $0.output = .explanations(form) })
+    #expect(try Invocation(line: line) == .routing { $0.mode = .explanations(form) })
   }
 
   /// The next word is a file of events, not the form.
   @Test func formMustBeJoinedToTheOption() throws {
     #expect(
       try Invocation(line: "-w a --explain json")
-        == .routing(["a"], ["json"]) { $0.output = .explanations(.text) })
+        == .routing(["a"], ["json"]) { $0.mode = .explanations(.text) })
   }
 
   @Test(

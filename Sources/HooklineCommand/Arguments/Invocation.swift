@@ -23,7 +23,7 @@ package enum Invocation: Equatable, Sendable {
     for (option, value) in parsed.options {
       let isFirst = given.insert(option.spelling).inserted
       guard isFirst || option.canRepeat else { throw .repeatedOption(option.spelling) }
-      if option.group == .product { try parsed.checkModes() }
+      if option.group == .mode { try parsed.checkModes() }
       let value = OptionValue(value, of: option.spelling)
       switch option.effect {
       case .answer(let answer):

@@ -86,16 +86,16 @@ extension Option {
         "With curl, 'curl -q -sK -' sends the jobs, each of which is a part of its configuration."),
 
     Option(
-      "--count", optionalValue: "FORM", in: .product,
-      sets: .output { (form: CountForm) in .counts(form) },
+      "--count", optionalValue: "FORM", in: .mode,
+      sets: .mode { (form: CountForm) in .counts(form) },
       "print how many jobs each webhook would get",
       more: """
         Also prints the totals, and how many events of each kind matched no webhook; on a terminal \
         with bars and times. FORM is json, which has all numbers by webhook, type and day.
         """),
     Option(
-      "--explain", optionalValue: "FORM", in: .product,
-      sets: .output { (form: ExplanationForm) in .explanations(form) },
+      "--explain", optionalValue: "FORM", in: .mode,
+      sets: .mode { (form: ExplanationForm) in .explanations(form) },
       "print why each event does or does not give a job",
       more: """
         For each event, the webhooks of its company that are about its type: + gets a job, - does \
@@ -103,8 +103,8 @@ extension Option {
         types) or json,all.
         """),
     Option(
-      "--check", optionalValue: "FORM", in: .product,
-      sets: .output { (form: CheckForm) in .check(form) },
+      "--check", optionalValue: "FORM", in: .mode,
+      sets: .mode { (form: CheckForm) in .check(form) },
       "print what may be wrong with the definitions",
       more: """
         All faults or, if there is none, warnings about likely mistakes. With event files, also about \
@@ -112,21 +112,21 @@ extension Option {
         read. FORM is json or github.
         """),
     Option(
-      "--diff", value: "OLD", in: .product, sets: .output(.changes, since: \.former),
+      "--diff", value: "OLD", in: .mode, sets: .mode(Mode.changes),
       "print the jobs gained and lost compared with OLD",
       more: """
         OLD is another definitions file, usually an earlier version. For each webhook with a change, \
         it also says what changed in its definition.
         """),
     Option(
-      "--report", in: .product, sets: .output(.report),
+      "--report", in: .mode, sets: .mode(.report),
       "write an HTML page about what would be sent",
       more: """
         It is a single file that needs nothing else, for people who administer webhooks. It shows \
         nothing of an event but its type, what happened, and when.
         """),
     Option(
-      "--generate", value: "KIND", in: .product, shown: .rarely, answers: .document,
+      "--generate", value: "KIND", in: .mode, shown: .rarely, answers: .document,
       "print the manual page (man), or completions for bash, zsh or fish"),
 
     Option(

@@ -5,7 +5,7 @@ package struct Option: Sendable {
     case input = "Input"
     case selection = "Selection"
     case jobs = "Jobs"
-    case product = "Instead of jobs"
+    case mode = "Instead of jobs"
     case rejects = "Rejected lines"
     case ending = "Limits and status"
     case work = "Performance"

@@ -28,28 +28,25 @@ struct OptionSetting: Sendable {
     Self(canRepeat: true) { request, _ in request[keyPath: property] = true }
   }
 
-  /// No value: `output` is what the run writes.
-  static func output(_ output: Output) -> Self {
-    Self(canRepeat: true) { request, _ in request.output = output }
+  /// No value: `mode` is that of the run.
+  static func mode(_ mode: Mode) -> Self {
+    Self(canRepeat: true) { request, _ in request.mode = mode }
   }
 
-  /// A file to read; `output`, which needs it, is what the run writes.
-  static func output(_ output: Output, since property: any Property<FileName?>) -> Self {
-    Self(completion: .files) { request, value in
-      request.output = output
-      request[keyPath: property] = FileName(value.bytes)
-    }
+  /// A file to read: the mode of the run is what `mode` returns for it.
+  static func mode(_ mode: @escaping @Sendable (FileName) -> Mode) -> Self {
+    Self(completion: .files) { request, value in request.mode = mode(FileName(value.bytes)) }
   }
 
-  /// An optional value, a word of a closed set: the run writes what `output` returns for it.
+  /// An optional value, a word of a closed set: the mode of the run is what `mode` returns for it.
   ///
   /// Without a value, the word is the empty one.
-  static func output<Form: CaseIterable & RawRepresentable<String> & SendableMetatype>(
-    _ output: @escaping @Sendable (Form) -> Output
+  static func mode<Form: CaseIterable & RawRepresentable<String> & SendableMetatype>(
+    _ mode: @escaping @Sendable (Form) -> Mode
   ) -> Self {
     Self(canRepeat: true, completion: .words(of: Form.self)) {
       (request, value) throws(UsageError) in
-      request.output = output(try value.word())
+      request.mode = mode(try value.word())
     }
   }
 

@@ -37,7 +37,7 @@ struct ParsedArguments {
   ///
   /// - Throws: `twoModes` with the first two that differ, or `repeatedOption`.
   func checkModes() throws(UsageError) {
-    let modes = options.filter { $0.option.group == .product }
+    let modes = options.filter { $0.option.group == .mode }
     guard let first = modes.first?.option else { return }
     if let second = modes.map(\.option.spelling).first(where: { $0 != first.spelling }) {
       throw .twoModes(first.spelling, second)

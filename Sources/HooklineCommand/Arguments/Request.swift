@@ -25,8 +25,6 @@ package struct Request: Equatable, Sendable {
   package var selection = Selection()
   /// Definitions whose jobs are left out, each file a set of its own.
   package var minus: [FileName] = []
-  /// The definitions with which those of the run are compared, or `nil` for none.
-  package var former: FileName?
   /// Whether no job is made twice.
   package var isUnique = false
   /// The files that say which jobs are done and are not made again.
@@ -35,8 +33,8 @@ package struct Request: Equatable, Sendable {
   package var format: FormatName?
   /// The columns in which jobs are written, or `nil` for none.
   package var columns: JobColumns?
-  /// What the run writes to standard output.
-  package var output = Output.jobs
+  /// What the run makes.
+  package var mode = Mode.jobs
   /// The file for a record of each rejected line, or `nil` for none.
   package var rejects: FileName?
   /// The file for the rejected lines as they are, or `nil` for none.
@@ -71,13 +69,13 @@ extension Request {
     }
     guard !definitions.isEmpty else { throw .noDefinitions }
     guard columns == nil || format == nil else { throw .columnsWithFormat }
-    if let mode = output.option {
-      guard columns == nil else { throw .modeWithoutJobs(mode, leaveOut: "--columns") }
-      guard format == nil else { throw .modeWithoutJobs(mode, leaveOut: "--format") }
-      guard limits.jobs == nil else { throw .modeWithoutJobs(mode, leaveOut: "--max-jobs") }
-      guard !wantsJobs else { throw .modeWithoutJobs(mode, leaveOut: "-e") }
+    if let option = mode.option {
+      guard columns == nil else { throw .modeWithoutJobs(option, leaveOut: "--columns") }
+      guard format == nil else { throw .modeWithoutJobs(option, leaveOut: "--format") }
+      guard limits.jobs == nil else { throw .modeWithoutJobs(option, leaveOut: "--max-jobs") }
+      guard !wantsJobs else { throw .modeWithoutJobs(option, leaveOut: "-e") }
     }
-    if case .check = output {} else if isStrict { throw .strictWithoutCheck }
+    if case .check = mode {} else if isStrict { throw .strictWithoutCheck }
     guard !progress.isAsked || !progress.isQuiet else { throw .progressWithQuiet }
     guard (allDefinitions + seen + inputs).count(where: \.namesStandardInput) < 2 else {
       throw .standardInputTwice
@@ -87,7 +85,9 @@ extension Request {
 
 extension Request {
   /// All files of definitions: those of the run, and those with which they are compared.
-  var allDefinitions: [FileName] { definitions + minus + (former.map { [$0] } ?? []) }
+  var allDefinitions: [FileName] {
+    definitions + minus + (mode.formerDefinitions.map { [$0] } ?? [])
+  }
 
   /// How jobs are written.
   var jobFormat: JobFormat {
@@ -101,22 +101,24 @@ extension Request {
   func product(
     for webhooks: [Webhook], since former: FormerWebhooks?, isOnScreen: Bool
   ) -> Product {
-    switch output {
+    switch mode {
     case .jobs: .jobs(for: webhooks, from: form, as: jobFormat)
     case .counts(.text): isOnScreen ? .activity(for: webhooks) : .counts(for: webhooks)
     case .counts(.json): .activity(for: webhooks)
     case .report: .activity(for: webhooks, withUsageIn: form)
     case .explanations(let form): .explanations(for: webhooks, from: labels(in: form), as: form)
     case .changes:
-      .changes(of: webhooks, since: former ?? FormerWebhooks(of: webhooks, in: []))
+      if let former {
+        .changes(of: webhooks, since: former)
+      } else {
+        preconditionFailure("the former definitions are loaded")
+      }
     case .check: .usage(of: webhooks, in: form)
     }
   }
 
   /// The inputs if the command line names none: a check of the definitions needs no events.
-  var defaultInputs: [FileName] {
-    if case .check = output { [] } else { [.standardInput] }
-  }
+  var defaultInputs: [FileName] { mode.needsInputs ? [.standardInput] : [] }
 
   /// What explanations in `form` call each input.
   private func labels(in form: ExplanationForm) -> [[UInt8]] {
@@ -125,10 +127,6 @@ extension Request {
 
   /// Where the run is to count the jobs of each of `webhooks`, or `nil` if that is not asked for or its product does.
   func jobCounts(for webhooks: [Webhook]) -> JobCounts? {
-    switch output {
-    case .counts, .report: nil
-    case .jobs, .explanations, .changes, .check:
-      statistics == nil ? nil : JobCounts(webhookCount: webhooks.count)
-    }
+    statistics == nil || mode.countsJobs ? nil : JobCounts(webhookCount: webhooks.count)
   }
 }

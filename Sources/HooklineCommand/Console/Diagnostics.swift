@@ -9,8 +9,7 @@ struct Diagnostics: Sendable {
   /// What the inputs hold.
   let form: InputForm
   let selection: Selection
-  /// What the run writes to standard output.
-  private let standardOutput: Output
+  private let mode: Mode
   /// Whether the jobs that are written may have been sent, because they go to another program.
   private let mayHaveSentJobs: Bool
   /// Whether the jobs can themselves be given to `--seen`: they are lines of JSON.
@@ -26,8 +25,8 @@ struct Diagnostics: Sendable {
     inputs = request.inputs
     form = request.form
     selection = request.selection
-    standardOutput = request.output
-    let makesJobs = request.output == .jobs
+    mode = request.mode
+    let makesJobs = mode == .jobs
     let output = Descriptor.standardOutput.identity
     mayHaveSentJobs = makesJobs && output.map { !$0.isFile && !$0.isDevice } == true
     isJSON = request.jobFormat == .json
@@ -42,12 +41,9 @@ struct Diagnostics: Sendable {
 
   /// Prints that all of `webhooks` are inactive, if they are and nothing else will show it.
   func printInactivity(of webhooks: [Webhook]) {
-    let hidesIt =
-      switch standardOutput {
-      case .jobs, .counts: !mayLackMatches
-      case .explanations, .changes, .check, .report: false
-      }
-    guard hidesIt, let first = webhooks.first, !webhooks.contains(where: \.isActive) else { return }
+    guard mode.hidesInactivity, !mayLackMatches, let first = webhooks.first,
+      !webhooks.contains(where: \.isActive)
+    else { return }
     let all =
       webhooks.count == 1 ? "webhook \(first.code) is" : "all \(webhooks.count) webhooks are"
     console.print("\(all) inactive: no event can match")
@@ -113,12 +109,7 @@ struct Diagnostics: Sendable {
 
   /// What standard output holds, and a colon; nothing if the run writes its results at its end.
   private func written(_ jobCount: Int, byteCount: Int) -> String {
-    let unit: String
-    switch standardOutput {
-    case .jobs: unit = "whole job"
-    case .explanations: unit = "whole line"
-    case .counts, .changes, .check, .report: return ""
-    }
+    guard let unit = mode.unit else { return "" }
     let (units, bytes) = (Wording.amount(jobCount, unit), Wording.amount(byteCount, "byte"))
     return "\(units) written to standard output, \(bytes): "
   }
@@ -164,14 +155,10 @@ struct Diagnostics: Sendable {
       console.print("stopped after the last of \(jobs): there is nothing left to do")
     } else if jobCount == 0 {
       console.print("stopped: no job was made, because --failed needs the whole log")
+    } else if mode == .jobs {
+      console.print("stopped after \(jobs): to go on, \(Self.again)")
     } else {
-      let done: String
-      switch standardOutput {
-      case .jobs: return console.print("stopped after \(jobs): to go on, \(Self.again)")
-      case .explanations: done = "explaining"
-      case .counts, .changes, .check, .report: done = "counting"
-      }
-      console.print("stopped after \(done) \(jobs): the output is incomplete")
+      console.print("stopped after \(mode.action) \(jobs): the output is incomplete")
     }
   }
 

@@ -9,19 +9,13 @@ struct CheckedDefinitions {
   private let places: [ObjectID: DefinitionPlaces]
   private let texts: DefinitionTexts
 
-  /// Loads the definitions that `request` names; `report` is called for each file that cannot be read.
+  /// Loads the `files`, which form one set; `report` is called for each that cannot be read.
   ///
-  /// It returns `nil` if they are neither to be checked nor reported on.
-  ///
-  /// - Throws: Why there are no webhooks to use; if they are to be checked, with the faults as output.
-  init?(_ request: Request, report: (String) -> Void) throws(Failure) {
-    let form: CheckForm?
-    switch request.output {
-    case .check(let asked): form = asked
-    case .report: form = nil
-    case .jobs, .counts, .explanations, .changes: return nil
-    }
-    texts = try DefinitionTexts(request.definitions, report: report)
+  /// - Throws: Why there are no webhooks to use; with `form`, which then has all faults as output.
+  init(
+    _ files: [FileName], listingFaultsIn form: CheckForm?, report: (String) -> Void
+  ) throws(Failure) {
+    texts = try DefinitionTexts(files, report: report)
     var reader =
       form == nil
       ? WebhookReader(keepingPlaces: true, keepingNames: true)

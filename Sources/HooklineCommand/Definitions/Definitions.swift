@@ -21,16 +21,17 @@ enum Definitions {
     }
   }
 
-  /// Those of `webhooks`, from the files that `request` names, that `selection` admits.
+  /// Those of `webhooks`, from the files that `request` names, that it selects.
   ///
   /// - Throws: What is wrong with the selection.
   static func select(
-    _ selection: Selection, from webhooks: [Webhook], in request: Request
+    from webhooks: [Webhook], for request: Request
   ) throws(Failure) -> SelectedWebhooks {
+    let selection = request.selection
     do throws(SelectionError) {
       return try SelectedWebhooks(of: webhooks, by: selection)
     } catch {
-      let files = request.definitions + (request.former.map { [$0] } ?? [])
+      let files = request.definitions + (request.mode.formerDefinitions.map { [$0] } ?? [])
       let names = files.map(\.shown).joined(separator: ", ")
       throw Failure(error.message(aboutWebhooksOf: selection.company, in: names), error.status)
     }

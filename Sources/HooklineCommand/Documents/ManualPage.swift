@@ -2,8 +2,8 @@
 enum ManualPage {
   /// The page.
   static var text: String {
-    title + matching + jobs + describe(options: Option.shown.filter { $0.group != .product })
-      + section("MODES") + modes + items(Option.shown.filter { $0.group == .product })
+    title + matching + jobs + describe(options: Option.shown.filter { $0.group != .mode })
+      + section("MODES") + modes + items(Option.shown.filter { $0.group == .mode })
       + section("EXIT STATUS") + statuses + rest
   }
 

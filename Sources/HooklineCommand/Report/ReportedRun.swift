@@ -20,15 +20,15 @@ struct ReportedRun {
 
   /// The run that `request`, from the command line `arguments`, asked for, and what came of it.
   init(
-    _ summary: RunSummary, _ activity: Activity, for compared: ComparedWebhooks,
+    _ summary: RunSummary, _ activity: Activity, for definitions: RunDefinitions,
     _ request: Request, arguments: [[UInt8]]
   ) {
     self.summary = summary
     self.activity = activity
-    webhooks = compared.webhooks
-    definitions = compared.files
+    webhooks = definitions.webhooks
+    self.definitions = definitions.files
     warnings =
-      compared.warnings + CheckReport.usageWarnings(request, of: summary, for: compared)
+      definitions.warnings + CheckReport.usageWarnings(request, of: summary, for: definitions)
     figures = RunFigures(
       summary.statistics, of: request.form, byteCount: summary.byteCount,
       jobs: activity.counts.jobs)

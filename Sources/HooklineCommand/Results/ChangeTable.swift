@@ -2,18 +2,18 @@ internal import Hookline
 
 /// What `--diff` prints: the jobs gained and lost by each webhook with a change, and what changed in its definition.
 enum ChangeTable {
-  /// The table of `counts` from `eventCount` events, for the webhooks in `compared`.
+  /// The table of `counts` from `eventCount` events, for the webhooks in `definitions`.
   ///
   /// It shows no byte of an event.
   ///
   /// - Complexity: O(number of webhooks).
   static func text(
-    of counts: ChangeCounts, for compared: ComparedWebhooks, eventCount: Int
+    of counts: ChangeCounts, for definitions: RunDefinitions, eventCount: Int
   ) -> String {
-    let webhooks = compared.webhooks
+    let webhooks = definitions.webhooks
     let rows = webhooks.indices.compactMap { number -> Row? in
       let (change, webhook) = (counts.changes[number], webhooks[number])
-      let words = words(about: webhook, since: counts.former(number), in: compared)
+      let words = words(about: webhook, since: counts.former(number), in: definitions)
       guard !words.isEmpty || change.gained > 0 || change.lost > 0 else { return nil }
       return Row(change: change, webhook: webhook, words: words)
     }
@@ -57,11 +57,11 @@ enum ChangeTable {
 
   /// What changed in the definition of `webhook` since it was `former`.
   private static func words(
-    about webhook: Webhook, since former: Webhook?, in compared: ComparedWebhooks
+    about webhook: Webhook, since former: Webhook?, in definitions: RunDefinitions
   ) -> [String] {
     guard let former else { return ["added"] }
-    if compared.removed.contains(webhook.id) { return ["removed"] }
-    if compared.moved.contains(webhook.id) { return ["company changed"] }
+    if definitions.removed.contains(webhook.id) { return ["removed"] }
+    if definitions.moved.contains(webhook.id) { return ["company changed"] }
     return webhook.changes(since: former).map { change in
       switch change {
       case .activated: "activated"

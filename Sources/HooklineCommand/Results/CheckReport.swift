@@ -8,9 +8,10 @@ struct CheckReport {
   /// How many warnings there are.
   let warningCount: Int
 
-  /// The report in `form` on `webhooks` after the run that `request` asks for, with this `summary`; `nil` if it is not a check.
-  init?(_ request: Request, of summary: RunSummary, for webhooks: ComparedWebhooks) {
-    guard case .check(let form) = request.output else { return nil }
+  /// The report in `form` on `webhooks` after the run that `request` asks for, with this `summary`.
+  init(
+    in form: CheckForm, _ request: Request, of summary: RunSummary, for webhooks: RunDefinitions
+  ) {
     let lines = webhooks.warnings + Self.usageWarnings(request, of: summary, for: webhooks)
     warningCount = lines.count
     text =
@@ -20,7 +21,7 @@ struct CheckReport {
 
   /// The warnings that depend on the events of the run that `request` asks for, if they were counted.
   static func usageWarnings(
-    _ request: Request, of summary: RunSummary, for webhooks: ComparedWebhooks
+    _ request: Request, of summary: RunSummary, for webhooks: RunDefinitions
   ) -> [CheckLine] {
     let usage = summary.product?.usage ?? summary.product?.activity?.usage
     guard let usage, !request.inputs.isEmpty else { return [] }

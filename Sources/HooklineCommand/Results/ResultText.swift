@@ -1,50 +1,48 @@
 internal import Hookline
 internal import HooklinePipeline
 
-/// The text that a run prints at its end, if it does not write what it makes as it is made.
+/// What a run prints at its end, if it does not write what it makes as it is made.
 struct ResultText {
-  private let request: Request
-  private let arguments: [[UInt8]]
-  /// The webhooks of the run.
-  let compared: ComparedWebhooks
-  private let screen: CountScreen?
+  /// What is printed, or `nil` if there is nothing left to print.
+  let text: String?
+  /// Whether the definitions were checked and there are warnings.
+  let hasWarnings: Bool
 
-  /// The text of the run that `request`, made of `arguments`, asks for; on a `screen`, counts have bars and times.
+  /// The results, in `summary`, of the run that `request`, made of `arguments`, asked for; on a `screen`, counts have bars and
+  /// times.
   init(
-    of request: Request, _ arguments: [[UInt8]], for compared: ComparedWebhooks,
-    on screen: CountScreen?
+    of summary: RunSummary, _ request: Request, _ arguments: [[UInt8]],
+    for definitions: RunDefinitions, on screen: CountScreen?
   ) {
-    self.request = request
-    self.arguments = arguments
-    self.compared = compared
-    self.screen = screen
-  }
-
-  /// The text of what was made in a run with this `summary`, or `nil` if it was written as it was made.
-  func text(of summary: RunSummary) -> String? {
-    let webhooks = compared.webhooks
-    let product = summary.product
-    if let counts = product?.counts { return CountTable.text(of: counts, for: webhooks) }
-    if let counts = product?.changes {
-      return ChangeTable.text(
-        of: counts, for: compared, eventCount: summary.statistics.selectedCount)
+    let (webhooks, product) = (definitions.webhooks, summary.product)
+    var hasWarnings = false
+    switch request.mode {
+    case .jobs, .explanations: text = nil
+    case .counts(.text):
+      text =
+        product?.counts.map { CountTable.text(of: $0, for: webhooks) }
+        ?? product?.activity.flatMap { screen?.text(of: $0, for: webhooks) }
+    case .counts(.json):
+      text = product?.activity.map { activity in
+        let figures = RunFigures(
+          summary.statistics, of: request.form, byteCount: summary.byteCount,
+          jobs: activity.counts.jobs)
+        return CountObject.text(
+          of: activity, for: webhooks, figures, stop: StatisticsReport.stop(of: summary))
+      }
+    case .changes:
+      text = product?.changes.map {
+        ChangeTable.text(of: $0, for: definitions, eventCount: summary.statistics.selectedCount)
+      }
+    case .check(let form):
+      let report = CheckReport(in: form, request, of: summary, for: definitions)
+      (text, hasWarnings) = (report.text, report.warningCount > 0)
+    case .report:
+      text = product?.activity.map { activity in
+        let run = ReportedRun(summary, activity, for: definitions, request, arguments: arguments)
+        return ReportPage(run: run).text
+      }
     }
-    return product?.activity.map { text(of: $0, in: summary) }
-  }
-
-  private func text(of activity: Activity, in summary: RunSummary) -> String {
-    if request.output == .report {
-      let run = ReportedRun(
-        summary, activity, for: compared, request, arguments: arguments)
-      return ReportPage(run: run).text
-    }
-    if request.output == .counts(.text), let screen {
-      return screen.text(of: activity, for: compared.webhooks)
-    }
-    let figures = RunFigures(
-      summary.statistics, of: request.form, byteCount: summary.byteCount,
-      jobs: activity.counts.jobs)
-    return CountObject.text(
-      of: activity, for: compared.webhooks, figures, stop: StatisticsReport.stop(of: summary))
+    self.hasWarnings = hasWarnings
   }
 }

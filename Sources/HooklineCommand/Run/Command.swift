@@ -39,8 +39,8 @@ struct Command {
       throw Failure("not enough memory to start", .unavailable)
     }
     announce("webhook definitions", readFrom: request.allDefinitions)
-    let compared = try ComparedWebhooks(request) { console.print($0) }
-    let webhooks = compared.webhooks
+    let definitions = try RunDefinitions(request) { console.print($0) }
+    let webhooks = definitions.webhooks
     // The process ends with the run, and to release 100,000 webhooks one by one takes 7 ms.
     Memory.keepUntilExit(webhooks)
     announce("jobs that are done", readFrom: request.seen)
@@ -50,11 +50,11 @@ struct Command {
     try lookForSignals()
     let screen = CountScreen.current
     let product = request.product(
-      for: webhooks, since: compared.former, isOnScreen: screen != nil)
+      for: webhooks, since: definitions.former, isOnScreen: screen != nil)
     let router = Router(
-      webhooks, leavingOut: compared.leftOut, of: request.form, selecting: request.selection,
+      webhooks, leavingOut: definitions.leftOut, of: request.form, selecting: request.selection,
       readingTimes: product.needsTimes || request.statistics != nil,
-      comparingWith: compared.others, kernel: request.kernel)
+      comparingWith: definitions.others, kernel: request.kernel)
     let pipeline = Pipeline(
       router, making: product, counting: request.jobCounts(for: webhooks),
       leavingOut: done.takeJobs(), to: files.outputs, limits: request.limits,
@@ -70,8 +70,8 @@ struct Command {
     }
     console.endProgress()
     let end = RunEnd(
-      request: request, console: console, diagnostics: diagnostics,
-      results: ResultText(of: request, arguments, for: compared, on: screen),
+      request: request, console: console, diagnostics: diagnostics, webhooks: webhooks,
+      results: ResultText(of: summary, request, arguments, for: definitions, on: screen),
       statistics: files.statistics.map {
         StatisticsReport(to: $0, of: request, for: webhooks, since: start)
       },

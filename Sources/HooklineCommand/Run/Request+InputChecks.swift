@@ -10,7 +10,7 @@ extension Request {
   /// - Throws: What is wrong with the command line.
   func checkInputs() throws(Failure) {
     do throws(UsageError) {
-      guard output != .report || !Descriptor.standardOutput.isTerminal else {
+      guard mode != .report || !Descriptor.standardOutput.isTerminal else {
         throw .reportOnTerminal
       }
       try checkNames()
@@ -24,7 +24,7 @@ extension Request {
   /// Makes sure that no file which does not exist has a name that shows that something else is meant.
   private func checkNames() throws(UsageError) {
     for name in allDefinitions + seen where Self.isURL(name) && isMissing(name) { throw .urlAsFile }
-    if output == .report, let page = inputs.first(where: Self.isPage) { throw .pageAsFile(page) }
+    if mode == .report, let page = inputs.first(where: Self.isPage) { throw .pageAsFile(page) }
     for name in inputs where name != .standardInput {
       guard let error = error(ifMissing: name), isMissing(name) else { continue }
       throw error
@@ -35,8 +35,8 @@ extension Request {
   private func error(ifMissing name: FileName) -> UsageError? {
     if Self.isURL(name) { return .urlAsFile }
     let word = String(decoding: name.bytes, as: UTF8.self)
-    if let mode = output.option, Option(spelled: Array(mode.utf8))?.hasForm(word) == true {
-      return .optionAsFile(name, meant: "\(mode)=\(word)")
+    if let option = mode.option, Option(spelled: Array(option.utf8))?.hasForm(word) == true {
+      return .optionAsFile(name, meant: "\(option)=\(word)")
     }
     if Option.shown.contains(where: { $0.spellings.contains("--\(word)") }) {
       return .optionAsFile(name, meant: "--\(word)")

@@ -7,6 +7,7 @@ struct RunEnd {
   let request: Request
   let console: Console
   let diagnostics: Diagnostics
+  let webhooks: [Webhook]
   let results: ResultText
   /// The statistics to write, or `nil` if `--stats` does not ask for them.
   let statistics: StatisticsReport?
@@ -15,11 +16,10 @@ struct RunEnd {
 
   /// Ends the run that `summary` describes.
   func finish(_ summary: RunSummary) -> Ending {
-    let check = CheckReport(request, of: summary, for: results.compared)
     var failure: Ending?
     var isInterrupted = summary.isInterrupted
     do throws(Failure) {
-      if let text = check?.text ?? results.text(of: summary) {
+      if let text = results.text {
         // It can take a while to make the text and, if its reader is slow, to write it.
         defer { isInterrupted = isInterrupted || Interruption.isPending }
         try StandardOutput.write(text)
@@ -28,21 +28,20 @@ struct RunEnd {
       failure = console.report(error)
     }
     if case .readerGone = failure { return .readerGone }
-    diagnostics.printTotals(of: summary, for: results.compared.webhooks)
+    diagnostics.printTotals(of: summary, for: webhooks)
     let statisticsStatus = statistics?.write(summary, on: console)
     // Not `Interruption.isPending`: a signal that comes after everything is written comes too late.
     if isInterrupted { return .interrupted }
     let status = ExitStatus(
       of: summary, hasUnreadableSeenLines: hasUnreadableLines,
       hasLostMessages: console.hasLostMessages, reportStatus: statisticsStatus,
-      hasUnmetCondition: hasUnmetCondition(summary, check))
+      hasUnmetCondition: hasUnmetCondition(summary))
     return failure ?? .exit(status)
   }
 
   /// Whether there are no jobs, or a check has warnings, and the user asked for a status that says so.
-  private func hasUnmetCondition(_ summary: RunSummary, _ check: CheckReport?) -> Bool {
+  private func hasUnmetCondition(_ summary: RunSummary) -> Bool {
     let lacksJobs = request.wantsJobs && summary.statistics.jobCount == 0
-    let hasWarnings = check.map { $0.warningCount > 0 } ?? false
-    return lacksJobs || request.isStrict && hasWarnings
+    return lacksJobs || request.isStrict && results.hasWarnings
   }
 }

@@ -10,7 +10,7 @@ import Testing
   private static let fixtures = Result { try ReportRuns.run() }
 
   @Test func reportOptionIsAccepted() throws {
-    #expect(try Invocation(line: "-w a --report") == .routing { $0.output = .report })
+    #expect(try Invocation(line: "-w a --report") == .routing { $0.mode = .report })
     for option in ["--max-jobs 1", "-e", "--columns id", "--format json"] {
       let name = String(option.prefix { $0 != " " })
       #expect(throws: UsageError.modeWithoutJobs("--report", leaveOut: name)) {

@@ -1,7 +1,8 @@
 internal import Hookline
 
-/// The webhooks of a run, and what they are in the definitions with which those of the run are compared.
-struct ComparedWebhooks {
+/// What all files of definitions give a run: its webhooks, what they are in definitions with which those of the run are compared,
+/// and what is to be said about the files.
+struct RunDefinitions {
   /// The webhooks that take part, in the order of the definitions; those that only the other definitions have come last, as
   /// inactive ones.
   let webhooks: [Webhook]
@@ -23,22 +24,28 @@ struct ComparedWebhooks {
   ///
   /// - Throws: Why there are no webhooks to use; without messages if `report` has had them.
   init(_ request: Request, report: (String) -> Void) throws(Failure) {
-    let checked = try CheckedDefinitions(request, report: report)
-    let current: [Webhook]
-    if let checked {
-      current = checked.webhooks
-    } else {
-      current = try Definitions.load(
-        request.definitions, keepingNames: request.output.showsNames, report: report)
-    }
-    files = checked?.descriptions ?? []
-    let old = try request.former.map { name throws(Failure) in
+    let files = request.definitions
+    let checked: CheckedDefinitions? =
+      switch request.mode {
+      case .check(let form):
+        try CheckedDefinitions(files, listingFaultsIn: form, report: report)
+      case .report: try CheckedDefinitions(files, listingFaultsIn: nil, report: report)
+      case .jobs, .counts, .explanations, .changes: nil
+      }
+    let current =
+      if let checked {
+        checked.webhooks
+      } else {
+        try Definitions.load(files, keepingNames: request.mode.showsNames, report: report)
+      }
+    self.files = checked?.descriptions ?? []
+    let old = try request.mode.formerDefinitions.map { name throws(Failure) in
       try Definitions.load([name], report: report)
     }
     let gone = old.map { Self.gone(from: $0, in: current, of: request.selection.company) } ?? []
     // Appending even nothing would copy the webhooks, and there can be 100,000.
     let selected = try Definitions.select(
-      request.selection, from: gone.isEmpty ? current : current + gone, in: request)
+      from: gone.isEmpty ? current : current + gone, for: request)
     webhooks = selected.webhooks
     leftOut = selected.leftOut
     warnings = checked?.lines(selecting: request.selection, except: selected.leftOut) ?? []
