@@ -25,14 +25,14 @@ extension Router {
 
   /// Prepares for the records of another block.
   package mutating func beginBlock() {
-    if log == nil { reader.scanner.beginBlock() } else { log?.reader.scanner.beginBlock() }
+    if form == .events { reader.scanner.beginBlock() } else { log?.reader.scanner.beginBlock() }
   }
 
   /// Prepares for the records of another block; `window` is empty, or a ``LogSplitter`` found it in these very bytes.
   ///
   /// Until ``endBlock(with:)`` the router has it.
   package mutating func beginBlock(with window: inout IndexedWindow) {
-    if log == nil { beginBlock() } else { log?.reader.scanner.beginBlock(with: &window) }
+    if form == .events { beginBlock() } else { log?.reader.scanner.beginBlock(with: &window) }
   }
 
   /// Gives back the window of the latest block, whose memory can be reused.
@@ -47,7 +47,7 @@ extension Router {
   ///
   /// - Complexity: O(length of the line), amortized.
   package mutating func endOfLine(at start: Int, in block: Span<UInt8>) -> Int? {
-    log == nil
+    form == .events
       ? reader.scanner.endOfLine(at: start, in: block)
       : log?.reader.scanner.endOfLine(at: start, in: block)
   }

@@ -26,9 +26,8 @@ public struct ReasonTally<Reason: CaseIterable & Equatable & Sendable>: Equatabl
 
   /// Counts a record that begins on line `line`.
   public mutating func count(_ reason: Reason, line: Int) {
-    for index in counts.indices where counts[index].reason == reason {
-      counts[index].records.note(line: line)
-    }
+    guard let index = counts.firstIndex(where: { $0.reason == reason }) else { return }
+    counts[index].records.note(line: line)
   }
 
   /// Adds what `later` counted of later lines, whose numbers in it are less by `base`.

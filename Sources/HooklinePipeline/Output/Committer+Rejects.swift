@@ -27,8 +27,11 @@ extension Committer {
   /// Counts and reports the rejected records of `block`.
   private mutating func report(_ rejections: [BlockOutcome.RejectedRecord], in block: RecordBlock) {
     for (record, rejection) in rejections {
-      let isFirst = summary.place(ofLineInBlock: record.line).line == 1
-      let hint = hints.hint(for: rejection, of: record, in: block, isFirst: isFirst)
+      var hint: Hint?
+      if hints.areLooking {
+        let isFirst = summary.place(ofLineInBlock: record.line).line == 1
+        hint = hints.hint(for: rejection, of: record, in: block, isFirst: isFirst)
+      }
       report(rejection, hint) { record.position(of: rejection.offset, in: block.bytes.span) }
     }
   }

@@ -23,13 +23,15 @@ struct RejectionHints: Sendable {
   /// Notes that an element of an array that ends at `offset` of the input was too long.
   mutating func noteOverlongElement(endingAt offset: Int) { endOfTakenArray = offset }
 
+  /// Whether further records are looked at.
+  var areLooking: Bool { finder.isLooking }
+
   /// What a rejected record of `block` seems to be, or `nil` if that is not certain or was found before.
   ///
   /// `isFirst` says that it is on the first line of its input.
   mutating func hint(
     for rejection: Rejection, of record: InputRecord, in block: RecordBlock, isFirst: Bool
   ) -> Hint? {
-    guard finder.isLooking else { return nil }
     let text = block.bytes.span.extracting(record.extent)
     let isUnended = isUnended(record, in: block)
     if Self.mayHoldArrayEnd(text, rejection) {

@@ -124,6 +124,8 @@ extension Worker {
     guard record.length <= limits.lineLength else {
       return .rejected(.tooLong(limit: limits.lineLength))
     }
+    // A file can have many, and to route one takes three times as long.
+    guard !record.extent.isEmpty else { return .blank }
     return router.route(record.extent, of: bytes)
   }
 
