@@ -83,6 +83,12 @@ package struct Descriptor: Equatable, Sendable {
     return true
   }
 
+  /// Makes each write go to the end of the file, wherever others have written; the C function is `fcntl`.
+  package func append() throws(SystemError) {
+    let flags = try SystemCall.retrying { Int(fcntl(number, F_GETFL)) }
+    _ = try SystemCall.retrying { Int(fcntl(number, F_SETFL, Int32(flags) | O_APPEND)) }
+  }
+
   /// Removes the file of `name`; the C function is `unlink`.
   package static func remove(_ name: FileName) {
     let path = name.terminatedPath

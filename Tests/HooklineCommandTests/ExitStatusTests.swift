@@ -8,6 +8,8 @@ import Testing
     ("nowhere.ndjson fixtures/cases/rejected/events.ndjson", 66),
     ("fixtures/cases/rejected/events.ndjson fixtures/events.ndjson > /dev/full", 74),
     ("fixtures/cases/rejected/events.ndjson nowhere.ndjson - <&-", 74),
+    ("nowhere.ndjson fixtures/events.ndjson --max-jobs 1", 66),
+    ("fixtures/cases/rejected/events.ndjson fixtures/events.ndjson --max-jobs 50", 75),
   ])
   func worstFailureDecidesTheStatus(rest: String, status: Int32) throws {
     #expect(
@@ -28,11 +30,16 @@ import Testing
       try BuiltBinary.run(shell: "hookline -w fixtures/webhooks.json \(rest)").status == status)
   }
 
-  @Test func signalOutranksEarlierFailures() throws {
+  /// A signal counts first, after a file that could not be read, and if messages are lost.
+  @Test(arguments: ["", "2> /dev/full"]) func signalOutranksEarlierFailures(messages: String)
+    throws
+  {
     let run = try BuiltBinary.run(
-      shell: "{ echo 7; exec sleep 30; } | { hookline -w fixtures/webhooks.json nowhere - & "
+      shell:
+        "{ echo 7; exec sleep 30; } | { hookline -w fixtures/webhooks.json nowhere - \(messages) & "
         + "sleep 0.5; kill -HUP $!; wait $!; s=$?; pkill -P $$ sleep; exit $s; }")
     #expect(run.status == 128 + SIGHUP)
+    guard messages.isEmpty else { return }
     #expect(run.messages.contains("nowhere: No such file or directory"))
     #expect(run.messages.contains("stopped after (standard input):1, byte 2: run again from there"))
   }

@@ -76,6 +76,21 @@ import Testing
     #expect(isUntouched)
   }
 
+  /// A check needs no events, but a file that would be written about them can be the file of events.
+  @Test(arguments: ["--rejects", "--rejects-raw", "--stats"])
+  func fileIsNotEmptiedByACheckWithoutEvents(option: String) throws {
+    let scratch = try Scratch()
+    let run = try MixedLines.run("--check \(option) dump.ndjson", in: scratch)
+    #expect(run.status == 73 && run.output.isEmpty)
+    #expect(
+      run.messages
+        == "hookline: \(option) dump.ndjson: it is not empty, and no events are read:"
+        + " also name the file of events\n")
+    let isUntouched = try scratch.bytes(of: "dump.ndjson") == MixedLines.bytes
+    #expect(isUntouched)
+    #expect(try MixedLines.run("--check \(option) new", in: scratch).status == 0)
+  }
+
   /// What is written to a device is not read back from it.
   @Test func deviceCanBeReadAndWritten() throws {
     let run = try MixedLines.run("/dev/null > /dev/null", in: Scratch())

@@ -8,7 +8,8 @@ extension MessageTests {
   static let reading = [
     "hookline", "hookline -w nowhere e", "$h nowhere e", "$h count 2>&1 | head -n 1 >&2",
     "$h --since 2022-05-01 18:30 2>&1 | head -n 1 >&2", "$h e:21 2>&1 | head -n 1 >&2",
-    "$h --report e.html 2>&1 | head -n 1 >&2", "$h http://a 2>&1 | head -n 1 >&2",
+    "$h --report e.html 2>&1 | head -n 1 >&2", "$h - e < e 2>&1 | head -n 1 >&2",
+    "$h http://a 2>&1 | head -n 1 >&2",
     "$h --company 000000000000000000000000 e", "$h --only hook5 e", "$h --except hook,other e",
     "sed 's/true/false/' w > off; hookline -w off e",
     "long | $h --format curl --only hook_5", "long | $h --format curl",
@@ -39,7 +40,7 @@ extension MessageTests {
     "{ $h eb --explain --rejects /dev/full | cat > o; } 2>&1 | grep /dev/full: >&2",
     "$h e --rejects e", "$h --rejects e < e",
     "$h e --rejects o >> o", "$h e --rejects o 2>> o; cat o >&2", "$h e >> e",
-    "cp e f; $h f > f", "echo > o; $h --rejects o < /dev/null",
+    "cp e f; $h f > f", "echo > o; $h --rejects o < /dev/null", "$h --check --rejects o",
     "$h e --rejects r --rejects-raw r",
     "printf '{' > cut; $h e --rejects /dev/fd/3 3>> cut", "(flock 9; $h e --rejects r) 9> r",
     "$h e --rejects ./x/r",

@@ -64,6 +64,23 @@ import Testing
     #expect(String(decoding: run.output, as: UTF8.self) == "kept\n7\n7\n")
   }
 
+  /// The same for runs that were started one by one, and for one that has locked and emptied the file.
+  @Test(arguments: ["/dev/fd/3 3>> r", "r"]) func runsDoNotOverwriteWhatOthersAppend(first: String)
+    throws
+  {
+    let scratch = try Scratch()
+    let run = try OneBadLine.run(
+      """
+      mkfifo fifo; exec 7<> fifo; echo old > r
+      \(OneBadLine.hookline) fifo --rejects-raw \(first) & cat bad >&7
+      until [ "$(tail -n 1 r)" = 7 ]; do sleep 0.02; done
+      printf '8\\n9\\n' | \(OneBadLine.hookline) --rejects-raw /dev/fd/3 3>> r
+      cat bad >&7; until [ $(grep -c 7 r) = 2 ]; do sleep 0.02; done; kill $!; wait $!; cat r
+      """, in: scratch)
+    let kept = first == "r" ? "" : "old\n"
+    #expect(String(decoding: run.output, as: UTF8.self) == kept + "7\n8\n9\n7\n")
+  }
+
   /// What is appended to a file must not become part of a line that was cut off.
   @Test(arguments: ["--rejects", "--rejects-raw", "--stats"])
   func fileWhoseLastLineIsCutOffIsNotAppendedTo(option: String) throws {

@@ -87,6 +87,28 @@ import Testing
     }
   }
 
+  /// The command that the message gives for a file prints the rest.
+  @Test func suggestedCommandPrintsTheRest() throws {
+    let scratch = try Scratch()
+    let events = Array(repeating: DirectRun.events, count: 4).flatMap(\.self)
+    let file = try scratch.file("events file", holding: events)
+    let (output, messages) = (Pipe(), Pipe())
+    let child = Child(DirectRun.webhooks + [file.path(percentEncoded: false)])
+    (child.process.standardOutput, child.process.standardError) = (output, messages)
+    try child.start()
+    try BlockedRuns.waitUntilFull(output)
+    kill(child.process.processIdentifier, SIGTERM)
+    _ = try output.fileHandleForReading.readToEnd()
+    #expect(child.finish() == 128 + SIGTERM)
+    let bytes = try messages.fileHandleForReading.readToEnd() ?? Data()
+    let place = try #require(
+      String(decoding: bytes, as: UTF8.self)
+        .firstMatch(of: /byte (\d+): run again from there \((tail .*)\)\n/))
+    let count = try #require(Int(place.1))
+    let rest = try scratch.run("\(place.2) 'events file'").output
+    #expect(count > 0 && count < events.count && rest == Array(events.dropFirst(count)))
+  }
+
   /// The start of the next line can arrive after a job is written, and means something else at the start of an input.
   @Test(arguments: [("log", "[1"), ("events", "\u{FEFF}{")], ["1", "4"])
   func placeNamesThePrefixOfARestThatCameLate(

@@ -81,7 +81,7 @@ import Testing
     #expect(run.status == 66 && run.output.isEmpty)
     #expect(
       run.messages
-        == "hookline: --seen wrong: no line has an id: name the log of the sender: nothing was read\n"
+        == "hookline: --seen wrong: no line has an id: name the log of the sender, or remove the file if nothing was sent: nothing was read\n"
     )
     let other = try BuiltBinary.run(
       Self.webhooks + ["--seen=sent", "--seen=ended", Self.events], in: scratch.folder)
@@ -103,9 +103,18 @@ import Testing
         "this looks like an array: put each object on one line with jq -c '.[]'"
           + " (jq can change numbers and escapes)"
       ),
-      ("{\"error\":[]}\n", "no line has an id: name the log of the sender"),
-      ("[2022-05-01T10:00:00Z] delivered\n", "no line has an id: name the log of the sender"),
-      ("[]\n", "no line has an id: name the log of the sender"),
+      (
+        "{\"error\":[]}\n",
+        "no line has an id: name the log of the sender, or remove the file if nothing was sent"
+      ),
+      (
+        "[2022-05-01T10:00:00Z] delivered\n",
+        "no line has an id: name the log of the sender, or remove the file if nothing was sent"
+      ),
+      (
+        "[]\n",
+        "no line has an id: name the log of the sender, or remove the file if nothing was sent"
+      ),
     ])
   func wrongFormatIsRecognized(notation: String, advice: String) throws {
     let scratch = try Scratch()

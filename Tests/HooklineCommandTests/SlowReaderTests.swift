@@ -88,7 +88,9 @@ import Testing
     let output = Pipe()
     let child = try BlockedRuns.start(options, writingTo: output)
     kill(child.process.processIdentifier, SIGTERM)
+    let start = ContinuousClock.now
     #expect(child.finish() == 128 + SIGTERM)
+    #expect(start.duration(to: .now) > .milliseconds(4500))
     try output.fileHandleForReading.close()
   }
 }

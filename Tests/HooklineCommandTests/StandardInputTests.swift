@@ -31,7 +31,9 @@ import Testing
         \(command)
         """, in: scratch.folder)
     #expect(run.status == status)
-    #expect(run.messages.contains("standard input can be read only once") == (status == 64))
+    #expect(
+      run.messages.contains("this is also standard input, which is read, too: name it only once")
+        == (status == 64))
   }
 
   /// Otherwise the definitions would silently consume what was meant as events.

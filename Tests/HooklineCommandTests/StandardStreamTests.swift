@@ -6,6 +6,7 @@ import Testing
     ("<&-", "(standard input): Bad file descriptor"),
     ("< .", "(standard input): Is a directory"),
     ("-w - fixtures/events.ndjson <&-", "(standard input): Bad file descriptor"),
+    ("--seen - fixtures/events.ndjson <&-", "--seen (standard input): Bad file descriptor"),
     ("< fixtures/events.ndjson >&-", "standard output: Bad file descriptor"),
   ])
   func unusableStandardStreamIsReported(rest: String, message: String) throws {

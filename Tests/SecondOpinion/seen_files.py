@@ -56,7 +56,7 @@ def advice_about(content):
     if re.match(rb"(\xef\xbb\xbf)?[ \t\r\n]*\[[ \t\r\n]*\{", content[:65536]):
         how = "put each object on one line with jq -c '.[]' (jq can change numbers and escapes)"
         return f"this looks like an array: {how}"
-    return "no line has an id: name the log of the sender"
+    return "no line has an id: name the log of the sender, or remove the file if nothing was sent"
 
 
 def read_file(content, limit):

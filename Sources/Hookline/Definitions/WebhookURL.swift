@@ -126,14 +126,14 @@ extension WebhookURL.Fault: CustomStringConvertible {
     case .credentials:
       "remove the credentials before the @, and the @ itself: they would be in every job"
     case .fragment: "remove the # and everything after it: a fragment is never sent"
-    case .host: "write a host after the //"
+    case .host: "write a host after the //, an IPv6 address in brackets"
     case .hostEscape: "the host must not contain %: write an international name in its xn-- form"
     case .emptyLabel: "the host has an empty label: remove the extra period"
     case .address:
       "the host ends in a number: write an IPv4 address as four decimal numbers from 0 to 255"
         + " without leading zeros"
     case .port: "write a port from 1 to 65535 after the colon, or remove the colon"
-    case .brackets: "use [ and ] only around the host, and only if it is an IPv6 address"
+    case .brackets: "write %5B and %5D for [ and ]: only an IPv6 address as the host is in brackets"
     }
   }
 }

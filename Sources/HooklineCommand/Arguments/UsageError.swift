@@ -66,6 +66,8 @@ package enum UsageError: Error, Equatable {
   case reportOnTerminal
   /// Standard input is to be read twice.
   case standardInputTwice
+  /// A file is named that is also standard input, which is to be read, too.
+  case standardInputNamed(FileName)
   /// The file that an option is to write is standard output, which is for the jobs.
   case hyphenForOutputFile(String)
 }
@@ -122,6 +124,8 @@ extension UsageError: CustomStringConvertible {
     case .standardInputTwice:
       "standard input can be read only once, and events are read from it if no file is named:"
         + " name a file"
+    case .standardInputNamed(let name):
+      "\(name.shown): this is also standard input, which is read, too: name it only once"
     case .hyphenForOutputFile(let option):
       "\(option) -: standard output is for jobs: name a file, or a descriptor such as /dev/fd/3"
     }

@@ -80,7 +80,7 @@ struct ReportPage {
         summary.hasInputError,
         "A part of the input could not be read: this page is only about the rest."
       ),
-      (summary.hasCutArray, "The delivery log is cut off: this page is only about its first part."),
+      (summary.hasCutArray, "A delivery log is cut off: what it lacks is not on this page."),
       (
         run.onlyFailed && !summary.hasReplayed,
         "There are no jobs, because --failed needs the whole delivery log."

@@ -87,9 +87,11 @@ struct OutputFile {
   }
 
   /// Empties it, if it is a regular file that is not open for appending.
+  ///
+  /// From then on it is: another run can append to it through a descriptor of the shell's, and neither must overwrite the other.
   func truncate() throws(Failure) {
     do throws(SystemError) {
-      try descriptor?.truncate()
+      if try descriptor?.truncate() == true { try descriptor?.append() }
     } catch {
       throw failure("cannot be emptied: \(error)")
     }

@@ -105,9 +105,10 @@ struct OutputFiles {
     return Failure("standard output: \(use): \(loss)\(advice)", .uncreatableFile)
   }
 
-  /// Why there seem to be no events to read, or `nil`: no file is named, and standard input is a terminal or a device such as
-  /// `/dev/null`, as in a job of cron.
+  /// Why there seem to be no events to read, or `nil`: no file is named, and none is needed, or standard input is a terminal or a
+  /// device such as `/dev/null`, as in a job of cron.
   private static func lackOfEvents(for request: Request) -> String? {
+    if request.inputs.isEmpty { return "no events are read" }
     let input = Descriptor.standardInput
     if request.inputs.includeTerminal { return "events are read from the terminal" }
     // One that is closed cannot be read, which is reported then.

@@ -14,7 +14,9 @@ extension Request {
         throw .reportOnTerminal
       }
       try checkNames()
-      guard !readsStandardInputTwice else { throw .standardInputTwice }
+      if let name = otherNameOfStandardInput {
+        throw inputs.contains(name) ? .standardInputNamed(name) : .standardInputTwice
+      }
       try checkSeen()
     } catch {
       throw Failure(error)
@@ -95,14 +97,14 @@ extension Request {
     }
   }
 
-  /// Whether standard input is also to be read under another name, such as a link to `/dev/stdin`: of a pipe, each would miss
-  /// what the other takes; and the jobs of a file would be made twice.
-  private var readsStandardInputTwice: Bool {
-    guard let input = Descriptor.standardInput.identity, !input.isDevice else { return false }
+  /// Another name under which standard input is also to be read, such as a link to `/dev/stdin`, or `nil`: of a pipe, each would
+  /// miss what the other takes; and the jobs of a file would be made twice.
+  private var otherNameOfStandardInput: FileName? {
+    guard let input = Descriptor.standardInput.identity, !input.isDevice else { return nil }
     // For a file of `--seen` there is a message of its own.
     let names = allDefinitions + inputs + (input.isFile ? [] : seen)
-    guard names.contains(where: \.namesStandardInput) else { return false }
-    return names.count { $0.namesStandardInput || (try? FileIdentity($0)) == input } > 1
+    guard names.contains(where: \.namesStandardInput) else { return nil }
+    return names.first { !$0.namesStandardInput && (try? FileIdentity($0)) == input }
   }
 
   /// Makes sure that no file of `--seen` is an input, whatever its name, and no pipe is read for two things.

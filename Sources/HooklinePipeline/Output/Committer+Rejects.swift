@@ -29,7 +29,8 @@ extension Committer {
     for (record, rejection) in rejections {
       var hint: Hint?
       if hints.areLooking {
-        let isFirst = summary.place(ofLineInBlock: record.line).line == 1
+        let isFirst =
+          record.column == 0 && summary.place(ofLineInBlock: record.line).line == 1
         hint = hints.hint(for: rejection, of: record, in: block, isFirst: isFirst)
       }
       report(rejection, hint) { record.position(of: rejection.offset, in: block.bytes.span) }

@@ -88,7 +88,7 @@ import Testing
       webhooks + ["--from", "log", "--failed", "-"], input: Array("[{}".utf8), in: scratch.folder)
     #expect(cut.status == 74)
     let notices = try Page(cut.output).text
-    #expect(notices.contains("The delivery log is cut off"))
+    #expect(notices.contains("A delivery log is cut off"))
     #expect(!notices.contains("could not be read"))
 
     let (input, output) = (Pipe(), try scratch.file("page"))

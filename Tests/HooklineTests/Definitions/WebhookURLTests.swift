@@ -37,7 +37,7 @@ import Testing
   private static let credentials =
     "remove the credentials before the @, and the @ itself: they would be in every job"
   private static let fragment = "remove the # and everything after it: a fragment is never sent"
-  private static let host = "write a host after the //"
+  private static let host = "write a host after the //, an IPv6 address in brackets"
   private static let port =
     "write a port from 1 to 65535 after the colon, or remove the colon"
   private static let hostEscape =
@@ -47,7 +47,7 @@ import Testing
     "the host ends in a number: write an IPv4 address as four decimal numbers from 0 to 255"
     + " without leading zeros"
   private static let brackets =
-    "use [ and ] only around the host, and only if it is an IPv6 address"
+    "write %5B and %5D for [ and ]: only an IPv6 address as the host is in brackets"
 
   private static let invalid: [(advice: String, urls: [String])] = [
     (
