@@ -113,7 +113,7 @@ struct ParsedArguments {
         throw .unknownOption([Self.hyphen] + name)
       }
       guard let valueName = option.value else {
-        guard letters.first != Self.equalsSign else { throw .unexpectedValue(option.spelling) }
+        if letters.first == Self.equalsSign { throw .unexpectedValue(option.spelling) }
         options.append((option, []))
         continue
       }

@@ -43,7 +43,8 @@ struct DoneList {
     if let wrong = files.fileWithoutID {
       let (name, start) = (request.seen[wrong], files.beginning(ofFile: wrong))
       let advice =
-        Self.advice(about: start.span) ?? "no line has an id: name the log of the sender, or remove the file if nothing was sent"
+        Self.advice(about: start.span)
+        ?? "no line has an id: name the log of the sender, or remove the file if nothing was sent"
       throw Failure("--seen \(name.shown): \(advice): nothing was read", .unreadFile)
     }
     for lines in files.unreadable {

@@ -30,7 +30,10 @@ import Testing
       """
     ),
     ([definitionText(url: "5")], "url must be a URL of at most 2048 bytes in double quotes"),
-    ([definitionText(url: "\"http://\"")], "url: write a host after the //, an IPv6 address in brackets"),
+    (
+      [definitionText(url: "\"http://\"")],
+      "url: write a host after the //, an IPv6 address in brackets"
+    ),
     (
       [definitionText(code: "\"A\"")],
       "code must be one or more of the characters a-z, 0-9 and _, in double quotes"
