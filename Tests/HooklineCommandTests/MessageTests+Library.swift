@@ -100,7 +100,7 @@ extension MessageTests {
       .latin1, .prettyPrinted, .array, .logRecord, .prettyLog, .event, .definition, .job, .jobArray,
       .wrappedEvents(.data), .wrappedLog(.data), .extendedJSON, .trailingComma,
       .concatenated, .strings, .prefixed, .carriageReturns, .csv, .html, .apiError, .journal,
-      .kafkaEnvelope, .curlResult, .cutOff,
+      .kafkaEnvelope, .curlResult, .arrayAfterLines, .holdsRecords, .cutOff,
     ]
 
   static let progress: [RunProgress.State] = [

@@ -36,6 +36,7 @@ HINTS = (
     "this may be ",
     "these are ",
     "this is cut off at its end",
+    "a bracket or a quote is missing in a record",
     "each line",
     "give each",
 )

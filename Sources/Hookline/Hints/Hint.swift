@@ -50,6 +50,10 @@ public enum Hint: Hashable, Sendable {
   case kafkaEnvelope
   /// What curl reports of the jobs of `--format curl`.
   case curlResult
+  /// An array of records of the delivery log, after lines with one record each.
+  case arrayAfterLines
+  /// A record of an array in which a bracket or a quote is missing, so that records after it are taken for a part of it.
+  case holdsRecords
   /// A file whose end is missing, in its last line or in an array.
   case cutOff
 

@@ -93,6 +93,7 @@ public struct HintFinder: Sendable {
       if isFirst, let hint = LineShape.fileFormat(of: line) { return hint }
       if LineShape.isHTML(line) { return .html }
       if fault.reason == .invalidUTF8, LineShape.isLatin1(line) { return .latin1 }
+      if form == .log, LineShape.holdsRecords(line) { return .holdsRecords }
       let isCutOff = isUnended && (fault.isAtEnd || line.endOfWholeCharacters == rejection.offset)
       return hint(forObjectWithMoreIn: line) ?? (isCutOff ? .cutOff : nil)
     case .invalid where LineShape.isExtendedJSON(line, at: rejection.offset):
@@ -143,8 +144,13 @@ public struct HintFinder: Sendable {
       return isExpected(ObjectKind(at: object, in: content.span)) ? .strings : nil
     }
     if text[start] == ASCII.leftBrace { return hint(of: start, in: text, .lines) }
-    guard text[start] == ASCII.leftBracket, form == .events else { return nil }
-    if let first = text.firstObject(inArrayAt: start) { return hint(of: first, in: text, .array) }
+    guard text[start] == ASCII.leftBracket else { return nil }
+    let first = text.firstObject(inArrayAt: start)
+    guard form == .events else {
+      // Only in a file of lines is an array a line.
+      return first.map { ObjectKind(at: $0, in: text) } == .logRecord ? .arrayAfterLines : nil
+    }
+    if let first { return hint(of: first, in: text, .array) }
     // What follows the bracket may not be available.
     return LineShape.isBlank(text, from: start + 1) ? .array : nil
   }

@@ -17,6 +17,24 @@ enum LineShape {
     start(of: line, from: offset) == nil
   }
 
+  /// Whether a record of the delivery log begins on one of the lines after the first of `element`, a malformed record of an array.
+  ///
+  /// A limited number of lines is looked at, and only the first 64 KiB.
+  ///
+  /// - Complexity: O(`element.count`).
+  static func holdsRecords(_ element: Span<UInt8>) -> Bool {
+    let text = element.extracting(0..<min(element.count, HintFinder.lookAheadLength))
+    var (lineEnd, objectCount) = (text.offset(of: ASCII.lineFeed, from: 0), 0)
+    while let start = self.start(of: text, from: min(lineEnd + 1, text.count)), objectCount < 100 {
+      if text[start] == ASCII.leftBrace {
+        if ObjectKind(at: start, in: text) == .logRecord { return true }
+        objectCount += 1
+      }
+      lineEnd = text.offset(of: ASCII.lineFeed, from: start)
+    }
+    return false
+  }
+
   /// The bracket at the start of a line if it can open JSON over several lines, else `nil`: any `[`, but only a lone `{`.
   static func opens(_ line: Span<UInt8>) -> UInt8? {
     guard let start = start(of: line) else { return nil }

@@ -51,6 +51,10 @@ extension Hint {
       "this looks like the output of kcat -J: kcat without -J prints only the messages"
     case .curlResult:
       "this looks like what curl reports, which has no events: name it with --seen"
+    case .arrayAfterLines: "this looks like an array after lines: name it as a file of its own"
+    case .holdsRecords:
+      "a bracket or a quote is missing in a record, so those after it count as part of it: correct the"
+        + " file and run it again"
     case .cutOff: "this is cut off at its end: its writer was stopped or has not finished"
     }
   }

@@ -22,6 +22,28 @@ import Testing
     #expect(found == hints)
   }
 
+  /// In an array, what lacks a bracket or a quote takes in the records on the lines after it.
+  @Test(arguments: [
+    #"{"subscription":"1","event":{"a":[1},"status":500}"#,
+    #"{"subscription":"1","event":{"a:1},"status":500}"#,
+    #"{"subscription":"1","event":{"a":1"#, #"{"subscription":"1","event":{}}}"#,
+  ])
+  func recordThatHoldsOthersIsNoticed(broken: String) throws {
+    let other = #"{"subscription":"2","event":{"company":"c"},"status":500}"#
+    for (text, holds) in [
+      ("\(broken),\n\(other),\n\(other)\n]", true), ("\(broken),\n  \n \t\(other)", true),
+      (broken, false), ("\(broken),\(other)", false), ("\(broken),\n{}\n{\"event\":{}}\n", false),
+      ("\(broken),\n\"x\": \(other)\n", false),
+      ("\(broken)\(String(repeating: " ", count: 70_000))\n\(other)", false),
+    ] {
+      var finder = HintFinder(in: .log)
+      let bytes = Array(text.utf8)
+      let rejection = try #require(HintedLine.rejection(of: bytes, in: .log))
+      let hint = finder.hint(for: rejection, of: bytes.span, isFirst: false, isUnended: false)
+      #expect((hint == .holdsRecords) == holds, "\(text.prefix(200))")
+    }
+  }
+
   @Test func eachKindOfHintIsGivenOnce() {
     var finder = HintFinder()
     var found: [Hint] = []

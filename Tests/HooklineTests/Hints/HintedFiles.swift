@@ -161,6 +161,7 @@ enum HintedFiles {
     ("1 \(record)", [.prefixed]), ("\(record) \(job)", []),
     (quoted(record), [.strings]), (quoted(job), [.strings]), (quoted(event), []),
     (curlResult, [.curlResult]),
+    ("\(record)\n[\(record),\(record)]\n[\(record)]", [.arrayAfterLines]), ("7\n[\(event)]", []),
     ("{\"logs\":[\(record)]}", [.wrappedLog(.logs)]), ("{\"error\":\"x\"}", [.apiError]),
     ("‹1F 8B›", [.format(.gzip)]),
     ("{\"a\":1", [.cutOff]),
