@@ -3,7 +3,7 @@ internal import Glibc
 extension Descriptor {
   /// Opens the file of `name` for reading, or returns standard input for `-`; the C function is `open`.
   ///
-  /// A terminal does not become the controlling terminal. A FIFO without a writer is waited for.
+  /// A terminal does not become the controlling terminal. Opening a FIFO waits for a writer.
   ///
   /// - Throws: Why it cannot be opened. A directory can be opened, but not read.
   package static func open(_ name: FileName) throws(SystemError) -> Descriptor {

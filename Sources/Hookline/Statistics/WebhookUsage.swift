@@ -15,7 +15,7 @@ public struct WebhookUsage: Sendable {
     public var jobCount = 0
     /// How many are not, because they have another value than the context asks for.
     public var otherContextCount = 0
-    /// How many are not, only because they do not say what the context asks for.
+    /// How many are withheld, only because they lack a member that the context asks for.
     public var cannotTellCount = 0
     /// The members that the context asks for and whose value no event has that is about such a webhook.
     public var unseen: RestrictedMembers = []

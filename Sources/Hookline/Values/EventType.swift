@@ -18,7 +18,7 @@ public enum EventType: String, CaseIterable, Sendable {
   /// Those with a name.
   static let recognized = allCases.filter { $0 != .unrecognized }
 
-  /// Its name, or `(other)`: another one is a text of the event, which is not shown.
+  /// Its name, or `(other)`: any other name is content of the event, and never shown.
   package var shownName: String { self == .unrecognized ? "(other)" : rawValue }
 }
 
@@ -38,7 +38,7 @@ public enum EventAction: String, CaseIterable, Sendable {
   /// Those with a name.
   static let recognized = allCases.filter { $0 != .unrecognized }
 
-  /// Its name, or `(other)`: another one is a text of the event, which is not shown.
+  /// Its name, or `(other)`: any other name is content of the event, and never shown.
   package var shownName: String { self == .unrecognized ? "(other)" : rawValue }
 }
 

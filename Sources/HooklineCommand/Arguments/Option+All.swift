@@ -83,7 +83,8 @@ extension Option {
       "--format", value: "FORMAT", in: .jobs, shown: .rarely, sets: .word(\.format),
       "how jobs are written: json or curl [default: json]",
       more:
-        "With curl, 'curl -q -sK -' sends the jobs, each of which is a part of its configuration."),
+        "With curl, each job is a piece of a configuration of curl: 'curl -q -sK -' sends the jobs."
+    ),
 
     Option(
       "--count", optionalValue: "FORM", in: .mode,

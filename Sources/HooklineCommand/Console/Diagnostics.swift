@@ -35,8 +35,8 @@ struct Diagnostics: Sendable {
     rawRejects = request.rawRejects
   }
 
-  /// Whether it needs no message of its own that nothing can match: with a log, each record without a job is reported, and a shard
-  /// need not have active webhooks, or webhooks of each company.
+  /// Whether a run without matches is normal or reported otherwise: with a log, each record without a job is, and a shard need not
+  /// have active webhooks, or webhooks of each company.
   var mayLackMatches: Bool { form == .log || selection.shard != nil }
 
   /// Prints that all of `webhooks` are inactive, if they are and nothing else will show it.

@@ -16,9 +16,7 @@ enum ProgressDisplay: Equatable {
     let abilities = TerminalAbilities()
     let (output, messages) = (Descriptor.standardOutput.identity, Descriptor.standardError)
     let isFile = output?.isFile == true || output != nil && output == Self.nullDevice
-    let isTyped =
-      request.inputs.contains(.standardInput) && Descriptor.standardInput.isTerminal
-    if messages.isTerminal, isFile, abilities.canErase, !isTyped,
+    if messages.isTerminal, isFile, abilities.canErase, !request.inputs.includeTerminal,
       messages.isForegroundTerminal || !request.progress.isAsked
     {
       self = .inPlace(hasEighths: abilities.hasEighths)

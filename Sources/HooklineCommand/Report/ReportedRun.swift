@@ -62,7 +62,8 @@ struct ReportedRun {
       lacks.append("\(isOne ? "does" : "do") not say \(whose) \(absent.words)")
     }
     if !count.malformed.isEmpty {
-      lacks.append("\(isOne ? "does" : "do") not say \(whose) \(count.malformed.words) as an id")
+      lacks.append(
+        "\(isOne ? "names" : "name") \(whose) \(count.malformed.words), but not by an id")
     }
     return """
       \(NumberText.groupedAmount(count.eventCount, "\(count.members.noun) event")) \(Markup.list(lacks)): withheld from \

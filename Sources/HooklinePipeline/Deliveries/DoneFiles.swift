@@ -43,7 +43,7 @@ package struct DoneFiles: Sendable {
   private var line = 1
   /// Whether a line of each file had an id, or may have had one.
   private var hasID: [Bool]
-  /// Whether something else than results was in each file.
+  /// Whether each file has anything other than results.
   private var hasOthers: [Bool]
   /// Whether the line over the limit that streams by can be an object.
   private var overlongMayBeObject = false

@@ -4,7 +4,7 @@ package import HooklineSystem
 package struct InputBuffer: Sendable {
   /// How many bytes are read at a time; throughput was measured to be the same from 32 KiB to 1 MiB.
   package static let readSize = 256 << 10
-  /// How many bytes are read at first: to clear room for more would take half of a short run's time.
+  /// How many bytes are read at first: to zero a larger buffer would take half of a short run's time.
   private static let firstReadSize = 16 << 10
 
   /// The size above which a block is large: more than each worker may keep.

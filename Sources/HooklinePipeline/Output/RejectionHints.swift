@@ -6,8 +6,8 @@ struct RejectionHints: Sendable {
   private var finder: HintFinder
   /// Reads on from rejected lines of the current input.
   private var lookAhead: LookAhead?
-  /// The offset in the input after the last record that may have taken in the end of its array, or `nil`: it is malformed and
-  /// has a bracket, or is too long to know.
+  /// The offset in the input after the last record that may include the bracket that ends its array, or `nil`: it is malformed
+  /// and has a bracket, or is too long to know.
   private var endOfTakenArray: Int?
 
   /// No hints yet, about records that should be of `form`.
