@@ -74,10 +74,10 @@ package struct Descriptor: Equatable, Sendable {
   /// Cuts a regular file to its first `length` bytes, after which it is written on; the C functions are `ftruncate` and
   /// `lseek`.
   ///
-  /// - Returns: `false`, without an effect, if it is not a regular file or is open for appending.
+  /// - Returns: `false`, without an effect, if it is not a regular file.
   @discardableResult
   package func truncate(to length: Int = 0) throws(SystemError) -> Bool {
-    guard identity?.isFile == true, !isAppending else { return false }
+    guard identity?.isFile == true else { return false }
     _ = try SystemCall.retrying { Int(ftruncate(number, length)) }
     _ = try SystemCall.retrying { lseek(number, length, SEEK_SET) }
     return true

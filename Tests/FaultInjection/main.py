@@ -104,8 +104,10 @@ def report_all(reports, configuration, fault_count):
         f"{sum(rounds.values()):8} {sum(injected.values()):9} {sum(idle.values()):6}  "
         "in all; in idle rounds no fault was injected"
     )
-    if not rounds and sum(rounds.values()) + sum(idle.values()) > fault_count:
-        sys.exit("no fault was injected in any round")
+    # A fault that is never injected shows nothing, and would go unnoticed.
+    idle_faults = [fault for fault in idle if idle[fault] >= 10 and not rounds[fault]]
+    if idle_faults or not rounds and sum(idle.values()) > fault_count:
+        sys.exit(f"never injected: {', '.join(sorted(idle_faults)) or 'any fault'}")
     return found
 
 

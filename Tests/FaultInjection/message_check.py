@@ -16,8 +16,8 @@ STOPPED = re.compile(
     rb"(?m)^hookline: stopped after " + INPUT + rb":(\d+), byte (\d+): run again from there"
 )
 NO_FAULT = re.compile(
-    rb"hookline: \d+ "
-    rb"(?:\w+ events? with(?:out| a) data\.|records? without a job: |jobs? left out: )"
+    rb"hookline: (?:no (?:event|record) is selected: |\d+ "
+    rb"(?:\w+ events? with(?:out| a) data\.|records? without a job: |jobs? left out: ))"
 )
 # The names of standard input in rejects records and in messages.
 STANDARD_INPUT = ("-", "(standard input)")

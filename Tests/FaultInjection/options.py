@@ -10,6 +10,9 @@ OPTIONS_WITH_VALUES = {
     "--from",
     "--diff",
     "--minus",
+    "--columns",
+    "--since",
+    "--shard",
 }
 # The modes, with their share of all rounds.
 MODES = {
@@ -34,11 +37,15 @@ def random_options(rng, is_log):
         ("--rejects-raw", "raw", 0.5),
         ("--stats", "stats", 0.2),
         ("--minus", "old.json", 0.1),
+        ("--unique", None, 0.15),
+        ("--since", "2022-05-02", 0.1),
+        ("--shard", "1/2", 0.1),
+        ("--columns", "createdAt,id,job", 0.15),
         ("-e", None, 0.1),
         ("--max-line-bytes", rng.choice(["2000", "60000"]), 0.2),
         ("--max-rejects", str(rng.randint(0, 80)), 0.08),
         ("--max-jobs", str(rng.randint(0, 300)), 0.12),
     ]:
-        if rng.random() < share and not (name in ("-e", "--max-jobs") and mode):
+        if rng.random() < share and not (name in ("--columns", "-e", "--max-jobs") and mode):
             options += [name] if value is None else [name, value]
     return options

@@ -90,8 +90,9 @@ struct OutputFile {
   ///
   /// From then on it is: another run can append to it through a descriptor of the shell's, and neither must overwrite the other.
   func truncate() throws(Failure) {
+    guard let descriptor, !descriptor.isAppending else { return }
     do throws(SystemError) {
-      if try descriptor?.truncate() == true { try descriptor?.append() }
+      if try descriptor.truncate() { try descriptor.append() }
     } catch {
       throw failure("cannot be emptied: \(error)")
     }

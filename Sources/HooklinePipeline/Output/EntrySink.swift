@@ -68,10 +68,13 @@ package struct EntrySink: Sendable {
     if wasSmall, writtenCount >= Descriptor.enlargingSize { output.enlargePipe() }
   }
 
-  /// Removes what was written after the last whole entry, and returns whether it could: only a file can be cut.
+  /// Removes what was written after the last whole entry, and returns whether it could: only a file can be cut, and only if it has
+  /// nothing that others appended.
   mutating func removePartialEntry() -> Bool {
     do throws(SystemError) {
-      guard try output.truncate(to: whole.byteCount) else { return false }
+      guard output.size == writtenCount, try output.truncate(to: whole.byteCount) else {
+        return false
+      }
     } catch {
       return false
     }
