@@ -3,11 +3,19 @@ import Testing
 
 /// A terminal can be an input: the program says that it reads from it, and is not controlled by it.
 @Suite struct TerminalInputTests {
-  /// A user must not be left in front of a screen that does nothing.
+  /// The user sees that the program waits.
   @Test(arguments: [
     (
       DirectRun.webhooks, 0,
       "hookline: reading events from the terminal: name a file, or end the input with Ctrl-D\n"
+    ),
+    (
+      DirectRun.webhooks + ["--from", "log"], 0,
+      "hookline: reading log records from the terminal: name a file, or end the input with Ctrl-D\n"
+    ),
+    (
+      DirectRun.webhooks + ["--seen", "-", "/dev/null"], 0,
+      "hookline: reading jobs that are done from the terminal: name a file, or end the input with Ctrl-D\n"
     ),
     (
       ["-w", "-", "fixtures/events.ndjson"], 78,
