@@ -14,7 +14,7 @@ extension Span<UInt8> {
     for value in innerValues {
       for index in end..<value.lowerBound { line.append(withoutLineFeed(at: index)) }
       let text = extracting(value)
-      if text.offset(of: ASCII.lineFeed, from: 0) < text.count {
+      if text.contains(ASCII.lineFeed) {
         line += text.compacted()
       } else {
         for index in value { line.append(self[index]) }

@@ -2,6 +2,11 @@
 // calls another module for each byte is several times slower.
 
 extension Span<UInt8> {
+  /// Whether one of the bytes is `byte`.
+  ///
+  /// - Complexity: O(bytes passed).
+  package func contains(_ byte: UInt8) -> Bool { offset(of: byte, from: 0) < count }
+
   /// The offset of the first `byte` at or after `start`, or `count` if there is none.
   ///
   /// - Complexity: O(bytes passed).

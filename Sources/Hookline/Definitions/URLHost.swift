@@ -30,7 +30,7 @@ enum URLHost {
     var end = host.count
     if end > 0, host[end - 1] == ASCII.period { end -= 1 }
     guard end > 0 else { throw .host }
-    guard host.offset(of: percent, from: 0) == host.count else { throw .hostEscape }
+    guard !host.contains(percent) else { throw .hostEscape }
     let name = host.extracting(..<end)
     var (start, labelEnd) = (0, name.offset(of: ASCII.period, from: 0))
     while labelEnd > start, labelEnd < end {

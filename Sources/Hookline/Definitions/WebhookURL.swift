@@ -42,7 +42,7 @@ enum WebhookURL {
     guard let start = authorityStart(of: url) else { throw .scheme }
     let end = authorityEnds.first(in: url, from: start)
     let authority = url.extracting(start..<end)
-    guard authority.offset(of: at, from: 0) == authority.count else { throw .credentials }
+    guard !authority.contains(at) else { throw .credentials }
     let brackets = try checkCharacters(of: url)
     guard brackets.upperBound <= end, brackets.isEmpty || authority[0] == ASCII.leftBracket else {
       throw .brackets

@@ -24,7 +24,7 @@ enum ContextChanges {
 
   /// Whether `text` contains one of the names, or an escape.
   private static func mayContainPointer(_ text: Span<UInt8>) -> Bool {
-    if text.offset(of: ASCII.backslash, from: 0) < text.count { return true }
+    if text.contains(ASCII.backslash) { return true }
     var slash = text.offset(of: ASCII.slash, from: 1)
     while slash < text.count {
       if text[slash - 1] == ASCII.quote,

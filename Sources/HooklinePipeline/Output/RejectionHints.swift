@@ -1,5 +1,6 @@
 internal import Hookline
 internal import HooklineSystem
+internal import JSONScanning
 
 /// Finds out what the rejected records of a run seem to be: each kind once.
 struct RejectionHints: Sendable {
@@ -57,7 +58,7 @@ struct RejectionHints: Sendable {
   private static func mayHoldArrayEnd(_ text: Span<UInt8>, _ rejection: Rejection) -> Bool {
     switch rejection.cause {
     case .tooLong: true
-    case .malformed: text.offset(of: UInt8(ascii: "]"), in: 0..<text.count) != nil
+    case .malformed: text.contains(UInt8(ascii: "]"))
     case .notAnObject, .duplicate, .missing, .invalid: false
     }
   }

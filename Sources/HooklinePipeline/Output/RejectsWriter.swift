@@ -7,9 +7,8 @@ internal import JSONScanning
 ///
 /// If one of the two files fails, the other still gets what is written until ``flush()`` throws.
 struct RejectsWriter {
-  /// None or one.
-  private var records: [LineWriter]
-  private var rawLines: [LineWriter]
+  private var records: LineWriter?
+  private var rawLines: LineWriter?
 
   /// A record over the limit, as far as it was read.
   private struct OverlongRecord {
@@ -30,31 +29,30 @@ struct RejectsWriter {
 
   /// A writer of records to one output and of lines to the other, each if it is not `nil`.
   init(records: Descriptor?, rawLines: Descriptor?) {
-    self.records = records.map { [LineWriter(to: $0, of: .rejects)] } ?? []
-    self.rawLines = rawLines.map { [LineWriter(to: $0, of: .rawRejects)] } ?? []
+    self.records = records.map { LineWriter(to: $0, of: .rejects) }
+    self.rawLines = rawLines.map { LineWriter(to: $0, of: .rawRejects) }
   }
 
   /// Whether there is nothing to write to.
-  var isEmpty: Bool { records.isEmpty && rawLines.isEmpty }
+  var isEmpty: Bool { records == nil && rawLines == nil }
 
   /// Writes the rejected line `text`, which `record` describes.
   mutating func write(_ record: RejectRecord, _ text: Span<UInt8>) {
     let kept =
       record.rejection.reason == .tooLong
       ? text.extracting(..<min(text.count, RejectRecord.keptLength)) : text
-    for index in records.indices { record.write(kept, to: &records[index]) }
+    records?.write(record, kept)
     // The text is empty if a record is missing from an array: there is nothing to run again.
-    for index in rawLines.indices where !text.isEmpty {
-      if text.offset(of: lineFeed, from: 0) == text.count {
-        rawLines[index].append(text)
-      } else if record.rejection.reason.isOfWellFormedText {
-        rawLines[index].append(text.onOneLine().span)
-      } else {
-        var folder = LineFolder()
-        folder.fold(text) { rawLines[index].append($0) }
-      }
-      endRawLine(index)
+    guard rawLines != nil, !text.isEmpty else { return }
+    if !text.contains(lineFeed) {
+      rawLines?.append(text)
+    } else if record.rejection.reason.isOfWellFormedText {
+      rawLines?.append(text.onOneLine().span)
+    } else {
+      var folder = LineFolder()
+      folder.fold(text) { rawLines?.append($0) }
     }
+    endRawLine()
   }
 
   /// Takes a piece of a record over the limit, a line or one that `isInArray`; `offset` is that of the piece in the input.
@@ -80,10 +78,9 @@ struct RejectsWriter {
   }
 
   private mutating func appendRaw(_ piece: Span<UInt8>, of record: inout OverlongRecord) {
-    for index in rawLines.indices {
-      if record.folder == nil { rawLines[index].append(piece) }
-      record.folder?.fold(piece) { rawLines[index].append($0) }
-    }
+    guard rawLines != nil else { return }
+    if record.folder == nil { rawLines?.append(piece) }
+    record.folder?.fold(piece) { rawLines?.append($0) }
   }
 
   /// Ends the record over the limit, which began in `line` of `file`; if it `hasLineEnd`, a carriage return at its end is not
@@ -98,11 +95,9 @@ struct RejectsWriter {
     if !hasLineEnd { writePendingReturn(of: &overlong) }
     let record = RejectRecord(
       file: file.bytes, line: line, offset: overlong.offset, length: length, rejection: rejection)
-    for index in records.indices {
-      let kept = overlong.start.span.extracting(..<min(overlong.start.count, length))
-      record.write(kept, to: &records[index])
-    }
-    for index in rawLines.indices { endRawLine(index) }
+    records?.write(
+      record, overlong.start.span.extracting(..<min(overlong.start.count, length)))
+    endRawLine()
   }
 
   /// Gives up the record over the limit that streams by, if any: the raw lines are whole ones only.
@@ -111,12 +106,10 @@ struct RejectsWriter {
   mutating func giveUpOverlongRecord(goesOn: Bool) {
     guard overlong != nil else { return }
     overlong = nil
-    for index in rawLines.indices {
-      rawLines[index].flush()
-      if !rawLines[index].removePartialLine(), goesOn {
-        endRawLine(index)
-        rawLines[index].flush()
-      }
+    rawLines?.flush()
+    if rawLines?.removePartialLine() == false, goesOn {
+      endRawLine()
+      rawLines?.flush()
     }
   }
 
@@ -124,8 +117,8 @@ struct RejectsWriter {
   ///
   /// - Throws: Why an output failed, now or before; nothing more must be written then, except to ``finish()``.
   mutating func flush() throws(RunStop) {
-    for index in records.indices { records[index].flush() }
-    for index in rawLines.indices { rawLines[index].flush() }
+    records?.flush()
+    rawLines?.flush()
     try checkOutputs()
   }
 
@@ -139,17 +132,24 @@ struct RejectsWriter {
   /// - Returns: Why outputs failed, now or before, in the order of the initializer.
   mutating func finish() -> [RunStop] {
     giveUpOverlongRecord(goesOn: false)
-    for index in records.indices { records[index].finish() }
-    for index in rawLines.indices { rawLines[index].finish() }
+    records?.finish()
+    rawLines?.finish()
     return failures
   }
 
   private var failures: [RunStop] {
-    records.compactMap(\.failure) + rawLines.compactMap(\.failure)
+    [records?.failure, rawLines?.failure].compactMap(\.self)
   }
 
-  private mutating func endRawLine(_ index: Int) {
-    rawLines[index].append([lineFeed].span)
-    rawLines[index].endEntry()
+  private mutating func endRawLine() {
+    rawLines?.append([lineFeed].span)
+    rawLines?.endEntry()
+  }
+}
+
+extension LineWriter {
+  /// Writes `record`, of a line of which `text` is kept.
+  fileprivate mutating func write(_ record: RejectRecord, _ text: Span<UInt8>) {
+    record.write(text, to: &self)
   }
 }
