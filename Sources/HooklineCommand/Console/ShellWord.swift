@@ -3,9 +3,9 @@ enum ShellWord {
   /// The word with these bytes, in quotes if it needs them.
   static func text(_ word: [UInt8]) -> String {
     let text = TerminalText.escaped(word)
-    // What would be shown as something else can only be typed in this form, of POSIX.1-2024; a quote is typed so, too.
+    // What cannot be shown as it is can only be typed in this form, of POSIX.1-2024; a quote is typed so, too.
     guard text.utf8.elementsEqual(word), !word.contains(UInt8(ascii: "'")),
-      !text.unicodeScalars.contains(where: \.isForbiddenInXML)
+      !text.unicodeScalars.contains(where: \.properties.isNoncharacterCodePoint)
     else {
       return "$'" + word.map(escaped).joined() + "'"
     }
