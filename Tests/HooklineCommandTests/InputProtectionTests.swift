@@ -91,6 +91,19 @@ import Testing
     #expect(try MixedLines.run("--check \(option) new", in: scratch).status == 0)
   }
 
+  /// Also if there are faults, which are written before any other output would be.
+  @Test(arguments: ["[{}]", "{}"]) func faultsAreNotWrittenToTheDefinitions(text: String) throws {
+    let scratch = try Scratch()
+    let definitions = Array("\(text)\n".utf8)
+    _ = try scratch.file("d", holding: definitions)
+    let run = try scratch.run("hookline -w d --check >> d")
+    #expect(run.status == 73)
+    #expect(
+      run.messages
+        == "hookline: standard output: this run reads it: write the jobs to another file\n")
+    #expect(try scratch.bytes(of: "d") == definitions)
+  }
+
   /// What is written to a device is not read back from it.
   @Test func deviceCanBeReadAndWritten() throws {
     let run = try MixedLines.run("/dev/null > /dev/null", in: Scratch())

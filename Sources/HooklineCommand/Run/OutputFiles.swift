@@ -46,7 +46,16 @@ struct OutputFiles {
     outputs.files = Set(written.compactMap(\.identity).filter(\.isFile))
   }
 
+  /// Makes sure that the faults of definitions, which `request` asks for, are not written to the file in which they are found.
+  static func checkOutputOfFaults(for request: Request) throws(Failure) {
+    guard case .check = request.mode, let output = Descriptor.standardOutput.identity,
+      output.isFile, request.definitions.contains(where: { (try? FileIdentity($0)) == output })
+    else { return }
+    throw failure(ofOutputThatIsRead: read, by: request)
+  }
+
   private static let readBySeen = "--seen reads it"
+  private static let read = "this run reads it"
 
   /// What must not be written: each file in use, with its use, and the inputs that do not exist yet.
   private typealias Used = (files: [FileIdentity: String], absent: [FileName])
@@ -59,7 +68,7 @@ struct OutputFiles {
     for name in request.inputs + request.allDefinitions + request.seen {
       do throws(SystemError) {
         if let identity = try FileIdentity(name) {
-          used.files[identity] = request.seen.contains(name) ? readBySeen : "this run reads it"
+          used.files[identity] = request.seen.contains(name) ? readBySeen : read
         } else {
           used.absent.append(name)
         }
