@@ -100,7 +100,9 @@ import Testing
         + " kill -TERM $!; wait $!; s=$?; pkill -P $$ sleep; cat raw; exit $s; }",
       in: scratch.folder)
     #expect(run.status == 128 + SIGTERM)
-    #expect(run.output == Array("7\n".utf8))
+    // Not in the expectation, which would look for the differences of megabytes for hours.
+    let isLineAlone = run.output == Array("7\n".utf8)
+    #expect(isLineAlone)
     #expect(run.messages.contains("stopped after (standard input):1, byte 2: run again from there"))
   }
 

@@ -134,7 +134,7 @@ public struct Router: Sendable {
   package mutating func route(_ extent: Range<Int>, of block: Span<UInt8>) -> Verdict {
     matches.clear()
     do throws(Rejection) {
-      if let verdict = try log?.match(extent, of: block, into: &matches, &event) {
+      if form == .log, let verdict = try log?.match(extent, of: block, into: &matches, &event) {
         return others.isEmpty ? verdict : compared(verdict)
       }
       return try match(extent, of: block)
