@@ -13,11 +13,11 @@ enum ArgumentsTarget {
     let result = invocation(arguments)
     let spelledOut = SpelledOutArguments(arguments).arguments
     guard invocation(spelledOut) == result else {
-      return "\(invocation(spelledOut)) where options stand apart, and not \(result)"
+      return "with the options written separately: \(invocation(spelledOut)), joined: \(result)"
     }
     switch result {
     case .failure(let error):
-      return isHarmless(error.description) ? nil : "tells \(error)"
+      return isHarmless(error.description) ? nil : "says \(error)"
     case .success(.route(let request)):
       return contradiction(in: request)
     case .success:

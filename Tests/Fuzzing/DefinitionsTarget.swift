@@ -106,7 +106,7 @@ enum DefinitionsTarget {
       last = offset
       let words = fault.description
       guard !words.isEmpty, words.unicodeScalars.allSatisfy({ 0x20..<0x7F ~= $0.value }) else {
-        return "tells \(words)"
+        return "says \(words)"
       }
     }
     if let contradiction = contradiction(inForbiddenOf: faults, input) { return contradiction }

@@ -18,7 +18,7 @@ struct ReportedRun {
   /// The command line that makes the page, as it would be typed.
   let commandLine: String
 
-  /// The run that `request`, from the command line `arguments`, asked for, and what came of it.
+  /// The run that `request`, from the command line `arguments`, asked for, and its outcome.
   init(
     _ summary: RunSummary, _ activity: Activity, for definitions: RunDefinitions,
     _ request: Request, arguments: [[UInt8]]

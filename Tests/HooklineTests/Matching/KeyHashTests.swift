@@ -8,8 +8,8 @@ import Testing
   /// Similar keys, such as the ids that one machine makes, are spread over the slots as evenly as random ones.
   ///
   /// 65,536 random keys hit 51,570 of 131,072 slots.
-  @Test(arguments: 0..<1) func hashesOfSimilarKeysAreSpreadEvenly(number: Int) throws {
-    var random = SeededGenerator(seed: UInt64(number))
+  @Test func hashesOfSimilarKeysAreSpreadEvenly() throws {
+    var random = SeededGenerator(seed: 0)
     let seed = HashSeed(using: &random)
     let id = try id("a")
     let number = { (number: Int) in String(0x10_0000 + number, radix: 16).dropFirst() }
