@@ -1,6 +1,7 @@
 """Reads the files of `--seen`, which say which jobs are done."""
 
 import re
+import shlex
 from collections import namedtuple
 
 from events import duplicates, first, require_object, status
@@ -32,7 +33,7 @@ def read_seen(files, limit):
         if content is None:
             name = shown_name(name)
             why = "No such file or directory: nothing was read"
-            advice = f"before the first run, make it with: touch {name}"
+            advice = f"before the first run, make it with: touch {shlex.quote(name)}"
             raise UnreadFile(f"--seen {name}: {why}: {advice}")
         of_file, unreadable, has_id, has_others = read_file(content, limit + ROOM_FOR_WEBHOOK)
         ids |= of_file
