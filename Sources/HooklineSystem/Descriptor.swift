@@ -84,7 +84,7 @@ package struct Descriptor: Equatable, Sendable {
   }
 
   /// Makes each write go to the end of the file, wherever others have written; the C function is `fcntl`.
-  package func append() throws(SystemError) {
+  package func startAppending() throws(SystemError) {
     let flags = try SystemCall.retrying { Int(fcntl(number, F_GETFL)) }
     _ = try SystemCall.retrying { Int(fcntl(number, F_SETFL, Int32(flags) | O_APPEND)) }
   }

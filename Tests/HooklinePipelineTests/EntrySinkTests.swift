@@ -12,7 +12,7 @@ import Testing
     defer { try? FileManager.default.removeItem(at: folder) }
     let name = FileName(Array(folder.appending(path: "file").path().utf8))
     let file = try Descriptor.create(name).descriptor
-    try file.append()
+    try file.startAppending()
     var sink = EntrySink(output: file, kind: .rejects)
     var buffer = EntryBuffer()
     buffer.append(Array("whole\n".utf8).span)
@@ -21,7 +21,7 @@ import Testing
     try sink.write(Array("piece".utf8).span)
     if hasAppender {
       let other = try Descriptor.create(name).descriptor
-      try other.append()
+      try other.startAppending()
       try other.writeAll(Array("other\n".utf8).span)
       try other.close()
     }

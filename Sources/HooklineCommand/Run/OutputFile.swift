@@ -92,7 +92,7 @@ struct OutputFile {
   func truncate() throws(Failure) {
     guard let descriptor, !descriptor.isAppending else { return }
     do throws(SystemError) {
-      if try descriptor.truncate() { try descriptor.append() }
+      if try descriptor.truncate() { try descriptor.startAppending() }
     } catch {
       throw failure("cannot be emptied: \(error)")
     }

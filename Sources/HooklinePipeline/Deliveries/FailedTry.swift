@@ -46,18 +46,12 @@ extension FailedTry {
       UInt64(line), delivery.digest.high, delivery.digest.low,
       UInt64(delivery.webhook) << 32 | UInt64(text),
     ]
-    for word in words {
-      for shift in stride(from: UInt64(0), to: 64, by: 8) {
-        bytes.append(UInt8(truncatingIfNeeded: word >> shift))
-      }
-    }
+    for word in words { bytes.append(littleEndian: word) }
   }
 
   /// The one that begins at `offset` of `bytes`.
   init(_ bytes: Span<UInt8>, at offset: Int) {
-    func word(_ number: Int) -> UInt64 {
-      (0..<8).reversed().reduce(0) { $0 << 8 | UInt64(bytes[offset + 8 * number + $1]) }
-    }
+    func word(_ number: Int) -> UInt64 { bytes.littleEndianWord(at: offset + 8 * number) }
     self.init(
       createdAt: Int(bitPattern: UInt(word(0))), triedAt: Int(bitPattern: UInt(word(1))),
       sequence: Int(word(2)), line: Int(word(3)),

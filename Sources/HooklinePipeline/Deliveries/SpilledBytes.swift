@@ -30,9 +30,7 @@ struct SpilledBytes: Sendable {
     let number = ((file?.count ?? 0) + memory.count) / Self.unit
     // The greatest numbers are left to the caller.
     guard number < Int(UInt32.max) - 16 else { throw .tooLarge }
-    for shift in stride(from: 0, to: 8 * Self.lengthSize, by: 8) {
-      memory.append(UInt8(truncatingIfNeeded: text.count >> shift))
-    }
+    memory.append(littleEndian: UInt64(text.count))
     memory.append(text)
     let used = memory.count % Self.unit
     if used > 0 { memory += repeatElement(0, count: Self.unit - used) }
@@ -44,10 +42,8 @@ struct SpilledBytes: Sendable {
   /// - Throws: Why the temporary file cannot be read.
   func text(_ number: UInt32) throws(SystemError) -> [UInt8] {
     let start = Int(number) * Self.unit + Self.lengthSize
-    let length = try bytes(in: start - Self.lengthSize..<start).reversed().reduce(0) {
-      $0 << 8 | Int($1)
-    }
-    return try bytes(in: start..<start + length)
+    let length = try bytes(in: start - Self.lengthSize..<start)
+    return try bytes(in: start..<start + Int(length.span.littleEndianWord(at: 0)))
   }
 
   /// The bytes in `extent`, which are all in the file or all in memory.

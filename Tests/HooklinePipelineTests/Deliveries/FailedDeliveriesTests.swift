@@ -85,7 +85,7 @@ import Testing
     }
   }
 
-  /// Whoever writes events can make two of different length whose digests are equal.
+  /// The author of events can make two of different length whose digests are equal.
   @Test(arguments: [(1, 300), (300, 1)], [1, 1 << 20])
   func textOfTheFirstTryComesBackWhole(counts: (first: Int, second: Int), limit: Int) throws {
     let key = DeliveryKey(XXH128(high: 1, low: 2), to: 0)
