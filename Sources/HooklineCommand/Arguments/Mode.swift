@@ -37,10 +37,10 @@ package enum Mode: Equatable, Sendable {
     }
   }
 
-  /// What it does with jobs.
-  var action: String {
+  /// What it does with jobs instead of writing them, or `nil`.
+  var action: String? {
     switch self {
-    case .jobs: "making"
+    case .jobs: nil
     case .explanations: "explaining"
     case .counts, .changes, .check, .report: "counting"
     }

@@ -155,10 +155,10 @@ struct Diagnostics: Sendable {
       console.print("stopped after the last of \(jobs): there is nothing left to do")
     } else if jobCount == 0 {
       console.print("stopped: no job was made, because --failed needs the whole log")
-    } else if mode == .jobs {
-      console.print("stopped after \(jobs): to go on, \(Self.again)")
+    } else if let action = mode.action {
+      console.print("stopped after \(action) \(jobs): the output is incomplete")
     } else {
-      console.print("stopped after \(mode.action) \(jobs): the output is incomplete")
+      console.print("stopped after \(jobs): to go on, \(Self.again)")
     }
   }
 

@@ -132,7 +132,7 @@ struct ActivityPlot {
       let year = years.count > 1 ? unit.yearWithoutName(of: number) : nil
       defer { lastYear = year ?? lastYear }
       let shown: Markup =
-        year == nil || year == lastYear ? "" : "<br/>\(NumberText.padded(year ?? 0, 4))"
+        if let year, year != lastYear { "<br/>\(NumberText.padded(year, 4))" } else { "" }
       return """
         <div class="x\(index % 2 == 1 ? " odd" : "")" style="left:\(Self.percent(2 * place + 1, of: 2 * columns.slotCount))">\
         \(unit.shortName(of: number))\(shown)</div>
