@@ -10,6 +10,8 @@ import Testing
     "-w", BuiltBinary.fixtures.appending(path: "webhooks.json").path(),
   ]
   private static let events = BuiltBinary.fixtures.appending(path: "events.ndjson").path()
+  private static let noID =
+    "no line has an id: name the log of the sender, or remove the file if nothing was sent"
 
   @Test func seenOptionIsAccepted() throws {
     #expect(
@@ -81,7 +83,7 @@ import Testing
     #expect(run.status == 66 && run.output.isEmpty)
     #expect(
       run.messages
-        == "hookline: --seen wrong: no line has an id: name the log of the sender, or remove the file if nothing was sent: nothing was read\n"
+        == "hookline: --seen wrong: \(Self.noID): nothing was read\n"
     )
     let other = try BuiltBinary.run(
       Self.webhooks + ["--seen=sent", "--seen=ended", Self.events], in: scratch.folder)
@@ -103,18 +105,9 @@ import Testing
         "this looks like an array: put each object on one line with jq -c '.[]'"
           + " (jq can change numbers and escapes)"
       ),
-      (
-        "{\"error\":[]}\n",
-        "no line has an id: name the log of the sender, or remove the file if nothing was sent"
-      ),
-      (
-        "[2022-05-01T10:00:00Z] delivered\n",
-        "no line has an id: name the log of the sender, or remove the file if nothing was sent"
-      ),
-      (
-        "[]\n",
-        "no line has an id: name the log of the sender, or remove the file if nothing was sent"
-      ),
+      ("{\"error\":[]}\n", noID),
+      ("[2022-05-01T10:00:00Z] delivered\n", noID),
+      ("[]\n", noID),
     ])
   func wrongFormatIsRecognized(notation: String, advice: String) throws {
     let scratch = try Scratch()

@@ -148,7 +148,8 @@ import Testing
   ])
   func pageWithoutEventsSaysSo(options: [String], events: String?, notice: String) throws {
     let log = SampleLog.file(try FixtureLog.records(), in: .lines)
-    let input = events.map { Array($0.utf8) } ?? (options.count == 3 ? log : DirectRun.events)
+    let isLog = options.contains("--from=log")
+    let input = events.map { Array($0.utf8) } ?? (isLog ? log : DirectRun.events)
     let run = try BuiltBinary.run(DirectRun.webhooks + ["--report"] + options, input: input)
     let page = try Page(run.output)
     #expect(page.root.all("p").first { $0.attributes["class"] == "notice" }?.text == notice)
