@@ -8,6 +8,10 @@ extension Scanner {
   /// - Throws: The first fault, left to right.
   /// - Complexity: O(length of the value).
   public mutating func scanValue(in text: Span<UInt8>, depth: Int) throws(ScanFault) {
+    let byte = nextByte(in: text)
+    guard byte == ASCII.leftBrace || byte == ASCII.leftBracket else {
+      return try scanScalar(in: text)
+    }
     var open = OpenBrackets()
     try scanValues(in: text, depth: depth, closing: &open)
   }
@@ -50,8 +54,6 @@ extension Scanner {
   ) throws(ScanFault) {
     while true {
       switch nextByte(in: text) {
-      case ASCII.quote:
-        _ = try scanString(in: text)
       case ASCII.leftBrace:
         try scanOpeningBracket(in: text, depth: depth + open.count)
         guard nextByte(in: text) == ASCII.rightBrace else {
@@ -68,14 +70,25 @@ extension Scanner {
           continue
         }
         offset += 1
-      case ASCII.minus, ASCII.zero...ASCII.nine:
-        try scanNumber(in: text)
-      case ASCII.lowerF, ASCII.lowerN, ASCII.lowerT:
-        try scanLiteral(in: text)
       default:
-        throw fault(expected: .value, in: text)
+        try scanScalar(in: text)
       }
       guard try scanToNextValue(in: text, closing: &open) else { return }
+    }
+  }
+
+  /// Scans the value at ``offset``, which is not an object or array.
+  @inline(__always)
+  private mutating func scanScalar(in text: Span<UInt8>) throws(ScanFault) {
+    switch nextByte(in: text) {
+    case ASCII.quote:
+      _ = try scanString(in: text)
+    case ASCII.minus, ASCII.zero...ASCII.nine:
+      try scanNumber(in: text)
+    case ASCII.lowerF, ASCII.lowerN, ASCII.lowerT:
+      try scanLiteral(in: text)
+    default:
+      throw fault(expected: .value, in: text)
     }
   }
 
