@@ -11,15 +11,13 @@ package enum RunReport: Sendable {
   case hint(Hint, LinePlace)
   /// An input could not be opened, or not be read to its end.
   ///
-  /// What comes before this place was processed, `byteCount` bytes. To read the rest as an input of its own, `prefixOfRest` must
-  /// precede it.
-  case unread(LinePlace, InputError, byteCount: Int, prefixOfRest: String)
+  /// The rest, which begins at this place, was not processed.
+  case unread(LinePlace, InputError, InputRest)
   /// A limit ended the run: of jobs, at the line that would have made one too many; of rejected lines, after the one
   /// that was too many.
   case limitReached(RunLimit, LinePlace)
-  /// A signal came after this line and this many bytes of its input, both 0 if it had not begun; the prefix must precede
-  /// the rest to make it an input of its own.
-  case interrupted(LinePlace, byteCount: Int, prefixOfRest: String)
+  /// A signal came after this line of its input, 0 if it had not begun, and before the rest.
+  case interrupted(LinePlace, InputRest)
   /// A signal came when the jobs were to be made once all records were read; this many were written, perhaps all.
   case replayInterrupted(jobCount: Int, isComplete: Bool)
   /// No job was made, because that takes all records, and some were not read.

@@ -16,8 +16,8 @@ import Testing
       of: [.standardInput], jobs: nil, rejects: RejectsWriter(records: nil, rawLines: nil),
       form: .events, limits: RunLimits()
     ) { report in
-      guard case .interrupted(let place, let byteCount, _) = report else { return }
-      reported.withLock { $0.append("\(place.file):\(place.line), byte \(byteCount)") }
+      guard case .interrupted(let place, let rest) = report else { return }
+      reported.withLock { $0.append("\(place.file):\(place.line), byte \(rest.offset)") }
     }
     committer.end(by: .interrupted)
     let isInterrupted = committer.summary.isInterrupted
@@ -32,14 +32,13 @@ import Testing
       of: [.standardInput], jobs: nil, rejects: RejectsWriter(records: nil, rawLines: nil),
       form: .log, limits: RunLimits()
     ) { report in
-      guard case .unread(_, _, let byteCount, let prefix) = report else { return }
-      reported.withLock { $0.append("byte \(byteCount), \(prefix)") }
+      guard case .unread(_, _, let rest) = report else { return }
+      reported.withLock { $0.append("byte \(rest.offset), \(rest.prefix.rawValue)") }
     }
-    committer.add(BlockOutcome(), of: RecordBlock(endOffset: 320))
+    committer.add(BlockOutcome(), of: RecordBlock(rest: InputRest(offset: 320)))
     let error = SystemError(code: EIO)
-    committer.take(
-      InputNotice(
-        file: 0, kind: .cutShort(error, endOffset: 320, prefixOfRest: rejectedLinePrefix)))
+    let rest = InputRest(offset: 320, prefix: .rejectedLine)
+    committer.take(InputNotice(file: 0, kind: .cutShort(error, rest)))
     #expect(reported.withLock(\.self) == ["byte 320, 0"])
   }
 

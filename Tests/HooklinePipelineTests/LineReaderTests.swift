@@ -1,4 +1,5 @@
 import Glibc
+import Hookline
 import HooklineSystem
 import SampleData
 import Scratch
@@ -144,9 +145,9 @@ import Testing
       try pipe.write(read.utf8)
       _ = try reader.readMore()
     }
-    #expect(reader.endOffset == offset)
+    #expect(reader.rest.offset == offset)
     #expect(reader.isRestReadable == isReadable)
-    #expect(reader.prefixOfRest == (isReadable == false ? "0" : ""))
+    #expect(reader.rest.prefix == (isReadable == false ? .rejectedLine : .nothing))
   }
 
   /// The lines of `bytes` without their line feeds, found in the obvious way.

@@ -133,20 +133,20 @@ import Testing
       try pipe.write(read.utf8)
       _ = try reader.readMore()
     }
-    #expect(reader.endOffset == offset)
-    #expect(reader.prefixOfRest == prefix)
+    #expect(reader.rest.offset == offset)
+    #expect(reader.rest.prefix.rawValue == prefix)
     #expect(reader.isRestReadable == isReadable)
   }
 
   /// After the last record nothing is left, with or without a line feed after it.
   @Test(arguments: ["1\n2\n3", "1\n2\n", "[1,2]", "[1,2", "[1]\n2", "\u{FEFF}1", "1\n[2"])
-  func endOffsetIsAfterTheLastRecord(file: String) throws {
+  func restBeginsAfterTheLastRecord(file: String) throws {
     let pipe = try TestPipe()
     var reader = LogFileReader(pipe.reader, limit: 100)
     try pipe.write(file.utf8)
     pipe.endWriting()
     while try reader.readMore() {}
-    #expect(reader.endOffset == file.utf8.count)
+    #expect(reader.rest.offset == file.utf8.count)
     #expect(reader.isRestReadable == true)
   }
 
@@ -172,8 +172,8 @@ import Testing
       _ = try reader.readMore()
       first += reader.whole.map { String(decoding: reader.buffer.bytes[$0.extent], as: UTF8.self) }
     }
-    // Until its last piece is returned, a record over the limit is part of the rest: `endOffset` is its start.
-    let rest = Array(reader.prefixOfRest.utf8) + file[reader.endOffset...]
+    // Until its last piece is returned, a record over the limit is part of the rest.
+    let rest = Array(reader.rest.prefix.rawValue.utf8) + file[reader.rest.offset...]
     let second = try records(of: [rest], limit: 1000).map(\.text)
     let all = first + second
     #expect(all.filter { $0.utf8.count <= 20 } == elements.filter { $0.utf8.count <= 20 })

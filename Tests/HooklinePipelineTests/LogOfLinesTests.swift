@@ -66,7 +66,7 @@ import Testing
       case .notice(let notice):
         switch notice.kind {
         case .unopened(let error): throw error
-        case .cutShort(let error, _, _): throw error
+        case .cutShort(let error, _): throw error
         case .start, .rest: break
         }
       case .records(let records): body(records)

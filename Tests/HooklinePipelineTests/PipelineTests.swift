@@ -56,12 +56,12 @@ import Testing
           "\(place.file):\(place.line) \(count) so far"
         case .hint(let hint, let place):
           "\(place.file):\(place.line) \(hint)"
-        case .unread(let place, let error, _, _):
+        case .unread(let place, let error, _):
           "\(place.file):\(place.line) \(error)"
         case .limitReached(let limit, let place):
           "\(place.file):\(place.line) limit of \(limit)"
-        case .interrupted(let place, let byteCount, _):
-          "\(place.file):\(place.line) interrupted at \(byteCount)"
+        case .interrupted(let place, let rest):
+          "\(place.file):\(place.line) interrupted at \(rest.offset)"
         case .outputFailed(_, let error, _, _):
           "\(error)"
         }

@@ -12,7 +12,7 @@ extension LogSplitter {
   ///
   /// - Complexity: O(white space at the start).
   public func isReadable(_ rest: Span<UInt8>, isEnd: Bool) -> Bool? {
-    guard prefixOfRest.isEmpty else { return true }
+    guard prefixOfRest == .nothing else { return true }
     guard isOfLines else { return ByteOrderMark.isAbsent(in: rest, isEnd: isEnd) }
     return Self.isReadableLine(rest, isEnd: isEnd)
   }

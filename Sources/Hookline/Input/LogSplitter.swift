@@ -92,10 +92,10 @@ public struct LogSplitter: Sendable {
   public private(set) var isCutOff = false
 
   /// What must precede the rest of the file, from the bytes to be held on, so that it is read in the same way as a file.
-  public var prefixOfRest: String {
+  public var prefixOfRest: RestPrefix {
     switch place {
-    case .line: hasArrays == true ? "[]" : ""
-    case .array, .element: "["
+    case .line: hasArrays == true ? .closedArray : .nothing
+    case .array, .element: .openArray
     }
   }
 

@@ -58,19 +58,19 @@ struct Diagnostics: Sendable {
       console.print("\(count) \(form.unit)s rejected so far, the last at \(shown(place))")
     case .hint(let hint, let place):
       console.print("\(inputs[place.file].shown): \(hint.advice)")
-    case .unread(let place, let error, let byteCount, let prefix):
-      let end = endOfReading(at: place, byteCount, prefix)
+    case .unread(let place, let error, let rest):
+      let end = endOfReading(at: place, rest)
       console.print("\(inputs[place.file].shown): \(error)\(end)")
     case .limitReached(.jobs, let place):
       console.print("stopped at \(shown(place)): the limit of --max-jobs is reached")
     case .limitReached(.rejects, let place):
       console.print(
         "stopped before \(shown(place)): the limit of --max-rejects is exceeded")
-    case .interrupted(let place, let byteCount, let prefix):
+    case .interrupted(let place, let rest):
       console.print(
-        "stopped after \(shown(place)), byte \(byteCount)\(goingOn(at: place, byteCount, prefix))"
+        "stopped after \(shown(place)), byte \(rest.offset)\(goingOn(at: place, rest))"
           + additionForDoneJobs)
-      if mayHaveSentJobs, byteCount > 0 {
+      if mayHaveSentJobs, rest.offset > 0 {
         // Ctrl-C also ends the program that reads them, and those in the pipe are lost.
         console.print(
           "unless the sender has sent all jobs, run again from the start, with --seen and its log")
@@ -87,16 +87,16 @@ struct Diagnostics: Sendable {
     }
   }
 
-  /// How far an input was read, as the end of a message: up to `place`, `byteCount` bytes.
-  private func endOfReading(at place: LinePlace, _ byteCount: Int, _ prefix: String) -> String {
-    if !prefix.isEmpty { return " after byte \(byteCount)\(goingOn(at: place, byteCount, prefix))" }
+  /// How far an input was read, up to its `rest` at `place`, as the end of a message.
+  private func endOfReading(at place: LinePlace, _ rest: InputRest) -> String {
+    if rest.prefix != .nothing { return " after byte \(rest.offset)\(goingOn(at: place, rest))" }
     return place.line > 1 ? " after line \(place.line - 1): the rest was not read" : ""
   }
 
-  /// How to read the rest of an input after `byteCount` bytes, with `prefix` before it, as the end of a message.
-  private func goingOn(at place: LinePlace, _ byteCount: Int, _ prefix: String) -> String {
-    let how = prefix.isEmpty ? "" : ", with \(prefix) before it"
-    return ": run again from there\(command(for: place, byteCount))\(how)"
+  /// How to read the `rest` of the input at `place`, as the end of a message.
+  private func goingOn(at place: LinePlace, _ rest: InputRest) -> String {
+    let how = rest.prefix == .nothing ? "" : ", with \(rest.prefix.rawValue) before it"
+    return ": run again from there\(command(for: place, rest.offset))\(how)"
   }
 
   /// What to add to the command that goes on, so that no job is made twice, as the end of a message.

@@ -93,7 +93,7 @@ package struct DoneFiles: Sendable {
     file = notice.file
     switch notice.kind {
     case .unopened(let error): throw UnreadFile(file: file, error: error)
-    case .cutShort(let error, _, _): throw UnreadFile(file: file, error: .system(error))
+    case .cutShort(let error, _): throw UnreadFile(file: file, error: .system(error))
     case .start(let source): (line, sources[file]) = (1, source)
     case .rest: break
     }

@@ -71,9 +71,9 @@ struct BlockQueue: Sendable {
       } catch .interrupted {
         continue
       } catch {
-        let (offset, prefix) = (current?.reader.endOffset ?? 0, current?.reader.prefixOfRest ?? "")
+        let rest = current?.reader.rest ?? InputRest()
         close()
-        return notice(.cutShort(error, endOffset: offset, prefixOfRest: prefix))
+        return notice(.cutShort(error, rest))
       }
       enlargePipe()
       if current?.reader.hasBlock == true, let block = current?.reader.takeBlock() {
@@ -91,7 +91,7 @@ struct BlockQueue: Sendable {
       return nil
     }
     isPrefixUnknown = false
-    return notice(.rest(endOffset: reader.endOffset, prefixOfRest: reader.prefixOfRest))
+    return notice(.rest(reader.rest))
   }
 
   /// Whether a signal came and nothing more may be read.

@@ -8,10 +8,10 @@ struct InputNotice: Sendable {
     case start(InputSource?)
     /// The input could not be opened, or must not be read.
     case unopened(InputError)
-    /// The input could be read only up to an offset; what must precede the rest makes that an input of its own.
-    case cutShort(SystemError, endOffset: Int, prefixOfRest: String)
-    /// It is known now what must precede the rest, from an offset on, to make it an input of its own.
-    case rest(endOffset: Int, prefixOfRest: String)
+    /// The input could be read only up to the rest.
+    case cutShort(SystemError, InputRest)
+    /// It is known now what must precede the rest.
+    case rest(InputRest)
   }
 
   /// The index of the input.

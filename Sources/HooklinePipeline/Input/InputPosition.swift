@@ -1,11 +1,9 @@
 /// How far a run has got in its inputs.
 struct InputPosition: Sendable {
-  /// How many bytes of the current file belong to records that are done.
-  private(set) var offset = 0
-  /// How many bytes of earlier files do.
+  /// What is left of the current file once the records that are done are taken away.
+  private(set) var rest = InputRest()
+  /// How many bytes of earlier files belong to records that are done.
   private var earlierByteCount = 0
-  /// What must precede the rest of the current file, to make it an input of its own.
-  private(set) var prefixOfRest = ""
   /// How many lines had been read when each file began.
   private var fileStarts: [Int] = []
 
@@ -13,20 +11,20 @@ struct InputPosition: Sendable {
   var file: Int { fileStarts.count - 1 }
 
   /// How many bytes belong to records that are done.
-  var byteCount: Int { earlierByteCount + offset }
+  var byteCount: Int { earlierByteCount + rest.offset }
 
   /// Notes that all files up to `file` have begun, after `lineCount` lines.
   mutating func beginFiles(to file: Int, lineCount: Int) {
     while fileStarts.count <= file {
       fileStarts.append(lineCount)
-      earlierByteCount += offset
-      (offset, prefixOfRest) = (0, "")
+      earlierByteCount += rest.offset
+      rest = InputRest()
     }
   }
 
-  /// Notes how much of the current file is done, and what must precede the rest.
-  mutating func move(to offset: Int, prefixOfRest: String) {
-    (self.offset, self.prefixOfRest) = (offset, prefixOfRest)
+  /// Notes that all of the current file but `rest` is done.
+  mutating func move(to rest: InputRest) {
+    self.rest = rest
   }
 
   /// The place of the line with this number in the run, from 0.

@@ -48,16 +48,17 @@ package struct LineReader: RecordReader {
   /// Whether there are lines or a piece of one.
   var hasBlock: Bool { !lines.isEmpty || overlongPiece != nil }
 
-  /// The offset in the input of the first line that was not taken whole.
-  package var endOffset: Int { overlongOffset ?? buffer.offset + takenEnd }
+  /// The rest of the input, from the first line on that was not taken whole.
+  package var rest: InputRest {
+    InputRest(offset: restOffset, prefix: isRestReadable == false ? .rejectedLine : .nothing)
+  }
 
-  /// Empty, unless the rest begins with a line that would be read differently at the start of an input.
-  package var prefixOfRest: String { isRestReadable == false ? rejectedLinePrefix : "" }
+  private var restOffset: Int { overlongOffset ?? buffer.offset + takenEnd }
 
   /// Whether the rest means the same at the start of an input, or `nil` if too little of it was read to know.
   package var isRestReadable: Bool? {
     if overlongOffset != nil { return isOverlongReadable }
-    return endOffset == 0 ? true : isReadable(from: takenEnd)
+    return restOffset == 0 ? true : isReadable(from: takenEnd)
   }
 
   /// Reads once.

@@ -72,20 +72,20 @@ package struct LogFileReader: RecordReader {
   /// Whether there are records, a piece of one, or lines without any.
   var hasBlock: Bool { !whole.isEmpty || overlongPiece != nil || lineCount > 0 }
 
-  /// The offset in the input of the first record that was not taken whole.
-  package var endOffset: Int { overlong?.offset ?? buffer.offset + takenEnd }
-
   /// Whether the file has ended in the middle of an array.
   package var isCutOff: Bool { splitter?.isCutOff == true }
 
-  /// Brackets if the rest begins in or after an array, or what lets a line begin an input that must not.
-  package var prefixOfRest: String {
-    isRestReadable == false ? rejectedLinePrefix : splitter?.prefixOfRest ?? ""
+  /// The rest of the input, from the first record on that was not taken whole.
+  package var rest: InputRest {
+    let prefix = isRestReadable == false ? .rejectedLine : splitter?.prefixOfRest ?? .nothing
+    return InputRest(offset: restOffset, prefix: prefix)
   }
+
+  private var restOffset: Int { overlong?.offset ?? buffer.offset + takenEnd }
 
   /// Whether the rest means the same at the start of an input, or `nil` if too little of it was read to know.
   package var isRestReadable: Bool? {
-    endOffset == 0 ? true : overlong.map { $0.isRestReadable } ?? isReadable(from: takenEnd)
+    restOffset == 0 ? true : overlong.map { $0.isRestReadable } ?? isReadable(from: takenEnd)
   }
 
   private func isReadable(from start: Int) -> Bool? {

@@ -23,19 +23,17 @@ struct RecordBlock: Sendable {
   var window = IndexedWindow()
   /// The offset in ``bytes`` at which the input ended, or `nil` if it goes on.
   var end: Int?
-  /// The offset in the input of the first record that neither this block nor an earlier one completes.
-  var endOffset = 0
+  /// The rest of the input, from the first record on that neither this block nor an earlier one completes.
+  var rest = InputRest()
   /// Whether the input ended in the middle of an array.
   var isCutOff = false
-  /// What must precede the rest, from ``endOffset`` on, to make it an input of its own.
-  var prefixOfRest = ""
 
   /// Whether it takes more memory than each worker may have: the longest record can be a block.
   var isLarge: Bool { InputBuffer.isLarge(bytes) }
 
   /// The offset in ``bytes`` after the line end at `offset`, or `offset` if there is none.
   func offset(afterLineEndAt offset: Int) -> Int {
-    let count = endOffset - self.offset
+    let count = rest.offset - self.offset
     let hasReturn = offset + 1 < count && bytes[offset] == carriageReturn
     let end = hasReturn && bytes[offset + 1] == lineFeed ? offset + 1 : offset
     return end < count && bytes[end] == lineFeed ? end + 1 : end

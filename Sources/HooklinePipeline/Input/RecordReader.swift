@@ -17,12 +17,10 @@ protocol RecordReader: Sendable {
   var isReady: Bool { get }
   /// Whether there is anything at hand to make a block of.
   var hasBlock: Bool { get }
-  /// The offset in the input of the first record that was not taken whole.
-  var endOffset: Int { get }
   /// Whether the input has ended in the middle of an array.
   var isCutOff: Bool { get }
-  /// What must precede the rest, from ``endOffset`` on, to make it an input of its own.
-  var prefixOfRest: String { get }
+  /// The rest of the input, from the first record on that was not taken whole.
+  var rest: InputRest { get }
   /// Whether the rest means the same as an input of its own; `nil` as long as too little of it was read to know.
   ///
   /// Two things mean something else at the start of an input: a byte-order mark, and `[` in a file of the log.
@@ -47,10 +45,6 @@ protocol RecordReader: Sendable {
   mutating func successor() -> (any RecordReader)?
 }
 
-/// A prefix that lets a line begin an input that must not: the line is rejected in either case, and what follows is read as it
-/// would have been.
-let rejectedLinePrefix = "0"
-
 extension RecordReader {
   /// Takes room for bytes.
   mutating func recycle(_ room: inout BlockMemory) { buffer.recycle(&room.bytes) }
@@ -69,7 +63,6 @@ extension RecordReader {
     RecordBlock(
       readCount: buffer.count, offset: buffer.offset, overlongPiece: overlongPiece,
       records: records,
-      end: buffer.hasEnded ? buffer.count : nil, endOffset: endOffset, isCutOff: isCutOff,
-      prefixOfRest: prefixOfRest)
+      end: buffer.hasEnded ? buffer.count : nil, rest: rest, isCutOff: isCutOff)
   }
 }

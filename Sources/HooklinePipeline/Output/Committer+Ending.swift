@@ -24,14 +24,10 @@ extension Committer {
           jobCount: summary.statistics.jobCount, isComplete: replay == .complete))
     case .interrupted:
       summary.isInterrupted = true
-      let (place, prefix) = (summary.currentPlace, summary.position.prefixOfRest)
+      let (place, rest) = (summary.currentPlace, summary.position.rest)
       // The rest begins within a line only if it begins in or after an array.
-      let isLineStart = prefix.isEmpty || prefix == rejectedLinePrefix
-      let line = isLineStart ? place.line - 1 : place.line
-      report(
-        .interrupted(
-          LinePlace(file: place.file, line: line), byteCount: summary.position.offset,
-          prefixOfRest: prefix))
+      let line = rest.prefix.isBeforeLine ? place.line - 1 : place.line
+      report(.interrupted(LinePlace(file: place.file, line: line), rest))
     case .outputFailed(let output, _):
       // One failure must not lose what the other outputs still hold.
       let others = closeOutputs(but: output).filter { $0 != stop }

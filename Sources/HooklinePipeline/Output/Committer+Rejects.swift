@@ -109,8 +109,9 @@ extension Committer {
     if piece.isInArray {
       hints.noteOverlongElement(endingAt: block.offset + piece.extent.upperBound)
     }
-    let end = block.offset(afterLineEndAt: piece.extent.upperBound)
-    summary.position.move(to: block.offset + end, prefixOfRest: block.prefixOfRest)
+    var rest = block.rest
+    rest.offset = block.offset + block.offset(afterLineEndAt: piece.extent.upperBound)
+    summary.position.move(to: rest)
     if let failure { throw failure }
   }
 }

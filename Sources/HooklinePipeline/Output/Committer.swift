@@ -77,12 +77,12 @@ struct Committer: ~Copyable, Sendable {
       hints.beginInput(currentName, from: source)
     case .unopened(let error):
       reportUnread(error)
-    case .cutShort(let error, let endOffset, let prefixOfRest):
+    case .cutShort(let error, let rest):
       // The latest block could come too early to say what must precede the rest.
-      summary.position.move(to: endOffset, prefixOfRest: prefixOfRest)
+      summary.position.move(to: rest)
       reportUnread(.system(error))
-    case .rest(let endOffset, let prefixOfRest):
-      summary.position.move(to: endOffset, prefixOfRest: prefixOfRest)
+    case .rest(let rest):
+      summary.position.move(to: rest)
     }
     noteProgress()
   }
@@ -91,12 +91,10 @@ struct Committer: ~Copyable, Sendable {
   private mutating func reportUnread(_ error: InputError) {
     summary.hasInputError = true
     noteUnread()
-    let position = summary.position
+    var rest = summary.position.rest
     // If no job is made, there is no rest to go on with.
-    report(
-      .unread(
-        summary.currentPlace, error, byteCount: position.offset,
-        prefixOfRest: failed == nil ? position.prefixOfRest : ""))
+    if failed != nil { rest.prefix = .nothing }
+    report(.unread(summary.currentPlace, error, rest))
     rejects.giveUpOverlongRecord(goesOn: true)
   }
 
@@ -122,8 +120,9 @@ struct Committer: ~Copyable, Sendable {
   /// Adds the outcome of `block`, whose jobs were written and whose rejected records were kept.
   mutating func add(_ outcome: BlockOutcome, of block: RecordBlock) {
     summary.statistics.add(outcome.statistics)
-    let end = outcome.end.map { block.offset + $0 } ?? block.endOffset
-    summary.position.move(to: end, prefixOfRest: block.prefixOfRest)
+    var rest = block.rest
+    if let end = outcome.end { rest.offset = block.offset + end }
+    summary.position.move(to: rest)
     if block.isCutOff, outcome.end == nil {
       summary.hasCutArray = true
       // Then no job is made, so this is more than a rejected record.
@@ -134,7 +133,7 @@ struct Committer: ~Copyable, Sendable {
 
   /// Notes how far the run has got; of a record over the limit, what comes before the offset `pieceEnd` in the input is done, too.
   func noteProgress(pieceEnd: Int? = nil) {
-    let streamedCount = max(0, (pieceEnd ?? 0) - summary.position.offset)
+    let streamedCount = max(0, (pieceEnd ?? 0) - summary.position.rest.offset)
     progress.note(
       jobCount: summary.statistics.jobCount, byteCount: summary.byteCount + streamedCount,
       rejectedCount: rejectionSample.count)
