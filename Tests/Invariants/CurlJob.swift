@@ -9,11 +9,11 @@ package enum CurlJob {
     var parsed = Event(
       company: webhook.company, type: .task, action: .edit, subject: Restriction())
     parsed.extent = 0..<event.count
-    let refusedCount = product.add(parsed, due: [0], in: event.span, to: &jobs)
+    let areRefused = product.add(parsed, due: [0], in: event.span, to: &jobs)
     guard isWritable(event) else {
-      return refusedCount == 1 && jobs.isEmpty ? nil : "written, although it cannot be cut"
+      return areRefused && jobs.isEmpty ? nil : "written, although it cannot be cut"
     }
-    guard refusedCount == 0 else { return "refused, although it can be cut" }
+    guard !areRefused else { return "refused, although it can be cut" }
     guard let configuration = CurlConfiguration(jobs) else { return "curl would not read it" }
     guard configuration.operations.count == 2, configuration.operations[0].isEmpty else {
       return "it is not one operation that begins with next"

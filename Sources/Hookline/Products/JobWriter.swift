@@ -32,12 +32,12 @@ internal import JSONScanning
 
   /// Writes the jobs that send `event`, whose extent is that in `block`, to the webhooks at the places `due`.
   ///
-  /// - Returns: How many jobs are refused, because their format cannot express them: none or all.
+  /// - Returns: Whether the jobs are refused, all of them, because their format cannot express them.
   /// - Throws: What `output` throws; the last job is then incomplete.
   @inlinable
   func write<Output: EntryOutput & ~Copyable>(
     _ event: Event, due: [Int], in block: Span<UInt8>, to output: inout Output
-  ) throws(Output.Failure) -> Int {
+  ) throws(Output.Failure) -> Bool {
     // Inlinable, so that it is specialized for the output; otherwise each piece of a job costs a look-up.
     let bytes = block.extracting(event.extent)
     guard mayHaveLineBreaks, let compacted = bytes.compactedIfBroken() else {
@@ -51,13 +51,13 @@ internal import JSONScanning
   ///
   /// It has this `digest` and happened at `moment`, which only some formats show.
   ///
-  /// - Returns: How many jobs are refused, because their format cannot express them: none or all.
+  /// - Returns: Whether the jobs are refused, all of them, because their format cannot express them.
   /// - Throws: What `output` throws; the last job is then incomplete.
   @inlinable
   func write<Output: EntryOutput & ~Copyable>(
     _ event: Span<UInt8>, digest: XXH128, at moment: Moment?, due: [Int],
     to output: inout Output
-  ) throws(Output.Failure) -> Int {
+  ) throws(Output.Failure) -> Bool {
     let digits = digest.digits
     switch jobs {
     case .json(let templates):
@@ -70,13 +70,13 @@ internal import JSONScanning
         try jobs.write(to: number, event: event, digest: digits.span, time: time, into: &output)
       }
     case .curl(let jobs):
-      guard let body = Self.curlBody(of: event) else { return due.count }
+      guard let body = Self.curlBody(of: event) else { return true }
       for number in due {
         try jobs.write(
           to: number, event: body.span, digest: digits.span, time: Span(), into: &output)
       }
     }
-    return 0
+    return false
   }
 
   @usableFromInline

@@ -72,17 +72,19 @@ public struct Product: Sendable {
 
   /// Adds the result of `event`, whose extent is that in `block` and which is sent to the webhooks at the places `due`.
   ///
-  /// - Returns: How many jobs are refused, because their format cannot express them: none or all. Only ``JobFormat/curl`` refuses
-  ///   jobs.
+  /// - Returns: Whether the jobs are refused, all of them, because their format cannot express them. Only ``JobFormat/curl``
+  ///   refuses jobs.
   /// - Throws: What `output` throws; the last job is then incomplete.
   /// - Complexity: O(size of the event · webhooks) for jobs, O(webhooks) for counts.
   @inlinable @discardableResult
   public mutating func add<Output: EntryOutput & ~Copyable>(
     _ event: Event, due: [Int], in block: Span<UInt8>, to output: inout Output
-  ) throws(Output.Failure) -> Int {
-    if let jobs { return due.isEmpty ? 0 : try jobs.write(event, due: due, in: block, to: &output) }
+  ) throws(Output.Failure) -> Bool {
+    if let jobs {
+      return due.isEmpty ? false : try jobs.write(event, due: due, in: block, to: &output)
+    }
     count(event, due: due)
-    return 0
+    return false
   }
 
   /// Adds the jobs of `event` for the webhooks at the places `due`, of which the jobs may depend on other events.
@@ -90,18 +92,18 @@ public struct Product: Sendable {
   /// The event has this `text` in a job, with this `digest`. Counts need ``countMatched(_:)``, too. Explanations need
   /// ``explain(_:_:to:)`` instead.
   ///
-  /// - Returns: How many jobs are refused, because their format cannot express them: none or all.
+  /// - Returns: Whether the jobs are refused, all of them, because their format cannot express them.
   /// - Throws: What `output` throws; the last job is then incomplete.
   /// - Complexity: O(size of the event · webhooks) for jobs, O(webhooks) for counts.
   @inlinable
   package mutating func add<Output: EntryOutput & ~Copyable>(
     _ text: Span<UInt8>, digest: XXH128, of event: Event, due: [Int], to output: inout Output
-  ) throws(Output.Failure) -> Int {
+  ) throws(Output.Failure) -> Bool {
     if let jobs {
       return try jobs.write(text, digest: digest, at: event.createdAt, due: due, to: &output)
     }
     count(jobsOf: event, due: due)
-    return 0
+    return false
   }
 
   /// Writes the explanation of `event`, which has this `text`, if that is what is made; nothing otherwise.

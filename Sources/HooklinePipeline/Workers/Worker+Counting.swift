@@ -17,13 +17,13 @@ extension Worker {
     outcome.uncountedJobs += due.prefix(count)
   }
 
-  /// Counts by webhook the jobs of the event on `line` for the webhooks `due`, or that they are refused, as none or all are.
+  /// Counts by webhook the jobs of the event on `line` for the webhooks `due`, or that they are refused.
   @inline(__always)
   mutating func countByWebhook(
-    _ due: [Int], refusedCount: Int, line: Int, in outcome: inout BlockOutcome
+    _ due: [Int], areRefused: Bool, line: Int, in outcome: inout BlockOutcome
   ) throws(RunStop) {
-    if refusedCount > 0 {
-      outcome.statistics.countRefused(refusedCount, line: line)
+    if areRefused {
+      outcome.statistics.countRefused(due.count, line: line)
     } else if jobs.turn.gate == nil {
       // The only worker always has the turn.
       jobCounts?.count(jobsFor: due[...])

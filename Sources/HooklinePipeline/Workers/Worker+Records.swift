@@ -84,11 +84,11 @@ extension Worker {
     }
     guard run.decidesInTurn else {
       // `router.due` would retain the list, and releasing it, atomically, would wait for the store buffer.
-      let refusedCount = try product.add(
+      let areRefused = try product.add(
         router.event, due: router.matches.due, in: bytes, to: &jobs)
-      guard refusedCount > 0 || jobCounts != nil else { return }
+      guard areRefused || jobCounts != nil else { return }
       return try countByWebhook(
-        product.ownJobs(of: router.event, among: router.due), refusedCount: refusedCount,
+        product.ownJobs(of: router.event, among: router.due), areRefused: areRefused,
         line: record.line, in: &outcome)
     }
     guard !router.due.isEmpty || run.explains else {

@@ -64,11 +64,11 @@ extension Worker {
         jobs.turn.committer?.summary.statistics.leftOutJobs[reason] += 1
       }
     } else {
-      let refusedCount = try product.add(
+      let areRefused = try product.add(
         text, digest: failed.delivery.digest, of: event, due: [number], to: &jobs)
       let own = product.ownJobs(of: event, among: [number])
-      if refusedCount > 0 {
-        jobs.turn.committer?.summary.statistics.countRefused(refusedCount, line: failed.line)
+      if areRefused {
+        jobs.turn.committer?.summary.statistics.countRefused(1, line: failed.line)
       } else {
         jobCounts?.count(jobsFor: own[...])
       }

@@ -78,11 +78,11 @@ extension Worker {
       let form = router.form
       try item.event.withText(in: block.bytes.span, from: form) { (text) throws(RunStop) in
         let event = item.event
-        let refusedCount = try product.add(
+        let areRefused = try product.add(
           text, digest: item.digest, of: event, due: due, to: &jobs)
         let own = product.ownJobs(of: event, among: due)
         outcome.statistics.jobCount += own.count
-        try countByWebhook(own, refusedCount: refusedCount, line: item.line, in: &outcome)
+        try countByWebhook(own, areRefused: areRefused, line: item.line, in: &outcome)
       }
     } catch .limitReached(.jobs) {
       countJobsBeforeLimit(of: due, in: &outcome)
