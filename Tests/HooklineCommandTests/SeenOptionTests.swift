@@ -11,7 +11,7 @@ import Testing
   ]
   private static let events = BuiltBinary.fixtures.appending(path: "events.ndjson").path()
   private static let noID =
-    "no line has an id: name the log of the sender, or remove the file if nothing was sent"
+    "no line has the id of a job: name the log of the sender, or remove the file if nothing was sent"
 
   @Test func seenOptionIsAccepted() throws {
     #expect(
@@ -58,7 +58,10 @@ import Testing
       Array(jobs[0]) + [lineFeed] + Array("\n{\"id\":\n\"x\"\n".utf8) + Array(jobs[1])
       + [lineFeed] + Array(jobs[2].dropLast(40))
     _ = try scratch.file("earlier", holding: text)
-    _ = try scratch.file("later", holding: Array("\n7\n{\"id\":\"\"}\n".utf8))
+    let later =
+      Array("\n7\n{\"id\":\"\"}\n".utf8) + Array(jobs[0].dropLast())
+      + Array(",\"status\":\"OK\"}\n".utf8)
+    _ = try scratch.file("later", holding: later)
     let run = try BuiltBinary.run(
       Self.webhooks + ["--seen=earlier", "--seen=later", Self.events], in: scratch.folder)
     #expect(run.lines == Array(jobs.dropFirst(2)))
@@ -66,8 +69,8 @@ import Testing
     #expect(
       run.messages.hasPrefix(
         """
-        hookline: earlier: 2 lines without a readable id: their jobs can be made again (first: earlier:3)
-        hookline: later: 1 line without a readable id: its job can be made again (first: later:2)
+        hookline: earlier: 2 lines without a readable id or status: their jobs can be made again (first: earlier:3)
+        hookline: later: 2 lines without a readable id or status: their jobs can be made again (first: later:2)
 
         """))
   }
@@ -107,7 +110,7 @@ import Testing
       ),
       ("{\"error\":[]}\n", noID),
       ("[2022-05-01T10:00:00Z] delivered\n", noID),
-      ("[]\n", noID),
+      ("[]\n", noID), ("{\"id\":\"evt_1\"}\n\n{\"id\":\"evt_2\",\"status\":200}\n", noID),
     ])
   func wrongFormatIsRecognized(notation: String, advice: String) throws {
     let scratch = try Scratch()
@@ -121,7 +124,7 @@ import Testing
   @Test func wrongPipeIsNotExamined() throws {
     let run = try BuiltBinary.run(
       shell: "printf '[1]\n' | hookline -w fixtures/webhooks.json --seen - fixtures/events.ndjson")
-    #expect(run.messages.contains("--seen (standard input): no line has an id: "))
+    #expect(run.messages.contains("--seen (standard input): no line has the id of a job: "))
   }
 
   /// A file that is one line without its end is wrong, too, unless a writer that was stopped can have left it so.
@@ -170,7 +173,7 @@ import Testing
     _ = try scratch.file("sent", holding: Array(text.utf8))
     let run = try BuiltBinary.run(
       Self.webhooks + ["--seen=sent", "--max-line-bytes=2000000", Self.events], in: scratch.folder)
-    // With its end, it is a line without a readable id.
+    // With its end, it is a line without a readable id or status.
     #expect(run.status == (start.status == 0 && !end.isEmpty ? 65 : start.status))
     #expect(run.lines.count == (start.status == 0 ? 142 : 0))
   }

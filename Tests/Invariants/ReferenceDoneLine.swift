@@ -4,8 +4,10 @@ package import Hookline
 package enum ReferenceDoneLine: Equatable {
   /// It is blank.
   case blank
-  /// Nothing about a job of which it could be true.
-  case nothing
+  /// Nothing: its id is not that of a job.
+  case otherID
+  /// A job is still due.
+  case due
   /// The job with this id is done.
   case done(String)
   /// Nothing that can be read.
@@ -26,17 +28,24 @@ package enum ReferenceDoneLine: Equatable {
     }
     let status = value.member("status")
     let number = status.flatMap { ReferenceRecord.number($0.value, line[$0.extent]) }
+    let isNull = status.map { line[$0.extent].elementsEqual("null".utf8) } == true
+    guard status == nil || isNull || number != nil else {
+      self = .unreadable
+      return
+    }
     let isDone = status == nil || number.map { $0 >= 200 && $0 <= 209 } == true
     let digits = id.lowercased()
-    self =
-      isDone && digits.wholeMatch(of: /[0-9a-f]{24}-[0-9a-f]{32}/.asciiOnlyWordCharacters()) != nil
-      ? .done(digits) : .nothing
+    guard digits.wholeMatch(of: /[0-9a-f]{24}-[0-9a-f]{32}/.asciiOnlyWordCharacters()) != nil else {
+      self = .otherID
+      return
+    }
+    self = isDone ? .done(digits) : .due
   }
 
   /// How `verdict` on the same line differs, in words, or `nil` if it is the same.
   package func contradiction(to verdict: DoneLineReader.Verdict) -> String? {
     switch (self, verdict) {
-    case (.blank, .blank), (.nothing, .nothing), (.unreadable, .unreadable): nil
+    case (.blank, .blank), (.otherID, .otherID), (.due, .due), (.unreadable, .unreadable): nil
     case (.done(let id), .done(let found)) where "\(found.webhook)-\(found.digest)" == id: nil
     default: "\(verdict) and not \(self)"
     }

@@ -19,7 +19,7 @@ JOB_ID = re.compile(r"[0-9a-fA-F]{24}-[0-9a-fA-F]{32}")
 
 
 class UnreadFile(Exception):
-    """A file cannot be opened, or has no id; `message` says so."""
+    """A file cannot be opened, or has no id of a job; `message` says so."""
 
     def __init__(self, message):
         super().__init__(message)
@@ -43,7 +43,7 @@ def read_seen(files, limit):
             name = shown_name(name)
             jobs = "its job" if len(unreadable) == 1 else "their jobs"
             messages.append(
-                f'{name}: {amount(len(unreadable), "line")} without a readable id: '
+                f'{name}: {amount(len(unreadable), "line")} without a readable id or status: '
                 f"{jobs} can be made again (first: {name}:{unreadable[0]})"
             )
     if wrong is not None:
@@ -53,17 +53,17 @@ def read_seen(files, limit):
 
 
 def advice_about(content):
-    """What to do about a file in which no line has an id."""
+    """What to do about a file in which no line has the id of a job."""
     if re.match(rb"(\xef\xbb\xbf)?[ \t\r\n]*\[[ \t\r\n]*\{", content[:65536]):
         how = "put each object on one line with jq -c '.[]' (jq can change numbers and escapes)"
         return f"this looks like an array: {how}"
-    return "no line has an id: name the log of the sender, or remove the file if nothing was sent"
+    return "no line has the id of a job: name the log of the sender, or remove the file if nothing was sent"
 
 
 def read_file(content, limit):
-    """The ids of the jobs that are done, the numbers of the lines from which no id can be read,
-    whether one can be read from a line, and whether there is something else; no id can be read from
-    a line of more than `limit` bytes.
+    """The ids of the jobs that are done, the numbers of the lines that cannot be read, whether one
+    has the id of a job, and whether there is something else; a line of more than `limit` bytes
+    cannot be read.
     """
     content = Content(content)
     ids, unreadable, has_id, has_others = set(), [], False, False
@@ -74,9 +74,10 @@ def read_file(content, limit):
             if record.size > limit:
                 raise Fault("too-long", limit)
             if record.text.strip(b" \t\r\n"):
-                done = done_ids(record.text)
-                ids |= set() if is_unended else done
-                has_id = True
+                job_id, is_done = read_line(record.text)
+                ids |= {job_id} if job_id and is_done and not is_unended else set()
+                has_id |= job_id is not None
+                has_others |= job_id is None and not is_unended
         except Fault:
             # What was cut off, or is too long, may have had one.
             if is_unended:
@@ -101,8 +102,10 @@ def is_cut_off(text):
     return False
 
 
-def done_ids(text):
-    """The id of the job that a line says is done, or nothing; a Fault if it has no id."""
+def read_line(text):
+    """The id of the job that a line is about, None if its id is no job's, and whether it says that
+    the job is done; a Fault if it has no id, or a status that is none.
+    """
     # The event in a job has all levels of nesting for itself.
     value = parse(text, LEVELS + 1)
     require_object(value)
@@ -113,5 +116,8 @@ def done_ids(text):
     found = string(text, member) if member else None
     if found is None:
         raise Fault("missing-field", 0)
-    is_done = not first(value, "status") or 200 <= (status(text, value) or 0) <= 209
-    return {found.lower()} if is_done and JOB_ID.fullmatch(found) else set()
+    code = status(text, value)
+    if code is None:
+        raise Fault("invalid-field", 0)
+    is_done = not first(value, "status") or 200 <= code <= 209
+    return found.lower() if JOB_ID.fullmatch(found) else None, is_done

@@ -3,17 +3,19 @@ package import JSONScanning
 /// Reads the lines of a file that says which jobs are done: the log of a sender, what curl reports, or earlier jobs.
 ///
 /// A line is an object with the `id` of a job. Without a `status`, or with one from 200 to 209, it says that the job is
-/// done; with any other, or `null`, it says nothing.
+/// done; with any other, or `null`, the job is still due.
 package struct DoneLineReader: Sendable {
   /// What a line says.
   package enum Verdict: Equatable, Sendable {
     /// It is blank.
     case blank
-    /// Nothing: it is about a job that is still due, or has an id that is not a job's.
-    case nothing
+    /// Nothing: its id is not that of a job.
+    case otherID
+    /// A job is still due.
+    case due
     /// This job is done.
     case done(JobID)
-    /// It is not an object with a string `id`, or has one of the two members twice.
+    /// It is not an object with a string `id` and the status of a delivery, if any, or has one of these members twice.
     case unreadable
   }
 
@@ -73,8 +75,10 @@ package struct DoneLineReader: Sendable {
     guard members.firstRepeatedSlot == nil,
       let id = members[Self.idSlot].flatMap(DecodedString.init)
     else { return .unreadable }
-    if let status = members[Self.statusSlot], DeliveryStatus.isSuccess(status, in: line) != true {
-      return .nothing
+    var isDone = true
+    if let status = members[Self.statusSlot] {
+      guard let isSuccess = DeliveryStatus.isSuccess(status, in: line) else { return .unreadable }
+      isDone = isSuccess
     }
     let jobID: JobID? =
       if let extent = id.plainExtent {
@@ -82,6 +86,7 @@ package struct DoneLineReader: Sendable {
       } else {
         id.bytes(in: line, limit: JobID.length).flatMap { JobID($0.span) }
       }
-    return jobID.map { .done($0) } ?? .nothing
+    guard let jobID else { return .otherID }
+    return isDone ? .done(jobID) : .due
   }
 }

@@ -6,7 +6,7 @@ internal import HooklineSystem
 struct DoneList {
   /// The jobs, or `nil` if jobs may be made more than once.
   private var jobs: DoneJobs?
-  /// Whether a file has lines from which no id can be read.
+  /// Whether a file has lines from which no id or status can be read.
   let hasUnreadableLines: Bool
 
   /// Takes the jobs out, or returns `nil` if jobs may be made more than once.
@@ -16,7 +16,7 @@ struct DoneList {
 
   /// Reads the files that `request` names, for jobs of `webhooks`; `report` is called for each with unreadable lines.
   ///
-  /// - Throws: Why a file cannot be read, or that it has lines, but no id; nothing is to be read then.
+  /// - Throws: Why a file cannot be read, or that it has lines, but no id of a job; nothing is to be read then.
   init(_ request: Request, for webhooks: [Webhook], report: (String) -> Void) throws(Failure) {
     guard request.isUnique || !request.seen.isEmpty else {
       (jobs, hasUnreadableLines) = (nil, false)
@@ -44,20 +44,20 @@ struct DoneList {
       let (name, start) = (request.seen[wrong], files.beginning(ofFile: wrong))
       let advice =
         Self.advice(about: start.span)
-        ?? "no line has an id: name the log of the sender, or remove the file if nothing was sent"
+        ?? "no line has the id of a job: name the log of the sender, or remove the file if nothing was sent"
       throw Failure("--seen \(name.shown): \(advice): nothing was read", .unreadFile)
     }
     for lines in files.unreadable {
       let name = request.seen[lines.file].shown
       let jobs = lines.count == 1 ? "its job" : "their jobs"
       report(
-        "\(name): \(Wording.amount(lines.count, "line")) without a readable id: "
+        "\(name): \(Wording.amount(lines.count, "line")) without a readable id or status: "
           + "\(jobs) can be made again (first: \(name):\(lines.firstLine))")
     }
     (jobs, hasUnreadableLines) = (files.jobs, !files.unreadable.isEmpty)
   }
 
-  /// What to do about a file that begins with `start`, in which no line has an id, or `nil` if that does not show it.
+  /// What to do about a file that begins with `start`, in which no line has the id of a job, or `nil` if that does not show it.
   private static func advice(about start: Span<UInt8>) -> String? {
     if let format = FileFormat(of: start) { return format.advice }
     return HintFinder.beginsArray(start) ? Hint.array.advice : nil

@@ -12,7 +12,7 @@ package struct DoneFiles: Sendable {
     package let error: InputError
   }
 
-  /// Lines of one file from which no job's id can be read.
+  /// Lines of one file from which no id or status can be read.
   package struct UnreadableLines: Equatable, Sendable {
     /// The index of the file.
     package let file: Int
@@ -41,7 +41,7 @@ package struct DoneFiles: Sendable {
   private var file = 0
   /// The number of its next line, from 1.
   private var line = 1
-  /// Whether a line of each file had an id, or may have had one.
+  /// Whether a line of each file had the id of a job, or may have had one.
   private var hasID: [Bool]
   /// Whether each file has anything other than results.
   private var hasOthers: [Bool]
@@ -79,8 +79,8 @@ package struct DoneFiles: Sendable {
     }
   }
 
-  /// The index of the first file that is not empty, but in which nothing can have had an id: it is something else than it should
-  /// be.
+  /// The index of the first file that is not empty, but in which nothing can have had the id of a job: it is something else than
+  /// it should be.
   package var fileWithoutID: Int? { hasID.indices.first { hasOthers[$0] && !hasID[$0] } }
 
   /// The first bytes of the file at `index`, at most ``HintFinder/lookAheadLength``; empty if it cannot be read again.
@@ -128,7 +128,8 @@ package struct DoneFiles: Sendable {
   private mutating func read(_ extent: Range<Int>, in bytes: Span<UInt8>) {
     switch reader.read(extent, of: bytes) {
     case .blank: break
-    case .nothing: hasID[file] = true
+    case .otherID: hasOthers[file] = true
+    case .due: hasID[file] = true
     case .done(let id):
       hasID[file] = true
       jobs.insert(id)
@@ -141,8 +142,8 @@ package struct DoneFiles: Sendable {
   /// been compressed to one line, such as the array that an API returns, and everything would be sent again.
   private mutating func noteUnendedLine(_ extent: Range<Int>, in bytes: Span<UInt8>) {
     switch reader.read(extent, of: bytes) {
-    case .blank: break
-    case .nothing, .done: hasID[file] = true
+    case .blank, .otherID: break
+    case .due, .done: hasID[file] = true
     case .unreadable:
       if !DoneLineReader.mayBeCutOff(bytes.extracting(extent)) { hasOthers[file] = true }
     }

@@ -13,19 +13,22 @@ import Testing
     String(repeating: "[", count: depth) + String(repeating: "]", count: depth)
   }
 
-  private enum Expectation { case done, blank, nothing, unreadable }
+  private enum Expectation { case done, blank, due, otherID, unreadable }
 
   private static let lines: [(line: String, says: Expectation)] = [
     (#"{"id":"\#(id)"}"#, .done), (#" {"a":{"id":5},"id":"\#(id)","b":[]} "#, .done),
     (#"{"id":"\#(id.uppercased())"}"#, .done), (#"{"\u0069d":"\u0036\#(id.dropFirst())"}"#, .done),
     (#"{"id":"\#(id)","status":200}"#, .done), (#"{"status":"204","id":"\#(id)"}"#, .done),
     (#"{"id":"\#(id)","status":2.09e2,"exit":28}"#, .done),
-    (#"{"id":"\#(id)","status":null}"#, .nothing), (#"{"id":"\#(id)","status":500}"#, .nothing),
-    (#"{"id":"\#(id)","status":"000"}"#, .nothing), (#"{"id":"\#(id)","status":210}"#, .nothing),
-    (#"{"id":"\#(id)","status":true}"#, .nothing), (#"{"id":"\#(id)","status":""}"#, .nothing),
-    (#"{"id":""}"#, .nothing), (#"{"id":"\#(id)0"}"#, .nothing),
-    (#"{"id":"\#(webhook)_\#(digest)"}"#, .nothing),
-    (#"{"id":"\#(webhook)-\#(digest.dropLast())g"}"#, .nothing), ("", .blank), (" \t", .blank),
+    (#"{"id":"\#(id)","status":null}"#, .due), (#"{"id":"\#(id)","status":500}"#, .due),
+    (#"{"id":"\#(id)","status":"000"}"#, .due), (#"{"id":"\#(id)","status":210}"#, .due),
+    (#"{"id":"\#(id)","status":true}"#, .unreadable),
+    (#"{"id":"\#(id)","status":"OK"}"#, .unreadable),
+    (#"{"id":"\#(id)","status":[200]}"#, .unreadable),
+    (#"{"id":"x","status":true}"#, .unreadable), (#"{"id":"x","status":500}"#, .otherID),
+    (#"{"id":""}"#, .otherID), (#"{"id":"\#(id)0"}"#, .otherID),
+    (#"{"id":"\#(webhook)_\#(digest)"}"#, .otherID),
+    (#"{"id":"\#(webhook)-\#(digest.dropLast())g"}"#, .otherID), ("", .blank), (" \t", .blank),
     (#"{"id":5}"#, .unreadable), (#"{"id":null}"#, .unreadable), ("{}", .unreadable),
     (#"{"_id":"\#(id)"}"#, .unreadable), (#"["\#(id)"]"#, .unreadable), (id, .unreadable),
     // As deep as an event can be in a job.
@@ -50,7 +53,8 @@ import Testing
         }
         #expect("\(id.webhook)-\(id.digest)" == Self.id)
       case .blank: #expect(verdict == .blank)
-      case .nothing: #expect(verdict == .nothing)
+      case .due: #expect(verdict == .due)
+      case .otherID: #expect(verdict == .otherID)
       case .unreadable: #expect(verdict == .unreadable)
       }
     }
