@@ -172,7 +172,7 @@ def failing_read(round):
     name = rb"\(standard input\)" if source == round.piped else source.encode()
     after = b" after line %d: the rest" % whole if whole and not round.is_log else b""
     if source == "logarray" and len(cut) > 2:
-        tail = rb"(?: \(tail -c \+\d+\))?"
+        tail = rb"(?: \(tail -c \+\d+ [a-z]+\))?"
         after = rb" after byte \d+: run again from there%s, with (\[\]?|0) before it" % tail
     round.expectation.required_message = rb"(?m)^hookline: " + name + b": [A-Z][^:]+?" + after
 

@@ -153,6 +153,6 @@ import Testing
         + " { ulimit -v 100000; hookline -w - fixtures/events.ndjson; }")
     #expect(run.status == 78)
     #expect(run.messages.split(separator: "\n").count == 21)
-    #expect(run.messages.hasSuffix(": 1199980 more faults\n"))
+    #expect(run.messages.hasSuffix(": 1199980 more faults: --check lists all\n"))
   }
 }

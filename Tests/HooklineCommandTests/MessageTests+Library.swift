@@ -67,8 +67,9 @@ extension MessageTests {
     let sameID = definition(5, #""code":"b""#)
     let sameCode = definition(0, #""_id":"62685990d918fb5557f9f993""#)
     let urls = [
-      "a", "http://a b", "http://a/%", "http://a@b", "http://a#", "http://", "http://%61",
-      "http://a..b", "http://127.1", "http://a:0", "http://[a]",
+      "a", "http://a/b c", "http://a b", "http://a/%", "http://a@b", "http://a#", "http://",
+      "http://%61",
+      "http://a..b", "http://127.1", "http://a:0", "http://[a]", "http://[::1%25a]",
     ]
     let second = [sameID.replacing("992", with: "993"), "\n" + sameID, "\n" + sameCode]
     var texts = ["", "5"] + second.map { definition() + $0 }
@@ -98,7 +99,7 @@ extension MessageTests {
   static let hints: [Hint] =
     [.gzip, .zstandard, .xz, .bzip2, .zip, .utf16, .utf16BigEndian].map { .format($0) } + [
       .latin1, .prettyPrinted, .array, .logRecord, .prettyLog, .event, .definition, .job, .jobArray,
-      .wrappedEvents(.data), .wrappedLog(.data), .extendedJSON, .trailingComma,
+      .wrappedEvents(.data), .wrappedLog(.data), .extendedJSON, .byteOrderMark, .trailingComma,
       .concatenated, .strings, .prefixed, .carriageReturns, .csv, .html, .apiError, .journal,
       .kafkaEnvelope, .curlResult, .arrayAfterLines, .holdsRecords, .cutOff,
     ]
@@ -116,7 +117,7 @@ extension MessageTests {
   ]
 
   static let definitionsHints: [DefinitionsHint] = [
-    .events, .indentedEvents, .eventArray, .deliveryLog, .jobs, .errorResponse,
+    .events, .indentedEvents, .eventArray, .deliveryLog, .jobs, .extendedJSON, .errorResponse,
     .wrapped(.data), .markup, .format(.gzip),
   ]
 }

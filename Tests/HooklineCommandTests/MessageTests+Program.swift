@@ -17,12 +17,13 @@ extension MessageTests {
     "hookline -w w -w w e 2>&1 | tail -n 1 >&2",
     "{ echo [; seq -s, 21; echo ]; } > d; hookline -w d e 2>&1 | tail -n 1 >&2",
     "$h e --seen nowhere", "$h e --seen bad",
-    "{ echo '{\"id\":\"\"}'; cat bad; } > s; $h e --seen s 2>&1 | head -n 1 >&2",
-    "{ echo '{\"id\":\"\"}'; cat many; } > t; $h e --seen t 2>&1 | head -n 1 >&2", "$h e --seen e",
+    "$h e > j; cat j bad > s; $h e --seen s 2>&1 | head -n 1 >&2",
+    "cat j many > t; $h e --seen t 2>&1 | head -n 1 >&2", "$h e --seen e",
+    "cp j k; $h --seen j k e 2>&1 | head -n 1 >&2",
     "$h bad", "$h many 2>&1 | tail -n 2 >&2", "$h --max-jobs 1 e", "$h --max-rejects 0 many bad",
     // A signal, in events and in an array.
     "interrupt", "interrupt --unique", "interrupt --unique --columns id", "interrupt --from log",
-    "to=q interrupt",
+    "to=q interrupt", "later=e interrupt",
     // An input that becomes an output, and one for which there is no memory.
     "mkfifo q; { until [ -e r ]; do sleep 0.02; done; sleep 0.3; ln r late; } > q &"
       + " $h q late --rejects-raw r",
@@ -62,6 +63,11 @@ extension MessageTests {
       ("only-two-companies", "--only 625be93a286ef83c1c0e845f events.ndjson"),
       ("only-id-and-code", "--only 62685990d918fb5557f9f901 events.ndjson"),
       ("except", "--only south --except south events.ndjson"),
+      (
+        "except",
+        "--company 625bc5429a54e8868bd89be2 --except north --except west --except 62685990d918fb5557f9f905 events.ndjson"
+      ),
+      ("except", "--company 62685990d918fb5557f9f901 events.ndjson"),
       ("inactive-only", "events.ndjson"), ("other-system", "events.ndjson"),
       ("withheld", "events.ndjson"), ("withheld-malformed", "events.ndjson"),
       ("log-failed-order", "--from log --failed log.ndjson"),
@@ -110,7 +116,7 @@ extension MessageTests {
       head -c 200000 /dev/zero | tr '\\0' @; echo '"}'
     }
     interrupt() {
-      rm -f p o q; mkfifo p q; [ "$to" != q ] || cat q > o & $h "$@" p > ${to:-o} 2> m & job=$!
+      rm -f p o q; mkfifo p q; [ "$to" != q ] || cat q > o & $h "$@" p $later > ${to:-o} 2> m & job=$!
       { [ "$1" != --from ] && head -n 1 e || printf '[{"subscription":"%s","event":%s},' \\
           $($h e | head -n 1 | cut -d'"' -f8) "$(head -n 1 e)"
         until [ -s o ]; do sleep 0.02; done; kill $job; wait $job; } > p 2> /dev/null; cat m >&2

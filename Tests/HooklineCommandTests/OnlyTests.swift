@@ -64,7 +64,7 @@ import Testing
     ),
     (
       ["--only", "forms_north", "--except", "forms_north"], 78,
-      "--except leaves out every webhook: exclude fewer"
+      "--except leaves out every webhook that --only names: exclude fewer"
     ),
     (
       ["--company", "6296A1D4E07C52001B9F3D60", "--only", "routes"], 78,

@@ -98,6 +98,21 @@ import Testing
     #expect(cut.status == 65 && cut.lines.count == 142)
   }
 
+  /// The shell replaces `sent.*` by two names, and the option takes only the first.
+  @Test(arguments: ["}", ",\"status\":200}"]) func senderLogReadAsEventsIsRecognized(end: String)
+    throws
+  {
+    let scratch = try Scratch()
+    let jobs = try DirectRun.run.lines.map { $0.dropLast() + Array(end.utf8) + [lineFeed] }
+    for name in ["sent.0", "sent.1"] { _ = try scratch.file(name, holding: Array(jobs.joined())) }
+    let run = try BuiltBinary.run(
+      Self.webhooks + ["--seen", "sent.0", "sent.1", Self.events], in: scratch.folder)
+    #expect(run.status == 65 && run.output.isEmpty)
+    let advice = ", or give it its own --seen (--seen sent.*.ndjson names only the first)\n"
+    #expect(run.messages.hasPrefix("hookline: sent.1: this looks like "))
+    #expect(run.messages.contains(advice))
+  }
+
   /// If the first bytes show what the file is, the message says what to do about it.
   @Test(
     arguments: [

@@ -37,6 +37,7 @@ HINTS = (
     "these are ",
     "this is cut off at its end",
     "a bracket or a quote is missing in a record",
+    "a byte-order mark is allowed only",
     "each line",
     "give each",
 )

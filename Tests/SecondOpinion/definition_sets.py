@@ -36,7 +36,8 @@ def shown_faults(files, faults):
         of_file = [fault for fault in faults if fault.place[0] == file]
         yield from (shown_fault(files, *fault) for fault in of_file[:LISTED_PER_FILE])
         if len(of_file) > LISTED_PER_FILE:
-            yield f'{shown_name(name)}: {amount(len(of_file) - LISTED_PER_FILE, "more fault")}'
+            more = amount(len(of_file) - LISTED_PER_FILE, "more fault")
+            yield f"{shown_name(name)}: {more}: --check lists all"
 
 
 def shown_fault(files, place, earlier):

@@ -81,8 +81,10 @@ def select(webhooks, former, options, files):
     ids = {webhook.id for webhook in now}
     own = now + [webhook for webhook in before if webhook.id not in ids]
     if not own:
-        message = f"--company {options.company}: no webhook of this company in {files}"
-        raise SelectionFault(78, message)
+        what = f"no webhook of this company in {files}"
+        if options.company in {webhook.id for webhook in webhooks + former}:
+            what = "this is a webhook, not a company: select it with --only"
+        raise SelectionFault(78, f"--company {options.company}: {what}")
     owner = f" of company {options.company}" if options.company else ""
     only, excepted = (
         {found for name in names for found in resolve(name, own, option, owner, files)}
@@ -94,7 +96,8 @@ def select(webhooks, former, options, files):
         if (not only or webhook.id in only) and webhook.id not in excepted
     ]
     if not named:
-        raise SelectionFault(78, "--except leaves out every webhook: exclude fewer")
+        which = " that --only names" if only else ""
+        raise SelectionFault(78, f"--except leaves out every webhook{which}: exclude fewer")
     chosen = {webhook.id for webhook in named if is_in_shard(webhook, options.shard)}
     return (
         [webhook for webhook in now if webhook.id in chosen],

@@ -14,6 +14,8 @@ public enum DefinitionsHint: Equatable, Sendable {
   case deliveryLog
   /// Jobs that hookline wrote.
   case jobs
+  /// Definitions with ids in MongoDB's Extended JSON.
+  case extendedJSON
   /// The error response of an API.
   case errorResponse
   /// An object whose member of this name holds the definitions.
@@ -100,10 +102,13 @@ private struct FirstObject {
     has(name) && !has(name, .null) && !has(name, .boolean)
   }
 
-  /// What the file is if the object is an event, a log record or a job, else `nil`.
+  /// What the file is if the object is an event, a log record, a job or a definition of another form, else `nil`.
   func shape(isInArray: Bool, in text: Span<UInt8>) -> DefinitionsHint? {
     if has(.subscription, .string), has(.event, .object) {
       return has(.id, .string) && !has(.status) && !has(.response) ? .jobs : .deliveryLog
+    }
+    if has(.trigger, .string), has(.ownID, .object), let id = members[Name.ownID.rawValue] {
+      return LineShape.isExtendedJSON(text, at: id.extent.lowerBound) ? .extendedJSON : nil
     }
     guard has(.company, .string), has(.type, .string), has(.event, .string), !has(.trigger),
       !has(.url)

@@ -18,6 +18,7 @@ enum URLHost {
       return end
     }
     let end = authority.offset(of: ASCII.rightBracket, from: 0)
+    guard !authority.extracting(..<end).contains(percent) else { throw .zone }
     guard end < authority.count, IPv6Literal.isValid((1..<end).map { authority[$0] }[...]),
       end + 1 == authority.count || authority[end + 1] == ASCII.colon
     else { throw .brackets }

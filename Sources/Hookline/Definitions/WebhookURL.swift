@@ -14,6 +14,8 @@ enum WebhookURL {
     case scheme
     /// A character that RFC 3986 does not allow.
     case character
+    /// Such a character in the authority.
+    case hostCharacter
     /// A `%` without two hexadecimal digits after it.
     case percent
     /// An `@` in the authority.
@@ -32,6 +34,8 @@ enum WebhookURL {
     case port
     /// `[` or `]` that does not enclose an IPv6 address as the host.
     case brackets
+    /// An IPv6 address with a zone (RFC 6874).
+    case zone
   }
 
   /// Checks `url`, the decoded bytes of a URL.
@@ -43,7 +47,7 @@ enum WebhookURL {
     let end = authorityEnds.first(in: url, from: start)
     let authority = url.extracting(start..<end)
     guard !authority.contains(at) else { throw .credentials }
-    let brackets = try checkCharacters(of: url)
+    let brackets = try checkCharacters(of: url, authority: start..<end)
     guard brackets.upperBound <= end, brackets.isEmpty || authority[0] == ASCII.leftBracket else {
       throw .brackets
     }
@@ -74,7 +78,9 @@ enum WebhookURL {
   /// Checks that there is no fragment and no character that RFC 3986, section 2, does not allow.
   ///
   /// - Returns: The range from the first `[` or `]` to the last, or an empty range if there is none.
-  private static func checkCharacters(of url: Span<UInt8>) throws(Fault) -> Range<Int> {
+  private static func checkCharacters(
+    of url: Span<UInt8>, authority: Range<Int>
+  ) throws(Fault) -> Range<Int> {
     let characters = characters
     var brackets = 0..<0
     var offset = characters.firstOther(in: url)
@@ -87,7 +93,7 @@ enum WebhookURL {
         else { throw .percent }
       case ASCII.leftBracket, ASCII.rightBracket:
         brackets = (brackets.isEmpty ? offset : brackets.lowerBound)..<offset + 1
-      default: throw .character
+      default: throw authority.contains(offset) ? .hostCharacter : .character
       }
       offset = characters.firstOther(in: url, from: offset + 1)
     }
@@ -122,11 +128,14 @@ extension WebhookURL.Fault: CustomStringConvertible {
     case .scheme: "write an absolute URL that begins with http:// or https://"
     case .character:
       "write %XX for each character that RFC 3986 does not allow, such as %20 for a space"
+    case .hostCharacter:
+      "the host or port has a character that is not allowed: write an international name in its xn--"
+        + " form"
     case .percent: "write two hexadecimal digits after each %"
     case .credentials:
       "remove the credentials before the @, and the @ itself: they would be in every job"
     case .fragment: "remove the # and everything after it: a fragment is never sent"
-    case .host: "write a host after the //, an IPv6 address in brackets"
+    case .host: "write a host after the // (an IPv6 address in brackets)"
     case .hostEscape: "the host must not contain %: write an international name in its xn-- form"
     case .emptyLabel: "the host has an empty label: remove the extra period"
     case .address:
@@ -134,6 +143,7 @@ extension WebhookURL.Fault: CustomStringConvertible {
         + " without leading zeros"
     case .port: "write a port from 1 to 65535 after the colon, or remove the colon"
     case .brackets: "write %5B and %5D for [ and ]: only an IPv6 address as the host is in brackets"
+    case .zone: "remove the % and what follows it from the IPv6 address: only one machine knows it"
     }
   }
 }

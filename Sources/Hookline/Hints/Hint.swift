@@ -28,6 +28,8 @@ public enum Hint: Hashable, Sendable {
   case wrappedLog(Wrapper)
   /// Ids in MongoDB's Extended JSON.
   case extendedJSON
+  /// A byte-order mark at the start of a line that is not the first, as if files were joined.
+  case byteOrderMark
   /// One object per line, with a comma after each.
   case trailingComma
   /// Several objects on one line.

@@ -92,6 +92,7 @@ public struct HintFinder: Sendable {
     case .malformed(let fault):
       if isFirst, let hint = LineShape.fileFormat(of: line) { return hint }
       if LineShape.isHTML(line) { return .html }
+      if ByteOrderMark.length(in: line) > 0 { return .byteOrderMark }
       if fault.reason == .invalidUTF8, LineShape.isLatin1(line) { return .latin1 }
       if form == .log, LineShape.holdsRecords(line) { return .holdsRecords }
       let isCutOff = isUnended && (fault.isAtEnd || line.endOfWholeCharacters == rejection.offset)

@@ -13,7 +13,10 @@ public struct SelectedWebhooks: Sendable {
     of webhooks: [Webhook], by selection: Selection
   ) throws(SelectionError) {
     let own = selection.company == nil ? webhooks : webhooks.filter(selection.admitsCompany)
-    if own.isEmpty, let company = selection.company { throw .noWebhookOfCompany(company) }
+    if own.isEmpty, let company = selection.company {
+      let isWebhook = webhooks.contains { $0.id == company }
+      throw .noWebhookOfCompany(company, isWebhook: isWebhook)
+    }
     guard selection.dividesWebhooks else {
       (self.webhooks, leftOut) = (own, [])
       return
@@ -24,7 +27,7 @@ public struct SelectedWebhooks: Sendable {
     let isNamed = own.indices.map { place in
       (only.isEmpty || only.contains(place)) && !except.contains(place)
     }
-    guard own.isEmpty || isNamed.contains(true) else { throw .nothingLeft }
+    guard own.isEmpty || isNamed.contains(true) else { throw .nothingLeft(ofNamed: !only.isEmpty) }
     var (chosen, leftOut): ([Webhook], Set<ObjectID>) = ([], [])
     for (webhook, isNamed) in zip(own, isNamed) {
       if isNamed, selection.shard?.contains(webhook.id) != false {

@@ -8,8 +8,8 @@ public enum SelectionError: Error, Equatable {
     case except
   }
 
-  /// No webhook is of the selected company.
-  case noWebhookOfCompany(ObjectID)
+  /// No webhook is of the selected company; `isWebhook` says that this is the `_id` of one.
+  case noWebhookOfCompany(ObjectID, isWebhook: Bool)
   /// A name is a code that two companies use; more may use it, too.
   case codeOfTwoCompanies(String, in: List, ObjectID, ObjectID)
   /// A name is the `_id` of one webhook, which has this code, and also the code of another one, which has this `_id`.
@@ -18,6 +18,6 @@ public enum SelectionError: Error, Equatable {
   case unknown(String, in: List, nearest: String?)
   /// A name is that of no webhook, but the id of a company that has some.
   case company(ObjectID, in: List)
-  /// The names leave no webhook.
-  case nothingLeft
+  /// The second list excludes every webhook, or each that the first one names.
+  case nothingLeft(ofNamed: Bool)
 }

@@ -89,7 +89,7 @@ extension UsageError: CustomStringConvertible {
     case .timeAsFile(let name):
       "\(name.shown): no such file: if it is a time, write it with its date, such as 2022-05-01T18:30:00Z"
     case .lineAsFile(let name, let file, let line):
-      "\(name.shown): no such file: to read that line alone, write sed -n \(line)p \(file.typed) | hookline"
+      "\(name.shown): no such file: to read that line alone, write sed -n \(line)p \(file.typed) | hookline and the other options"
     case .pageAsFile(let name):
       "\(name.shown): the page goes to standard output, so write > \(name.typed)"
     case .urlAsFile: "a URL cannot be read: save what it returns with curl, and name that file"
@@ -122,8 +122,7 @@ extension UsageError: CustomStringConvertible {
     case .reportOnTerminal:
       "--report writes an HTML page, not text for a terminal: write it to a file: > report.html"
     case .standardInputTwice:
-      "standard input can be read only once, and events are read from it if no file is named:"
-        + " name a file"
+      "standard input is to be read twice (events are read from it if no file is named): name a file"
     case .standardInputNamed(let name):
       "\(name.shown): this is also standard input, which is read, too: name it only once"
     case .hyphenForOutputFile(let option):

@@ -14,6 +14,7 @@ extension DefinitionsHint {
     case .deliveryLog:
       "this looks like a delivery log: name the file without an option and add --from log"
     case .jobs: "this looks like hookline's own jobs: name a file of webhook definitions with -w"
+    case .extendedJSON: Hint.extendedJSON.advice
     case .errorResponse:
       "this looks like an API error: correct the request and save the response again"
     case .wrapped(let member):

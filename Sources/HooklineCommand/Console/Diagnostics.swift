@@ -16,6 +16,8 @@ struct Diagnostics: Sendable {
   private let isJSON: Bool
   /// Whether jobs are left out that were made before.
   private let leavesOutJobs: Bool
+  /// Whether a file that says which jobs are done is named.
+  private let namesDoneJobs: Bool
   private let rejects: FileName?
   private let rawRejects: FileName?
 
@@ -31,6 +33,7 @@ struct Diagnostics: Sendable {
     mayHaveSentJobs = makesJobs && output.map { !$0.isFile && !$0.isDevice } == true
     isJSON = request.jobFormat == .json
     leavesOutJobs = makesJobs && (request.isUnique || !request.seen.isEmpty)
+    namesDoneJobs = !request.seen.isEmpty
     rejects = request.rejects
     rawRejects = request.rawRejects
   }
@@ -57,7 +60,7 @@ struct Diagnostics: Sendable {
     case .rejectedSoFar(let count, let place):
       console.print("\(count) \(form.unit)s rejected so far, the last at \(shown(place))")
     case .hint(let hint, let place):
-      console.print("\(inputs[place.file].shown): \(hint.advice)")
+      console.print("\(inputs[place.file].shown): \(advice(about: hint))")
     case .unread(let place, let error, let rest):
       let end = endOfReading(at: place, rest)
       console.print("\(inputs[place.file].shown): \(error)\(end)")
@@ -69,7 +72,7 @@ struct Diagnostics: Sendable {
     case .interrupted(let place, let rest):
       console.print(
         "stopped after \(shown(place)), byte \(rest.offset)\(goingOn(at: place, rest))"
-          + additionForDoneJobs)
+          + additionForLaterFiles(than: place) + additionForDoneJobs)
       if mayHaveSentJobs, rest.offset > 0 {
         // Ctrl-C also ends the program that reads them, and those in the pipe are lost.
         console.print(
@@ -87,6 +90,14 @@ struct Diagnostics: Sendable {
     }
   }
 
+  /// What to do about what `hint` says.
+  private func advice(about hint: Hint) -> String {
+    // The shell replaces a pattern by several names, of which an option takes only the first.
+    let isForSeen = namesDoneJobs && (hint == .logRecord || hint == .job)
+    return hint.advice
+      + (isForSeen ? ", or give it its own --seen (--seen sent.*.ndjson names only the first)" : "")
+  }
+
   /// How far an input was read, up to its `rest` at `place`, as the end of a message.
   private func endOfReading(at place: LinePlace, _ rest: InputRest) -> String {
     if rest.prefix != .nothing { return " after byte \(rest.offset)\(goingOn(at: place, rest))" }
@@ -97,6 +108,11 @@ struct Diagnostics: Sendable {
   private func goingOn(at place: LinePlace, _ rest: InputRest) -> String {
     let how = rest.prefix == .nothing ? "" : ", with \(rest.prefix.rawValue) before it"
     return ": run again from there\(command(for: place, rest.offset))\(how)"
+  }
+
+  /// What to add to the command that goes on if there are more inputs than that at `place`, as the end of a message.
+  private func additionForLaterFiles(than place: LinePlace) -> String {
+    place.file + 1 < inputs.count ? " and with the files after it" : ""
   }
 
   /// What to add to the command that goes on, so that no job is made twice, as the end of a message.
@@ -168,7 +184,7 @@ struct Diagnostics: Sendable {
   private func command(for place: LinePlace, _ byteCount: Int) -> String {
     let name = inputs[place.file]
     let isFile = !name.namesStandardInput && (try? FileIdentity(name))?.isFile == true
-    return isFile ? " (tail -c +\(byteCount + 1))" : ""
+    return isFile ? " (tail -c +\(byteCount + 1) \(name.typed))" : ""
   }
 
   /// The name and the line of `place`.

@@ -32,6 +32,8 @@ extension Hint {
         + " jq -c '.\(member.rawValue)[]', and use --from log\(Self.aboutJQ)"
     case .extendedJSON:
       "this looks like MongoDB's Extended JSON: write each id as a string, without $oid"
+    case .byteOrderMark:
+      #"a byte-order mark is allowed only at the start of a file: remove it with sed 's/^\xEF\xBB\xBF//'"#
     case .trailingComma:
       "this looks like objects with a comma after each: remove it with sed 's/,[[:space:]]*$//'"
     case .concatenated:

@@ -4,7 +4,9 @@ extension SelectionError {
   /// What is wrong and what to write instead, for the webhooks of `company`, or of all, in the files called `names`.
   func message(aboutWebhooksOf company: ObjectID?, in names: String) -> String {
     switch self {
-    case .noWebhookOfCompany(let company):
+    case .noWebhookOfCompany(let id, isWebhook: true):
+      "--company \(id): this is a webhook, not a company: select it with --only"
+    case .noWebhookOfCompany(let company, isWebhook: false):
       "--company \(company): no webhook of this company in \(names)"
     case .codeOfTwoCompanies(let name, let list, let first, let second):
       "\(list.option) \(name): companies \(first) and \(second) both use this code:"
@@ -19,7 +21,9 @@ extension SelectionError {
     case .company(let company, let list):
       "\(list.option) \(company): this is a company, not a webhook: name one of its webhooks, or select"
         + " the company with --company"
-    case .nothingLeft: "--except leaves out every webhook: exclude fewer"
+    case .nothingLeft(ofNamed: true):
+      "--except leaves out every webhook that --only names: exclude fewer"
+    case .nothingLeft(ofNamed: false): "--except leaves out every webhook: exclude fewer"
     }
   }
 

@@ -60,7 +60,9 @@ struct DefinitionTexts {
         "\(positions[fault.place]?.shown ?? name): \(positions.message(of: fault))"
       }
       guard file.omittedCount > 0 else { return listed }
-      return listed + ["\(name): \(Wording.amount(file.omittedCount, "more fault"))"]
+      return listed + [
+        "\(name): \(Wording.amount(file.omittedCount, "more fault")): --check lists all"
+      ]
     }
     return Failure(hints(about: faults) + messages, .invalidDefinitions)
   }

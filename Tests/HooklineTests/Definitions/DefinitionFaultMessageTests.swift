@@ -32,7 +32,7 @@ import Testing
     ([definitionText(url: "5")], "url must be a URL of at most 2048 bytes in double quotes"),
     (
       [definitionText(url: "\"http://\"")],
-      "url: write a host after the //, an IPv6 address in brackets"
+      "url: write a host after the // (an IPv6 address in brackets)"
     ),
     (
       [definitionText(code: "\"A\"")],

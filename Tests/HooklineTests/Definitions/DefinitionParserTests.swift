@@ -166,7 +166,7 @@ import Testing
       """#
     DefinitionSet([text]).expectFaults([
       .missing(.id), .invalid(.taskGroup), .invalid(.group), .invalid(.survey), .invalid(.code),
-      .invalidURL("write a host after the //, an IPv6 address in brackets"), .invalid(.trigger),
+      .invalidURL("write a host after the // (an IPv6 address in brackets)"), .invalid(.trigger),
       .invalid(.isActive),
       .invalid(.company),
     ])

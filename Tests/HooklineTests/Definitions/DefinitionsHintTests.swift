@@ -30,6 +30,10 @@ import Testing
     (#"{"status":200,\#(job.dropFirst())"#, .deliveryLog),
     (#"{"response":"",\#(job.dropFirst())"#, .deliveryLog),
     (#"{"subscription":"1","event":{}}"#, .deliveryLog),
+    (
+      definition.replacing("\"_id\":", with: "\"_id\":{\"$oid\":").replacing(
+        ",", with: "},", maxReplacements: 1), .extendedJSON
+    ),
     (job, .jobs), ("\(job)\n\(job)\n{\"id", .jobs), ("[\(job)]", .jobs),
     ("<!DOCTYPE html><html>", .markup), ("\n\n <?xml version=\"1.0\"?>", .markup),
     ("‹EF BB BF›<html>", .markup), ("<", .markup),

@@ -83,6 +83,7 @@ enum HintedFiles {
       "{\"company\":{\"$oid\":\"625be93a286ef83c1c0e845f\"},\"type\":\"\",\"event\":\"\"}",
       [.extendedJSON]
     ),
+    ("\(event)\n\u{FEFF}\(event)\n\u{FEFF}", [.byteOrderMark]), ("\u{FEFF}\(event)", []),
     ("{\"company\":{\"oid\":1},\"type\":\"\",\"event\":\"\"}", []),
     // Output of other programs.
     ("{\"__REALTIME_TIMESTAMP\":\"1\",\"MESSAGE\":\"\"}", [.journal]), ("{\"MESSAGE\":\"\"}", []),

@@ -121,9 +121,18 @@ import Testing
   }
 
   @Test func somethingMustBeLeft() throws {
-    #expect(throws: SelectionError.nothingLeft) { try selected(company: "c", except: ["a", "b"]) }
-    #expect(throws: SelectionError.nothingLeft) { try selected(only: ["b"], except: ["b"]) }
-    #expect(throws: SelectionError.noWebhookOfCompany(try id("e"))) { try selected(company: "e") }
+    #expect(throws: SelectionError.nothingLeft(ofNamed: false)) {
+      try selected(company: "c", except: ["a", "b"])
+    }
+    #expect(throws: SelectionError.nothingLeft(ofNamed: true)) {
+      try selected(only: ["b"], except: ["b"])
+    }
+    #expect(throws: SelectionError.noWebhookOfCompany(try id("e"), isWebhook: false)) {
+      try selected(company: "e")
+    }
+    #expect(throws: SelectionError.noWebhookOfCompany(try id("1"), isWebhook: true)) {
+      try selected(company: "1")
+    }
   }
 
   /// A long name, such as a file given by mistake, does not take long.
