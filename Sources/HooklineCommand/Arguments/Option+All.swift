@@ -39,7 +39,7 @@ extension Option {
     Option(
       "--since", value: "T", in: .selection, shown: .rarely,
       sets: .text(\.selection.since, as: moment), "use only events created at T or later",
-      more: "T is a date, such as 2022-05-01, or a time in UTC, such as 2022-05-01T18:30:00Z."),
+      more: "T is \(moment)."),
     Option(
       "--until", value: "T", in: .selection, shown: .rarely,
       sets: .text(\.selection.until, as: moment), "use only events created before T",
@@ -59,8 +59,8 @@ extension Option {
         """),
     Option(
       "--minus", value: "OLD", in: .selection, shown: .rarely, sets: .files(\.minus),
-      "make no job that the definitions in OLD also give; repeatable",
-      more: "Two jobs are the same if their events and the _ids of their webhooks are."),
+      "leave out jobs that the definitions in OLD also give; repeatable",
+      more: "Two jobs are the same if the event and the _id of the webhook are equal."),
     Option(
       "--unique", in: .selection, shown: .rarely, sets: .flag(\.isUnique),
       "write each job only once, by its id"),
@@ -76,8 +76,8 @@ extension Option {
       "--columns", value: "LIST", in: .jobs, shown: .rarely, sets: .columns(\.columns),
       "write each job as TAB-separated columns",
       more: """
-        LIST is some of id, subscription, company, code, trigger, url, createdAt and, only as the \
-        last, job (the line of JSON) or event, which can contain TABs.
+        LIST is a comma-separated list, such as code,url,event, of id, subscription, company, code, trigger, url, createdAt \
+        and, only as the last, job (the line of JSON) or event, which can contain TABs.
         """),
     Option(
       "--format", value: "FORMAT", in: .jobs, shown: .rarely, sets: .word(\.format),
@@ -153,10 +153,10 @@ extension Option {
       more: "The status is then 75, and the rest of the input is not processed."),
     Option(
       "--stats", value: "FILE", in: .ending, shown: .rarely, sets: .writtenFile(\.statistics),
-      "write the numbers of the run to FILE, as a line of JSON",
+      "write statistics of the run to FILE, as a line of JSON",
       more: """
-        They are written at the end, even if the run was stopped, and those of the parts of an input \
-        can be added up. An existing FILE is overwritten.
+        They are written at the end, even if the run was stopped. Those of the parts of an input add \
+        up. An existing FILE is overwritten.
         """),
     Option(
       "--strict", in: .ending, shown: .rarely, sets: .flag(\.isStrict),
@@ -196,7 +196,8 @@ extension Option {
       "scan lines with this kernel: scalar, avx2 or avx512"),
 
     Option(
-      "-h", in: .information, shown: .rarely, answers: .help(.short), "print the everyday options"),
+      "-h", in: .information, shown: .rarely, answers: .help(.short),
+      "print the most common options"),
     Option(
       "--help", in: .information, answers: .help(.full),
       "print all options and the exit statuses"),

@@ -148,6 +148,8 @@ enum ManualPage {
     .RS 4
     .EX
     hookline \-w webhooks.json \-\-rejects\-raw bad dump.ndjson > jobs.ndjson
+    vi bad
+    hookline \-w webhooks.json bad > more.ndjson
     .EE
     .RE
     .SH "SEE ALSO"
