@@ -97,9 +97,7 @@ struct Stages {
     var writer = LineWriter(to: output)
     var product = Product.jobs(for: webhooks)
     forEachLine(with: &router) { router, line, block in
-      if case .matched = router.route(line, of: block) {
-        product.add(router.event, due: router.due, in: block, to: &writer)
-      }
+      product.add(router.route(line, of: block), by: router, in: block, to: &writer)
     }
     writer.flush()
     if let failure = writer.failure { throw failure }

@@ -88,12 +88,13 @@ import Testing
     let webhooks = try webhooks()
     var activity = Activity(for: webhooks)
     for number in 0..<1234 {
-      activity.count(
-        Event(
-          company: webhooks[0].company, type: number < 10 ? .task : .note, action: .edit,
-          subject: Restriction(),
-          createdAt: Moment(milliseconds: 1_651_000_000_000 + 1_000_000 * number)),
-        due: number < 10 ? [] : number < 11 ? [0, 1] : [1])
+      let event = Event(
+        company: webhooks[0].company, type: number < 10 ? .task : .note, action: .edit,
+        subject: Restriction(),
+        createdAt: Moment(milliseconds: 1_651_000_000_000 + 1_000_000 * number))
+      let due = number < 10 ? [] : number < 11 ? [0, 1] : [1]
+      activity.count(event, isMatched: !due.isEmpty)
+      activity.count(jobsFor: due, at: event.createdAt)
     }
     return CountScreen(width: width).text(of: activity, for: webhooks)
       .split(separator: "\n").map(String.init)

@@ -9,7 +9,7 @@ package enum CurlJob {
     var parsed = Event(
       company: webhook.company, type: .task, action: .edit, subject: Restriction())
     parsed.extent = 0..<event.count
-    let areRefused = product.add(parsed, due: [0], in: event.span, to: &jobs)
+    let areRefused = product.addJobs(of: parsed, due: [0], in: event.span, to: &jobs)
     guard isWritable(event) else {
       return areRefused && jobs.isEmpty ? nil : "written, although it cannot be cut"
     }

@@ -29,7 +29,7 @@ package struct LineRouter {
     _ extent: Range<Int>, of block: Span<UInt8>, to jobs: inout [UInt8]
   ) -> Router.Verdict {
     let verdict = router.route(extent, of: block)
-    if case .matched = verdict { product.add(router.event, due: router.due, in: block, to: &jobs) }
+    product.add(verdict, by: router, in: block, to: &jobs)
     return verdict
   }
 }

@@ -41,20 +41,10 @@ public struct Activity: Sendable {
     return first...last
   }
 
-  /// Counts `event`, which is sent to the webhooks at the places `due`.
-  ///
-  /// - Complexity: expected O(`due.count`).
-  package mutating func count(_ event: Event, due: [Int]) {
-    counts.count(event, due: due)
-    timeline.countEvent(
-      event.type, at: event.createdAt, isMatched: !due.isEmpty, jobs: due.count)
-    if let moment = event.createdAt { noteJobs(for: due, at: moment) }
-  }
-
-  /// Counts `event`, which matches, without its jobs.
-  package mutating func countMatched(_ event: Event) {
-    counts.countMatched()
-    timeline.countEvent(event.type, at: event.createdAt, isMatched: true, jobs: 0)
+  /// Counts `event`, without its jobs; it `isMatched` if it is sent to a webhook.
+  package mutating func count(_ event: Event, isMatched: Bool) {
+    counts.count(event, isMatched: isMatched)
+    timeline.countEvent(event.type, at: event.createdAt, isMatched: isMatched)
   }
 
   /// Notes the `verdict` that `router` has just returned on a record.
@@ -64,7 +54,7 @@ public struct Activity: Sendable {
     usage?.count(verdict, by: router)
     if case .notDue = verdict {
       let event = router.event
-      timeline.countEvent(event.type, at: event.createdAt, isMatched: false, jobs: 0)
+      timeline.countEvent(event.type, at: event.createdAt, isMatched: false)
     }
   }
 

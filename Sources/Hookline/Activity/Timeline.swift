@@ -54,12 +54,11 @@ public struct Timeline: Sendable {
   /// Counts an event of `type` that happened at `moment`, `nil` if that is unknown.
   @inline(__always)
   package mutating func countEvent(
-    _ type: EventType, at moment: Moment?, isMatched: Bool, jobs: Int
+    _ type: EventType, at moment: Moment?, isMatched: Bool
   ) {
     let place = place(of: type, at: moment)
     numbers[place].events += 1
     numbers[place].matched += isMatched ? 1 : 0
-    numbers[place].jobs += jobs
   }
 
   /// Counts a job for an event of `type` that happened at `moment` and is counted by itself.

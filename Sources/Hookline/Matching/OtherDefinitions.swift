@@ -47,9 +47,17 @@ public struct OtherDefinitions: Sendable {
     to matches: inout Matches, of event: Event, recordedFor addressee: Int? = nil
   ) -> Int {
     if subtractsAny, !defersSubtraction {
-      matches.subtracted = matches.due.filter { subtracts(event, at: $0) }
-      let leftOut = Set(matches.subtracted)
-      matches.due.removeAll { leftOut.contains($0) }
+      var keptCount = 0
+      for index in matches.due.indices {
+        let number = matches.due[index]
+        if subtracts(event, at: number) {
+          matches.subtracted.append(number)
+        } else {
+          matches.due[keptCount] = number
+          keptCount += 1
+        }
+      }
+      matches.due.removeLast(matches.due.count - keptCount)
     }
     let dueCount = matches.due.count
     guard let added else { return dueCount }

@@ -8,13 +8,13 @@ extension Webhook {
     if !isActive { evaluation.failures.insert(.active) }
     if company != event.company { evaluation.failures.insert(.company) }
     if !trigger.covers(event.type, event.action) { evaluation.failures.insert(.trigger) }
-    for (member, asked, present) in restrictions(on: event) where asked != nil && asked != present {
-      if present == nil {
-        evaluation.missing.insert(member)
-      } else {
-        evaluation.failures.insert(.context)
-        evaluation.different.insert(member)
-      }
+    let (asked, present) = (context, event.subject)
+    switch trigger {
+    case .task: evaluation.compare(.taskGroup, asked.taskGroup, with: present.taskGroup)
+    case .survey:
+      evaluation.compare(.surveyId, asked.survey, with: present.survey)
+      evaluation.compare(.group, asked.group, with: present.group)
+    case .user, .property, .note, .logout: break
     }
     return evaluation
   }
@@ -24,21 +24,19 @@ extension Webhook {
 
   /// The members that `event` lacks, if they are the only reason not to send it to this webhook, else none.
   public func withholds(_ event: Event) -> RestrictedMembers { evaluate(event).withheld }
+}
 
-  /// For each member that the trigger uses, the value that the context asks for and the one that `event` has.
-  private func restrictions(
-    on event: Event
-  ) -> [(member: RestrictedMembers, asked: ObjectID?, present: ObjectID?)] {
-    switch trigger {
-    case .task:
-      [(.taskGroup, context.taskGroup, event.subject.taskGroup)]
-    case .survey:
-      [
-        (.surveyId, context.survey, event.subject.survey),
-        (.group, context.group, event.subject.group),
-      ]
-    case .user, .property, .note, .logout:
-      []
+extension Evaluation {
+  /// Compares what the context asks for, or `nil`, with the value that the event has, or `nil`.
+  fileprivate mutating func compare(
+    _ member: RestrictedMembers, _ asked: ObjectID?, with present: ObjectID?
+  ) {
+    guard let asked, asked != present else { return }
+    if present == nil {
+      missing.insert(member)
+    } else {
+      failures.insert(.context)
+      different.insert(member)
     }
   }
 }

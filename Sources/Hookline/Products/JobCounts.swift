@@ -54,18 +54,8 @@ public struct JobCounts: Equatable, Sendable {
     for number in due { jobs[number] += 1 }
   }
 
-  /// Counts an event that matches, without its jobs.
-  mutating func countMatched() { matchedEventCount += 1 }
-
-  /// Counts `event`, which is sent to the webhooks at the places `due`.
-  ///
-  /// - Complexity: O(`due.count`).
-  mutating func count(_ event: Event, due: [Int]) {
-    count(jobsFor: due[...])
-    if due.isEmpty {
-      unmatchedCounts[event.kind.number] += 1
-    } else {
-      matchedEventCount += 1
-    }
+  /// Counts `event`, without its jobs; it `isMatched` if it is sent to a webhook.
+  mutating func count(_ event: Event, isMatched: Bool) {
+    if isMatched { matchedEventCount += 1 } else { unmatchedCounts[event.kind.number] += 1 }
   }
 }

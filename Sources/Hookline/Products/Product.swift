@@ -62,41 +62,58 @@ public struct Product: Sendable {
     Product(activity: Activity(for: webhooks, withUsageIn: form))
   }
 
-  /// Notes the `verdict` that `router` has just returned on a record, before anything is made of it.
+  /// Adds the result of the record on which `router` has just returned `verdict`, whose event's extent is that in `block`.
   ///
-  /// - Complexity: O(jobs + groups of webhooks from which the event is withheld) if that is counted, else O(1).
-  public mutating func note(_ verdict: Router.Verdict, by router: borrowing Router) {
-    usage?.count(verdict, by: router)
-    activity?.note(verdict, by: router)
-  }
-
-  /// Adds the result of `event`, whose extent is that in `block` and which is sent to the webhooks at the places `due`.
-  ///
-  /// - Returns: Whether the jobs are refused, all of them, because their format cannot express them. Only ``JobFormat/curl``
-  ///   refuses jobs.
+  /// - Returns: Whether the event's jobs are refused, all of them, because their format cannot express them. Only
+  ///   ``JobFormat/curl`` refuses jobs.
   /// - Throws: What `output` throws; the last job is then incomplete.
   /// - Complexity: O(size of the event · webhooks) for jobs, O(webhooks) for counts.
   @inlinable @discardableResult
   public mutating func add<Output: EntryOutput & ~Copyable>(
-    _ event: Event, due: [Int], in block: Span<UInt8>, to output: inout Output
+    _ verdict: Router.Verdict, by router: borrowing Router, in block: Span<UInt8>,
+    to output: inout Output
+  ) throws(Output.Failure) -> Bool {
+    count(verdict, by: router)
+    guard case .matched = verdict else { return false }
+    return try addJobs(of: router.event, due: router.due, in: block, to: &output)
+  }
+
+  /// Counts the record on which `router` has just returned `verdict`, and its event, but no jobs.
+  ///
+  /// - Complexity: O(jobs + groups of webhooks from which the event is withheld) if that is counted, else O(1).
+  @usableFromInline
+  package mutating func count(_ verdict: Router.Verdict, by router: borrowing Router) {
+    usage?.count(verdict, by: router)
+    activity?.note(verdict, by: router)
+    guard case .matched = verdict else { return }
+    let isMatched = !router.due.isEmpty || !router.subtracted.isEmpty
+    counts?.count(router.event, isMatched: isMatched)
+    activity?.count(router.event, isMatched: isMatched)
+  }
+
+  /// Adds the jobs of `event`, whose extent is that in `block`, for the webhooks at the places `due`.
+  ///
+  /// - Returns: Whether the jobs are refused.
+  /// - Throws: What `output` throws; the last job is then incomplete.
+  /// - Complexity: O(size of the event · webhooks) for jobs, O(webhooks) for counts.
+  @inlinable
+  package mutating func addJobs<Output: EntryOutput & ~Copyable>(
+    of event: Event, due: [Int], in block: Span<UInt8>, to output: inout Output
   ) throws(Output.Failure) -> Bool {
     if let jobs {
       return due.isEmpty ? false : try jobs.write(event, due: due, in: block, to: &output)
     }
-    count(event, due: due)
+    count(jobsOf: event, due: due)
     return false
   }
 
-  /// Adds the jobs of `event` for the webhooks at the places `due`, of which the jobs may depend on other events.
+  /// Adds the jobs of `event`, which has this `text` in a job, with this `digest`, for the webhooks at the places `due`.
   ///
-  /// The event has this `text` in a job, with this `digest`. Counts need ``countMatched(_:)``, too. Explanations need
-  /// ``explain(_:_:to:)`` instead.
-  ///
-  /// - Returns: Whether the jobs are refused, all of them, because their format cannot express them.
+  /// - Returns: Whether the jobs are refused.
   /// - Throws: What `output` throws; the last job is then incomplete.
   /// - Complexity: O(size of the event · webhooks) for jobs, O(webhooks) for counts.
   @inlinable
-  package mutating func add<Output: EntryOutput & ~Copyable>(
+  package mutating func addJobs<Output: EntryOutput & ~Copyable>(
     _ text: Span<UInt8>, digest: XXH128, of event: Event, due: [Int], to output: inout Output
   ) throws(Output.Failure) -> Bool {
     if let jobs {
@@ -129,19 +146,6 @@ public struct Product: Sendable {
   package func hasOwnJob(of event: Event, to number: Int) -> Bool {
     guard let changes else { return true }
     return changes.webhooks[number].matches(event)
-  }
-
-  /// Counts `event`, which matches, without its jobs; nothing is written.
-  package mutating func countMatched(_ event: Event) {
-    counts?.countMatched()
-    activity?.countMatched(event)
-  }
-
-  @usableFromInline
-  mutating func count(_ event: Event, due: [Int]) {
-    counts?.count(event, due: due)
-    changes?.count(jobsOf: event, due: due)
-    activity?.count(event, due: due)
   }
 
   @usableFromInline
@@ -179,11 +183,8 @@ public struct Product: Sendable {
   /// Whether it can be so large that copying it often takes longer than making it.
   package var isLarge: Bool { activity != nil }
 
-  /// Whether it notes each verdict, with ``note(_:by:)``.
-  package var notesVerdicts: Bool { usage != nil || activity != nil }
-
-  /// Whether ``add(_:due:in:to:)`` makes something of events that are sent to no webhook.
-  package var addsUnmatched: Bool { counts != nil || activity != nil || isExplanation }
+  /// Whether it counts events, and not only jobs, with ``count(_:by:)``.
+  package var countsEvents: Bool { usage != nil || counts != nil || activity != nil }
 
   /// Whether what it makes depends on more of an event than its text and time.
   package var needsEvents: Bool { changes != nil || isExplanation }
@@ -199,7 +200,7 @@ public struct Product: Sendable {
 extension Router {
   /// Reads `line`, a block of its own without its line end, and adds the result to `product` or writes it to `output`.
   ///
-  /// It does not say which jobs ``Product/add(_:due:in:to:)`` refuses.
+  /// It does not say which jobs ``Product/add(_:by:in:to:)`` refuses.
   ///
   /// - Throws: What `output` throws; the last job is then incomplete.
   /// - Complexity: O(`line.count` · (1 + jobs)).
@@ -207,8 +208,7 @@ extension Router {
     _ line: Span<UInt8>, making product: inout Product, into output: inout Output
   ) throws(Output.Failure) -> Verdict {
     let verdict = route(line)
-    product.note(verdict, by: self)
-    if case .matched = verdict { try product.add(event, due: due, in: line, to: &output) }
+    try product.add(verdict, by: self, in: line, to: &output)
     return verdict
   }
 }

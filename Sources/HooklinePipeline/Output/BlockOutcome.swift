@@ -10,8 +10,6 @@ struct BlockOutcome {
   /// The places of the webhooks of the jobs that are not counted by webhook yet: that is done in the block's turn, when it is
   /// certain that they are made.
   var uncountedJobs: [Int] = []
-  /// The events whose jobs depend on other records, and were not decided on yet.
-  var pending = PendingEvents()
   /// Where the records that were counted end in the bytes of the block, or `nil` if they are all of its records.
   var end: Int?
   /// The rejected records that were not reported yet.

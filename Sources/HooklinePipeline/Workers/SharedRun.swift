@@ -14,9 +14,8 @@ final class SharedRun: Sendable {
   let jobCounts: JobCounts?
   /// The limits of the run.
   let limits: RunLimits
-  /// Whether what a worker made of a block may have to be discarded, because the run ends before that block: never if it is
-  /// written as it is made.
-  let mayDiscardBlocks: Bool
+  /// Whether a worker keeps a copy of the product until its block is committed, because the run can end before that block.
+  let keepsEarlierProduct: Bool
   /// Whether a worker works on a block only in its turn, so that nothing has to be discarded: the product is too large to be
   /// copied for each block.
   let worksInTurn: Bool
@@ -24,12 +23,8 @@ final class SharedRun: Sendable {
   let comparesJobs: Bool
   /// Whether all events are explained, with their places, which are known only in turn.
   let explains: Bool
-  /// Whether the product notes each verdict.
-  let notesVerdicts: Bool
-  /// Whether the product adds events that are sent to no webhook.
-  let addsUnmatched: Bool
-  /// Whether jobs are left out because other definitions give them, too.
-  let subtracts: Bool
+  /// Whether the product counts events, and not only jobs.
+  let countsEvents: Bool
   /// Holds the committer between two turns.
   let committer: CommitterSlot
 
@@ -50,13 +45,12 @@ final class SharedRun: Sendable {
     limits = committer.limits
     comparesJobs = committer.done != nil || committer.failed != nil
     explains = product.isExplanation
-    notesVerdicts = product.notesVerdicts
-    addsUnmatched = product.addsUnmatched
-    subtracts = router.subtractsAny
-    mayDiscardBlocks =
+    countsEvents = product.countsEvents
+    let mayDiscardBlocks =
       !product.isWrittenAsMade
       && (committer.limits.rejects != nil || !committer.rejects.isEmpty || committer.failed != nil)
     worksInTurn = mayDiscardBlocks && product.isLarge
+    keepsEarlierProduct = mayDiscardBlocks && !product.isLarge
     self.queue = Mutex(queue)
     pool = Mutex(WorkerPool(limit: workerLimit))
     made = Mutex((product, jobCounts))

@@ -35,7 +35,7 @@ extension Worker {
     while !jobs.exceedsLimit, let record = nextRecord(of: &records, in: bytes) {
       (outcome.statistics.lineCount, outcome.end) = (record.line, record.extent.lowerBound)
       let verdict = verdict(on: record, in: bytes)
-      if run.notesVerdicts { product.note(verdict, by: router) }
+      if run.countsEvents { product.count(verdict, by: router) }
       if makesSomething(of: verdict) { try addUpToLimit(record, to: &outcome, of: block) }
       outcome.statistics.count(
         verdict, of: router.event, with: router.matches, line: record.line,
@@ -50,11 +50,11 @@ extension Worker {
     (outcome.statistics.lineCount, outcome.end) = (records.lineCount, nil)
   }
 
-  /// Whether something can be made of the event on which `verdict` is.
+  /// Whether a job or an explanation can be made of the event on which `verdict` is.
   @inline(__always)
   private func makesSomething(of verdict: Router.Verdict) -> Bool {
     switch verdict {
-    case .matched: run.addsUnmatched || !router.due.isEmpty
+    case .matched: run.explains || !router.matches.due.isEmpty
     case .notDue: run.explains
     case .blank, .rejected, .skipped: false
     }
@@ -79,26 +79,18 @@ extension Worker {
     _ record: InputRecord, to outcome: inout BlockOutcome, of block: RecordBlock
   ) throws(RunStop) {
     let bytes = block.bytes.span
-    if run.subtracts, router.due.isEmpty, !router.subtracted.isEmpty, !run.explains {
-      return product.countMatched(router.event)
-    }
     guard run.decidesInTurn else {
       // `router.due` would retain the list, and releasing it, atomically, would wait for the store buffer.
-      let areRefused = try product.add(
-        router.event, due: router.matches.due, in: bytes, to: &jobs)
+      let areRefused = try product.addJobs(
+        of: router.event, due: router.matches.due, in: bytes, to: &jobs)
       guard areRefused || jobCounts != nil else { return }
       return try countByWebhook(
         product.ownJobs(of: router.event, among: router.due), areRefused: areRefused,
         line: record.line, in: &outcome)
     }
-    guard !router.due.isEmpty || run.explains else {
-      // An event without jobs depends on nothing.
-      _ = try product.add(router.event, due: [], in: bytes, to: &jobs)
-      return
-    }
-    outcome.pending.append(router, line: record.line, in: bytes, hashed: run.comparesJobs)
+    pending.append(router, line: record.line, in: bytes, hashed: run.comparesJobs)
     // With a limit on jobs, the record that exceeds it must be found before later ones are counted.
-    if outcome.pending.isFull || limits.jobs != nil { try settle(&outcome, of: block) }
+    if pending.isFull || limits.jobs != nil { try settle(&outcome, of: block) }
   }
 
   /// The next record.

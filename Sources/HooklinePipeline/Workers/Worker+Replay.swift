@@ -64,7 +64,7 @@ extension Worker {
         jobs.turn.committer?.summary.statistics.leftOutJobs[reason] += 1
       }
     } else {
-      let areRefused = try product.add(
+      let areRefused = try product.addJobs(
         text, digest: failed.delivery.digest, of: event, due: [number], to: &jobs)
       let own = product.ownJobs(of: event, among: [number])
       if areRefused {

@@ -7,14 +7,14 @@ extension Worker {
   ///
   /// - Throws: Why the run ends.
   mutating func settle(_ outcome: inout BlockOutcome, of block: RecordBlock) throws(RunStop) {
-    guard !outcome.pending.items.isEmpty else { return }
+    guard !pending.items.isEmpty else { return }
     try jobs.takeTurn()
     // Taken out even if the run ends here, so that nothing is decided twice.
     var pending = PendingEvents()
-    swap(&pending, &outcome.pending)
+    swap(&pending, &self.pending)
     defer {
       pending.removeAll()
-      swap(&pending, &outcome.pending)
+      swap(&pending, &self.pending)
     }
     for item in pending.items {
       let due = pending.webhooks[item.due]
@@ -35,7 +35,8 @@ extension Worker {
     on item: PendingEvents.Item, for due: ArraySlice<Int>, without subtracted: ArraySlice<Int>,
     in block: RecordBlock, adding outcome: inout BlockOutcome
   ) throws(RunStop) {
-    var (made, leftOut) = ([Int](), [(webhook: Int, reason: LeftOutReason)]())
+    var leftOut: [(webhook: Int, reason: LeftOutReason)] = []
+    made.removeAll(keepingCapacity: true)
     for number in due {
       let key = DeliveryKey(item.digest, to: number)
       if let reason = jobs.turn.committer?.done?.reasonToLeaveOut(key) {
@@ -44,7 +45,6 @@ extension Worker {
         made.append(number)
       }
     }
-    product.countMatched(item.event)
     try makeJobs(of: item, for: made, in: block, adding: &outcome)
     // Once the event is done: a limit can end the run before.
     for (number, reason) in leftOut where product.hasOwnJob(of: item.event, to: number) {
@@ -78,7 +78,7 @@ extension Worker {
       let form = router.form
       try item.event.withText(in: block.bytes.span, from: form) { (text) throws(RunStop) in
         let event = item.event
-        let areRefused = try product.add(
+        let areRefused = try product.addJobs(
           text, digest: item.digest, of: event, due: due, to: &jobs)
         let own = product.ownJobs(of: event, among: due)
         outcome.statistics.jobCount += own.count
@@ -105,6 +105,5 @@ extension Worker {
         }
       }
     }
-    product.countMatched(item.event)
   }
 }

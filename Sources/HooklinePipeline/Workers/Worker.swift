@@ -15,6 +15,10 @@ struct Worker: ~Copyable {
   var jobCounts: JobCounts?
   /// The jobs of the current block, with its turn.
   var jobs: JobBuffer
+  /// The events of the current block whose jobs depend on other records, and were not decided on yet.
+  var pending = PendingEvents()
+  /// Room for the webhooks of an event whose jobs are made.
+  var made: [Int] = []
 
   /// A worker of `run`: the first, which has all turns as long as it is alone, or another, which waits for them at `gate`.
   init(_ run: SharedRun, by gate: TurnGate? = nil) {
@@ -53,7 +57,7 @@ struct Worker: ~Copyable {
   /// Works on a block, and ends the run if there is a reason for it.
   private mutating func process(_ block: inout RecordBlock) {
     router.beginBlock(with: &block.window)
-    let earlier = run.mayDiscardBlocks && !run.worksInTurn ? product : nil
+    let earlier = run.keepsEarlierProduct ? product : nil
     do throws(RunStop) {
       try work(on: block)
     } catch {
@@ -70,6 +74,7 @@ struct Worker: ~Copyable {
     if hasPiece || run.worksInTurn { try jobs.takeTurn() }
     if hasPiece { try jobs.turn.committer?.reject(pieceIn: block) }
     var outcome = BlockOutcome()
+    pending.removeAll()
     var limit: RunLimit?
     do throws(RunStop) {
       limit = try workAhead(on: block, adding: &outcome)
@@ -77,6 +82,7 @@ struct Worker: ~Copyable {
       if jobs.exceedsLimit {
         jobs.clear()
         outcome = BlockOutcome()
+        pending.removeAll()
         router.beginBlock()
         limit = try workAhead(on: block, adding: &outcome)
       }

@@ -94,7 +94,7 @@ import Testing
     var job: [UInt8] = []
     var router = Router(webhooks)
     #expect(router.route(text.span) == .matched(webhookCount: 1))
-    let areRefused = product.add(router.event, due: router.due, in: text.span, to: &job)
+    let areRefused = product.addJobs(of: router.event, due: router.due, in: text.span, to: &job)
     #expect(!areRefused)
     let end = Array("proto = \"=http,https\"\n".utf8)
     #expect(Array(job.suffix(end.count)) == end)
@@ -114,7 +114,7 @@ import Testing
     let text = Array(SampleTask.event(#","x":"\#(String(repeating: "@", count: 200_000))""#).utf8)
     var router = Router([try SampleTask.webhook(1), try SampleTask.webhook(2)])
     #expect(router.route(text.span) == .matched(webhookCount: 2))
-    let areRefused = product.add(router.event, due: router.due, in: text.span, to: &jobs)
+    let areRefused = product.addJobs(of: router.event, due: router.due, in: text.span, to: &jobs)
     #expect(areRefused)
     #expect(jobs.isEmpty)
   }

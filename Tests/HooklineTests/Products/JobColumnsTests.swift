@@ -42,8 +42,8 @@ import Testing
       var (jsonJobs, columnJobs) = (
         Product.jobs(for: webhooks), Product.jobs(for: webhooks, as: .columns(list))
       )
-      jsonJobs.add(router.event, due: router.due, in: line.span, to: &json)
-      columnJobs.add(router.event, due: router.due, in: line.span, to: &lines)
+      _ = jsonJobs.addJobs(of: router.event, due: router.due, in: line.span, to: &json)
+      _ = columnJobs.addJobs(of: router.event, due: router.due, in: line.span, to: &lines)
       let time = router.event.createdAt?.description ?? ""
       let expected = json.split(separator: UInt8(ascii: "\n")).map { job in
         columns.map { Self.value(of: $0, in: Array(job), time: time) }.joined(separator: [0x09])
