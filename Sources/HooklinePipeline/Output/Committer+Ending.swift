@@ -5,10 +5,14 @@ internal import HooklineSystem
 
 extension Committer {
   /// Ends the run where it is, unless it was ended before, and reports why.
-  mutating func end(by stop: RunStop) {
-    guard self.stop == nil else { return }
+  ///
+  /// - Returns: Whether it had not been ended before.
+  @discardableResult
+  mutating func end(by stop: RunStop) -> Bool {
+    guard self.stop == nil else { return false }
     self.stop = stop
     reportStop(stop)
+    return true
   }
 
   /// Notes and reports why the run ends.

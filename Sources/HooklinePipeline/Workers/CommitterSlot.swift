@@ -1,25 +1,19 @@
 internal import Synchronization
 
-/// Holds the committer while no worker does.
+/// Holds the committer for the worker that has the turn to write.
 ///
 /// No worker waits for the lock, as only the one that has the turn uses it; the compiler cannot see that.
 final class CommitterSlot: Sendable {
-  private let committer: Mutex<Committer?>
+  private let committer: Mutex<Committer>
 
   /// A slot that holds `committer`.
   init(_ committer: consuming Committer) { self.committer = Mutex(committer) }
 
-  /// Takes the committer out, in the turn to write.
-  func take() -> Committer {
-    guard let committer = committer.withLock({ $0.take() }) else {
-      preconditionFailure("two workers have the turn")
-    }
-    return committer
-  }
-
-  /// Puts the committer back, for the next turn.
-  func put(_ committer: consuming Committer) {
-    var committer: Committer? = committer
-    self.committer.withLock { swap(&$0, &committer) }
+  /// Uses the committer, in the turn to write.
+  @inline(__always)
+  func use<Result, Failure: Error>(
+    _ body: (inout Committer) throws(Failure) -> Result
+  ) throws(Failure) -> Result {
+    try committer.withLock { (committer) throws(Failure) in try body(&committer) }
   }
 }

@@ -50,15 +50,15 @@ struct JobBuffer: ~Copyable {
   mutating func flush() throws(RunStop) {
     try takeTurn()
     guard !exceedsLimit else { return }
-    try turn.committer?.write(buffer)
+    try turn.commit { (committer) throws(RunStop) in try committer.write(buffer) }
     begunCount -= buffer.endedCount
     buffer.clear()
     noteLimit()
   }
 
-  /// Notes how many jobs the limit still allows, not for each job: the compiler copies the committer, about a thousand bytes.
+  /// Notes how many jobs the limit still allows.
   private mutating func noteLimit() {
-    allowedCount = turn.committer?.allowedJobCount ?? .max
+    allowedCount = turn.hasCome ? turn.commit { $0.allowedJobCount ?? .max } : .max
   }
 }
 
@@ -76,7 +76,7 @@ extension JobBuffer: EntryOutput {
     if buffer.mustBeWritten(before: piece.count) { try flush() }
     guard !exceedsLimit else { return }
     if EntryBuffer.isDirect(piece.count) {
-      try turn.committer?.write(piece)
+      try turn.commit { (committer) throws(RunStop) in try committer.write(piece) }
     } else {
       buffer.append(piece)
     }

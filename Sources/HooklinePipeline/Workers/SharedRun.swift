@@ -25,7 +25,7 @@ final class SharedRun: Sendable {
   let explains: Bool
   /// Whether the product counts events, and not only jobs.
   let countsEvents: Bool
-  /// Holds the committer between two turns.
+  /// Holds the committer.
   let committer: CommitterSlot
 
   private let queue: Mutex<BlockQueue>
@@ -88,9 +88,10 @@ final class SharedRun: Sendable {
   ///
   /// - Returns: The results of the run.
   func finish() -> RunSummary {
-    var committer = committer.take()
-    committer.finish()
-    var summary = committer.summary
+    var summary = committer.use { committer in
+      committer.finish()
+      return committer.summary
+    }
     var (product, jobCounts) = made.withLock(\.self)
     product.resolve(router)
     summary.product = product

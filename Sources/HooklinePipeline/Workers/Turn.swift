@@ -1,12 +1,12 @@
-/// The turn of a worker's block to be written, which brings the committer with it.
+/// The turn of a worker's block to be written, in which the worker may use the committer.
 struct Turn: ~Copyable {
   private let slot: CommitterSlot
   /// How turns are taken; `nil` as long as there is only one worker, which has all of them.
   var gate: TurnGate?
   /// The number of the block.
   private var number = 0
-  /// The committer, while it is the block's turn.
-  var committer: Committer?
+  /// Whether it is the block's turn.
+  private(set) var hasCome = false
 
   /// The turns of a worker, which waits for them at `gate`.
   init(_ slot: CommitterSlot, by gate: TurnGate?) {
@@ -15,27 +15,32 @@ struct Turn: ~Copyable {
 
   /// Begins with the block of this `number`; `hasCome` if its turn is known to have come.
   mutating func begin(_ number: Int, hasCome: Bool) {
-    self.number = number
-    if hasCome { committer = slot.take() }
+    (self.number, self.hasCome) = (number, hasCome)
   }
 
   /// Waits for the block's turn.
   ///
   /// - Throws: Why the run has already ended.
   mutating func wait() throws(RunStop) {
-    if committer == nil {
+    if !hasCome {
       gate?.waitToWrite(number)
-      committer = slot.take()
+      hasCome = true
     }
-    if let stop = committer?.stop { throw stop }
+    if let stop = commit({ $0.stop }) { throw stop }
+  }
+
+  /// Uses the committer; the turn must have come.
+  func commit<Result, Failure: Error>(
+    _ body: (inout Committer) throws(Failure) -> Result
+  ) throws(Failure) -> Result {
+    precondition(hasCome, "the turn has not come")
+    return try slot.use(body)
   }
 
   /// Passes on the turn, which must have come.
   mutating func pass() {
-    guard let committer = committer.take() else {
-      preconditionFailure("the turn has not come")
-    }
-    slot.put(committer)
+    precondition(hasCome, "the turn has not come")
+    hasCome = false
     gate?.passWriting(to: number + 1)
   }
 }

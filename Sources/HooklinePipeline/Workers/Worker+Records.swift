@@ -129,7 +129,7 @@ extension Worker {
       // If this record is one too many, what follows must not be written or counted.
       try jobs.takeTurn()
       guard !jobs.exceedsLimit else { return }
-      guard jobs.turn.committer?.allowsRejections(outcome.rejections.count) == true else {
+      guard jobs.turn.commit({ $0.allowsRejections(outcome.rejections.count) }) else {
         throw .limitReached(.rejects)
       }
     }
@@ -141,7 +141,9 @@ extension Worker {
     try settle(&outcome, of: block)
     try jobs.flush()
     guard !jobs.exceedsLimit, !outcome.rejections.isEmpty else { return }
-    try jobs.turn.committer?.reject(outcome.rejections, in: block)
+    try jobs.turn.commit { (committer) throws(RunStop) in
+      try committer.reject(outcome.rejections, in: block)
+    }
     outcome.rejections.removeAll(keepingCapacity: true)
   }
 }

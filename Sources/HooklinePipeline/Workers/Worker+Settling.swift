@@ -18,7 +18,7 @@ extension Worker {
     }
     for item in pending.items {
       let due = pending.webhooks[item.due]
-      if jobs.turn.committer?.failed != nil, !due.isEmpty {
+      if router.selectsOnlyFailed, !due.isEmpty {
         try keep(item, for: due, in: block)
       } else {
         let subtracted = pending.webhooks[item.subtracted]
@@ -39,7 +39,7 @@ extension Worker {
     made.removeAll(keepingCapacity: true)
     for number in due {
       let key = DeliveryKey(item.digest, to: number)
-      if let reason = jobs.turn.committer?.done?.reasonToLeaveOut(key) {
+      if let reason = jobs.turn.commit({ $0.done?.reasonToLeaveOut(key) }) {
         leftOut.append((number, reason))
       } else {
         made.append(number)
@@ -60,7 +60,7 @@ extension Worker {
     _ item: PendingEvents.Item, made: [Int], leftOut: [(webhook: Int, reason: LeftOutReason)],
     in block: RecordBlock
   ) throws(RunStop) {
-    guard let place = jobs.turn.committer?.summary.place(ofLineInBlock: item.line) else { return }
+    let place = jobs.turn.commit { $0.summary.place(ofLineInBlock: item.line) }
     let event = ExplainedEvent(
       item.event, file: place.file, line: place.line, addressee: item.addressee, made: made,
       leftOut: leftOut)
@@ -98,10 +98,12 @@ extension Worker {
     for number in due {
       let key = DeliveryKey(item.digest, to: number)
       if item.isDelivered {
-        jobs.turn.committer?.failed?.addSuccess(key)
+        jobs.turn.commit { $0.failed?.addSuccess(key) }
       } else {
         try item.event.withText(in: block.bytes.span, from: form) { (text) throws(RunStop) in
-          try jobs.turn.committer?.keepFailure(of: key, item, text)
+          try jobs.turn.commit { (committer) throws(RunStop) in
+            try committer.keepFailure(of: key, item, text)
+          }
         }
       }
     }
