@@ -16,7 +16,7 @@ package enum RunReport: Sendable {
   /// A limit ended the run: of jobs, at the line that would have made one too many; of rejected lines, after the one
   /// that was too many.
   case limitReached(RunLimit, LinePlace)
-  /// A signal came after this line of its input, 0 if it had not begun, and before the rest.
+  /// A signal came before the rest, which begins at this place.
   case interrupted(LinePlace, InputRest)
   /// A signal came when the jobs were to be made once all records were read; this many were written, perhaps all.
   case replayInterrupted(jobCount: Int, isComplete: Bool)

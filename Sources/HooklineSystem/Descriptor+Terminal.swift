@@ -52,6 +52,9 @@ extension Descriptor {
 extension [FileName] {
   /// Whether standard input is one of the files, and is a terminal.
   package var includeTerminal: Bool {
-    contains(.standardInput) && Descriptor.standardInput.isTerminal
+    contains(where: \.namesStandardInput) && Descriptor.standardInput.isTerminal
   }
+
+  /// Whether standard input is the only file.
+  package var areStandardInput: Bool { count == 1 && self[0].namesStandardInput }
 }

@@ -19,6 +19,18 @@ import Testing
     }
   }
 
+  /// Only what a program reads must not follow a piece of a line.
+  @Test(arguments: [("--count", 0), ("--report", 0), ("--explain", 73), ("", 73)])
+  func textMayFollowAnIncompleteLine(mode: String, status: Int) throws {
+    let scratch = try Scratch()
+    let fixtures = BuiltBinary.fixtures.path()
+    let run = try scratch.run(
+      "printf 'Jobs: ' > out; hookline -w \(fixtures)/webhooks.json \(mode)"
+        + " \(fixtures)/events.ndjson >> out")
+    #expect(run.status == status)
+    #expect((try scratch.bytes(of: "out").count > 6) == (status == 0))
+  }
+
   /// Lines after the one that ends the run are not counted, even if a worker has processed them.
   ///
   /// The line that ends the run is long, and only its end shows that it is bad.

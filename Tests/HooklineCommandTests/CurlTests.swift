@@ -140,6 +140,39 @@ import Testing
     #expect(try receiver.finish().map(\.request.path) == ["/a", "/a"])
   }
 
+  /// A receiver can ask for a delay of years, for which the jobs of all others would wait.
+  @Test(.timeLimit(.minutes(1))) func receiverCannotDelayOthersForLong() throws {
+    let scratch = try Scratch()
+    let receiver = try Receiver(plan: #"{"/a": [{"status": 503, "Retry-After": "999999999"}]}"#)
+    let webhooks = ["a", "b"].map { code in
+      #"{"_id":"62685990d918fb5557f9f99\#(code)","company":"625be93a286ef83c1c0e845f","isActive":true,"#
+        + #""trigger":"create-edit-delete-task","url":"http://127.0.0.1:\#(receiver.port)/\#(code)","code":"\#(code)"}"#
+    }
+    _ = try scratch.file("w", holding: Array(webhooks.joined(separator: "\n").utf8))
+    let event = #"{"company":"625be93a286ef83c1c0e845f","type":"COTTask","event":"edit"}"#
+    let run = try scratch.run("echo '\(event)' | hookline -w w --format curl | curl -q -sK -")
+    let results = try run.lines.map {
+      try JSONDecoder().decode([String: Value].self, from: Data($0))
+    }
+    #expect(results.map { $0["status"] } == [.text("503"), .text("200")])
+    #expect(try receiver.finish().map(\.request.path) == ["/a", "/b"])
+  }
+
+  /// What was refused was not made, so it cannot come again.
+  @Test func refusedJobsAreNotRepeated() throws {
+    let scratch = try Scratch()
+    let run = try scratch.run(
+      """
+      event() { head -n 1 "$1" | sed 's/}$/,"x":"/' | tr -d '\\n'
+        head -c 200000 /dev/zero | tr '\\0' @; echo '"}'; }
+      event \(BuiltBinary.fixtures.path())/events.ndjson > e
+      hookline -w \(BuiltBinary.fixtures.path())/webhooks.json --unique --format curl --stats s e e
+      jq -c .leftOutJobsBy s
+      """)
+    #expect(run.output == Array("{\"refused\":2}\n".utf8))
+    #expect(!run.messages.contains("already made"))
+  }
+
   /// A run that was killed, and another one that appends to its output: the webhooks of the two are not mixed up.
   @Test func jobThatIsCutOffChangesNoOther() throws {
     let scratch = try Scratch()

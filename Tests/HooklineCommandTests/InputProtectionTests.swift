@@ -39,6 +39,31 @@ import Testing
     #expect(log == "kept\nhookline: \(option) log: it is standard error: name another file\n")
   }
 
+  /// They would be read as events, or as what a sender logged; and so would a message about that, so there is none.
+  @Test(arguments: [
+    "dump.ndjson 2>> dump.ndjson", "< link 2>> dump.ndjson", "- < dump.ndjson 2>> link",
+    "-w w dump.ndjson 2>> w", "--minus w dump.ndjson 2>> w", "--seen w dump.ndjson 2>> w",
+  ])
+  func messagesAreNotWrittenToAFileThatIsRead(rest: String) throws {
+    let scratch = try Scratch()
+    let run = try MixedLines.run(
+      rest, in: scratch, before: "ln -s dump.ndjson link; echo '[]' > w;")
+    #expect(run.status == 73 && run.output.isEmpty && run.messages.isEmpty)
+    let isUntouched = try scratch.bytes(of: "dump.ndjson") == MixedLines.bytes
+    #expect(isUntouched)
+    #expect(try scratch.bytes(of: "w") == Array("[]\n".utf8))
+  }
+
+  /// The shell has emptied the file, so that a message does not add to what was in it.
+  @Test func messagesThatReplacedAnInputAreReported() throws {
+    let scratch = try Scratch()
+    let run = try MixedLines.run("dump.ndjson 2> dump.ndjson", in: scratch)
+    #expect(run.status == 73)
+    #expect(
+      try scratch.text(of: "dump.ndjson")
+        == "hookline: standard error: this run reads it: write the messages to another file\n")
+  }
+
   /// As with `cat`: the jobs would be read as events.
   @Test(arguments: ["dump.ndjson >> link", "< link >> dump.ndjson", "--count link >> dump.ndjson"])
   func jobsAreNotWrittenToAnInput(rest: String) throws {
@@ -63,10 +88,10 @@ import Testing
   }
 
   /// As in a job of cron: the file of events was taken for the value of the option.
-  @Test(arguments: ["--rejects", "--rejects-raw", "--stats"])
-  func fileIsNotEmptiedIfThereAreNoEvents(option: String) throws {
+  @Test(arguments: ["--rejects", "--rejects-raw", "--stats"], ["", "-", "/dev/stdin"])
+  func fileIsNotEmptiedIfThereAreNoEvents(option: String, name: String) throws {
     let scratch = try Scratch()
-    let run = try MixedLines.run("\(option) dump.ndjson < /dev/null", in: scratch)
+    let run = try MixedLines.run("\(option) dump.ndjson \(name) < /dev/null", in: scratch)
     #expect(run.status == 73)
     #expect(
       run.messages

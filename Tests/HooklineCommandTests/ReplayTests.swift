@@ -99,6 +99,43 @@ import Testing
     #expect(isRest && lines.count < whole.lines.count)
   }
 
+  /// No sender knows of jobs in a file; those in JSON can be named themselves.
+  @Test(arguments: [
+    ("", "run again with --seen for the jobs written so far"),
+    ("--columns id,event", "run again into a new file"),
+  ])
+  func signalAmongJobsInAFileSaysHowToGoOn(options: String, advice: String) throws {
+    let scratch = try Scratch()
+    let library = try Preload.library(
+      """
+      #define _GNU_SOURCE
+      #include <dlfcn.h>
+      #include <signal.h>
+      #include <unistd.h>
+      ssize_t write(int file, const void *bytes, size_t count) {
+        ssize_t (*system_write)(int, const void *, size_t) = dlsym(RTLD_NEXT, "write");
+        ssize_t written = system_write(file, bytes, count);
+        if (file == 1) kill(getpid(), SIGTERM);
+        return written;
+      }
+      """, in: scratch)
+    let records = SampleLog.file(
+      Array(repeating: try FixtureLog.records(), count: 40).flatMap(\.self), in: .lines)
+    // Each is another event.
+    let lines = records.split(separator: lineFeed).enumerated().map { number, record in
+      String(decoding: record, as: UTF8.self).replacing(
+        "\"event\":{", with: "\"event\":{\"n\":\(number),", maxReplacements: 1) + "\n"
+    }
+    _ = try scratch.file("log", holding: Array(lines.joined().utf8))
+    let run = try scratch.run(
+      "LD_PRELOAD=\(library) hookline -w \(BuiltBinary.fixtures.path())/webhooks.json --from log --failed"
+        + " \(options) log > jobs")
+    #expect(run.status == 128 + SIGTERM)
+    let count = try scratch.bytes(of: "jobs").count { $0 == lineFeed }
+    #expect(count > 0 && count < lines.count)
+    #expect(run.messages.hasPrefix("hookline: stopped after \(count) jobs: to go on, \(advice)\n"))
+  }
+
   /// The limit stops at the job that would be one too many, in the order in which they are made.
   @Test func limitOnJobsHoldsForWhatIsReplayed() throws {
     let log = SampleLog.file(try FixtureLog.records(), in: .lines)

@@ -42,6 +42,20 @@ import Testing
     #expect(stats["lines"] == 40 && stats["bytes"] == lines.count)
   }
 
+  /// The sizes of the parts of a dump add up to what was read, so even a byte-order mark alone is counted.
+  @Test(arguments: ["", " ", "\n", "\n\n ", "{}", "\n{}"], ["events", "log"])
+  func allBytesAreCounted(rest: String, form: String) throws {
+    let scratch = try Scratch()
+    let text = Array("\u{FEFF}\(rest)".utf8)
+    _ = try scratch.file("mark", holding: text)
+    let webhooks = BuiltBinary.fixtures.appending(path: "webhooks.json").path()
+    for size in ["1", "1000"] {
+      _ = try scratch.run(
+        "hookline -w \(webhooks) --stats s --from \(form) --read-bytes \(size) mark mark")
+      #expect(try StatsObject(scratch.bytes(of: "s"))["bytes"] == 2 * text.count)
+    }
+  }
+
   /// As any filter, it dies silently.
   @Test func closedReaderLeavesNoNumbers() throws {
     let (run, stats) = try run("--stats s dump.ndjson 2> m | true; s=${PIPESTATUS[0]}; exit $s")

@@ -29,6 +29,18 @@ import Testing
     #expect(TerminalText.escaped(bytes) == expected)
   }
 
+  /// In a command, it would be taken for an option.
+  @Test func nameWithAHyphenIsTypedAsAPath() throws {
+    let scratch = try Scratch()
+    _ = try scratch.file("-e", holding: Array("{}\n".utf8))
+    let run = try BuiltBinary.run(
+      shell:
+        "hookline -w w -- -e:1; hookline -w \(BuiltBinary.fixtures.path())/webhooks.json --seen=-s -- -e",
+      in: scratch.folder)
+    #expect(run.messages.contains("write sed -n 1p ./-e | hookline"))
+    #expect(run.messages.hasSuffix("make it with: touch ./-s\n"))
+  }
+
   @Test func fileNamesAreEscapedInMessages() throws {
     let scratch = try Scratch()
     _ = try scratch.file("a\u{1B}[31m.ndjson", holding: Array("{}\n".utf8))

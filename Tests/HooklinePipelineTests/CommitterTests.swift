@@ -22,7 +22,7 @@ import Testing
     committer.end(by: .interrupted)
     let isInterrupted = committer.summary.isInterrupted
     #expect(isInterrupted)
-    #expect(reported.withLock(\.self) == ["0:0, byte 0"])
+    #expect(reported.withLock(\.self) == ["0:1, byte 0"])
   }
 
   /// The latest block can come too early to say what must precede the rest, so the notice of the error does.

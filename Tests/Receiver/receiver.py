@@ -16,6 +16,7 @@ is one of
 
     204            this status (a redirect goes to /redirected)
     [1.5, 204]     this status after so many seconds
+    {"status": 503, "Retry-After": "9"}    this status, with these headers
     "never"        none: the connection stays open
     "close"        none: the connection is closed
 """
@@ -89,14 +90,17 @@ class Handler(BaseHTTPRequestHandler):
         elif answer == "close":
             self.close_connection = True
         else:
-            wait, status = answer if isinstance(answer, list) else (0, answer)
+            wait, answer = answer if isinstance(answer, list) else (0, answer)
             time.sleep(wait)
-            self.answer(status)
+            headers = dict(answer) if isinstance(answer, dict) else {"status": answer}
+            self.answer(headers.pop("status"), headers)
 
     do_GET = do_PUT = do_POST
 
-    def answer(self, status):
+    def answer(self, status, headers):
         self.send_response(status)
+        for name, value in headers.items():
+            self.send_header(name, value)
         if 300 <= status < 400:
             self.send_header("Location", "/redirected")
         self.send_header("Content-Length", "0")

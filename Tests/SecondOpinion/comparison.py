@@ -33,7 +33,7 @@ TIME_LIMIT = 120
 HINTS = (
     "this looks like",
     "this is ",
-    "this may be ",
+    "this line may be ",
     "these are ",
     "this is cut off at its end",
     "a bracket or a quote is missing in a record",

@@ -5,10 +5,11 @@ package struct DoneJobs: Sendable {
   private let numbers: [ObjectID: Int]
   private var table = DeliveryTable()
 
-  /// Why a job is in the table: a file says that it is done, or the run made it.
+  /// Why a job is in the table: a file says that it is done, the run made it, or its format cannot express it.
   private enum Origin {
     static let file: UInt32 = 1
     static let run: UInt32 = 2
+    static let refused: UInt32 = 3
   }
 
   /// No jobs of `webhooks`.
@@ -28,13 +29,25 @@ package struct DoneJobs: Sendable {
     table.update(DeliveryKey(id.digest, to: number)) { _ in Origin.file }
   }
 
-  /// Why the job of the delivery `key` must be left out, or `nil` if it is made now, and must not be made again.
-  package mutating func reasonToLeaveOut(_ key: DeliveryKey) -> LeftOutReason? {
+  /// Claims the job of the delivery `key`, so that it is not made again.
+  ///
+  /// - Returns: Why it must be left out, or `nil` if it is to be made now.
+  package mutating func claim(_ key: DeliveryKey) -> LeftOutReason? {
     var reason: LeftOutReason?
     table.update(key) { origin in
-      reason = origin.map { $0 == Origin.file ? .seen : .repeated }
-      return origin ?? Origin.run
+      reason =
+        switch origin {
+        case Origin.file: .seen
+        case Origin.run: .repeated
+        default: nil
+        }
+      return reason == nil ? Origin.run : origin ?? Origin.run
     }
     return reason
+  }
+
+  /// Notes that the job of the delivery `key`, which was claimed, was refused, and not made.
+  package mutating func noteRefused(_ key: DeliveryKey) {
+    table.update(key) { _ in Origin.refused }
   }
 }

@@ -96,7 +96,8 @@ public struct HintFinder: Sendable {
       if fault.reason == .invalidUTF8, LineShape.isLatin1(line) { return .latin1 }
       if form == .log, LineShape.holdsRecords(line) { return .holdsRecords }
       let isCutOff = isUnended && (fault.isAtEnd || line.endOfWholeCharacters == rejection.offset)
-      return hint(forObjectWithMoreIn: line) ?? (isCutOff ? .cutOff : nil)
+      return hint(forObjectWithMoreIn: line, isFirst: isFirst, isUnended: isUnended)
+        ?? (isCutOff ? .cutOff : nil)
     case .invalid where LineShape.isExtendedJSON(line, at: rejection.offset):
       return .extendedJSON
     case .missing, .invalid:
@@ -110,15 +111,23 @@ public struct HintFinder: Sendable {
   }
 
   /// The hint for a malformed line that has an object and something else.
-  private func hint(forObjectWithMoreIn line: Span<UInt8>) -> Hint? {
+  ///
+  /// To follow some of these hints makes each object a line of its own, and a company must not get lines into those of
+  /// others in this way. So they are given only if the whole file is one line, or for its first line.
+  private func hint(
+    forObjectWithMoreIn line: Span<UInt8>, isFirst: Bool, isUnended: Bool
+  ) -> Hint? {
     guard let (start, end) = LineShape.object(in: line) else { return nil }
     let isExpected = isExpected(ObjectKind(at: start, in: line))
     if LineShape.start(of: line) == start {
-      if LineShape.isReturnAndObject(after: end, in: line) { return .carriageReturns }
+      if LineShape.isReturnAndObject(after: end, in: line) {
+        return isFirst && isUnended ? .carriageReturns : nil
+      }
       guard isExpected else { return nil }
       if LineShape.isComma(after: end, in: line) { return .trailingComma }
       // In an array of log records, a comma can be missing.
-      let isConcatenated = form == .events && LineShape.areObjects(after: end, in: line)
+      let isConcatenated =
+        isFirst && form == .events && LineShape.areObjects(after: end, in: line)
       return isConcatenated ? .concatenated : nil
     }
     guard isExpected else { return nil }

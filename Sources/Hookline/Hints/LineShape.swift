@@ -173,10 +173,12 @@ enum LineShape {
 
   /// Whether the value at `start`, which must be well-formed, is an object with a `$oid`.
   static func isExtendedJSON(_ line: Span<UInt8>, at start: Int) -> Bool {
-    let selection = MemberSelection(["$oid"])
-    var members = SelectedMembers(for: selection)
+    guard line[start] == ASCII.leftBrace else { return false }
+    var members = SelectedMembers(for: ofExtendedJSON)
     var scanner = Scanner(at: start)
-    try? scanner.scanValue(in: line, selecting: selection, into: &members)
+    try? scanner.scanValue(in: line, selecting: ofExtendedJSON, into: &members)
     return members[0] != nil
   }
+
+  private static let ofExtendedJSON = MemberSelection(["$oid"])
 }

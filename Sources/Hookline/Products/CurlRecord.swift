@@ -7,6 +7,9 @@
 ///
 /// If hookline is killed, the last part can end anywhere, even in the URL or the body, and curl would send what there is. So a
 /// part first allows only a protocol that no webhook has, and the right ones in its last line.
+///
+/// A receiver that answers with `Retry-After` sets the delay, to years if it likes, and all jobs after its own would wait. So
+/// the time for tries is limited to that of three that time out.
 enum CurlRecord {
   /// The bytes that each begins with; no other line of it begins like this.
   static let beginning = Array("\nnext\n".utf8)
@@ -29,6 +32,7 @@ enum CurlRecord {
         max-time = 30
         retry = 2
         retry-delay = 30
+        retry-max-time = 150
         retry-all-errors
         output = "/dev/null"
         write-out = "{\"id\":\"\#(webhook.id)-

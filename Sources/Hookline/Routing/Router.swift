@@ -111,7 +111,8 @@ public struct Router: Sendable {
     self.kernel = kernel
     let readsTime = readingTimes || selection.dependsOnTime || selection.onlyFailed
     reader = EventReader(readsTime: readsTime, kernel: kernel)
-    index = WebhookIndex(webhooks)
+    // A record of a delivery log says which webhook it is about.
+    index = WebhookIndex(form == .log ? [] : webhooks)
     if form == .log {
       log = LogMatcher(
         webhooks, leavingOut: leftOut, selecting: selection, readsTime: readsTime, kernel: kernel)

@@ -89,7 +89,7 @@ struct ParsedArguments {
     // The value was forgotten: a file of this name would be created, or read.
     let start = Array(value.prefix { $0 != Self.equalsSign })
     if let next = Option(spelled: start), next.visibility != .never {
-      throw .optionAsValue(option.spelling, next: next.spelling)
+      throw .optionAsValue(option.spelling, next: TerminalText.escaped(value))
     }
     options.append((option, value))
   }

@@ -70,8 +70,10 @@ struct Diagnostics: Sendable {
       console.print(
         "stopped before \(shown(place)): the limit of --max-rejects is exceeded")
     case .interrupted(let place, let rest):
+      // The rest begins within a line only if it begins in or after an array.
+      let line = rest.prefix.isBeforeLine ? place.line - 1 : place.line
       console.print(
-        "stopped after \(shown(place)), byte \(rest.offset)\(goingOn(at: place, rest))"
+        "stopped after \(inputs[place.file].shown):\(line), byte \(rest.offset)\(goingOn(at: place, rest))"
           + additionForLaterFiles(than: place) + additionForDoneJobs)
       if mayHaveSentJobs, rest.offset > 0 {
         // Ctrl-C also ends the program that reads them, and those in the pipe are lost.
@@ -140,6 +142,7 @@ struct Diagnostics: Sendable {
   }
 
   private static let again = "run again with --seen and the log of the sender"
+  private static let againAfterJobs = "run again with --seen for the jobs written so far"
 
   /// What to do about the `error` of an output.
   private func advice(about error: SystemError, of output: RunOutput, jobCount: Int) -> String {
@@ -174,7 +177,9 @@ struct Diagnostics: Sendable {
     } else if let action = mode.action {
       console.print("stopped after \(action) \(jobs): the output is incomplete")
     } else {
-      console.print("stopped after \(jobs): to go on, \(Self.again)")
+      let again =
+        mayHaveSentJobs ? Self.again : isJSON ? Self.againAfterJobs : "run again into a new file"
+      console.print("stopped after \(jobs): to go on, \(again)")
     }
   }
 

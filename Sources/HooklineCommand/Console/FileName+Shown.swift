@@ -16,5 +16,8 @@ extension FileName {
   }
 
   /// The name as a command that a message suggests has it.
-  var typed: String { ShellWord.text(bytes) }
+  var typed: String {
+    // A name that begins with a hyphen would be an option.
+    ShellWord.text(bytes.first == UInt8(ascii: "-") ? Array("./".utf8) + bytes : bytes)
+  }
 }

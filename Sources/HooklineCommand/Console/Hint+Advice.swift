@@ -12,7 +12,8 @@ extension Hint {
     case .array:
       "this looks like an array: put each object on one line with jq -c '.[]'\(Self.aboutJQ)"
     case .format(let format): format.advice
-    case .latin1: "this may be Latin-1: if it is, convert it with iconv -f LATIN1 -t UTF-8"
+    case .latin1:
+      "this line may be Latin-1: if the whole file is, convert it with iconv -f LATIN1 -t UTF-8"
     case .logRecord: "this looks like a delivery log: add --from log"
     case .prettyLog:
       "this looks like a pretty-printed delivery log: put each record on one line with jq -c ., and"

@@ -22,7 +22,7 @@ struct DefinitionTexts {
       } catch {
         report("\(name.shown): \(error): no events were read")
         guard !error.isShortage else { throw Failure([], .unavailable) }
-        status = name == .standardInput ? .inputOutputError : status ?? .unreadFile
+        status = name.namesStandardInput ? .inputOutputError : status ?? .unreadFile
       }
     }
     if let status { throw Failure([], status) }

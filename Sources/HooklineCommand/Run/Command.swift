@@ -38,7 +38,7 @@ struct Command {
     guard Memory.isAvailable(Pipeline.memorySize) else {
       throw Failure("not enough memory to start", .unavailable)
     }
-    try OutputFiles.checkOutputOfFaults(for: request)
+    try OutputFiles.checkStreams(for: request)
     announce("webhook definitions", readFrom: request.allDefinitions)
     let definitions = try RunDefinitions(request) { console.print($0) }
     let webhooks = definitions.webhooks

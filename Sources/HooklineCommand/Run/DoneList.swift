@@ -32,7 +32,7 @@ struct DoneList {
         if error.error.isShortage {
           .unavailable
         } else {
-          name == .standardInput ? .inputOutputError : .unreadFile
+          name.namesStandardInput ? .inputOutputError : .unreadFile
         }
       let advice =
         error.error == .system(.noSuchFile)

@@ -46,8 +46,20 @@ struct OutputFiles {
     outputs.files = Set(written.compactMap(\.identity).filter(\.isFile))
   }
 
-  /// Makes sure that the faults of definitions, which `request` asks for, are not written to the file in which they are found.
-  static func checkOutputOfFaults(for request: Request) throws(Failure) {
+  /// Makes sure that nothing is written to a file that `request` reads before the outputs are opened: messages, and the faults of
+  /// definitions.
+  static func checkStreams(for request: Request) throws(Failure) {
+    let messages = Descriptor.standardError
+    if let file = messages.identity, file.isFile,
+      (request.inputs + request.allDefinitions + request.seen).contains(where: { name in
+        (try? FileIdentity(name)) == file
+      })
+    {
+      // A message about it would be appended to it.
+      guard !messages.isAppending else { throw Failure([], .uncreatableFile) }
+      throw Failure(
+        "standard error: \(read): write the messages to another file", .uncreatableFile)
+    }
     guard case .check = request.mode, let output = Descriptor.standardOutput.identity,
       output.isFile, request.definitions.contains(where: { (try? FileIdentity($0)) == output })
     else { return }
@@ -84,9 +96,10 @@ struct OutputFiles {
     if let output, output.isFile, let use = used.files[output] {
       throw failure(ofOutputThatIsRead: use, by: request)
     }
-    if Descriptor.standardOutput.endsInPartialLine() {
+    // Text for people can follow any other.
+    if request.mode.unit != nil, Descriptor.standardOutput.endsInPartialLine() {
       throw Failure(
-        "standard output: the file ends in an incomplete line: write the jobs to a new file",
+        "standard output: the file ends in an incomplete line: write to a new file",
         .uncreatableFile)
     }
     if let input = Descriptor.standardInput.identity { used.files[input] = "it is standard input" }
@@ -122,7 +135,7 @@ struct OutputFiles {
     if request.inputs.includeTerminal { return "events are read from the terminal" }
     // One that is closed cannot be read, which is reported then.
     let isEmpty = input.identity?.isDevice == true && input.isReadable
-    return request.inputs == [.standardInput] && isEmpty ? "standard input has no events" : nil
+    return request.inputs.areStandardInput && isEmpty ? "standard input has no events" : nil
   }
 
   /// Makes sure that none of `files` is an input that did not exist before they were opened.

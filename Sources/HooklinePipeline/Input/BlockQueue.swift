@@ -18,6 +18,8 @@ struct BlockQueue: Sendable {
   private var hasEnlargedPipe = false
   /// Whether the latest block does not say what must precede the rest of its input, because too little of that had been read.
   private var isPrefixUnknown = false
+  /// The offset in the input up to which the blocks go that were taken from it.
+  private var takenOffset = 0
 
   /// How many blocks in a row must have been at hand before another worker helps: on a slow pipe it does not.
   private static let flowLength = 4
@@ -44,9 +46,9 @@ struct BlockQueue: Sendable {
 
   /// The next block, or `nil` at the end of the last input or if the run is to end before.
   ///
-  /// Its bytes may reuse `room`. Each input begins with a notice. An interrupted run ends with one, too, if the latest block came
-  /// too early to say what must precede the rest, and that is known now. Before a read that would wait, nothing is held back
-  /// but a partial record. The run is to end once `end` can be read.
+  /// Its bytes may reuse `room`. Each input begins with a notice, and ends with one if its last bytes are in no block. An
+  /// interrupted run ends with one, too, if the latest block came too early to say what must precede the rest, and that is known
+  /// now. Before a read that would wait, nothing is held back but a partial record. The run is to end once `end` can be read.
   ///
   /// - Complexity: O(bytes read).
   mutating func next(into room: inout BlockMemory, orFor end: Descriptor?) -> Block? {
@@ -65,7 +67,10 @@ struct BlockQueue: Sendable {
       }
       do throws(SystemError) {
         guard try current?.reader.readMore() == true else {
+          let rest = current?.reader.rest ?? InputRest()
           close()
+          // What belongs to no record, such as a byte-order mark, was read, too.
+          if rest.offset > takenOffset { return notice(.rest(rest)) }
           continue
         }
       } catch .interrupted {
@@ -79,6 +84,7 @@ struct BlockQueue: Sendable {
       if current?.reader.hasBlock == true, let block = current?.reader.takeBlock() {
         if let successor = current?.reader.successor() { current?.reader = successor }
         isPrefixUnknown = current?.reader.isRestReadable == nil
+        takenOffset = block.rest.offset
         flowingCount += 1
         return numbered(.records(block))
       }
@@ -127,7 +133,7 @@ struct BlockQueue: Sendable {
         case .events: (descriptor, LineReader(buffer, limit: limit))
         case .log: (descriptor, LogFileReader(buffer, limit: limit, kernel: kernel))
         }
-      hasEnlargedPipe = false
+      (hasEnlargedPipe, takenOffset) = (false, 0)
       fileCount += 1
       return .start(source)
     } catch .interrupted {

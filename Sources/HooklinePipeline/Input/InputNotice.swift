@@ -10,7 +10,7 @@ struct InputNotice: Sendable {
     case unopened(InputError)
     /// The input could be read only up to the rest.
     case cutShort(SystemError, InputRest)
-    /// It is known now what must precede the rest.
+    /// The input was read up to the rest, or it is known now what must precede that.
     case rest(InputRest)
   }
 

@@ -28,10 +28,7 @@ extension Committer {
           jobCount: summary.statistics.jobCount, isComplete: replay == .complete))
     case .interrupted:
       summary.isInterrupted = true
-      let (place, rest) = (summary.currentPlace, summary.position.rest)
-      // The rest begins within a line only if it begins in or after an array.
-      let line = rest.prefix.isBeforeLine ? place.line - 1 : place.line
-      report(.interrupted(LinePlace(file: place.file, line: line), rest))
+      report(.interrupted(summary.currentPlace, summary.position.rest))
     case .outputFailed(let output, _):
       // One failure must not lose what the other outputs still hold.
       let others = closeOutputs(but: output).filter { $0 != stop }

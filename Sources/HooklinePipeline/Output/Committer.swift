@@ -100,7 +100,7 @@ struct Committer: ~Copyable, Sendable {
 
   /// Notes that the current input was not read to its end, or is cut off.
   private mutating func noteUnread() {
-    if currentName == .standardInput {
+    if currentName.namesStandardInput {
       summary.hasUnreadInput = true
     } else {
       summary.hasUnreadFile = true

@@ -84,7 +84,7 @@ extension Worker {
     _ delivery: DeliveryKey, of event: Event
   ) -> LeftOutReason? {
     if router.subtracts(event, at: Int(delivery.webhook)) { return .minus }
-    return jobs.turn.commit { $0.done?.reasonToLeaveOut(delivery) }
+    return jobs.turn.commit { $0.done?.claim(delivery) }
   }
 
   /// Explains an event of a delivery that failed, from the record on line `line` of the run, whose job is made or left out.

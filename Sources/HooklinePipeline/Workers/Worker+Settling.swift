@@ -39,7 +39,7 @@ extension Worker {
     made.removeAll(keepingCapacity: true)
     for number in due {
       let key = DeliveryKey(item.digest, to: number)
-      if let reason = jobs.turn.commit({ $0.done?.reasonToLeaveOut(key) }) {
+      if let reason = jobs.turn.commit({ $0.done?.claim(key) }) {
         leftOut.append((number, reason))
       } else {
         made.append(number)
@@ -82,6 +82,11 @@ extension Worker {
           text, digest: item.digest, of: event, due: due, to: &jobs)
         let own = product.ownJobs(of: event, among: due)
         outcome.statistics.jobCount += own.count
+        if areRefused {
+          for number in due {
+            jobs.turn.commit { $0.done?.noteRefused(DeliveryKey(item.digest, to: number)) }
+          }
+        }
         try countByWebhook(own, areRefused: areRefused, line: item.line, in: &outcome)
       }
     } catch .limitReached(.jobs) {

@@ -74,9 +74,9 @@ import Testing
     let (first, second) = (
       DeliveryKey(id.digest, to: 0), DeliveryKey(XXH128(high: 1, low: 2), to: 0)
     )
-    #expect(done.reasonToLeaveOut(first) == .seen)
-    #expect(done.reasonToLeaveOut(first) == .seen)
-    #expect(done.reasonToLeaveOut(second) == nil)
-    #expect(done.reasonToLeaveOut(second) == .repeated)
+    #expect(done.claim(first) == .seen)
+    #expect(done.claim(first) == .seen)
+    #expect(done.claim(second) == nil)
+    #expect(done.claim(second) == .repeated)
   }
 }

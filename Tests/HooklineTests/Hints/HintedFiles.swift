@@ -111,6 +111,9 @@ enum HintedFiles {
     ("7 \(event.dropLast())", []), ("-- \(event)", []), ("‹00›1 \(event)", []), ("x\(event)", []),
     ("\(event)\r\(event)\r\(event)\r", [.carriageReturns]),
     ("\(event) \r \(event)", [.carriageReturns]),
+    // One company must not get a line among those of others by what a hint suggests.
+    ("\(event)\n\(event)\r\(event)", []), ("\(event)\r\(event)\n", []),
+    ("\(event)\n\(event)\(event)\n", []),
     ("\(event)\(event)", [.concatenated]), ("\(event) \(event)\n", [.concatenated]),
     ("\(event) {}{} ", [.concatenated]), ("\(event) {", []), ("\(event)\(event.dropLast())\n", []),
     ("\(event) {} 7", []), ("\(event) {} {", []), ("\(event) 7", []), ("{}{}", []),
