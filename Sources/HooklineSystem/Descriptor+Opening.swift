@@ -12,7 +12,7 @@ extension Descriptor {
 
   /// Opens an input, as ``open(_:)`` does, without waiting for a FIFO's writer: ``waitToRead(or:)`` does that.
   ///
-  /// - Throws: Why it cannot be opened, or EINTR once the program is to end.
+  /// - Throws: Why it cannot be opened, or EINTR once the program must end.
   package static func openInput(_ name: FileName) throws(SystemError) -> Descriptor {
     do {
       return try open(name, flags: O_NONBLOCK)

@@ -4,7 +4,7 @@ extension Descriptor {
   /// Reads at most `count` bytes into `bytes` from `offset` on, where there must be room; the C function is `read`.
   ///
   /// - Returns: How many were read; 0 at the end of the input.
-  /// - Throws: Why it cannot be read; `EISDIR` for a directory; EINTR once the program is to end, if the read is made
+  /// - Throws: Why it cannot be read; `EISDIR` for a directory; EINTR once the program must end, if the read is made
   ///   `untilInterrupted`.
   package func read(
     into bytes: inout [UInt8], at offset: Int, count: Int, untilInterrupted: Bool = false

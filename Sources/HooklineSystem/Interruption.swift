@@ -89,9 +89,9 @@ package enum Interruption {
     return call()
   }
 
-  /// Makes a call that can wait, and repeats it each time a signal interrupts it, until the program is to end.
+  /// Makes a call that can wait, and repeats it each time a signal interrupts it, until the program must end.
   ///
-  /// - Throws: Why it failed; ``SystemError/interrupted`` once the program is to end.
+  /// - Throws: Why it failed; ``SystemError/interrupted`` once the program must end.
   static func retrying(_ call: () -> Int) throws(SystemError) -> Int {
     try SystemCall.retrying(unless: isPending) { interruptible(call) }
   }

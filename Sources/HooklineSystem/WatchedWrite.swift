@@ -1,11 +1,11 @@
 internal import Glibc
 internal import Synchronization
 
-/// The write that is in progress, which ends the program if its reader is stuck once the program is to end.
+/// The write that is in progress, which ends the program if its reader is stuck once the program must end.
 ///
 /// Only one thread writes at a time: the one that has the turn.
 enum WatchedWrite {
-  /// How long a write may go on without progress once the program is to end, in milliseconds.
+  /// How long a write may go on without progress once the program must end, in milliseconds.
   private static let stallLimit: Int64 = 5000
 
   /// Since when a write has been waiting for its reader, in milliseconds of the monotonic clock; 0 if none is.

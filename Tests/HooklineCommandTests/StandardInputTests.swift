@@ -43,6 +43,6 @@ import Testing
       "mkfifo fifo; exec 7<> fifo; cat \(BuiltBinary.fixtures.path())/webhooks.json >&7;"
         + " timeout 20 hookline -w fifo <&7", in: scratch)
     #expect(run.status == 64)
-    #expect(run.messages.hasPrefix("hookline: standard input is to be read twice "))
+    #expect(run.messages.hasPrefix("hookline: standard input would be read twice "))
   }
 }

@@ -1,9 +1,9 @@
 package import Hookline
 package import JSONScanning
 
-/// A log file that arrives in pieces: the bytes at hand, and the records that the latest piece completed.
+/// A log file that arrives in pieces: the buffered bytes, and the records that the latest piece completed.
 package struct LogPieces {
-  /// The bytes at hand, and how many lines were dropped before them.
+  /// The buffered bytes, and how many lines were dropped before them.
   package private(set) var held: [UInt8] = []
   package private(set) var lineCount = 0
   /// The records that the latest piece completed, in ``held``.

@@ -57,7 +57,8 @@ def advice_about(content):
     if re.match(rb"(\xef\xbb\xbf)?[ \t\r\n]*\[[ \t\r\n]*\{", content[:65536]):
         how = "put each object on one line with jq -c '.[]' (jq can change numbers and escapes)"
         return f"this looks like an array: {how}"
-    return "no line has the id of a job: name the log of the sender, or remove the file if nothing was sent"
+    advice = "name the log of the sender, or remove the file if nothing was sent"
+    return f"no line has the id of a job: {advice}"
 
 
 def read_file(content, limit):

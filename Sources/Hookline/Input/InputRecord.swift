@@ -1,6 +1,6 @@
 internal import JSONScanning
 
-/// The place of one input record in the bytes at hand: a line, or what is between two commas of an array.
+/// The place of one input record in the buffered bytes: a line, or what is between two commas of an array.
 public struct InputRecord: Equatable, Sendable {
   /// The record's bytes: a line without its end or, in an array, everything from the first character to the comma.
   public var extent: Range<Int>

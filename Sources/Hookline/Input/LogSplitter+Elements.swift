@@ -1,6 +1,6 @@
 internal import JSONScanning
 
-// The records of an array: an object with the index, if it is at hand and has no fault, anything else byte by byte.
+// The records of an array: an object with the index, if it is buffered and has no fault, anything else byte by byte.
 
 extension LogSplitter {
   /// How many bytes must have come for the index to be tried again.
@@ -28,7 +28,7 @@ extension LogSplitter {
     leaveElement(with: byte, at: offset)
   }
 
-  /// Passes a record of an array that is an object without a fault, if all of it and the comma or bracket after it are at hand.
+  /// Passes a record of an array that is an object without a fault, if all of it and the comma or bracket after it are buffered.
   ///
   /// Any other is left to be passed byte by byte.
   private mutating func passWholeElement(
@@ -57,7 +57,7 @@ extension LogSplitter {
     to offset: inout Int, in bytes: Span<UInt8>, into records: inout [InputRecord]
   ) {
     let newCount = bytes.count - offset
-    guard isStartAtHand, newCount >= max(offset - start, Self.leastResumedCount) else { return }
+    guard isStartBuffered, newCount >= max(offset - start, Self.leastResumedCount) else { return }
     let (passed, first) = ((offset, line, lineStart), start)
     (offset, line, lineStart) = (start, startLine, start - startColumn)
     index.forgetCutOffElement()

@@ -23,10 +23,10 @@ public struct LogSplitter: Sendable {
   /// Whether the file holds arrays, once that is known.
   private var hasArrays: Bool?
 
-  /// Where the line or element begins in the bytes at hand.
+  /// Where the line or element begins in the buffered bytes.
   var start: Int
   /// Whether it does begin there, and not in bytes that were dropped.
-  var isStartAtHand = true
+  var isStartBuffered = true
   /// How many lines end before it, and how many bytes of its first line come before it.
   var startLine = 0
   var startColumn = 0
@@ -36,15 +36,15 @@ public struct LogSplitter: Sendable {
   private static let longestMargin = 64 << 10
   /// The brackets and strings that are open in the element, if it is passed byte by byte.
   var element = ElementTracker()
-  /// Finds the ends of elements that are completely at hand.
+  /// Finds the ends of elements that are completely buffered.
   var index: LineIndex
 
   /// How many lines end before the next byte.
   var line = 0
-  /// The offset in the bytes at hand at which the line of the next byte begins; negative if it begins before them.
+  /// The offset in the buffered bytes at which the line of the next byte begins; negative if it begins before them.
   var lineStart: Int
 
-  /// A splitter of a file that begins at `offset` of the bytes at hand; `kernel` must be available.
+  /// A splitter of a file that begins at `offset` of the buffered bytes; `kernel` must be available.
   public init(at offset: Int = 0, kernel: ScanKernel = .best) {
     start = offset
     lineStart = offset
@@ -58,7 +58,7 @@ public struct LogSplitter: Sendable {
     index.reset()
   }
 
-  /// The incomplete record, or `nil` if there is none; its extent is empty and is at its first byte at hand.
+  /// The incomplete record, or `nil` if there is none; its extent is empty and is at its first buffered byte.
   public var openRecord: InputRecord? {
     switch place {
     case .line(isBlank: true), .array: nil
@@ -78,7 +78,7 @@ public struct LogSplitter: Sendable {
   /// Whether the bytes to be held begin where a line begins.
   public var isAtWholeLine: Bool { isInLine && start == lineStart }
 
-  /// The offset in the bytes at hand from which bytes must be held, or `nil` if none must: that of the incomplete record, or of
+  /// The offset in the buffered bytes from which bytes must be held, or `nil` if none must: that of the incomplete record, or of
   /// the white space that may begin one.
   public var heldOffset: Int? {
     if case .line(isBlank: true) = place {
@@ -102,7 +102,7 @@ public struct LogSplitter: Sendable {
   /// How many lines end before the incomplete record or, if there is none, before the next byte.
   public var lineCount: Int { openRecord?.line ?? line }
 
-  /// Exchanges `window` for what was found in the bytes at hand from `start` on, where the first of the latest records begins.
+  /// Exchanges `window` for what was found in the buffered bytes from `start` on, where the first of the latest records begins.
   ///
   /// If nothing was found at `start`, it is cleared instead. Something need not be found in all later records.
   package mutating func exchangeWindow(with window: inout IndexedWindow, from start: Int) {
@@ -115,7 +115,7 @@ public struct LogSplitter: Sendable {
     lineStart -= count
     line -= lineCount
     startLine -= lineCount
-    isStartAtHand = isStartAtHand && start >= count
+    isStartBuffered = isStartBuffered && start >= count
     start = max(start - count, 0)
     index.discard(count)
   }
@@ -216,7 +216,7 @@ extension LogSplitter {
   mutating func begin(_ place: Place, at offset: Int) {
     self.place = place
     (start, startLine, startColumn) = (offset, line, offset - lineStart)
-    (element, blankCount, isStartAtHand) = (ElementTracker(), 0, true)
+    (element, blankCount, isStartBuffered) = (ElementTracker(), 0, true)
   }
 
   /// Continues after `byte`, the comma or bracket that ended a record of an array.

@@ -89,7 +89,7 @@ public struct RunStatistics: Equatable, Sendable {
   /// The number of the line of the first of them.
   public var firstLineOfRefusedJobs: Int { refusedJobs.firstLine }
 
-  /// Counts `count` jobs, at least one, of the event on line `line` that cannot be written; they count no longer as due.
+  /// Counts `count` jobs, at least one, of the event on line `line` that cannot be written; they no longer count as due.
   public mutating func countRefused(_ count: Int, line: Int) {
     jobCount -= count
     refusedJobs.note(count, line: line)

@@ -62,14 +62,6 @@ package enum Mode: Equatable, Sendable {
     }
   }
 
-  /// Whether it counts the jobs of each webhook by itself.
-  var countsJobs: Bool {
-    switch self {
-    case .counts, .report: true
-    case .jobs, .explanations, .changes, .check: false
-    }
-  }
-
   /// The file with former definitions, if it compares with some.
   var formerDefinitions: FileName? {
     if case .changes(let file) = self { file } else { nil }

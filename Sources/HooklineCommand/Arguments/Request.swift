@@ -11,7 +11,7 @@ package struct ProgressRequest: Equatable, Sendable {
   package var interval: Int?
 }
 
-/// What one run of the filter is to do.
+/// What one run of the filter does.
 ///
 /// Each option sets one property; the defaults are those of a command line without options.
 package struct Request: Equatable, Sendable {
@@ -125,8 +125,9 @@ extension Request {
     inputs.map { form.isJSON ? $0.quoted : Array($0.shown.utf8) }
   }
 
-  /// Where the run is to count the jobs of each of `webhooks`, or `nil` if that is not asked for or its product does.
-  func jobCounts(for webhooks: [Webhook]) -> JobCounts? {
-    statistics == nil || mode.countsJobs ? nil : JobCounts(webhookCount: webhooks.count)
+  /// Where the run is to count the jobs of each of `webhooks`, or `nil` if that is not asked for or `product` does.
+  func jobCounts(for webhooks: [Webhook], besides product: Product) -> JobCounts? {
+    statistics == nil || product.jobCounts != nil
+      ? nil : JobCounts(webhookCount: webhooks.count)
   }
 }

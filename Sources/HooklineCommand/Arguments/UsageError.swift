@@ -64,7 +64,7 @@ package enum UsageError: Error, Equatable {
   case progressWithQuiet
   /// A page is to be written to a terminal.
   case reportOnTerminal
-  /// Standard input is to be read twice.
+  /// Standard input would be read twice.
   case standardInputTwice
   /// A file is named that is also standard input, which is to be read, too.
   case standardInputNamed(FileName)
@@ -122,7 +122,7 @@ extension UsageError: CustomStringConvertible {
     case .reportOnTerminal:
       "--report writes an HTML page, not text for a terminal: write it to a file: > report.html"
     case .standardInputTwice:
-      "standard input is to be read twice (events are read from it if no file is named): name a file"
+      "standard input would be read twice (events are read from it if no file is named): name a file"
     case .standardInputNamed(let name):
       "\(name.shown): this is also standard input, which is read, too: name it only once"
     case .hyphenForOutputFile(let option):

@@ -1,7 +1,7 @@
 extension Console {
   /// Prints the messages of `failure`, and writes its output to standard output.
   ///
-  /// - Returns: How the process is to end: as the failure says, or because the output cannot be written.
+  /// - Returns: How the process ends: as the failure says, or because the output cannot be written.
   func report(_ failure: Failure) -> Ending {
     for message in failure.messages { print(message) }
     guard !failure.output.isEmpty else { return failure.ending }

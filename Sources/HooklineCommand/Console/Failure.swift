@@ -4,7 +4,7 @@ struct Failure: Error {
   let messages: [String]
   /// What is to be written to standard output after the messages; mostly nothing.
   let output: String
-  /// How the process is to end.
+  /// How the process ends.
   let ending: Ending
 
   /// A failure with a status of its own.

@@ -4,7 +4,7 @@ internal import HooklineSystem
 
 /// The program `hookline`: from the command line to how the process ends.
 ///
-/// It ends the process itself only if the reader of the jobs is gone; otherwise it returns how the process is to end.
+/// It ends the process itself only if the reader of the jobs is gone; otherwise it returns how the process ends.
 struct Command {
   private let console = Console.shared
 
@@ -57,7 +57,7 @@ struct Command {
       readingTimes: product.needsTimes || request.statistics != nil,
       comparingWith: definitions.others, kernel: request.kernel)
     let pipeline = Pipeline(
-      router, making: product, counting: request.jobCounts(for: webhooks),
+      router, making: product, counting: request.jobCounts(for: webhooks, besides: product),
       leavingOut: done.takeJobs(), to: files.outputs, limits: request.limits,
       effort: request.effort, progress: console.progress)
     let diagnostics = Diagnostics(on: console, of: request)

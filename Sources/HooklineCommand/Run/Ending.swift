@@ -1,4 +1,4 @@
-/// How the process is to end.
+/// How the process ends.
 enum Ending {
   /// With this status.
   case exit(ExitStatus)

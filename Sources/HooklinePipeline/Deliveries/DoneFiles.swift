@@ -45,7 +45,7 @@ package struct DoneFiles: Sendable {
   private var hasID: [Bool]
   /// Whether each file has anything other than results.
   private var hasOthers: [Bool]
-  /// Whether the line over the limit that streams by can be an object.
+  /// Whether the line over the limit that is being read can be an object.
   private var overlongMayBeObject = false
 
   /// Reads the files called `names` to their ends, for jobs of `webhooks`; `kernel`, which must be available, scans the lines.

@@ -67,7 +67,7 @@ struct FailedDeliveries: Sendable {
 
   /// Takes the next delivery of which no record shows success, the oldest first, with its event, or returns `nil`.
   ///
-  /// - Throws: Why a temporary file cannot be read; EINTR once the program is to end.
+  /// - Throws: Why a temporary file cannot be read; EINTR once the program must end.
   mutating func next() throws(SystemError) -> (delivery: FailedTry, event: [UInt8])? {
     while let failed = try tries.next() {
       if Interruption.isPending { throw .interrupted }

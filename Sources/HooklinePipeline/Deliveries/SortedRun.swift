@@ -2,7 +2,7 @@ internal import HooklineSystem
 
 /// Tries in order, in memory or read chunk by chunk.
 struct SortedRun: Sendable {
-  /// The tries at hand, of which those before `index` are removed.
+  /// The buffered tries, of which those before `index` are removed.
   private var tries: [FailedTry]
   private var index = 0
   /// What is still to be read.

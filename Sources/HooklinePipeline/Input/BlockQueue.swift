@@ -21,13 +21,13 @@ struct BlockQueue: Sendable {
   /// The offset in the input up to which the blocks go that were taken from it.
   private var takenOffset = 0
 
-  /// How many blocks in a row must have been at hand before another worker helps: on a slow pipe it does not.
-  private static let flowLength = 4
+  /// How many blocks in a row must have been ready before another worker helps: on a slow pipe it does not.
+  private static let readyBlockLimit = 4
 
   /// How many blocks were taken.
   private var blockCount = 0
-  /// How many of the latest ones were at hand without waiting.
-  private var flowingCount = 0
+  /// How many of the latest ones came without waiting.
+  private var readyBlockCount = 0
 
   /// The blocks of the inputs called `names`, read `readSize` bytes at a time; files that are `written` are not read.
   ///
@@ -44,11 +44,11 @@ struct BlockQueue: Sendable {
     self.written = written
   }
 
-  /// The next block, or `nil` at the end of the last input or if the run is to end before.
+  /// The next block, or `nil` at the end of the last input or if the run must end before.
   ///
   /// Its bytes may reuse `room`. Each input begins with a notice, and ends with one if its last bytes are in no block. An
   /// interrupted run ends with one, too, if the latest block came too early to say what must precede the rest, and that is known
-  /// now. Before a read that would wait, nothing is held back but a partial record. The run is to end once `end` can be read.
+  /// now. Before a read that would wait, nothing is held back but a partial record. The run must end once `end` can be read.
   ///
   /// - Complexity: O(bytes read).
   mutating func next(into room: inout BlockMemory, orFor end: Descriptor?) -> Block? {
@@ -60,7 +60,7 @@ struct BlockQueue: Sendable {
         return notice(kind)
       }
       if current?.reader.isReady != true {
-        flowingCount = 0
+        readyBlockCount = 0
         let isOver = current?.reader.buffer.wait(orFor: end) == true
         if isInterrupted { return placeOfRest() }
         guard !isOver else { return nil }
@@ -85,7 +85,7 @@ struct BlockQueue: Sendable {
         if let successor = current?.reader.successor() { current?.reader = successor }
         isPrefixUnknown = current?.reader.isRestReadable == nil
         takenOffset = block.rest.offset
-        flowingCount += 1
+        readyBlockCount += 1
         return numbered(.records(block))
       }
     }
@@ -156,8 +156,8 @@ struct BlockQueue: Sendable {
 
   /// The next block of the run, which has this `content`.
   private mutating func numbered(_ content: Block.Content) -> Block {
-    let isFlowing = flowingCount == Self.flowLength
-    if isFlowing { flowingCount = 0 }
+    let isFlowing = readyBlockCount == Self.readyBlockLimit
+    if isFlowing { readyBlockCount = 0 }
     defer { blockCount += 1 }
     return Block(number: blockCount, needsAnotherWorker: isFlowing, content: content)
   }

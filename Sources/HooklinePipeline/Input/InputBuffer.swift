@@ -47,7 +47,7 @@ package struct InputBuffer: Sendable {
   /// Whether the input is a regular file.
   var isOfFile: Bool { input.size != nil }
 
-  /// The bytes at hand from `start` on.
+  /// The buffered bytes from `start` on.
   func buffered(from start: Int) -> ArraySlice<UInt8> {
     bytes.isEmpty ? rest[start..<count] : bytes[start..<count]
   }
@@ -85,7 +85,7 @@ package struct InputBuffer: Sendable {
 
   /// Reads once, after the bytes that are there.
   ///
-  /// - Throws: Why the read failed, or EINTR once the program is to end; then nothing is lost.
+  /// - Throws: Why the read failed, or EINTR once the program must end; then nothing is lost.
   mutating func fill() throws(SystemError) {
     let asked = nextReadSize
     try makeRoom(for: asked)

@@ -8,13 +8,13 @@ package struct LineReader: RecordReader {
   /// Whether the input is a log, in which a line that begins with `[` must not be the first.
   private let isLog: Bool
 
-  /// The bytes at hand.
+  /// The buffered bytes.
   ///
   /// Invariant: `bytes[lines]` are whole lines, and what follows, the start of the next one, contains no line feed.
   package var buffer: InputBuffer
   /// The extent of the whole lines, each with its line feed except a last one that has none.
   package private(set) var lines = 0..<0
-  /// The piece at hand of a line over the limit, without the line feed.
+  /// The buffered piece of a line over the limit, without the line feed.
   package private(set) var overlongPiece: OverlongPiece?
 
   private var hasStarted: Bool
@@ -78,7 +78,7 @@ package struct LineReader: RecordReader {
     return !buffer.hasEnded || !lines.isEmpty || overlongPiece?.isLast == true
   }
 
-  /// Takes what is at hand.
+  /// Takes what is buffered.
   mutating func takeBlock() -> RecordBlock {
     var block = blockWithoutBytes
     block.bytes = buffer.takeBytes(to: takenEnd)
@@ -130,7 +130,7 @@ package struct LineReader: RecordReader {
     isOverlongReadable = isReadable(from: extent.lowerBound)
   }
 
-  /// Whether the bytes at hand from `start` on mean the same at the start of an input, or `nil` if they are too few to know.
+  /// Whether the buffered bytes from `start` on mean the same at the start of an input, or `nil` if they are too few to know.
   private func isReadable(from start: Int) -> Bool? {
     let rest = buffer.buffered(from: start)
     return isLog

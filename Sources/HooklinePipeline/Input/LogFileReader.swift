@@ -13,19 +13,19 @@ package struct LogFileReader: RecordReader {
   private let recordLimit: Int
   private let kernel: ScanKernel
 
-  /// The bytes at hand.
+  /// The buffered bytes.
   package var buffer: InputBuffer
-  /// The piece at hand of a record over the limit.
+  /// The buffered piece of a record over the limit.
   package private(set) var overlongPiece: OverlongPiece?
 
-  /// The whole records at hand.
+  /// The buffered whole records.
   package private(set) var whole: [InputRecord] = []
 
   /// `nil` until it is known whether a byte-order mark begins the file.
   private var splitter: LogSplitter?
   /// Memory for a window of the splitter.
   private var spareWindow = IndexedWindow()
-  /// How many of the bytes at hand the splitter has passed.
+  /// How many of the buffered bytes the splitter has passed.
   private var passedCount = 0
   /// The record over the limit to which the next bytes belong, if any.
   private var overlong: OverlongRecord?
@@ -63,7 +63,7 @@ package struct LogFileReader: RecordReader {
   /// Whether more can be had without waiting, from bytes read before or by reading on.
   package var isReady: Bool { isSplitUnfinished || buffer.isReady }
 
-  /// Whether there are bytes at hand that were not split yet, because the most records had been found.
+  /// Whether there are buffered bytes that were not split yet, because the most records had been found.
   private var isSplitUnfinished: Bool { splitter != nil && passedCount < buffer.count }
 
   /// The whole records.
@@ -109,7 +109,7 @@ package struct LogFileReader: RecordReader {
     return !buffer.hasEnded || !whole.isEmpty || overlongPiece?.isLast == true || lineCount > 0
   }
 
-  /// Takes what is at hand.
+  /// Takes what is buffered.
   mutating func takeBlock() -> RecordBlock {
     var block = blockWithoutBytes
     // As long as records are left to be found, the splitter needs its window.

@@ -2,7 +2,7 @@ package import Hookline
 
 /// A piece of a record that is longer than the limit.
 package struct OverlongPiece: Sendable {
-  /// Its extent in the bytes at hand.
+  /// Its extent in the buffered bytes.
   package var extent: Range<Int>
   /// The record's place; its extent is that of the first piece, and means nothing in later ones.
   package var record: InputRecord

@@ -3,19 +3,19 @@ internal import HooklineSystem
 /// Reads an input as blocks of whole records.
 ///
 /// A partial last record stays and is completed by later reads. One that exceeds the limit before its end has come
-/// is taken piece by piece as it streams by, and never held.
+/// is taken piece by piece as it is read, and never held.
 ///
 /// Memory: one block, or the longest record within the limit and one block.
 protocol RecordReader: Sendable {
-  /// The bytes at hand.
+  /// The buffered bytes.
   var buffer: InputBuffer { get set }
-  /// The piece at hand of a record over the limit, which comes before the whole records.
+  /// The buffered piece of a record over the limit, which comes before the whole records.
   var overlongPiece: OverlongPiece? { get }
-  /// The whole records at hand.
+  /// The buffered whole records.
   var records: RecordBlock.Records { get }
   /// Whether more can be had without waiting.
   var isReady: Bool { get }
-  /// Whether there is anything at hand to make a block of.
+  /// Whether anything is buffered to make a block of.
   var hasBlock: Bool { get }
   /// Whether the input has ended in the middle of an array.
   var isCutOff: Bool { get }
@@ -30,12 +30,12 @@ protocol RecordReader: Sendable {
   /// a slow input.
   ///
   /// - Returns: `false` at the end of the input, if nothing is left to take.
-  /// - Throws: Why the read failed; only a partial record is then lost. EINTR once the program is to end; then nothing is
+  /// - Throws: Why the read failed; only a partial record is then lost. EINTR once the program must end; then nothing is
   ///   lost.
   /// - Complexity: O(bytes read).
   mutating func readMore() throws(SystemError) -> Bool
 
-  /// Takes what is at hand as a block, with the bytes themselves; those of later blocks are copied.
+  /// Takes what is buffered as a block, with the bytes themselves; those of later blocks are copied.
   mutating func takeBlock() -> RecordBlock
 
   /// Takes memory that is no longer needed, for the next blocks.
@@ -58,7 +58,7 @@ extension RecordReader {
   /// Whether reading on would return at once.
   var isReady: Bool { buffer.isReady }
 
-  /// The block that is at hand, without its bytes.
+  /// The block that is buffered, without its bytes.
   var blockWithoutBytes: RecordBlock {
     RecordBlock(
       readCount: buffer.count, offset: buffer.offset, overlongPiece: overlongPiece,

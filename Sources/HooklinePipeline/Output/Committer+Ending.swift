@@ -31,7 +31,7 @@ extension Committer {
       report(.interrupted(summary.currentPlace, summary.position.rest))
     case .outputFailed(let output, _):
       // One failure must not lose what the other outputs still hold.
-      let others = closeOutputs(but: output).filter { $0 != stop }
+      let others = closeOutputs(except: output).filter { $0 != stop }
       noteFailures([stop] + others)
     }
   }
@@ -51,7 +51,7 @@ extension Committer {
   /// Writes what the outputs still hold, and closes them, except the jobs if they are what `failed`.
   ///
   /// - Returns: Why others failed, now or before.
-  private mutating func closeOutputs(but failed: RunOutput? = nil) -> [RunStop] {
+  private mutating func closeOutputs(except failed: RunOutput? = nil) -> [RunStop] {
     var failures: [RunStop] = []
     if failed != .jobs {
       do throws(RunStop) { try jobs?.close() } catch { failures.append(error) }

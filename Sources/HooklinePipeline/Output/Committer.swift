@@ -30,7 +30,7 @@ struct Committer: ~Copyable, Sendable {
   var rejectionSample = RejectionSample()
   /// The results of the run so far.
   var summary = RunSummary()
-  /// Where the record that streams by exceeds the limit: how many lines of the block end before, and the column.
+  /// Where the record that is being read exceeds the limit: how many lines of the block end before, and the column.
   var overlongFault = (line: 0, column: 0)
 
   /// Why the run ends before its inputs do, or `nil`.

@@ -50,7 +50,7 @@ package struct EntrySink: Sendable {
     whole.byteCount = start + buffer.endedLength
   }
 
-  /// Writes a piece of an entry, or all bytes of a buffer; it counts no entry.
+  /// Writes a piece of an entry, or all bytes of a buffer; it does not count entries.
   ///
   /// - Throws: Why the write failed; nothing more must be written then.
   mutating func write(_ piece: Span<UInt8>) throws(RunStop) {

@@ -24,7 +24,7 @@ struct RejectsWriter {
     var isReturnPending = false
   }
 
-  /// The record over the limit that streams by, if any.
+  /// The record over the limit that is being read, if any.
   private var overlong: OverlongRecord?
 
   /// A writer of records to one output and of lines to the other, each if it is not `nil`.
@@ -100,7 +100,7 @@ struct RejectsWriter {
     endRawLine()
   }
 
-  /// Gives up the record over the limit that streams by, if any: the raw lines are whole ones only.
+  /// Gives up the record over the limit that is being read, if any: the raw lines are whole ones only.
   ///
   /// From a file, what was written of it is removed. Elsewhere it stays, and is ended as a line if the run `goesOn`.
   mutating func giveUpOverlongRecord(goesOn: Bool) {
@@ -127,7 +127,7 @@ struct RejectsWriter {
     if let failure = failures.first { throw failure }
   }
 
-  /// Writes everything that waits, and closes the outputs; a record over the limit that still streams by is given up.
+  /// Writes everything that waits, and closes the outputs; a record over the limit that has not ended is given up.
   ///
   /// - Returns: Why outputs failed, now or before, in the order of the initializer.
   mutating func finish() -> [RunStop] {

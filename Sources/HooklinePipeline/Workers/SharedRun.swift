@@ -60,7 +60,7 @@ final class SharedRun: Sendable {
   /// Whether what is made of an event can only be made in turn.
   var decidesInTurn: Bool { comparesJobs || explains }
 
-  /// Whether the run is to end before its inputs do.
+  /// Whether the run must end before its inputs do.
   var isEnded: Bool { isEnding.load(ordering: .acquiring) }
 
   /// Makes the run end before its inputs do.

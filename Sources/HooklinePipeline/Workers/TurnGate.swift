@@ -40,7 +40,7 @@ struct TurnGate: Sendable {
   /// Passes on the turn to write to the block with this `number`.
   func passWriting(to number: Int) { writing[number % writing.count].putByte() }
 
-  /// Can be read once the run is to end before its inputs do.
+  /// Can be read once the run must end before its inputs do.
   var end: Descriptor { ending.reading }
 
   /// Wakes the worker that waits for ``end``.

@@ -9,7 +9,7 @@ extension Worker {
   private static let memorySize = 16 << 20
 
   /// Takes the next block, into `room` if its bytes fit there, and returns its content, or `nil` if there is none or the run
-  /// is to end.
+  /// must end.
   ///
   /// The worker keeps the turn to read until it gives back a large block: memory is bounded by one long record, not by one per
   /// worker.
