@@ -46,7 +46,7 @@ package struct Pipeline: ~Copyable {
   /// - Complexity: O(bytes read + bytes written); memory is that of the longest record and a constant for each thread.
   package consuming func run(
     over names: [FileName], report: @escaping @Sendable (RunReport) -> Void
-  ) -> RunSummary {
+  ) -> RunResult {
     let keptByteCount = effort.keptByteCount ?? FailedDeliveries.keptByteCount
     let committer = Committer(
       of: names, jobs: product.isWrittenAsMade ? outputs.jobs : nil,

@@ -1,6 +1,6 @@
 package import Hookline
 
-/// The results of a run.
+/// How a run goes, or went, and what was counted.
 package struct RunSummary: Sendable {
   /// Why a run ended before its inputs did.
   package enum StopReason: Equatable, Sendable {
@@ -24,10 +24,6 @@ package struct RunSummary: Sendable {
 
   /// What was counted; ``place(ofLine:)`` says where a line is.
   package internal(set) var statistics = RunStatistics()
-  /// How many jobs each webhook gets, if that was counted and the run is over.
-  package internal(set) var jobCounts: JobCounts?
-  /// What was made of the events; `nil` until the run is over.
-  package internal(set) var product: Product?
   /// Where the first records were that were rejected for each reason, in the order of the input.
   package internal(set) var firstRejections: [FirstRejection] = []
   /// Whether an input could not be opened, or not be read to where it ends.

@@ -44,7 +44,7 @@ import Testing
     summary.statistics.jobCount = 1
     let report = StatisticsReport(
       to: try Descriptor.create(name).descriptor, of: request, for: [], since: .now)
-    let status = report.write(summary, on: Console.shared)
+    let status = report.write(summary, jobs: [], on: Console.shared)
     #expect(status == .internalError)
     #expect(try StatsObject(scratch.bytes(of: "s"))["jobs"] == 1)
     func ending(_ change: (inout RunSummary) -> Void) -> HooklineCommand.ExitStatus {

@@ -21,7 +21,10 @@ import Testing
     var (room, count) = (BlockMemory(), 0)
     while let content = queue.next(into: &room, orFor: nil)?.content {
       guard case .records(var block) = content else { continue }
-      if case .list(let list) = block.records, !list.rest.isEmpty {
+      var router = Router([], of: .log)
+      if case .list(var list) = block.records,
+        list.next(in: block.bytes.span, using: &router) != nil
+      {
         let hasWindow = !block.window.isEmpty
         #expect(hasWindow, "block \(count)")
         count += 1
@@ -43,8 +46,7 @@ import Testing
       router.beginBlock(with: &block.window)
       if case .list(var list) = block.records {
         let bytes = block.bytes.span
-        while let record = list.next(in: bytes, endingAt: nil) {
-          router.findElement(at: record.extent.lowerBound, in: bytes)
+        while let record = list.next(in: bytes, using: &router) {
           let verdict = router.route(record.extent, of: bytes)
           let isLast = found == count
           #expect(

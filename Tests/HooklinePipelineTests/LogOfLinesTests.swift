@@ -35,7 +35,8 @@ import Testing
     }
 
     private mutating func take(_ cursor: inout some RecordCursor, of bytes: [UInt8]) {
-      while let record = cursor.next(in: bytes.span, endingAt: nil) {
+      var router = Router([], of: .log)
+      while let record = cursor.next(in: bytes.span, using: &router) {
         let number = lineCount + record.line + 1
         lines.append(Line(text: Array(bytes[record.extent]), number: number))
       }
@@ -120,7 +121,8 @@ import Testing
     var columns: [Int] = []
     try forEachBlock(of: file, limit: 1 << 20, readSize: 200_000) { block in
       guard case .list(var cursor) = block.records else { return }
-      while let record = cursor.next(in: block.bytes.span, endingAt: nil) {
+      var router = Router([], of: .log)
+      while let record = cursor.next(in: block.bytes.span, using: &router) {
         columns.append(record.column)
       }
     }

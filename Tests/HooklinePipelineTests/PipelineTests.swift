@@ -40,7 +40,7 @@ import Testing
     }
     let output = try #require(FileHandle(forWritingAtPath: "/dev/null"))
     let reports = Mutex<[String]>([])
-    let summary = Pipeline(
+    let result = Pipeline(
       Router(webhooks), making: .jobs(for: webhooks),
       to: RunOutputs(jobs: Descriptor(number: dup(output.fileDescriptor))), limits: limits
     )
@@ -67,7 +67,7 @@ import Testing
         }
       reports.withLock { $0.append(words) }
     }
-    return (summary, reports.withLock(\.self))
+    return (result.summary, reports.withLock(\.self))
   }
 
   @Test func linesAndJobsAreCounted() throws {

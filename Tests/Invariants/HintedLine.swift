@@ -19,17 +19,10 @@ package struct HintedLine {
       var line = Array(file[start..<end])
       if end < file.count, line.last == 0x0D { line.removeLast() }
       if let rejection = rejection(of: line, in: form) {
-        let isUnended = end == file.count
-        var hint: Hint?
-        if finder.looksAhead(for: rejection, of: line.span, isUnended: isUnended) {
-          let text = Array(file[start...].prefix(HintFinder.lookAheadLength))
-          hint = finder.hint(
-            for: rejection, of: line.span, isFirst: isFirst, isUnended: isUnended,
-            lookingAhead: text.span)
-        } else {
-          hint = finder.hint(
-            for: rejection, of: line.span, isFirst: isFirst, isUnended: isUnended)
-        }
+        let text = file[start...].prefix(HintFinder.lookAheadLength)
+        let hint = finder.hint(
+          for: rejection, of: line.span, isFirst: isFirst, isUnended: end == file.count
+        ) { Array(text) }
         if let hint { found.append(HintedLine(bytes: line, hint: hint)) }
       }
       (start, isFirst) = (end + 1, false)

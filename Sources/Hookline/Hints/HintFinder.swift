@@ -29,31 +29,16 @@ public struct HintFinder: Sendable {
     (isSettled, hasLookedAhead) = (false, false)
   }
 
-  /// Whether ``hint(for:of:isFirst:isUnended:lookingAhead:)`` also needs what follows `line`, which opens JSON that goes on.
-  ///
-  /// This is so at most once per input.
-  ///
-  /// - Complexity: O(white space in the line).
-  public func looksAhead(
-    for rejection: Rejection, of line: Span<UInt8>, isUnended: Bool
-  ) -> Bool {
-    guard case .malformed(let fault) = rejection.cause, fault.isAtEnd, !isUnended,
-      !hasLookedAhead, !isSettled, isLooking
-    else { return false }
-    return LineShape.opens(line) == ASCII.leftBrace
-      || LineShape.opens(line) == ASCII.leftBracket && form == .events
-  }
-
   /// What `line` seems to be, or `nil` if that is not certain or was reported before.
   ///
-  /// `isFirst` says that the line is the first of its input, `isUnended` that it is the last and lacks its line feed. If
-  /// ``looksAhead(for:of:isUnended:)`` is true, `text` holds the bytes of the input from the start of the line on, up to
-  /// ``lookAheadLength`` of them, or is `nil` if they are not available.
+  /// `isFirst` says that the line is the first of its input, `isUnended` that it is the last and lacks its line feed. If what
+  /// follows the line is needed, too, which is so at most once per input, `text` is called: it returns the bytes of the input
+  /// from the start of the line on, up to ``lookAheadLength`` of them, or `nil` if they are not available.
   ///
   /// - Complexity: O(`line.count`).
   public mutating func hint(
     for rejection: Rejection, of line: Span<UInt8>, isFirst: Bool, isUnended: Bool,
-    lookingAhead text: Span<UInt8>? = nil
+    lookingAhead text: () -> [UInt8]? = { nil }
   ) -> Hint? {
     // A line that is too long gives no hint: whether its bytes are available depends on how the input is read.
     guard rejection.reason != .tooLong, isLooking else { return nil }
@@ -64,13 +49,27 @@ public struct HintFinder: Sendable {
     let hint: Hint?
     if isDocument {
       hasLookedAhead = hasLookedAhead || looksAhead
-      hint = if let text { document(in: text) } else { document(in: line) }
+      hint =
+        if looksAhead, let text = text() { document(in: text.span) } else { document(in: line) }
     } else {
       hint = self.hint(forLine: line, rejection, isFirst: isFirst, isUnended: isUnended)
     }
     guard let hint else { return nil }
     isSettled = isDocument || hint.isAboutFile
     return found.insert(hint).inserted ? hint : nil
+  }
+
+  /// Whether what follows `line` is needed, too: it opens JSON that goes on, and is the first such line of its input.
+  ///
+  /// - Complexity: O(white space in the line).
+  private func looksAhead(
+    for rejection: Rejection, of line: Span<UInt8>, isUnended: Bool
+  ) -> Bool {
+    guard case .malformed(let fault) = rejection.cause, fault.isAtEnd, !isUnended,
+      !hasLookedAhead, !isSettled
+    else { return false }
+    return LineShape.opens(line) == ASCII.leftBrace
+      || LineShape.opens(line) == ASCII.leftBracket && form == .events
   }
 
   /// Whether an array of objects begins at the start of the file `text`, perhaps after a byte-order mark.

@@ -28,7 +28,9 @@ struct ReportedRun {
     webhooks = definitions.webhooks
     self.definitions = definitions.files
     warnings =
-      definitions.warnings + CheckReport.usageWarnings(request, of: summary, for: definitions)
+      definitions.warnings
+      + CheckReport.usageWarnings(
+        request, activity.usage, summary.statistics, for: definitions)
     figures = RunFigures(
       summary.statistics, of: request.form, byteCount: summary.byteCount,
       jobs: activity.counts.jobs)

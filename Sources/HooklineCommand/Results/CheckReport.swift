@@ -8,25 +8,28 @@ struct CheckReport {
   /// How many warnings there are.
   let warningCount: Int
 
-  /// The report in `form` on `webhooks` after the run that `request` asks for, with this `summary`.
+  /// The report in `form` on `webhooks` after the run that `request` asks for, with this `result`.
   init(
-    in form: CheckForm, _ request: Request, of summary: RunSummary, for webhooks: RunDefinitions
+    in form: CheckForm, _ request: Request, of result: RunResult, for webhooks: RunDefinitions
   ) {
-    let lines = webhooks.warnings + Self.usageWarnings(request, of: summary, for: webhooks)
+    let lines =
+      webhooks.warnings
+      + Self.usageWarnings(
+        request, result.product.usage, result.summary.statistics, for: webhooks)
     warningCount = lines.count
     text =
       lines.map { $0.text(in: form) }.joined()
       + (form == .text ? Self.sum(of: webhooks.webhooks, warningCount: lines.count) : "")
   }
 
-  /// The warnings that depend on the events of the run that `request` asks for, if they were counted.
+  /// The warnings that depend on the events of the run that `request` asks for, if their `usage` was counted.
   static func usageWarnings(
-    _ request: Request, of summary: RunSummary, for webhooks: RunDefinitions
+    _ request: Request, _ usage: WebhookUsage?, _ statistics: RunStatistics,
+    for webhooks: RunDefinitions
   ) -> [CheckLine] {
-    let usage = summary.product?.usage ?? summary.product?.activity?.usage
     guard let usage, !request.inputs.isEmpty else { return [] }
     let warnings = UsageChecks.warnings(
-      about: webhooks.webhooks, of: request.form, usage, summary.statistics,
+      about: webhooks.webhooks, of: request.form, usage, statistics,
       leavesOutWebhooks: !webhooks.leftOut.isEmpty)
     return warnings.map { warning in
       CheckLine(

@@ -8,22 +8,22 @@ struct ResultText {
   /// Whether the definitions were checked and there are warnings.
   let hasWarnings: Bool
 
-  /// The results, in `summary`, of the run that `request`, made of `arguments`, asked for; on a `screen`, counts have bars and
+  /// The text of the `result` of the run that `request`, made of `arguments`, asked for; on a `screen`, counts have bars and
   /// times.
   init(
-    of summary: RunSummary, _ request: Request, _ arguments: [[UInt8]],
+    of result: RunResult, _ request: Request, _ arguments: [[UInt8]],
     for definitions: RunDefinitions, on screen: CountScreen?
   ) {
-    let (webhooks, product) = (definitions.webhooks, summary.product)
+    let (webhooks, summary, product) = (definitions.webhooks, result.summary, result.product)
     var hasWarnings = false
     switch request.mode {
     case .jobs, .explanations: text = nil
     case .counts(.text):
       text =
-        product?.counts.map { CountTable.text(of: $0, for: webhooks) }
-        ?? product?.activity.flatMap { screen?.text(of: $0, for: webhooks) }
+        product.counts.map { CountTable.text(of: $0, for: webhooks) }
+        ?? product.activity.flatMap { screen?.text(of: $0, for: webhooks) }
     case .counts(.json):
-      text = product?.activity.map { activity in
+      text = product.activity.map { activity in
         let figures = RunFigures(
           summary.statistics, of: request.form, byteCount: summary.byteCount,
           jobs: activity.counts.jobs)
@@ -31,14 +31,14 @@ struct ResultText {
           of: activity, for: webhooks, figures, stop: StatisticsReport.stop(of: summary))
       }
     case .changes:
-      text = product?.changes.map {
+      text = product.changes.map {
         ChangeTable.text(of: $0, for: definitions, eventCount: summary.statistics.selectedCount)
       }
     case .check(let form):
-      let report = CheckReport(in: form, request, of: summary, for: definitions)
+      let report = CheckReport(in: form, request, of: result, for: definitions)
       (text, hasWarnings) = (report.text, report.warningCount > 0)
     case .report:
-      text = product?.activity.map { activity in
+      text = product.activity.map { activity in
         let run = ReportedRun(summary, activity, for: definitions, request, arguments: arguments)
         return ReportPage(run: run).text
       }

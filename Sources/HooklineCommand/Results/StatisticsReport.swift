@@ -22,13 +22,12 @@ struct StatisticsReport {
     self.start = start
   }
 
-  /// Writes the numbers in `summary` and closes the file.
+  /// Writes the numbers in `summary` and the `jobs` of each webhook, and closes the file.
   ///
   /// - Returns: The status that a failure calls for, which was printed on `console`, or `nil`.
-  func write(_ summary: RunSummary, on console: Console) -> ExitStatus? {
+  func write(_ summary: RunSummary, jobs: [Int], on console: Console) -> ExitStatus? {
     let figures = RunFigures(
-      summary.statistics, of: form, byteCount: summary.byteCount,
-      jobs: summary.jobCounts?.jobs ?? [])
+      summary.statistics, of: form, byteCount: summary.byteCount, jobs: jobs)
     let text = StatisticsText.text(
       of: figures, for: webhooks, duration: start.duration(to: .now), stop: Self.stop(of: summary))
     do throws(SystemError) {

@@ -64,7 +64,7 @@ struct Command {
     diagnostics.printInactivity(of: webhooks)
     ProcessStart.beginReading()
     ProgressDisplay(request)?.start(on: console, every: request.progress.interval)
-    let summary = pipeline.run(over: request.inputs) { report in
+    let result = pipeline.run(over: request.inputs) { report in
       // At once: another worker may be blocked in a read that only its input can end.
       if case .outputFailed(.jobs, .brokenPipe, _, _) = report { Signals.dieOfBrokenPipe() }
       diagnostics.print(report)
@@ -72,12 +72,12 @@ struct Command {
     console.endProgress()
     let end = RunEnd(
       request: request, console: console, diagnostics: diagnostics, webhooks: webhooks,
-      results: ResultText(of: summary, request, arguments, for: definitions, on: screen),
+      results: ResultText(of: result, request, arguments, for: definitions, on: screen),
       statistics: files.statistics.map {
         StatisticsReport(to: $0, of: request, for: webhooks, since: start)
       },
       hasUnreadableLines: done.hasUnreadableLines)
-    return end.finish(summary)
+    return end.finish(result)
   }
 
   private func lookForSignals() throws(Failure) {

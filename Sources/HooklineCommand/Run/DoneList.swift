@@ -40,10 +40,10 @@ struct DoneList {
       throw Failure("--seen \(name.shown): \(error.error): nothing was read\(advice)", status)
     }
     // With such a file everything would be sent again.
-    if let wrong = files.fileWithoutID {
-      let (name, start) = (request.seen[wrong], files.beginning(ofFile: wrong))
+    if let wrong = files.wrongFile {
+      let name = request.seen[wrong.file]
       let advice =
-        Self.advice(about: start.span)
+        Self.advice(about: wrong.beginning.span)
         ?? "no line has the id of a job: name the log of the sender, or remove the file if nothing was sent"
       throw Failure("--seen \(name.shown): \(advice): nothing was read", .unreadFile)
     }

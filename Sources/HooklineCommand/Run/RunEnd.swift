@@ -14,8 +14,9 @@ struct RunEnd {
   /// Whether a file of `--seen` has lines from which no id can be read.
   let hasUnreadableLines: Bool
 
-  /// Ends the run that `summary` describes.
-  func finish(_ summary: RunSummary) -> Ending {
+  /// Ends the run that gave `result`.
+  func finish(_ result: RunResult) -> Ending {
+    let summary = result.summary
     var failure: Ending?
     var isInterrupted = summary.isInterrupted
     do throws(Failure) {
@@ -29,7 +30,8 @@ struct RunEnd {
     }
     if case .readerGone = failure { return .readerGone }
     diagnostics.printTotals(of: summary, for: webhooks)
-    let statisticsStatus = statistics?.write(summary, on: console)
+    let statisticsStatus = statistics?.write(
+      summary, jobs: result.jobCounts?.jobs ?? [], on: console)
     // Not `Interruption.isPending`: a signal that comes after everything is written comes too late.
     if isInterrupted { return .interrupted }
     let status = ExitStatus(

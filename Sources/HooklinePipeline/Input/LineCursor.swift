@@ -3,7 +3,7 @@ internal import HooklineSystem
 
 /// Iterates over lines.
 struct LineCursor: RecordCursor {
-  static var areLines: Bool { true }
+  /// The extent of the remaining lines.
   private(set) var rest: Range<Int>
   private(set) var lineCount = 0
 
@@ -13,6 +13,15 @@ struct LineCursor: RecordCursor {
   }
 
   /// The next line, without its line end.
+  @inline(__always)
+  mutating func next(in bytes: Span<UInt8>, using router: inout Router) -> InputRecord? {
+    let end =
+      rest.isEmpty
+      ? nil : router.endOfLine(at: rest.lowerBound, in: bytes.extracting(0..<rest.upperBound))
+    return next(in: bytes, endingAt: end)
+  }
+
+  /// The next line, without its line end; `end` is the offset of its line feed, if that is known.
   mutating func next(in bytes: Span<UInt8>, endingAt end: Int?) -> InputRecord? {
     guard !rest.isEmpty else { return nil }
     let start = rest.lowerBound

@@ -12,18 +12,13 @@ struct ListCursor: RecordCursor {
     self.lineCount = lineCount
   }
 
-  static var areLines: Bool { false }
-
-  /// The extent of the remaining records, with what is between them.
-  var rest: Range<Int> {
-    let next = records[index...]
-    return (next.first?.extent.lowerBound ?? 0)..<(next.last?.extent.upperBound ?? 0)
-  }
-
   /// The next record.
-  mutating func next(in bytes: Span<UInt8>, endingAt end: Int?) -> InputRecord? {
-    guard index < records.count else { return nil }
+  mutating func next(in bytes: Span<UInt8>, using router: inout Router) -> InputRecord? {
+    guard index < records.count, let last = records.last else { return nil }
+    let record = records[index]
+    router.findElement(
+      at: record.extent.lowerBound, in: bytes.extracting(0..<last.extent.upperBound))
     index += 1
-    return records[index - 1]
+    return record
   }
 }

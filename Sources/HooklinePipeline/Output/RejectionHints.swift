@@ -38,13 +38,10 @@ struct RejectionHints: Sendable {
     if Self.mayHoldArrayEnd(text, rejection) {
       endOfTakenArray = block.offset + record.extent.upperBound
     }
-    guard finder.looksAhead(for: rejection, of: text, isUnended: isUnended),
-      let bytes = lookAhead?.bytes(from: record.extent, of: block)
-    else {
-      return finder.hint(for: rejection, of: text, isFirst: isFirst, isUnended: isUnended)
+    let lookAhead = lookAhead
+    return finder.hint(for: rejection, of: text, isFirst: isFirst, isUnended: isUnended) {
+      lookAhead?.bytes(from: record.extent, of: block)
     }
-    return finder.hint(
-      for: rejection, of: text, isFirst: isFirst, isUnended: isUnended, lookingAhead: bytes.span)
   }
 
   /// Whether only the end of the input ends `record`.

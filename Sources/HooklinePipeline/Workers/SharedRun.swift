@@ -87,16 +87,15 @@ final class SharedRun: Sendable {
   /// Closes the outputs, once no worker is left.
   ///
   /// - Returns: The results of the run.
-  func finish() -> RunSummary {
+  func finish() -> RunResult {
     var summary = committer.use { committer in
       committer.finish()
       return committer.summary
     }
     var (product, jobCounts) = made.withLock(\.self)
     product.resolve(router)
-    summary.product = product
-    summary.jobCounts = product.jobCounts ?? jobCounts
     summary.statistics.resolve(router)
-    return summary
+    return RunResult(
+      summary: summary, product: product, jobCounts: product.jobCounts ?? jobCounts)
   }
 }

@@ -32,7 +32,7 @@ extension Worker {
   ) throws(RunStop) {
     let bytes = block.bytes.span
     var records = records
-    while !jobs.exceedsLimit, let record = nextRecord(of: &records, in: bytes) {
+    while !jobs.exceedsLimit, let record = records.next(in: bytes, using: &router) {
       (outcome.statistics.lineCount, outcome.end) = (record.line, record.extent.lowerBound)
       let verdict = verdict(on: record, in: bytes)
       if run.countsEvents { product.count(verdict, by: router) }
@@ -91,22 +91,6 @@ extension Worker {
     pending.append(router, line: record.line, in: bytes, hashed: run.comparesJobs)
     // With a limit on jobs, the record that exceeds it must be found before later ones are counted.
     if pending.isFull || limits.jobs != nil { try settle(&outcome, of: block) }
-  }
-
-  /// The next record.
-  ///
-  /// The router indexes many of them at a time, which makes it faster to find this one or to read it.
-  private mutating func nextRecord<Records: RecordCursor>(
-    of records: inout Records, in bytes: Span<UInt8>
-  ) -> InputRecord? {
-    let rest = records.rest
-    let block = bytes.extracting(0..<rest.upperBound)
-    guard Records.areLines else {
-      router.findElement(at: rest.lowerBound, in: block)
-      return records.next(in: bytes, endingAt: nil)
-    }
-    let end = rest.isEmpty ? nil : router.endOfLine(at: rest.lowerBound, in: block)
-    return records.next(in: bytes, endingAt: end)
   }
 
   private mutating func verdict(

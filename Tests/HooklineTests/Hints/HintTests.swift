@@ -64,24 +64,30 @@ import Testing
   func lineIsJudgedAloneIfNoMoreIsAvailable(line: String, hint: Hint?) throws {
     let line = Array(line.utf8)
     let rejection = try #require(HintedLine.rejection(of: line))
-    var finder = HintFinder()
-    let isLookingAhead = finder.looksAhead(for: rejection, of: line.span, isUnended: false)
-    #expect(isLookingAhead)
-    let found = finder.hint(for: rejection, of: line.span, isFirst: true, isUnended: false)
-    #expect(found == hint)
+    var (finder, found) = (HintFinder(), [Hint?]())
+    var lookCount = 0
     // A finder looks ahead once per input.
-    let isLookingAgain = finder.looksAhead(for: rejection, of: line.span, isUnended: false)
-    #expect(!isLookingAgain)
-    finder.beginInput()
-    let isLookingElsewhere = finder.looksAhead(for: rejection, of: line.span, isUnended: false)
-    #expect(isLookingElsewhere)
+    for isNewInput in [true, false, true] {
+      if isNewInput { finder.beginInput() }
+      found.append(
+        finder.hint(for: rejection, of: line.span, isFirst: true, isUnended: false) {
+          lookCount += 1
+          return nil
+        })
+    }
+    #expect(found == [hint, nil, nil])
+    #expect(lookCount == 2)
   }
 
   @Test(arguments: ["{\"a\"", "7", "{}", "{\"company\":\"", "{,", "[x"])
   func mostRejectedLinesNeedNoLookAhead(line: String) throws {
     let line = Array(line.utf8)
     let rejection = try #require(HintedLine.rejection(of: line))
-    let isLookingAhead = HintFinder().looksAhead(for: rejection, of: line.span, isUnended: false)
+    var (finder, isLookingAhead) = (HintFinder(), false)
+    _ = finder.hint(for: rejection, of: line.span, isFirst: true, isUnended: false) {
+      isLookingAhead = true
+      return nil
+    }
     #expect(!isLookingAhead)
   }
 
@@ -99,10 +105,14 @@ import Testing
         let hint = finder.hint(for: tooLong, of: line.span, isFirst: false, isUnended: false)
         #expect(hint == nil)
       }
-      let isLookingAhead = finder.looksAhead(for: rejection, of: bracket.span, isUnended: false)
-      #expect(isLookingAhead == (count < 1000))
+      var isLookingAhead = false
       let hint = finder.hint(
-        for: rejection, of: bracket.span, isFirst: false, isUnended: false)
+        for: rejection, of: bracket.span, isFirst: false, isUnended: false
+      ) {
+        isLookingAhead = true
+        return nil
+      }
+      #expect(isLookingAhead == (count < 1000))
       #expect(hint == (count < 1000 ? .prettyPrinted : nil))
     }
   }

@@ -1,0 +1,140 @@
+internal import Hookline
+internal import HooklineSystem
+internal import JSONScanning
+
+/// Reads the blocks of the files that list the jobs that are done.
+struct DoneFileReader {
+  /// What is known of a file.
+  private struct File {
+    /// What is needed to read it again, if that is possible.
+    var source: InputSource?
+    /// Whether a line had the id of a job, or may have had one.
+    var hasID = false
+    /// Whether there is anything other than results.
+    var hasOthers = false
+  }
+
+  /// The jobs that are done according to what was read.
+  private(set) var jobs: DoneJobs
+  /// The unreadable lines of each file that has some.
+  private(set) var unreadable: [DoneFiles.UnreadableLines] = []
+  /// The maximum length of a line in bytes.
+  let limit: Int
+
+  /// How jobs, and what senders record of them, begin; such a line is unreadable if it was cut off.
+  private static let startOfResult = Array("{\"id\":".utf8)
+
+  /// How much longer than an event a line may be: a job holds its event and, before it, what the sender needs.
+  private static let roomForWebhook = 1 << 20
+
+  private let names: [FileName]
+  private var files: [File]
+  private var reader: DoneLineReader
+  /// The index of the current file.
+  private var file = 0
+  /// The number of its next line, from 1.
+  private var line = 1
+  /// Whether the line over the limit that is being read can be an object.
+  private var overlongMayBeObject = false
+
+  /// A reader of the files called `names`, for jobs of `webhooks`, whose events have up to `limit` bytes.
+  init(_ names: [FileName], of webhooks: [Webhook], limit: Int, kernel: ScanKernel) {
+    jobs = DoneJobs(of: webhooks)
+    self.limit = limit > .max - Self.roomForWebhook ? .max : limit + Self.roomForWebhook
+    self.names = names
+    files = names.map { _ in File() }
+    reader = DoneLineReader(kernel: kernel)
+  }
+
+  /// The first file that is not empty, but in which nothing can have had the id of a job.
+  var wrongFile: DoneFiles.WrongFile? {
+    guard let index = files.firstIndex(where: { $0.hasOthers && !$0.hasID }) else { return nil }
+    let beginning = files[index].source?.bytes(from: 0, of: names[index]) ?? []
+    return DoneFiles.WrongFile(file: index, beginning: beginning)
+  }
+
+  /// Begins with the next file, or throws why one cannot be read.
+  mutating func take(_ notice: InputNotice) throws(DoneFiles.UnreadFile) {
+    file = notice.file
+    switch notice.kind {
+    case .unopened(let error): throw DoneFiles.UnreadFile(file: file, error: error)
+    case .cutShort(let error, _): throw DoneFiles.UnreadFile(file: file, error: .system(error))
+    case .start(let source): (line, files[file].source) = (1, source)
+    case .rest: break
+    }
+  }
+
+  /// Reads the lines of `block`, and the piece of one.
+  mutating func read(_ block: RecordBlock) {
+    let bytes = block.bytes.span
+    if let piece = block.overlongPiece { take(piece, in: bytes) }
+    guard case .lines(var lines) = block.records else { return }
+    let start = line
+    reader.beginBlock()
+    while true {
+      let rest = lines.rest
+      let end =
+        rest.isEmpty
+        ? nil : reader.endOfLine(at: rest.lowerBound, in: bytes.extracting(0..<rest.upperBound))
+      guard let record = lines.next(in: bytes, endingAt: end) else { break }
+      line = start + record.line
+      if block.isUnended(record.extent) {
+        noteUnendedLine(record.extent, in: bytes)
+      } else if record.length > limit {
+        let text = bytes.extracting(record.extent)
+        noteUnreadableLine(mayHaveID: DoneLineReader.mayBeObject(text))
+      } else {
+        read(record.extent, in: bytes)
+      }
+    }
+    line = start + lines.lineCount
+  }
+
+  /// Reads the line in `extent` of a block, which has a line feed and is not too long.
+  private mutating func read(_ extent: Range<Int>, in bytes: Span<UInt8>) {
+    switch reader.read(extent, of: bytes) {
+    case .blank: break
+    case .otherID: files[file].hasOthers = true
+    case .due: files[file].hasID = true
+    case .done(let id):
+      files[file].hasID = true
+      jobs.insert(id)
+    case .unreadable:
+      noteUnreadableLine(mayHaveID: bytes.extracting(extent).begins(with: Self.startOfResult))
+    }
+  }
+
+  /// Notes the last line of a file, which has no line feed: if it is nothing that a stopped writer leaves, the file may have
+  /// been compressed to one line, such as the array that an API returns, and everything would be sent again.
+  private mutating func noteUnendedLine(_ extent: Range<Int>, in bytes: Span<UInt8>) {
+    switch reader.read(extent, of: bytes) {
+    case .blank, .otherID: break
+    case .due, .done: files[file].hasID = true
+    case .unreadable:
+      if !DoneLineReader.mayBeCutOff(bytes.extracting(extent)) { files[file].hasOthers = true }
+    }
+  }
+
+  /// Takes a piece of a line over the limit, which is unreadable unless it is the last line and lacks its line feed.
+  private mutating func take(_ piece: OverlongPiece, in bytes: Span<UInt8>) {
+    if piece.isFirst {
+      overlongMayBeObject = DoneLineReader.mayBeObject(bytes.extracting(piece.extent))
+    }
+    guard piece.isLast else { return }
+    if piece.hasLineEnd {
+      noteUnreadableLine(mayHaveID: overlongMayBeObject)
+    } else if !overlongMayBeObject {
+      files[file].hasOthers = true
+    }
+    line += 1
+  }
+
+  private mutating func noteUnreadableLine(mayHaveID: Bool) {
+    if mayHaveID { files[file].hasID = true } else { files[file].hasOthers = true }
+    if let last = unreadable.indices.last, unreadable[last].file == file {
+      unreadable[last].count += 1
+    } else {
+      unreadable.append(DoneFiles.UnreadableLines(file: file, count: 1, firstLine: line))
+    }
+  }
+}
