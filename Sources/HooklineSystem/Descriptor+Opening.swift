@@ -24,6 +24,10 @@ extension Descriptor {
 
   private static func open(_ name: FileName, flags: Int32) throws(SystemError) -> Descriptor {
     guard name != .standardInput else { return .standardInput }
+    // One that was closed could be opened by another name: it is `/dev/null`, for writing.
+    if name.namesStandardInput, !Descriptor.standardInput.isReadable {
+      throw SystemError(code: EBADF)
+    }
     let path = name.terminatedPath
     let flags = O_RDONLY | O_CLOEXEC | O_NOCTTY | flags
     // SAFETY: the path ends in a zero and is borrowed for the call.

@@ -20,7 +20,10 @@ import Testing
   }
 
   /// Only what a program reads must not follow a piece of a line.
-  @Test(arguments: [("--count", 0), ("--report", 0), ("--explain", 73), ("", 73)])
+  @Test(arguments: [
+    ("--count", 0), ("--check", 0), ("--count=json", 73), ("--check=github", 73),
+    ("--report", 73), ("--explain", 73), ("", 73),
+  ])
   func textMayFollowAnIncompleteLine(mode: String, status: Int) throws {
     let scratch = try Scratch()
     let fixtures = BuiltBinary.fixtures.path()

@@ -42,7 +42,9 @@ import Testing
   /// They would be read as events, or as what a sender logged; and so would a message about that, so there is none.
   @Test(arguments: [
     "dump.ndjson 2>> dump.ndjson", "< link 2>> dump.ndjson", "- < dump.ndjson 2>> link",
-    "-w w dump.ndjson 2>> w", "--minus w dump.ndjson 2>> w", "--seen w dump.ndjson 2>> w",
+    "-w w dump.ndjson 2>> w", "dump.ndjson 2<> dump.ndjson",
+    "--seen dump.ndjson dump.ndjson 2>> dump.ndjson", "--minus w dump.ndjson 2>> w",
+    "--seen w dump.ndjson 2>> w",
   ])
   func messagesAreNotWrittenToAFileThatIsRead(rest: String) throws {
     let scratch = try Scratch()
@@ -61,7 +63,8 @@ import Testing
     #expect(run.status == 73)
     #expect(
       try scratch.text(of: "dump.ndjson")
-        == "hookline: standard error: this run reads it: write the messages to another file\n")
+        == "hookline: standard error: this run reads it: the shell's > has emptied it: restore it, then"
+        + " write the messages to another file\n")
   }
 
   /// As with `cat`: the jobs would be read as events.

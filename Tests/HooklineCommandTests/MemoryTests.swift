@@ -153,6 +153,7 @@ import Testing
         + " { ulimit -v 100000; hookline -w - fixtures/events.ndjson; }")
     #expect(run.status == 78)
     #expect(run.messages.split(separator: "\n").count == 21)
-    #expect(run.messages.hasSuffix(": 1199980 more faults: --check lists all\n"))
+    #expect(
+      run.messages.hasSuffix(": 1199980 more faults: to list all, write hookline -w - --check\n"))
   }
 }

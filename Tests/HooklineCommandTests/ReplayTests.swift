@@ -101,7 +101,7 @@ import Testing
 
   /// No sender knows of jobs in a file; those in JSON can be named themselves.
   @Test(arguments: [
-    ("", "run again with --seen for the jobs written so far"),
+    ("", "run again into a new file, with --seen for the jobs written so far"),
     ("--columns id,event", "run again into a new file"),
   ])
   func signalAmongJobsInAFileSaysHowToGoOn(options: String, advice: String) throws {

@@ -36,6 +36,19 @@ import Testing
         == (status == 64))
   }
 
+  /// The program replaces it by `/dev/null`, which must not count as an input without lines.
+  @Test(arguments: ["-", "/dev/stdin", "/proc/self/fd/0"]) func closedInputIsAnError(name: String)
+    throws
+  {
+    let scratch = try Scratch()
+    let fixtures = BuiltBinary.fixtures.path()
+    let run = try scratch.run(
+      "echo kept > r; hookline -w \(fixtures)/webhooks.json --rejects r \(name) <&-; echo $?;"
+        + " hookline -w \(fixtures)/webhooks.json --seen \(name) \(fixtures)/events.ndjson <&-; echo $?"
+    )
+    #expect(String(decoding: run.output, as: UTF8.self) == "74\n74\n")
+  }
+
   /// Otherwise the definitions would silently consume what was meant as events.
   @Test func pipeIsNotReadUnderTwoNames() throws {
     let scratch = try Scratch()

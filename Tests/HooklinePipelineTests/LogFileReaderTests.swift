@@ -102,7 +102,11 @@ import Testing
 
   /// The second read begins in a record, with what looks like whole ones.
   @Test func restOfALongRecordIsNotTakenForRecords() throws {
-    let pieces = [#"[{"a":[1,2,3,4,5,6,7,8,9,"#, #"{"b":1},{"b":2},"#, #"{"b":3}]},{"c":4}]"#]
+    // The second piece is long enough for the splitter to look at a record from its start again.
+    let pieces = [
+      #"[{"a":[1,2,3,4,5,6,7,8,9,"#, String(repeating: #"{"b":1},"#, count: 10_000),
+      #"{"b":3}]},{"c":4}]"#,
+    ]
     let found = try records(of: pieces.map { Array($0.utf8) }, limit: 20)
     #expect(found.map(\.text) == [String(pieces.joined().dropFirst().dropLast(9)), #"{"c":4}"#])
     #expect(found.map(\.isOverlong) == [true, false])

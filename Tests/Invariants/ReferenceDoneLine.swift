@@ -26,6 +26,11 @@ package enum ReferenceDoneLine: Equatable {
       self = .unreadable
       return
     }
+    let digits = id.lowercased()
+    guard digits.wholeMatch(of: /[0-9a-f]{24}-[0-9a-f]{32}/.asciiOnlyWordCharacters()) != nil else {
+      self = .otherID
+      return
+    }
     let status = value.member("status")
     let number = status.flatMap { ReferenceRecord.number($0.value, line[$0.extent]) }
     let isNull = status.map { line[$0.extent].elementsEqual("null".utf8) } == true
@@ -34,11 +39,6 @@ package enum ReferenceDoneLine: Equatable {
       return
     }
     let isDone = status == nil || number.map { $0 >= 200 && $0 <= 209 } == true
-    let digits = id.lowercased()
-    guard digits.wholeMatch(of: /[0-9a-f]{24}-[0-9a-f]{32}/.asciiOnlyWordCharacters()) != nil else {
-      self = .otherID
-      return
-    }
     self = isDone ? .done(digits) : .due
   }
 

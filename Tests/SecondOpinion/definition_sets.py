@@ -3,6 +3,8 @@
 The reference does not know the wording of those messages.
 """
 
+import shlex
+
 from definitions import read_definitions
 from records import Content
 from report import amount, shown_name
@@ -37,7 +39,8 @@ def shown_faults(files, faults):
         yield from (shown_fault(files, *fault) for fault in of_file[:LISTED_PER_FILE])
         if len(of_file) > LISTED_PER_FILE:
             more = amount(len(of_file) - LISTED_PER_FILE, "more fault")
-            yield f"{shown_name(name)}: {more}: --check lists all"
+            command = f"hookline -w {shlex.quote(name)} --check"
+            yield f"{shown_name(name)}: {more}: to list all, write {command}"
 
 
 def shown_fault(files, place, earlier):

@@ -74,7 +74,7 @@ def curl(webhook, text):
             'header = "Content-Type: application/json"\n'
             f'header = "webhook-id: {name}"\nheader = "Expect:"\n'
             "globoff\nfail\nmax-time = 30\nretry = 2\nretry-delay = 30\n"
-            "retry-max-time = 150\nretry-all-errors\n"
+            "retry-max-time = 120\nretry-all-errors\n"
             f'output = "/dev/null"\nwrite-out = "{result}\\n"\nproto = "=http,https"\n'
         ).encode()
     )

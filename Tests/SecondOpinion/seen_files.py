@@ -78,7 +78,7 @@ def read_file(content, limit):
                 job_id, is_done = read_line(record.text)
                 ids |= {job_id} if job_id and is_done and not is_unended else set()
                 has_id |= job_id is not None
-                has_others |= job_id is None and not is_unended
+                has_others |= job_id is None
         except Fault:
             # What was cut off, or is too long, may have had one.
             if is_unended:
@@ -117,8 +117,9 @@ def read_line(text):
     found = string(text, member) if member else None
     if found is None:
         raise Fault("missing-field", 0)
+    if not JOB_ID.fullmatch(found):
+        return None, False
     code = status(text, value)
     if code is None:
         raise Fault("invalid-field", 0)
-    is_done = not first(value, "status") or 200 <= code <= 209
-    return found.lower() if JOB_ID.fullmatch(found) else None, is_done
+    return found.lower(), not first(value, "status") or 200 <= code <= 209

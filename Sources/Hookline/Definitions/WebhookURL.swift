@@ -129,8 +129,8 @@ extension WebhookURL.Fault: CustomStringConvertible {
     case .character:
       "write %XX for each character that RFC 3986 does not allow, such as %20 for a space"
     case .hostCharacter:
-      "the host or port has a character that is not allowed: write an international name in its xn--"
-        + " form"
+      "the host or port has a character that is not allowed, such as a space: remove it, or write an"
+        + " international name in its xn-- form"
     case .percent: "write two hexadecimal digits after each %"
     case .credentials:
       "remove the credentials before the @, and the @ itself: they would be in every job"
@@ -143,7 +143,8 @@ extension WebhookURL.Fault: CustomStringConvertible {
         + " without leading zeros"
     case .port: "write a port from 1 to 65535 after the colon, or remove the colon"
     case .brackets: "write %5B and %5D for [ and ]: only an IPv6 address as the host is in brackets"
-    case .zone: "remove the % and what follows it from the IPv6 address: only one machine knows it"
+    case .zone:
+      "remove the % and what follows it from the IPv6 address: a zone has a meaning on one machine only"
     }
   }
 }

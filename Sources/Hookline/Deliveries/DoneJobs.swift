@@ -41,7 +41,7 @@ package struct DoneJobs: Sendable {
         case Origin.run: .repeated
         default: nil
         }
-      return reason == nil ? Origin.run : origin ?? Origin.run
+      return origin == Origin.file ? Origin.file : Origin.run
     }
     return reason
   }

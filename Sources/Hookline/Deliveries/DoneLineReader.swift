@@ -15,7 +15,7 @@ package struct DoneLineReader: Sendable {
     case due
     /// This job is done.
     case done(JobID)
-    /// It is not an object with a string `id` and the status of a delivery, if any, or has one of these members twice.
+    /// It is not an object with a string `id`, its status is not that of a delivery, or it has one of these members twice.
     case unreadable
   }
 
@@ -75,11 +75,6 @@ package struct DoneLineReader: Sendable {
     guard members.firstRepeatedSlot == nil,
       let id = members[Self.idSlot].flatMap(DecodedString.init)
     else { return .unreadable }
-    var isDone = true
-    if let status = members[Self.statusSlot] {
-      guard let isSuccess = DeliveryStatus.isSuccess(status, in: line) else { return .unreadable }
-      isDone = isSuccess
-    }
     let jobID: JobID? =
       if let extent = id.plainExtent {
         JobID(line.extracting(extent))
@@ -87,6 +82,8 @@ package struct DoneLineReader: Sendable {
         id.bytes(in: line, limit: JobID.length).flatMap { JobID($0.span) }
       }
     guard let jobID else { return .otherID }
-    return isDone ? .done(jobID) : .due
+    guard let status = members[Self.statusSlot] else { return .done(jobID) }
+    guard let isSuccess = DeliveryStatus.isSuccess(status, in: line) else { return .unreadable }
+    return isSuccess ? .done(jobID) : .due
   }
 }

@@ -112,7 +112,7 @@ public struct HintFinder: Sendable {
   /// The hint for a malformed line that has an object and something else.
   ///
   /// To follow some of these hints makes each object a line of its own, and a company must not get lines into those of
-  /// others in this way. So they are given only if the whole file is one line, or for its first line.
+  /// others in this way. So they are given only if the whole file is one line without its end, or for its first line.
   private func hint(
     forObjectWithMoreIn line: Span<UInt8>, isFirst: Bool, isUnended: Bool
   ) -> Hint? {

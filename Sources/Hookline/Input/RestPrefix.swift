@@ -9,8 +9,8 @@ public enum RestPrefix: String, Sendable {
   /// An array, because the rest of a log follows one: another array may begin on each of its lines, as it may not in a file of
   /// lines.
   case closedArray = "[]"
-  /// What makes a number of the first line, which is rejected with it and without: a byte-order mark would be skipped at the
-  /// start of an input, and `[` begins an array at the start of a log.
+  /// A digit before the first line, which is rejected with it and without: a byte-order mark would be skipped at the start of an
+  /// input, and `[` begins an array at the start of a log.
   case rejectedLine = "0"
 
   /// Whether the rest begins with a line, not in or after an array.

@@ -9,7 +9,7 @@
 /// part first allows only a protocol that no webhook has, and the right ones in its last line.
 ///
 /// A receiver that answers with `Retry-After` sets the delay, to years if it likes, and all jobs after its own would wait. So
-/// the time for tries is limited to that of three that time out.
+/// no try begins more than 120 seconds after the first, which is when the third begins if all of them time out.
 enum CurlRecord {
   /// The bytes that each begins with; no other line of it begins like this.
   static let beginning = Array("\nnext\n".utf8)
@@ -32,7 +32,7 @@ enum CurlRecord {
         max-time = 30
         retry = 2
         retry-delay = 30
-        retry-max-time = 150
+        retry-max-time = 120
         retry-all-errors
         output = "/dev/null"
         write-out = "{\"id\":\"\#(webhook.id)-

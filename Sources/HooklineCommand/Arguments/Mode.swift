@@ -37,6 +37,16 @@ package enum Mode: Equatable, Sendable {
     }
   }
 
+  /// Whether it writes text for people, not something that a program reads.
+  var writesText: Bool {
+    switch self {
+    case .counts(let form): form == .text
+    case .check(let form): form == .text
+    case .changes: true
+    case .jobs, .explanations, .report: false
+    }
+  }
+
   /// What it does with jobs instead of writing them, or `nil`.
   var action: String? {
     switch self {

@@ -76,7 +76,7 @@ extension Option {
       "--columns", value: "LIST", in: .jobs, shown: .rarely, sets: .columns(\.columns),
       "write each job as TAB-separated columns",
       more: """
-        LIST is a comma-separated list, such as code,url,event, of id, subscription, company, code, trigger, url, createdAt \
+        LIST is some of id, subscription, company, code, trigger, url, createdAt \
         and, only as the last, job (the line of JSON) or event, which can contain TABs.
         """),
     Option(

@@ -89,7 +89,7 @@ struct ParsedArguments {
     // The value was forgotten: a file of this name would be created, or read.
     let start = Array(value.prefix { $0 != Self.equalsSign })
     if let next = Option(spelled: start), next.visibility != .never {
-      throw .optionAsValue(option.spelling, next: TerminalText.escaped(value))
+      throw .optionAsValue(option.spelling, next: ShellWord.text(value))
     }
     options.append((option, value))
   }

@@ -89,6 +89,9 @@ extension Request {
     definitions + minus + (mode.formerDefinitions.map { [$0] } ?? [])
   }
 
+  /// All files that are read.
+  var allInputs: [FileName] { inputs + allDefinitions + seen }
+
   /// How jobs are written.
   var jobFormat: JobFormat {
     if let columns { return .columns(columns) }

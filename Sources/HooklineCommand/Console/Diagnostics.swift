@@ -142,7 +142,8 @@ struct Diagnostics: Sendable {
   }
 
   private static let again = "run again with --seen and the log of the sender"
-  private static let againAfterJobs = "run again with --seen for the jobs written so far"
+  private static let againAfterJobs =
+    "run again into a new file, with --seen for the jobs written so far"
 
   /// What to do about the `error` of an output.
   private func advice(about error: SystemError, of output: RunOutput, jobCount: Int) -> String {
@@ -188,7 +189,9 @@ struct Diagnostics: Sendable {
   /// Standard input need not begin where its file does.
   private func command(for place: LinePlace, _ byteCount: Int) -> String {
     let name = inputs[place.file]
-    let isFile = !name.namesStandardInput && (try? FileIdentity(name))?.isFile == true
+    // A name such as `/dev/fd/3` is that of another file later, or of none.
+    let isLasting = ["/dev/", "/proc/"].allSatisfy { !name.bytes.starts(with: $0.utf8) }
+    let isFile = name != .standardInput && isLasting && (try? FileIdentity(name))?.isFile == true
     return isFile ? " (tail -c +\(byteCount + 1) \(name.typed))" : ""
   }
 

@@ -17,7 +17,8 @@ extension FileName {
 
   /// The name as a command that a message suggests has it.
   var typed: String {
-    // A name that begins with a hyphen would be an option.
-    ShellWord.text(bytes.first == UInt8(ascii: "-") ? Array("./".utf8) + bytes : bytes)
+    // Another name that begins with a hyphen would be an option.
+    ShellWord.text(
+      self != .standardInput && bytes.first == UInt8(ascii: "-") ? Array("./".utf8) + bytes : bytes)
   }
 }

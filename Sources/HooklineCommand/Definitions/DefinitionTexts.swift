@@ -60,9 +60,9 @@ struct DefinitionTexts {
         "\(positions[fault.place]?.shown ?? name): \(positions.message(of: fault))"
       }
       guard file.omittedCount > 0 else { return listed }
-      return listed + [
-        "\(name): \(Wording.amount(file.omittedCount, "more fault")): --check lists all"
-      ]
+      let rest = Wording.amount(file.omittedCount, "more fault")
+      let command = "hookline -w \(names[file.number].typed) --check"
+      return listed + ["\(name): \(rest): to list all, write \(command)"]
     }
     return Failure(hints(about: faults) + messages, .invalidDefinitions)
   }

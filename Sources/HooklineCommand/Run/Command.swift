@@ -34,11 +34,11 @@ struct Command {
   /// Routes all records of the inputs, as `request`, which is made of `arguments`, asks for.
   private func route(_ request: Request, _ arguments: [[UInt8]]) throws(Failure) -> Ending {
     let start = ContinuousClock.now
+    try OutputFiles.checkStreams(for: request)
     try request.checkInputs()
     guard Memory.isAvailable(Pipeline.memorySize) else {
       throw Failure("not enough memory to start", .unavailable)
     }
-    try OutputFiles.checkStreams(for: request)
     announce("webhook definitions", readFrom: request.allDefinitions)
     let definitions = try RunDefinitions(request) { console.print($0) }
     let webhooks = definitions.webhooks

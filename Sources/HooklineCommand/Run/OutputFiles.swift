@@ -46,28 +46,27 @@ struct OutputFiles {
     outputs.files = Set(written.compactMap(\.identity).filter(\.isFile))
   }
 
-  /// Makes sure that nothing is written to a file that `request` reads before the outputs are opened: messages, and the faults of
-  /// definitions.
+  /// Makes sure that `request` reads no file to which messages go, or the faults of its definitions; both can come before the
+  /// outputs are opened.
   static func checkStreams(for request: Request) throws(Failure) {
+    let read = request.allInputs.compactMap { try? FileIdentity($0) }
     let messages = Descriptor.standardError
-    if let file = messages.identity, file.isFile,
-      (request.inputs + request.allDefinitions + request.seen).contains(where: { name in
-        (try? FileIdentity(name)) == file
-      })
-    {
-      // A message about it would be appended to it.
-      guard !messages.isAppending else { throw Failure([], .uncreatableFile) }
+    if let file = messages.identity, file.isFile, read.contains(file) {
+      // A message about it would change it, too, unless there is nothing left of it.
+      guard messages.size == 0, !messages.isAppending else { throw Failure([], .uncreatableFile) }
       throw Failure(
-        "standard error: \(read): write the messages to another file", .uncreatableFile)
+        "standard error: \(Self.read): \(emptied)write the messages to another file",
+        .uncreatableFile)
     }
     guard case .check = request.mode, let output = Descriptor.standardOutput.identity,
-      output.isFile, request.definitions.contains(where: { (try? FileIdentity($0)) == output })
+      output.isFile, read.contains(output)
     else { return }
-    throw failure(ofOutputThatIsRead: read, by: request)
+    throw failure(ofOutputThatIsRead: Self.read, by: request)
   }
 
   private static let readBySeen = "--seen reads it"
   private static let read = "this run reads it"
+  private static let emptied = "the shell's > has emptied it: restore it, then "
 
   /// What must not be written: each file in use, with its use, and the inputs that do not exist yet.
   private typealias Used = (files: [FileIdentity: String], absent: [FileName])
@@ -77,7 +76,7 @@ struct OutputFiles {
     by request: Request, isCertain: Bool
   ) throws(Failure) -> Used {
     var used: Used = ([:], [])
-    for name in request.inputs + request.allDefinitions + request.seen {
+    for name in request.allInputs {
       do throws(SystemError) {
         if let identity = try FileIdentity(name) {
           used.files[identity] = request.seen.contains(name) ? readBySeen : read
@@ -97,7 +96,7 @@ struct OutputFiles {
       throw failure(ofOutputThatIsRead: use, by: request)
     }
     // Text for people can follow any other.
-    if request.mode.unit != nil, Descriptor.standardOutput.endsInPartialLine() {
+    if !request.mode.writesText, Descriptor.standardOutput.endsInPartialLine() {
       throw Failure(
         "standard output: the file ends in an incomplete line: write to a new file",
         .uncreatableFile)
@@ -115,7 +114,7 @@ struct OutputFiles {
   private static func failure(ofOutputThatIsRead use: String, by request: Request) -> Failure {
     let output = Descriptor.standardOutput
     let isEmptied = output.size == 0 && !output.isAppending
-    let loss = isEmptied ? "the shell's > has emptied it: restore it, then " : ""
+    let loss = isEmptied ? emptied : ""
     let advice =
       if use != readBySeen {
         "write the jobs to another file"
@@ -146,7 +145,7 @@ struct OutputFiles {
       guard let identity = try? FileIdentity(name),
         let file = files.first(where: { $0.descriptor?.identity == identity })
       else { continue }
-      throw file.failure("this run reads it: name another file")
+      throw file.failure("\(read): name another file")
     }
   }
 }

@@ -108,7 +108,8 @@ struct DoneFileReader {
   /// been compressed to one line, such as the array that an API returns, and everything would be sent again.
   private mutating func noteUnendedLine(_ extent: Range<Int>, in bytes: Span<UInt8>) {
     switch reader.read(extent, of: bytes) {
-    case .blank, .otherID: break
+    case .blank: break
+    case .otherID: files[file].hasOthers = true
     case .due, .done: files[file].hasID = true
     case .unreadable:
       if !DoneLineReader.mayBeCutOff(bytes.extracting(extent)) { files[file].hasOthers = true }

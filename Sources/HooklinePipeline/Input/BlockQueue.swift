@@ -18,7 +18,7 @@ struct BlockQueue: Sendable {
   private var hasEnlargedPipe = false
   /// Whether the latest block does not say what must precede the rest of its input, because too little of that had been read.
   private var isPrefixUnknown = false
-  /// The offset in the input up to which the blocks go that were taken from it.
+  /// How much of the input the blocks taken so far cover, in bytes.
   private var takenOffset = 0
 
   /// How many blocks in a row must have been ready before another worker helps: on a slow pipe it does not.

@@ -4,16 +4,35 @@ internal import Synchronization
 ///
 /// No worker waits for the lock, as only the one that has the turn uses it; the compiler cannot see that.
 final class CommitterSlot: Sendable {
-  private let committer: Mutex<Committer>
+  private struct State: ~Copyable {
+    var committer: Committer
+    /// Whether a worker has the turn.
+    var isTaken = false
+  }
+
+  private let state: Mutex<State>
 
   /// A slot that holds `committer`.
-  init(_ committer: consuming Committer) { self.committer = Mutex(committer) }
+  init(_ committer: consuming Committer) { state = Mutex(State(committer: committer)) }
+
+  /// Begins a turn; there must be no other.
+  func take() {
+    state.withLock { state in
+      precondition(!state.isTaken, "two workers have the turn")
+      state.isTaken = true
+    }
+  }
+
+  /// Ends the turn.
+  func giveBack() {
+    state.withLock { $0.isTaken = false }
+  }
 
   /// Uses the committer, in the turn to write.
   @inline(__always)
-  func use<Result, Failure: Error>(
+  func withCommitter<Result, Failure: Error>(
     _ body: (inout Committer) throws(Failure) -> Result
   ) throws(Failure) -> Result {
-    try committer.withLock { (committer) throws(Failure) in try body(&committer) }
+    try state.withLock { (state) throws(Failure) in try body(&state.committer) }
   }
 }

@@ -50,7 +50,7 @@ struct JobBuffer: ~Copyable {
   mutating func flush() throws(RunStop) {
     try takeTurn()
     guard !exceedsLimit else { return }
-    try turn.commit { (committer) throws(RunStop) in try committer.write(buffer) }
+    try turn.withCommitter { (committer) throws(RunStop) in try committer.write(buffer) }
     begunCount -= buffer.endedCount
     buffer.clear()
     noteLimit()
@@ -58,7 +58,7 @@ struct JobBuffer: ~Copyable {
 
   /// Notes how many jobs the limit still allows.
   private mutating func noteLimit() {
-    allowedCount = turn.hasCome ? turn.commit { $0.allowedJobCount ?? .max } : .max
+    allowedCount = turn.hasCome ? turn.withCommitter { $0.allowedJobCount ?? .max } : .max
   }
 }
 
@@ -76,7 +76,7 @@ extension JobBuffer: EntryOutput {
     if buffer.mustBeWritten(before: piece.count) { try flush() }
     guard !exceedsLimit else { return }
     if EntryBuffer.isDirect(piece.count) {
-      try turn.commit { (committer) throws(RunStop) in try committer.write(piece) }
+      try turn.withCommitter { (committer) throws(RunStop) in try committer.write(piece) }
     } else {
       buffer.append(piece)
     }

@@ -88,7 +88,7 @@ final class SharedRun: Sendable {
   ///
   /// - Returns: The results of the run.
   func finish() -> RunResult {
-    var summary = committer.use { committer in
+    var summary = committer.withCommitter { committer in
       committer.finish()
       return committer.summary
     }

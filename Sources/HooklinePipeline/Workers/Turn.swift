@@ -15,7 +15,8 @@ struct Turn: ~Copyable {
 
   /// Begins with the block of this `number`; `hasCome` if its turn is known to have come.
   mutating func begin(_ number: Int, hasCome: Bool) {
-    (self.number, self.hasCome) = (number, hasCome)
+    self.number = number
+    if hasCome { take() }
   }
 
   /// Waits for the block's turn.
@@ -24,23 +25,29 @@ struct Turn: ~Copyable {
   mutating func wait() throws(RunStop) {
     if !hasCome {
       gate?.waitToWrite(number)
-      hasCome = true
+      take()
     }
-    if let stop = commit({ $0.stop }) { throw stop }
+    if let stop = withCommitter({ $0.stop }) { throw stop }
   }
 
   /// Uses the committer; the turn must have come.
-  func commit<Result, Failure: Error>(
+  func withCommitter<Result, Failure: Error>(
     _ body: (inout Committer) throws(Failure) -> Result
   ) throws(Failure) -> Result {
     precondition(hasCome, "the turn has not come")
-    return try slot.use(body)
+    return try slot.withCommitter(body)
+  }
+
+  private mutating func take() {
+    slot.take()
+    hasCome = true
   }
 
   /// Passes on the turn, which must have come.
   mutating func pass() {
     precondition(hasCome, "the turn has not come")
     hasCome = false
+    slot.giveBack()
     gate?.passWriting(to: number + 1)
   }
 }

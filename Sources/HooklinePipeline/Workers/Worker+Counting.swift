@@ -9,7 +9,7 @@ extension Worker {
   /// Counts the first jobs of an event for the webhooks `due`, which the limit on jobs still allowed: the event is not done.
   mutating func countJobsBeforeLimit(of due: [Int], in outcome: inout BlockOutcome) {
     // If the limit was reached in an earlier block, no job of this one is made.
-    let earlier = jobs.turn.commit { $0.stop == nil ? $0.summary.statistics.jobCount : nil }
+    let earlier = jobs.turn.withCommitter { $0.stop == nil ? $0.summary.statistics.jobCount : nil }
     guard let limit = limits.jobs, let earlier else { return }
     let count = limit - earlier - outcome.statistics.jobCount
     outcome.statistics.jobCount += count

@@ -35,8 +35,8 @@ extension Worker {
     while !jobs.exceedsLimit, let record = records.next(in: bytes, using: &router) {
       (outcome.statistics.lineCount, outcome.end) = (record.line, record.extent.lowerBound)
       let verdict = verdict(on: record, in: bytes)
-      if run.countsEvents { product.count(verdict, by: router) }
       if makesSomething(of: verdict) { try addUpToLimit(record, to: &outcome, of: block) }
+      if run.countsEvents { product.count(verdict, by: router) }
       outcome.statistics.count(
         verdict, of: router.event, with: router.matches, line: record.line,
         jobsAreCertain: !run.decidesInTurn)
@@ -113,7 +113,7 @@ extension Worker {
       // If this record is one too many, what follows must not be written or counted.
       try jobs.takeTurn()
       guard !jobs.exceedsLimit else { return }
-      guard jobs.turn.commit({ $0.allowsRejections(outcome.rejections.count) }) else {
+      guard jobs.turn.withCommitter({ $0.allowsRejections(outcome.rejections.count) }) else {
         throw .limitReached(.rejects)
       }
     }
@@ -125,7 +125,7 @@ extension Worker {
     try settle(&outcome, of: block)
     try jobs.flush()
     guard !jobs.exceedsLimit, !outcome.rejections.isEmpty else { return }
-    try jobs.turn.commit { (committer) throws(RunStop) in
+    try jobs.turn.withCommitter { (committer) throws(RunStop) in
       try committer.reject(outcome.rejections, in: block)
     }
     outcome.rejections.removeAll(keepingCapacity: true)

@@ -10,12 +10,12 @@ extension Worker {
     jobs.turn.gate = nil
     jobs.begin(0, isInTurn: true)
     defer { jobs.turn.pass() }
-    guard jobs.turn.commit({ $0.beginReplay() }) else { return }
+    guard jobs.turn.withCommitter({ $0.beginReplay() }) else { return }
     (product, jobCounts) = (run.product, run.jobCounts)
     do throws(RunStop) {
       try makeReplayedJobs()
     } catch {
-      jobs.turn.commit { _ = $0.end(by: error) }
+      jobs.turn.withCommitter { _ = $0.end(by: error) }
     }
     run.merge(product, jobCounts)
   }
@@ -25,7 +25,7 @@ extension Worker {
     let needsEvents = product.needsEvents || router.subtractsAny
     var reader = EventReader(kernel: router.kernel)
     do throws(RunStop) {
-      while let (failed, text) = try jobs.turn.commit({ (committer) throws(RunStop) in
+      while let (failed, text) = try jobs.turn.withCommitter({ (committer) throws(RunStop) in
         try committer.nextToReplay()
       }) {
         var event = needsEvents ? Self.event(in: text.span, &reader) : Event.none
@@ -63,18 +63,18 @@ extension Worker {
     let reason = reasonToLeaveOut(failed.delivery, of: event)
     if let reason {
       if product.hasOwnJob(of: event, to: number) {
-        jobs.turn.commit { $0.summary.statistics.leftOutJobs[reason] += 1 }
+        jobs.turn.withCommitter { $0.summary.statistics.leftOutJobs[reason] += 1 }
       }
     } else {
       let areRefused = try product.addJobs(
         text, digest: failed.delivery.digest, of: event, due: [number], to: &jobs)
       let own = product.ownJobs(of: event, among: [number])
       if areRefused {
-        jobs.turn.commit { $0.summary.statistics.countRefused(1, line: failed.line) }
+        jobs.turn.withCommitter { $0.summary.statistics.countRefused(1, line: failed.line) }
       } else {
         jobCounts?.count(jobsFor: own[...])
       }
-      jobs.turn.commit { $0.summary.statistics.jobCount += own.count }
+      jobs.turn.withCommitter { $0.summary.statistics.jobCount += own.count }
     }
     if run.explains { try explain(event, text, line: failed.line, to: number, leftOut: reason) }
   }
@@ -84,7 +84,7 @@ extension Worker {
     _ delivery: DeliveryKey, of event: Event
   ) -> LeftOutReason? {
     if router.subtracts(event, at: Int(delivery.webhook)) { return .minus }
-    return jobs.turn.commit { $0.done?.claim(delivery) }
+    return jobs.turn.withCommitter { $0.done?.claim(delivery) }
   }
 
   /// Explains an event of a delivery that failed, from the record on line `line` of the run, whose job is made or left out.
@@ -92,7 +92,7 @@ extension Worker {
     _ event: Event, _ text: Span<UInt8>, line: Int, to number: Int,
     leftOut reason: LeftOutReason?
   ) throws(RunStop) {
-    let place = jobs.turn.commit { $0.summary.place(ofLine: line) }
+    let place = jobs.turn.withCommitter { $0.summary.place(ofLine: line) }
     let explained = ExplainedEvent(
       event, file: place.file, line: place.line,
       addressee: router.addressee(at: number), made: reason == nil ? [number] : [],

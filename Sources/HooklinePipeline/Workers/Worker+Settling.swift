@@ -36,13 +36,17 @@ extension Worker {
     in block: RecordBlock, adding outcome: inout BlockOutcome
   ) throws(RunStop) {
     var leftOut: [(webhook: Int, reason: LeftOutReason)] = []
+    var made: [Int] = []
+    swap(&made, &self.made)
+    defer { swap(&made, &self.made) }
     made.removeAll(keepingCapacity: true)
-    for number in due {
-      let key = DeliveryKey(item.digest, to: number)
-      if let reason = jobs.turn.commit({ $0.done?.claim(key) }) {
-        leftOut.append((number, reason))
-      } else {
-        made.append(number)
+    jobs.turn.withCommitter { committer in
+      for number in due {
+        if let reason = committer.done?.claim(DeliveryKey(item.digest, to: number)) {
+          leftOut.append((number, reason))
+        } else {
+          made.append(number)
+        }
       }
     }
     try makeJobs(of: item, for: made, in: block, adding: &outcome)
@@ -60,7 +64,7 @@ extension Worker {
     _ item: PendingEvents.Item, made: [Int], leftOut: [(webhook: Int, reason: LeftOutReason)],
     in block: RecordBlock
   ) throws(RunStop) {
-    let place = jobs.turn.commit { $0.summary.place(ofLineInBlock: item.line) }
+    let place = jobs.turn.withCommitter { $0.summary.place(ofLineInBlock: item.line) }
     let event = ExplainedEvent(
       item.event, file: place.file, line: place.line, addressee: item.addressee, made: made,
       leftOut: leftOut)
@@ -83,8 +87,8 @@ extension Worker {
         let own = product.ownJobs(of: event, among: due)
         outcome.statistics.jobCount += own.count
         if areRefused {
-          for number in due {
-            jobs.turn.commit { $0.done?.noteRefused(DeliveryKey(item.digest, to: number)) }
+          jobs.turn.withCommitter { committer in
+            for number in due { committer.done?.noteRefused(DeliveryKey(item.digest, to: number)) }
           }
         }
         try countByWebhook(own, areRefused: areRefused, line: item.line, in: &outcome)
@@ -103,10 +107,10 @@ extension Worker {
     for number in due {
       let key = DeliveryKey(item.digest, to: number)
       if item.isDelivered {
-        jobs.turn.commit { $0.failed?.addSuccess(key) }
+        jobs.turn.withCommitter { $0.failed?.addSuccess(key) }
       } else {
         try item.event.withText(in: block.bytes.span, from: form) { (text) throws(RunStop) in
-          try jobs.turn.commit { (committer) throws(RunStop) in
+          try jobs.turn.withCommitter { (committer) throws(RunStop) in
             try committer.keepFailure(of: key, item, text)
           }
         }

@@ -51,7 +51,7 @@ struct Worker: ~Copyable {
   /// Takes a notice, in its turn, unless the run has already ended.
   private mutating func take(_ notice: InputNotice) {
     do throws(RunStop) { try jobs.takeTurn() } catch { return }
-    jobs.turn.commit { $0.take(notice) }
+    jobs.turn.withCommitter { $0.take(notice) }
   }
 
   /// Works on a block, and ends the run if there is a reason for it.
@@ -73,7 +73,9 @@ struct Worker: ~Copyable {
     let hasPiece = block.overlongPiece != nil
     if hasPiece || run.worksInTurn { try jobs.takeTurn() }
     if hasPiece {
-      try jobs.turn.commit { (committer) throws(RunStop) in try committer.reject(pieceIn: block) }
+      try jobs.turn.withCommitter { (committer) throws(RunStop) in
+        try committer.reject(pieceIn: block)
+      }
     }
     var outcome = BlockOutcome()
     pending.removeAll()
@@ -101,12 +103,12 @@ struct Worker: ~Copyable {
   private mutating func commitRest(
     _ outcome: inout BlockOutcome, of block: RecordBlock, after stop: RunStop
   ) {
-    guard jobs.turn.commit({ $0.stop }) == nil else { return }
+    guard jobs.turn.withCommitter({ $0.stop }) == nil else { return }
     // Rejected lines are not lost with jobs that cannot be written; but a program whose reader is gone ends silently.
     if case .outputFailed(let output, let reason) = stop,
       output == .temporaryFile || output == .jobs && reason != .brokenPipe
     {
-      try? jobs.turn.commit { (committer) throws(RunStop) in
+      try? jobs.turn.withCommitter { (committer) throws(RunStop) in
         try committer.reject(outcome.rejections, in: block)
       }
     }
@@ -115,7 +117,7 @@ struct Worker: ~Copyable {
 
   /// Adds the outcome of `block`, in its turn, to what the run counts.
   private mutating func commit(_ outcome: inout BlockOutcome, of block: RecordBlock) {
-    jobs.turn.commit { $0.add(outcome, of: block) }
+    jobs.turn.withCommitter { $0.add(outcome, of: block) }
     countByWebhook(in: &outcome)
   }
 
@@ -123,7 +125,7 @@ struct Worker: ~Copyable {
   ///
   /// - Returns: Whether it had not already ended.
   private mutating func end(by stop: RunStop) -> Bool {
-    guard jobs.turn.commit({ $0.end(by: stop) }) else { return false }
+    guard jobs.turn.withCommitter({ $0.end(by: stop) }) else { return false }
     run.end()
     jobs.turn.gate?.endRun()
     return true

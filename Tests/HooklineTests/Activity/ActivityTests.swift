@@ -65,6 +65,7 @@ import Testing
     var timeline = Timeline()
     for time in ["2022-05-01T10:59:59.999Z", "0000-01-01", "9999-12-31T23:59:59.999Z", ""] {
       timeline.countEvent(.note, at: Moment(time), isMatched: true)
+      for _ in 0..<2 { timeline.countJob(.note, at: Moment(time)) }
     }
     let starts = timeline.buckets.map { $0.start?.description ?? "" }
     #expect(
@@ -73,7 +74,7 @@ import Testing
       ])
     let months = timeline.summed(by: .month).buckets.map { $0.start?.description.prefix(10) ?? "" }
     #expect(months == ["0000-01-01", "2022-05-01", "9999-12-01", ""])
-    #expect(timeline.buckets[3][.note] == Timeline.Numbers(events: 1, matched: 1, jobs: 0))
+    #expect(timeline.buckets[3][.note] == Timeline.Numbers(events: 1, matched: 1, jobs: 2))
     #expect(Timeline().buckets.isEmpty)
   }
 

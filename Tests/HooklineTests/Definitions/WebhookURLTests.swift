@@ -50,9 +50,9 @@ import Testing
     "write %5B and %5D for [ and ]: only an IPv6 address as the host is in brackets"
 
   private static let hostCharacter =
-    "the host or port has a character that is not allowed: write an international name in its xn-- form"
+    "the host or port has a character that is not allowed, such as a space: remove it, or write an international name in its xn-- form"
   private static let zone =
-    "remove the % and what follows it from the IPv6 address: only one machine knows it"
+    "remove the % and what follows it from the IPv6 address: a zone has a meaning on one machine only"
 
   private static let odd = "\"<>\\^`{}| \t\n\r\0\u{1}\u{1F}\u{7F}\u{80}é\u{A0}\u{2028}\u{FF0F}🪝"
 

@@ -25,7 +25,7 @@ import Testing
     (#"{"id":"\#(id)","status":true}"#, .unreadable),
     (#"{"id":"\#(id)","status":"OK"}"#, .unreadable),
     (#"{"id":"\#(id)","status":[200]}"#, .unreadable),
-    (#"{"id":"x","status":true}"#, .unreadable), (#"{"id":"x","status":500}"#, .otherID),
+    (#"{"id":"x","status":true}"#, .otherID), (#"{"id":"x","status":500}"#, .otherID),
     (#"{"id":""}"#, .otherID), (#"{"id":"\#(id)0"}"#, .otherID),
     (#"{"id":"\#(webhook)_\#(digest)"}"#, .otherID),
     (#"{"id":"\#(webhook)-\#(digest.dropLast())g"}"#, .otherID), ("", .blank), (" \t", .blank),
