@@ -31,7 +31,7 @@ package struct DoneJobs: Sendable {
 
   /// Claims the job of the delivery `key`, so that it is not made again.
   ///
-  /// - Returns: Why it must be left out, or `nil` if it is to be made now.
+  /// - Returns: Why it must be left out, or `nil` if it is made now.
   package mutating func claim(_ key: DeliveryKey) -> LeftOutReason? {
     var reason: LeftOutReason?
     table.update(key) { origin in
