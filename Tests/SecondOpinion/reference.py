@@ -126,8 +126,7 @@ class Run:
                 self.record_count += 1
                 rejected += 1
                 self.reject(name, content, record, fault, rejected <= REPORTED_PER_FILE)
-        # A byte-order mark counts with the line after it.
-        self.statistics.bytes += len(content.bytes) if len(content.bytes) > content.start else 0
+        self.statistics.bytes += len(content.bytes)
 
     def process(self, name, record):
         """Makes the jobs of a record; returns whether it is blank. Raises a Fault to reject it."""
