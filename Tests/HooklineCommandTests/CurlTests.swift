@@ -118,23 +118,27 @@ import Testing
     }
   }
 
+  /// A webhook with this `code`, a hexadecimal digit, that gets the changes of tasks at `receiver`.
+  private static func definition(_ code: String, at receiver: Receiver) -> String {
+    #"{"_id":"62685990d918fb5557f9f99\#(code)","company":"625be93a286ef83c1c0e845f","isActive":true,"#
+      + #""trigger":"create-edit-delete-task","url":"http://127.0.0.1:\#(receiver.port)/\#(code)","code":"\#(code)"}"#
+  }
+
+  /// What curl printed in `run`.
+  private static func results(of run: Run) throws -> [[String: Value]] {
+    try run.lines.map { try JSONDecoder().decode([String: Value].self, from: Data($0)) }
+  }
+
   /// A redirect is not followed, and a missing answer has the status 000.
   @Test func resultsAreLinesOfJSON() throws {
     let scratch = try Scratch()
     let receiver = try Receiver(plan: #"{"/a": [204, 302]}"#)
-    _ = try scratch.file(
-      "w",
-      holding: Array(
-        (#"{"_id":"62685990d918fb5557f9f992","company":"625be93a286ef83c1c0e845f","isActive":true,"#
-          + #""trigger":"create-edit-delete-task","url":"http://127.0.0.1:\#(receiver.port)/a","code":"a"}"#)
-          .utf8))
+    _ = try scratch.file("w", holding: Array(Self.definition("a", at: receiver).utf8))
     let event = #"{"company":"625be93a286ef83c1c0e845f","type":"COTTask","event":"edit","n":"#
     _ = try scratch.file("e", holding: Array("\(event)1}\n\(event)2}\n".utf8))
     let run = try scratch.run("hookline -w w --format curl e | curl -q -sK -")
     #expect(run.status == 0)
-    let results = try run.lines.map {
-      try JSONDecoder().decode([String: Value].self, from: Data($0))
-    }
+    let results = try Self.results(of: run)
     #expect(results.map { $0["status"] } == [.text("204"), .text("302")])
     #expect(results.map { $0["exit"] } == [.number(0), .number(0)])
     #expect(try receiver.finish().map(\.request.path) == ["/a", "/a"])
@@ -144,16 +148,11 @@ import Testing
   @Test(.timeLimit(.minutes(1))) func receiverCannotDelayOthersForLong() throws {
     let scratch = try Scratch()
     let receiver = try Receiver(plan: #"{"/a": [{"status": 503, "Retry-After": "999999999"}]}"#)
-    let webhooks = ["a", "b"].map { code in
-      #"{"_id":"62685990d918fb5557f9f99\#(code)","company":"625be93a286ef83c1c0e845f","isActive":true,"#
-        + #""trigger":"create-edit-delete-task","url":"http://127.0.0.1:\#(receiver.port)/\#(code)","code":"\#(code)"}"#
-    }
+    let webhooks = ["a", "b"].map { Self.definition($0, at: receiver) }
     _ = try scratch.file("w", holding: Array(webhooks.joined(separator: "\n").utf8))
     let event = #"{"company":"625be93a286ef83c1c0e845f","type":"COTTask","event":"edit"}"#
     let run = try scratch.run("echo '\(event)' | hookline -w w --format curl | curl -q -sK -")
-    let results = try run.lines.map {
-      try JSONDecoder().decode([String: Value].self, from: Data($0))
-    }
+    let results = try Self.results(of: run)
     #expect(results.map { $0["status"] } == [.text("503"), .text("200")])
     #expect(try receiver.finish().map(\.request.path) == ["/a", "/b"])
   }
