@@ -49,19 +49,20 @@ struct OutputFiles {
   /// Makes sure that `request` reads no file to which messages go, or the faults of its definitions; both can come before the
   /// outputs are opened.
   static func checkStreams(for request: Request) throws(Failure) {
-    let read = request.allInputs.compactMap { try? FileIdentity($0) }
+    func isRead(_ output: Descriptor) -> Bool {
+      guard let file = output.identity, file.isFile else { return false }
+      return request.allInputs.contains { (try? FileIdentity($0)) == file }
+    }
     let messages = Descriptor.standardError
-    if let file = messages.identity, file.isFile, read.contains(file) {
+    if isRead(messages) {
       // A message about it would change it, too, unless there is nothing left of it.
       guard messages.size == 0, !messages.isAppending else { throw Failure([], .uncreatableFile) }
       throw Failure(
-        "standard error: \(Self.read): \(emptied)write the messages to another file",
+        "standard error: \(read): \(emptied)write the messages to another file",
         .uncreatableFile)
     }
-    guard case .check = request.mode, let output = Descriptor.standardOutput.identity,
-      output.isFile, read.contains(output)
-    else { return }
-    throw failure(ofOutputThatIsRead: Self.read, by: request)
+    guard case .check = request.mode, isRead(.standardOutput) else { return }
+    throw failure(ofOutputThatIsRead: read, by: request)
   }
 
   private static let readBySeen = "--seen reads it"
