@@ -71,12 +71,7 @@ struct DoneFileReader {
     guard case .lines(var lines) = block.records else { return }
     let start = line
     reader.beginBlock()
-    while true {
-      let rest = lines.rest
-      let end =
-        rest.isEmpty
-        ? nil : reader.endOfLine(at: rest.lowerBound, in: bytes.extracting(0..<rest.upperBound))
-      guard let record = lines.next(in: bytes, endingAt: end) else { break }
+    while let record = lines.next(in: bytes, { reader.endOfLine(at: $0, in: $1) }) {
       line = start + record.line
       if block.isUnended(record.extent) {
         noteUnendedLine(record.extent, in: bytes)

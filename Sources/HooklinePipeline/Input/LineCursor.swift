@@ -15,17 +15,21 @@ struct LineCursor: RecordCursor {
   /// The next line, without its line end.
   @inline(__always)
   mutating func next(in bytes: Span<UInt8>, using router: inout Router) -> InputRecord? {
-    let end =
-      rest.isEmpty
-      ? nil : router.endOfLine(at: rest.lowerBound, in: bytes.extracting(0..<rest.upperBound))
-    return next(in: bytes, endingAt: end)
+    next(in: bytes) { router.endOfLine(at: $0, in: $1) }
   }
 
-  /// The next line, without its line end; `end` is the offset of its line feed, if that is known.
-  mutating func next(in bytes: Span<UInt8>, endingAt end: Int?) -> InputRecord? {
+  /// The next line, without its line end.
+  ///
+  /// `endOfLine` returns the offset of the line feed that ends the line at an offset of the lines, or `nil` if it has to be
+  /// searched for.
+  @inline(__always)
+  mutating func next(
+    in bytes: Span<UInt8>, _ endOfLine: (Int, Span<UInt8>) -> Int?
+  ) -> InputRecord? {
     guard !rest.isEmpty else { return nil }
     let start = rest.lowerBound
-    let lineEnd = end ?? bytes.offset(of: lineFeed, in: rest)
+    let knownEnd = endOfLine(start, bytes.extracting(0..<rest.upperBound))
+    let lineEnd = knownEnd ?? bytes.offset(of: lineFeed, in: rest)
     let end = lineEnd ?? rest.upperBound
     let hasReturn = lineEnd != nil && end > start && bytes[end - 1] == carriageReturn
     rest = min(end + 1, rest.upperBound)..<rest.upperBound
