@@ -184,6 +184,7 @@ ALWAYS void classify(const uint8_t *bytes, int block, const byte_classes *in, ch
   of->control[block] = control;
   of->digit[block] = digit;
   of->zero[block] = half.of[0] & is_3;
+  of->minus[block] = half.of[0xD] & is_2;
   of->high[block] = BIT(7);
   // The quote and the slash; b, f and n; r and t.
   of->simple[block] = ((half.of[2] | half.of[0xF]) & is_2) | backslash |
@@ -238,36 +239,31 @@ ALWAYS void list_tokens(const uint8_t *bytes, const chunk *of, token_list *list)
   list->count = count;
 }
 
-// The literals, and the sign of a negative number: the bytes, in little-endian order as on these processors, a mask of
-// them, and how many bits they have.
+// The letters of a literal, in little-endian order as on these processors, a mask of them, and how many there are.
 typedef struct {
-  uint64_t bytes, mask;
-  uint8_t size;
-  int is_sign;
-} scalar_start;
-// By three bits of the first byte, in which those differ. The others match nothing: that byte would have to be one that
-// can end a number or literal, and none begins with one.
-#define KEY(byte) ((byte) >> 1 & 7)
-static const scalar_start scalar_starts[8] = {
-    [KEY('t')] = {0x65757274, 0xFFFFFFFF, 32, 0},
-    [KEY('f')] = {0x65736C6166, 0xFFFFFFFFFF, 40, 0},
-    [KEY('n')] = {0x6C6C756E, 0xFFFFFFFF, 32, 0},
-    [KEY('-')] = {'-', 0xFF, 8, 1},
+  uint64_t letters, mask;
+  size_t count;
+} literal;
+// By two bits of the first letter, in which those differ. The other one matches nothing: its first letter differs from
+// itself in these bits.
+#define KEY(byte) ((byte) >> 3 & 3)
+static const literal literals[4] = {
+    [KEY('t')] = {0x65757274, 0xFFFFFFFF, 4},
+    [KEY('f')] = {0x65736C6166, 0xFFFFFFFFFF, 5},
+    [KEY('n')] = {0x6C6C756E, 0xFFFFFFFF, 4},
+    [3] = {0, 0xFF, 0},
 };
 
 // No branches but for the number of starts: which literal it is, or whether it is one, cannot be predicted.
-ALWAYS uint64_t wrong_starts(const uint8_t *step, uint64_t starts) {
+ALWAYS uint64_t wrong_literals(const uint8_t *step, uint64_t starts, uint64_t scalar, uint64_t next_scalar) {
   uint64_t wrong = 0;
   for (; starts; starts &= starts - 1) {
     int index = __builtin_ctzll(starts);
-    uint64_t bytes;
+    uint64_t bytes, scalars = (scalar >> index) | (next_scalar << 1) << (63 - index);
     __builtin_memcpy(&bytes, step + index, 8);
-    const scalar_start *start = &scalar_starts[KEY(bytes)];
-    uint8_t after = (uint8_t)(bytes >> start->size);
-    // Of a negative number, the first digit is looked at here, and whether one follows a leading 0.
-    int is_number = start->is_sign & is_digit(after) & !((after == '0') & is_digit((uint8_t)(bytes >> 16)));
-    int is_literal = !start->is_sign & ends_scalar(after), is_begun = ((bytes ^ start->bytes) & start->mask) == 0;
-    wrong |= (uint64_t)!(is_begun & (is_literal | is_number)) << index;
+    const literal *expected = &literals[KEY(bytes)];
+    bool differs = ((bytes ^ expected->letters) & expected->mask) != 0;
+    wrong |= (differs | (scalars >> expected->count & 1)) << index;
   }
   return wrong;
 }

@@ -93,6 +93,7 @@ static const uint8_t classes[128] = {
     [']'] = STRUCTURAL | KIND_A | KIND_B,
     ['0'] = DIGIT | KIND_A,
     ['1' ... '9'] = DIGIT,
+    ['-'] = KIND_B,
     ['/'] = LETTER | SIMPLE,
     ['A' ... 'F'] = LETTER | HEX,
     ['G' ... 'Z'] = LETTER,
@@ -173,39 +174,30 @@ ALWAYS void classify(const uint8_t *chunk_bytes, int block, const byte_classes *
   of->control[block] = control_or_set & ~letter;
   of->digit[block] = digit;
   of->zero[block] = digit & kind_a;
+  of->minus[block] = kind_b & ~(letter | structural | white);
   // Letters, quotes and backslashes for which KIND_A means SIMPLE.
   of->simple[block] = kind_a & (letter | quote_or_hex | backslash_or_set);
   of->u[block] = kind_b & letter;
   of->hex[block] = digit | (letter & quote_or_hex);
 }
 
-// The literals and negative numbers that can have a byte in each of their first six places, one bit for each. A number
-// needs its sign and a first digit, and no digit after a leading 0: what follows its digits is checked separately.
-enum { TRUE = 1, FALSE = 2, NULL_ = 4, MINUS_ZERO = 8, MINUS_DIGIT = 16, NUMBER = MINUS_ZERO | MINUS_DIGIT };
-#define ENDS(what) [','] = what, ['}'] = what, [']'] = what, ['\n'] = what, [' '] = what, ['\t'] = what, ['\r'] = what
-static const uint8_t starts_by_place[6][128] = {
-    {['t'] = TRUE, ['f'] = FALSE, ['n'] = NULL_, ['-'] = NUMBER},
-    {['r'] = TRUE, ['a'] = FALSE, ['u'] = NULL_, ['0'] = MINUS_ZERO, ['1' ... '9'] = MINUS_DIGIT},
-    {['u'] = TRUE, ['l'] = FALSE | NULL_, ['0' ... '9'] = MINUS_ZERO},
-    {['e'] = TRUE, ['s'] = FALSE, ['l'] = NULL_},
-    {['e'] = FALSE, ENDS(TRUE | NULL_)},
-    {ENDS(FALSE)},
-};
-// What it can be with any other byte. The bits of a byte in the table flip these: a digit removes MINUS_ZERO.
-static const uint8_t otherwise[6] = {0, 0, NUMBER, NUMBER, NUMBER, NUMBER | TRUE | NULL_};
+// The letters of the literals, by the lower half of the first one. Where no literal begins, the first byte differs:
+// half a byte that none begins with has a first letter with another half.
+#define LITERALS(true_, false_, null) _mm_setr_epi8(1, 0, 0, 0, true_, 0, false_, 0, 0, 0, 0, 0, 0, 0, null, 0)
 
-ALWAYS uint64_t wrong_starts(const uint8_t *step, uint64_t starts) {
-  __m512i can = _mm512_set1_epi8(-1);
-  for (int place = 0; place < 6; place++) {
-    __m512i bytes = _mm512_loadu_si512(step + place);
-    // The table takes a byte of 80 or more for another. Inside a literal that is ill-formed UTF-8 anyway, after one it
-    // may not be.
-    uint64_t is_ascii = place < 4 ? ~0ull : ~(uint64_t)_mm512_movepi8_mask(bytes);
-    __m512i by_byte = _mm512_maskz_permutex2var_epi8(is_ascii, _mm512_loadu_si512(starts_by_place[place]), bytes,
-                                                     _mm512_loadu_si512(starts_by_place[place] + 64));
-    can = _mm512_and_si512(can, _mm512_xor_si512(by_byte, _mm512_set1_epi8((char)otherwise[place])));
+ALWAYS uint64_t wrong_literals(const uint8_t *step, uint64_t starts, uint64_t scalar, uint64_t next_scalar) {
+  const __m128i letters[4] = {LITERALS('t', 'f', 'n'), LITERALS('r', 'a', 'u'), LITERALS('u', 'l', 'l'),
+                              LITERALS('e', 's', 'l')};
+  __m512i first = _mm512_loadu_si512(step), differs = _mm512_setzero_si512();
+  for (int place = 0; place < 4; place++) {
+    __m512i letter = _mm512_shuffle_epi8(broadcast(letters[place]), first);
+    differs = _mm512_or_si512(differs, _mm512_xor_si512(_mm512_loadu_si512(step + place), letter));
   }
-  return starts & _mm512_testn_epi8_mask(can, can);
+  uint64_t is_false = _mm512_cmpeq_epi8_mask(first, _mm512_set1_epi8('f'));
+  __m512i fifth = _mm512_maskz_sub_epi8(is_false, _mm512_loadu_si512(step + 4), _mm512_set1_epi8('e'));
+  differs = _mm512_or_si512(differs, fifth);
+  uint64_t after_4 = scalar >> 4 | next_scalar << 60, after_5 = scalar >> 5 | next_scalar << 59;
+  return starts & (_mm512_test_epi8_mask(differs, differs) | (is_false & after_5) | (after_4 & ~is_false));
 }
 
 // Each number four times: to broadcast four bytes from memory is a load alone, to broadcast one byte is not.

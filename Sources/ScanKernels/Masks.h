@@ -19,6 +19,7 @@ typedef union {
   struct {
     lanes quote[BLOCKS], backslash[BLOCKS], colon[BLOCKS], comma[BLOCKS], line_feed[BLOCKS], open[BLOCKS],
         close[BLOCKS], blank[BLOCKS], carriage_return[BLOCKS], control[BLOCKS], digit[BLOCKS], zero[BLOCKS],
+        minus[BLOCKS],
         // Bytes of 80 or more; what may follow a backslash on its own, the letter u, and hexadecimal digits.
         high[BLOCKS], simple[BLOCKS], u[BLOCKS], hex[BLOCKS],
         // The letters of each set.
@@ -27,20 +28,21 @@ typedef union {
         fault[BLOCKS], string[BLOCKS],
         // Then the closing quotes of candidates, the other tokens, the flags of both, and all of them with the faults.
         candidate[BLOCKS], token[BLOCKS], name[BLOCKS], element[BLOCKS], listed[BLOCKS],
-        // Numbers and literals; where digits are followed by more of one, and where one begins without a digit.
-        scalar[BLOCKS], rest[BLOCKS], odd[BLOCKS];
+        // Numbers and literals; where digits are followed by more of one, and where one begins that can only be a
+        // literal.
+        scalar[BLOCKS], rest[BLOCKS], literal[BLOCKS];
   };
   struct {
     uint64_t quotes[64], backslashes[64], colons[64], commas[64], line_feeds[64], opens[64], closes[64], blanks[64],
-        carriage_returns[64], controls[64], digits[64], zeros[64], highs[64], simples[64], us[64], hexes[64],
-        letters[SCAN_LETTER_SETS][64], faults[64], strings[64], candidates[64], tokens[64], names[64], elements[64],
-        listeds[64], scalars[64], rests[64], odds[64];
+        carriage_returns[64], controls[64], digits[64], zeros[64], minuses[64], highs[64], simples[64], us[64],
+        hexes[64], letters[SCAN_LETTER_SETS][64], faults[64], strings[64], candidates[64], tokens[64], names[64],
+        elements[64], listeds[64], scalars[64], rests[64], literals[64];
   };
 } chunk;
 
 // What a block needs from the one before it: masks of that one, and bits for its own first byte.
 typedef struct {
-  lanes u, open, comma, ended, name_end, scalar, digit, zero, carriage_return, opening, letter[SCAN_LETTER_SETS];
+  lanes u, open, comma, ended, name_end, scalar, digit, zero, minus, carriage_return, opening, letter[SCAN_LETTER_SETS];
   uint64_t in_string, escaped, name_string, escaped_string, after_open, after_comma, after_value, after_name, has_name,
       has_element, left_name, left_element, after_outer, line_fault;
   // Whether white space is between tokens of the chunk, and of the one before.
@@ -102,8 +104,9 @@ ALWAYS uint64_t ill_formed(const uint8_t *step);
 // `mask` with each bit moved forward by `count` bytes, 1 to 63 in each lane; `up` has each lane in the place of the
 // next one.
 ALWAYS lanes moved_forward(lanes mask, lanes up, lanes count);
-// The `starts` in a step at which neither a literal nor a negative integer begins.
-ALWAYS uint64_t wrong_starts(const uint8_t *step, uint64_t starts);
+// The `starts` in a step at which no literal begins, or one that does not end where a scalar does; `scalar` and
+// `next_scalar` are the bytes of scalars in this step and the next.
+ALWAYS uint64_t wrong_literals(const uint8_t *step, uint64_t starts, uint64_t scalar, uint64_t next_scalar);
 // Adds the tokens of a chunk to a list; finds which of 64 bytes are equal to `byte`, or have `bit`; and writes the
 // `kept` tokens of a list, and garbage after them, if the first step of the chunk is the window's `first`.
 ALWAYS void list_tokens(const uint8_t *bytes, const chunk *of, token_list *list);

@@ -52,7 +52,9 @@ ALWAYS void check_utf8(const uint8_t *bytes, chunk *of, utf8_carry *carry) {
       __builtin_memcpy(edge + SCAN_STEP, bytes, SCAN_STEP);
       at = edge + SCAN_STEP;
     }
-    of->faults[step] = ill_formed(at) & (high | high << 1 | before >> 63);
+    uint64_t wrong = ill_formed(at) & (high | high << 1 | before >> 63);
+    // Mostly nothing is stored: a block's mask that is loaded soon after must wait for a store to one of its steps.
+    if (wrong) of->faults[step] = wrong;
   }
   __builtin_memcpy(carry->bytes, bytes + CHUNK - SCAN_STEP, SCAN_STEP);
   carry->high = of->highs[63];
@@ -191,11 +193,11 @@ ALWAYS void find_tokens(chunk *of, int block, const name_classes *names, carries
   lanes scalar = ~(string | closing | blank | open | close | colon | comma | line_feed);
   lanes after_scalar = next(scalar, &carry->scalar), start = scalar & ~after_scalar;
   // Integers are checked here; the rest of other numbers, and literals, one by one later.
-  lanes digit = of->digit[block] & scalar;
-  fault |= digit & next(start & of->zero[block], &carry->zero);
+  lanes digit = of->digit[block] & scalar, minus = start & of->minus[block], after_minus = next(minus, &carry->minus);
+  fault |= (after_minus & ~digit) | (digit & next((start | after_minus) & of->zero[block], &carry->zero));
   of->scalar[block] = scalar;
   of->rest[block] = next(digit, &carry->digit) & scalar & ~digit;
-  of->odd[block] = start & ~digit;
+  of->literal[block] = start & ~(digit | minus);
 
   bool any = has_bits(blank);
   carry->has_blank |= any;
@@ -239,16 +241,25 @@ ALWAYS bool are_fractions(const uint8_t *bytes, int step, const chunk *of) {
   return !(rest & ~equal(bytes + SCAN_STEP * step, '.')) && !(first & ~digit) && !(sum & ~digit & scalar) && !overflows;
 }
 
-// Notes malformed numbers and literals; `bytes` is the start of the chunk, and `count` are readable.
+// Notes malformed literals and fractions or exponents; `bytes` is the start of the chunk, and `count` are readable.
 //
 //     [-1,tru,1.5,-x,2a]
-//      1  1       1        scalars that begin without a digit
+//         1                scalars that begin with neither a digit nor a minus sign
 //              1      1    the first byte after digits, if the scalar goes on
-//         1       1   1    faults
+//         1           1    faults; that of -x is known already
 ALWAYS void check_scalars(const uint8_t *bytes, size_t count, chunk *of) {
-  for (uint64_t due = steps_with(of->odd); due; due &= due - 1) {
+  for (uint64_t due = steps_with(of->literal); due; due &= due - 1) {
     int step = __builtin_ctzll(due);
-    of->faults[step] |= wrong_starts(bytes + SCAN_STEP * step, of->odds[step]);
+    uint64_t next_scalar = 0;
+    if (step < 63) {
+      next_scalar = of->scalars[step + 1];
+    } else {
+      for (int at = 0; at < 5; at++) next_scalar |= (uint64_t)!ends_scalar(bytes[CHUNK + at]) << at;
+    }
+    const uint8_t *start = bytes + SCAN_STEP * step;
+    uint64_t wrong = wrong_literals(start, of->literals[step], of->scalars[step], next_scalar);
+    // As above.
+    if (wrong) of->faults[step] |= wrong;
   }
   for (uint64_t due = steps_with(of->rest); due; due &= due - 1) {
     int step = __builtin_ctzll(due);

@@ -31,9 +31,8 @@ typedef enum { scan_kernel_none, scan_kernel_avx2, scan_kernel_avx512 } scan_ker
 // where it ends. For a quote, the first flag says that the name is written with escapes; the second is for the kernels.
 //
 // Some arrays and objects are left out, with everything in them, because a walk would look for nothing there: most of
-// those that contain no other array or object, or only such ones. What is left out comes after a member's name or is an
-// element, is well-formed, and is not the value of a name inside which members are to be found. It counts as a number
-// would.
+// those that are at most three levels deep. What is left out comes after a member's name or is an element, is
+// well-formed, and is not the value of a name inside which members are to be found. It counts as a number would.
 #define SCAN_TOKEN_NAME (1u << 6)
 #define SCAN_TOKEN_ELEMENT (1u << 7)
 #define SCAN_TOKEN_STEP 8
