@@ -33,7 +33,7 @@ ALWAYS void index_bytes(const uint8_t *bytes, size_t count, bool elements, const
     for (int block = 0; block < BLOCKS; block++) classify(start, block, &in, &of);
     check_utf8(start, &of, &before);
     if (elements) {
-      __builtin_memcpy(to->masks + 2 * SCAN_STEPS + step, of.line_feed, sizeof of.line_feed);
+      __builtin_memcpy(to->masks + 2 * SCAN_STEPS + step, of.line_feed, CHUNK / 8);
       blank_line_ends(&of);
     }
     take_escapes(&of, &carry);
@@ -41,8 +41,8 @@ ALWAYS void index_bytes(const uint8_t *bytes, size_t count, bool elements, const
     for (int block = 0; block < BLOCKS; block++) find_strings(&of, block, &carry);
     for (int block = 0; block < BLOCKS; block++) find_tokens(&of, block, &of_names, &carry);
     check_scalars(start, start == tail ? sizeof tail : left, &of);
-    __builtin_memcpy(to->masks + step, of.quote, sizeof of.quote);
-    __builtin_memcpy(to->masks + SCAN_STEPS + step, of.backslash, sizeof of.backslash);
+    __builtin_memcpy(to->masks + step, of.quote, CHUNK / 8);
+    __builtin_memcpy(to->masks + SCAN_STEPS + step, of.backslash, CHUNK / 8);
     mark_listed(&of);
     list_tokens(start, &of, &list);
     index_tokens(&list, step, &carry, to);

@@ -14,29 +14,34 @@ enum { TOKENS = 63, TOKEN_LIST = TOKENS + CHUNK + 64 };
 // A store of 16 tokens can go past the last one by 15.
 _Static_assert(SCAN_ROOM >= TOKENS - 1 + CHUNK + 15, "a chunk and the tokens left over can exceed the room");
 
+// How many blocks, and steps, there is room for in each mask of a chunk: one block more than there are. Otherwise some
+// masks would be a multiple of 4096 bytes apart, and a load from one would wait for a store to the other.
+enum { ROW = BLOCKS + 1, STEP_ROW = ROW * STEPS };
+
 // The masks of a chunk: first what a byte is, regardless of what is around it.
 typedef union {
   struct {
-    lanes quote[BLOCKS], backslash[BLOCKS], colon[BLOCKS], comma[BLOCKS], line_feed[BLOCKS], open[BLOCKS],
-        close[BLOCKS], blank[BLOCKS], carriage_return[BLOCKS], control[BLOCKS], digit[BLOCKS], zero[BLOCKS],
-        minus[BLOCKS],
+    lanes quote[ROW], backslash[ROW], colon[ROW], comma[ROW], line_feed[ROW], open[ROW], close[ROW], blank[ROW],
+        carriage_return[ROW], control[ROW], digit[ROW], zero[ROW], minus[ROW],
         // Bytes of 80 or more; what may follow a backslash on its own, the letter u, and hexadecimal digits.
-        high[BLOCKS], simple[BLOCKS], u[BLOCKS], hex[BLOCKS],
+        high[ROW], simple[ROW], u[ROW], hex[ROW],
         // The letters of each set.
-        letter[SCAN_LETTER_SETS][BLOCKS],
+        letter[SCAN_LETTER_SETS][ROW],
         // The faults, and the strings without their closing quotes.
-        fault[BLOCKS], string[BLOCKS],
+        fault[ROW], string[ROW],
         // Then the closing quotes of candidates, the other tokens, the flags of both, and all of them with the faults.
-        candidate[BLOCKS], token[BLOCKS], name[BLOCKS], element[BLOCKS], listed[BLOCKS],
+        candidate[ROW], token[ROW], name[ROW], element[ROW], listed[ROW],
         // Numbers and literals; where digits are followed by more of one, and where one begins that can only be a
         // literal.
-        scalar[BLOCKS], rest[BLOCKS], literal[BLOCKS];
+        scalar[ROW], rest[ROW], literal[ROW];
   };
   struct {
-    uint64_t quotes[64], backslashes[64], colons[64], commas[64], line_feeds[64], opens[64], closes[64], blanks[64],
-        carriage_returns[64], controls[64], digits[64], zeros[64], minuses[64], highs[64], simples[64], us[64],
-        hexes[64], letters[SCAN_LETTER_SETS][64], faults[64], strings[64], candidates[64], tokens[64], names[64],
-        elements[64], listeds[64], scalars[64], rests[64], literals[64];
+    uint64_t quotes[STEP_ROW], backslashes[STEP_ROW], colons[STEP_ROW], commas[STEP_ROW], line_feeds[STEP_ROW],
+        opens[STEP_ROW], closes[STEP_ROW], blanks[STEP_ROW], carriage_returns[STEP_ROW], controls[STEP_ROW],
+        digits[STEP_ROW], zeros[STEP_ROW], minuses[STEP_ROW], highs[STEP_ROW], simples[STEP_ROW], us[STEP_ROW],
+        hexes[STEP_ROW], letters[SCAN_LETTER_SETS][STEP_ROW], faults[STEP_ROW], strings[STEP_ROW], candidates[STEP_ROW],
+        tokens[STEP_ROW], names[STEP_ROW], elements[STEP_ROW], listeds[STEP_ROW], scalars[STEP_ROW], rests[STEP_ROW],
+        literals[STEP_ROW];
   };
 } chunk;
 
