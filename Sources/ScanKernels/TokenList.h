@@ -20,13 +20,14 @@ ALWAYS uint64_t moved_flags(uint64_t flags, uint64_t open, uint64_t left_out) {
 }
 
 // Writes the tokens of a chunk, and the numbers of those that end lines, without the arrays and objects in which a walk
-// would look for nothing. Each of two rounds leaves out those whose two brackets follow each other, not counting
+// would look for nothing. Each of three rounds leaves out those whose two brackets follow each other, not counting
 // quotes: arrays without names and objects without elements.
 //
 //     {"a":[1,{"b":[],"c":2}],"data":{"d":"group"}}
 //     {    [  {    []      }] "      {           }     tokens, with the candidate "data"
 //     {    [  {            }] "      {           }     first round: the name "b" counts before the brace now
 //     {    [                ] "      {           }     second round: the object counts as an element
+//     {                       "      {           }     third round: the name "a" counts before the next brace
 //
 // An object directly after an outer name is not left out: the walk has to enter it.
 //
@@ -52,7 +53,7 @@ static __attribute__((noinline)) void index_tokens(token_list *list, size_t firs
     uint64_t open_object = _pext_u64(equal(byte, '{') & there & ~is_value, left);
     uint64_t close_array = _pext_u64(equal(byte, ']') & there, left);
     uint64_t close_object = _pext_u64(equal(byte, '}') & there, left);
-    for (int round = 0; round < 2; round++) {
+    for (int round = 0; round < 3; round++) {
       uint64_t open = open_array & (close_array & ~name) >> 1;
       // An object without a name that is not an element is that of a line, and is kept.
       open |= open_object & (carry->elements ? name : name | element) & (close_object & ~element) >> 1;
