@@ -58,13 +58,8 @@ extension LineIndex {
       guard
         let (object, count) = walk.passTokens(of: text, selecting: selection, noting: &candidates)
       else { return nil }
-      // One span for all: each write to an array checks that the array is not shared.
-      var slots = SelectedMembers.Slots()
-      var found = members.members.mutableSpan
-      for number in 0..<count {
-        walk.noteMember(candidates[number], of: text, selecting: selection, into: &found, &slots)
-      }
-      members.slots = slots
+      walk.noteMembers(
+        candidates, count: count, of: text, selecting: selection, into: &members)
       let lineStart = line.extent.lowerBound
       return object.lowerBound &- lineStart..<object.upperBound &- lineStart
     }
@@ -176,41 +171,80 @@ private struct ObjectWalk {
   /// The place of `candidate` in `names`, or -1.
   @inline(__always)
   private func place(of candidate: Candidate, of text: Span<UInt8>, in names: NameList) -> Int {
-    let closingQuote = candidate.closingQuote
-    guard candidate.isEscaped else { return names.find(closedAt: closingQuote, in: text) }
-    let extent = view.quote(before: closingQuote)..<closingQuote &+ 1
-    return names.place(of: DecodedString(extent, hasEscapes: true), in: text) ?? -1
+    candidate.isEscaped
+      ? placeOfEscaped(candidate, of: text, in: names)
+      : names.find(closedAt: candidate.closingQuote, in: text)
   }
 
-  /// Notes the member that `candidate` names, if it is chosen; the line must have no fault.
+  /// The place of `candidate`, whose name is written with escapes, in `names`, or -1.
+  ///
+  /// It is not inlined, so that the loop over candidates keeps what it needs in registers.
+  @inline(never)
+  private func placeOfEscaped(
+    _ candidate: Candidate, of text: Span<UInt8>, in names: NameList
+  ) -> Int {
+    let name = view.quote(before: candidate.closingQuote)..<candidate.closingQuote &+ 1
+    return names.place(of: DecodedString(name, hasEscapes: true), in: text) ?? -1
+  }
+
+  /// Notes the members that the first `count` candidates name, if they are chosen; the line must have no fault.
   @inline(__always)
-  func noteMember(
-    _ candidate: Candidate, of text: Span<UInt8>, selecting selection: MemberSelection,
-    into members: inout MutableSpan<SelectedMembers.Member>, _ slots: inout SelectedMembers.Slots
+  func noteMembers(
+    _ candidates: borrowing MutableSpan<Candidate>, count: Int, of text: Span<UInt8>,
+    selecting selection: MemberSelection, into members: inout SelectedMembers
   ) {
-    let (place, slot) = find(candidate, of: text, in: selection)
-    guard slot >= 0 else { return }
-    let closingQuote = candidate.closingQuote
-    let openingQuote =
-      candidate.isEscaped
-      ? view.quote(before: closingQuote) : closingQuote &- 1 &- selection.names.counts[place]
-    let start = view.value(after: closingQuote)
-    let kind = ValueKind(firstByte: view[start])
-    var hasEscapes = false
-    let end: Int
-    switch kind {
-    case .string:
-      (end, hasEscapes) = view.end(ofStringAt: start)
-    case .object, .array:
-      end = candidate.valueEnd > 0 ? candidate.valueEnd &+ 1 : view.end(ofNestedValueAt: start)
-    case .number, .boolean, .null:
-      end = view.end(ofScalarAt: start)
-    }
+    // One span for all: each write to an array checks that the array is not shared.
+    var found = members.members.mutableSpan
+    var slots = SelectedMembers.Slots()
     let lineStart = line.extent.lowerBound
-    let member = SelectedMembers.Member(
-      nameOffset: openingQuote &- lineStart, extent: start &- lineStart..<end &- lineStart,
-      kind: kind, hasEscapes: hasEscapes)
-    slots.note(
-      member, in: slot, of: &members, ofObjectAt: candidate.objectStart &- lineStart)
+    for number in 0..<count {
+      let candidate = candidates[number]
+      let (place, slot) = find(candidate, of: text, in: selection)
+      guard slot >= 0 else { continue }
+      let closingQuote = candidate.closingQuote
+      let openingQuote =
+        candidate.isEscaped
+        ? view.quote(before: closingQuote) : closingQuote &- 1 &- selection.names.counts[place]
+      // Most values are strings right after the colon.
+      var value = Value(start: closingQuote &+ 2)
+      if view[closingQuote &+ 1] == ASCII.colon, view[value.start] == ASCII.quote {
+        (value.end, value.hasEscapes) = view.end(ofStringAt: value.start)
+      } else {
+        value = self.value(of: candidate)
+      }
+      let member = SelectedMembers.Member(
+        nameOffset: openingQuote &- lineStart,
+        extent: value.start &- lineStart..<value.end &- lineStart, kind: value.kind,
+        hasEscapes: value.hasEscapes)
+      slots.note(
+        member, in: slot, of: &found, ofObjectAt: candidate.objectStart &- lineStart)
+    }
+    members.slots = slots
+  }
+
+  /// Where a value is in the window, and how it is written.
+  private struct Value {
+    var start: Int
+    var end = 0
+    var kind = ValueKind.string
+    var hasEscapes = false
+  }
+
+  /// The value of the member that `candidate` names.
+  @inline(never)
+  private func value(of candidate: Candidate) -> Value {
+    var value = Value(start: view.value(after: candidate.closingQuote))
+    value.kind = ValueKind(firstByte: view[value.start])
+    switch value.kind {
+    case .string:
+      (value.end, value.hasEscapes) = view.end(ofStringAt: value.start)
+    case .object, .array:
+      value.end =
+        candidate.valueEnd > 0
+        ? candidate.valueEnd &+ 1 : view.end(ofNestedValueAt: value.start)
+    case .number, .boolean, .null:
+      value.end = view.end(ofScalarAt: value.start)
+    }
+    return value
   }
 }
