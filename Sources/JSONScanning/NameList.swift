@@ -12,16 +12,14 @@ public final class NameList: Sendable {
     var end: UInt64 = 0
     /// Which bits of `end` count; none in a slot without a name.
     var endMask: UInt64 = 0
-    /// The first eight bytes of the quoted name, if it has more than eight.
-    var start: UInt64 = 0
-    /// Which bits of `start` count.
-    var startMask: UInt64 = 0
-    /// How far before the closing quote `start` begins; at least seven.
-    var distance = 7
+    /// The bytes before those, at most eight, in the highest bytes.
+    var middle: UInt64 = 0
+    /// Which bits of `middle` count.
+    var middleMask: UInt64 = 0
     /// The place of the name in the list, or -1 in a slot without a name.
     var place = -1
-    /// Whether the name has bytes between `start` and `end`.
-    var hasMiddle = false
+    /// Whether the name has bytes before `middle`.
+    var isLong = false
     /// The number of the key of the next name in the same slot, or 0 for none: the first key is never a next one.
     var next = 0
   }
@@ -37,7 +35,7 @@ public final class NameList: Sendable {
   private let hashedBits: UInt64
   /// How far a product is shifted to the right to give the number of a key.
   private let shift: UInt64
-  /// The lowest offset of a closing quote at which ``find(closedAt:in:)`` reads only inside the text.
+  /// The lowest offset of a closing quote at which keys can be compared: 15 bytes before it are read.
   private let margin: Int
 
   /// A list of `names`, at most 255; a name is found as its place in the list.
@@ -47,29 +45,32 @@ public final class NameList: Sendable {
     counts = bytes.map(\.count)
     // JSON writes names in quotes, and with the opening quote even an empty name has a byte to hash.
     let hashedCount = min(5, (counts.min() ?? 0) + 1)
-    let hashedBits: UInt64 = ~0 << UInt64(64 - 8 * hashedCount)
+    let hashedBits = Self.highestBytes(hashedCount)
     let quoted = bytes.map { [ASCII.quote] + $0 + [ASCII.quote] }
     let ends = quoted.map { $0.suffix(8).highestBytes }
     let hash = PerfectHash(of: ends.map { $0 << 8 & hashedBits })
     (self.hashedBits, multiplier, shift) = (hashedBits, hash?.multiplier ?? 0, hash?.shift ?? 63)
     var keys = hash.map { Array(repeating: Key(), count: $0.slotCount) } ?? []
     for (place, quoted) in quoted.enumerated() where hash != nil {
-      let isLong = quoted.count > 8
+      let middle = quoted.suffix(16).dropLast(8)
       let slot = Self.slot(of: ends[place], hashedBits, multiplier, shift)
       let earlier = keys[slot]
       if earlier.place >= 0 { keys.append(earlier) }
       keys[slot] = Key(
-        end: ends[place], endMask: ~0 << UInt64(8 * max(0, 8 - quoted.count)),
-        start: isLong ? quoted.prefix(8).littleEndianNumber : 0, startMask: isLong ? ~0 : 0,
-        distance: max(7, quoted.count - 1), place: place, hasMiddle: quoted.count > 16,
+        end: ends[place], endMask: Self.highestBytes(min(8, quoted.count)),
+        middle: middle.highestBytes, middleMask: Self.highestBytes(middle.count), place: place,
+        isLong: quoted.count > 16,
         next: earlier.place >= 0 ? keys.count - 1 : 0)
     }
     self.keys = keys
-    margin = keys.map(\.distance).max() ?? 0
+    margin = hash == nil ? .max : 15
   }
 
   /// Whether there is a perfect hash, so that finding a name does not take longer with more names.
   var isHashed: Bool { !keys.isEmpty }
+
+  /// A mask of the highest `count` bytes of a word.
+  private static func highestBytes(_ count: Int) -> UInt64 { ~0 << UInt64(64 - 8 * count) }
 
   /// The place of the name that equals `string`, or `nil` if there is none.
   ///
@@ -87,14 +88,18 @@ public final class NameList: Sendable {
   /// The name must not contain a backslash.
   @inline(__always)
   func find(closedAt closing: Int, in text: Span<UInt8>) -> Int {
-    guard isHashed, closing >= margin else { return slowPlace(closedAt: closing, in: text) }
-    let word = text.word(at: closing &- 7)
-    var number = Self.slot(of: word, hashedBits, multiplier, shift)
+    guard closing >= margin, closing < text.count else {
+      return slowPlace(closedAt: closing, in: text)
+    }
+    // SAFETY: both words are inside the text.
+    let (end, middle) = unsafe (
+      text.uncheckedWord(at: closing &- 7), text.uncheckedWord(at: closing &- 15)
+    )
+    var number = Self.slot(of: end, hashedBits, multiplier, shift)
     repeat {
       let key = keys[number]
-      let start = text.word(at: closing &- key.distance)
-      let differs = (word ^ key.end) & key.endMask | (start ^ key.start) & key.startMask
-      if differs == 0, !key.hasMiddle || isName(key.place, closedAt: closing, in: text) {
+      let differs = (end ^ key.end) & key.endMask | (middle ^ key.middle) & key.middleMask
+      if differs == 0, !key.isLong || isName(key.place, closedAt: closing, in: text) {
         return key.place
       }
       number = key.next
@@ -178,5 +183,15 @@ extension Span<UInt8> {
     // them is a UInt64.
     unsafe UInt64(
       littleEndian: bytes.unsafeLoadUnaligned(fromByteOffset: offset, as: UInt64.self))
+  }
+
+  /// The eight bytes at `offset` as a little-endian number.
+  ///
+  /// They must lie inside the span, which is not checked.
+  @unsafe
+  @inline(__always)
+  fileprivate func uncheckedWord(at offset: Int) -> UInt64 {
+    unsafe UInt64(
+      littleEndian: bytes.unsafeLoadUnaligned(fromUncheckedByteOffset: offset, as: UInt64.self))
   }
 }
