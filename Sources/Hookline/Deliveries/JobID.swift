@@ -13,16 +13,17 @@ package struct JobID: Equatable, Sendable {
   /// The id that `text` is, with digits in either case, or `nil` if it is something else.
   init?(_ text: Span<UInt8>) {
     guard text.count == Self.length, text[ObjectID.digitCount] == ASCII.minus else { return nil }
-    let digest = ObjectID.digitCount + 1
-    guard let first = eightDigits(text.word(at: 0)), let second = eightDigits(text.word(at: 8)),
-      let third = eightDigits(text.word(at: 16)),
-      let fourth = eightDigits(text.word(at: digest)),
-      let fifth = eightDigits(text.word(at: digest + 8)),
-      let sixth = eightDigits(text.word(at: digest + 16)),
-      let seventh = eightDigits(text.word(at: digest + 24))
+    let digest = text.extracting((ObjectID.digitCount + 1)...)
+    let first = eightDigits(digest.word(at: 0))
+    let second = eightDigits(digest.word(at: 8))
+    let third = eightDigits(digest.word(at: 16))
+    let fourth = eightDigits(digest.word(at: 24))
+    guard let webhook = ObjectID(text),
+      first.wrong | second.wrong | third.wrong | fourth.wrong == 0
     else { return nil }
-    webhook = ObjectID(high: UInt64(first) << 32 | UInt64(second), low: third)
+    self.webhook = webhook
     self.digest = XXH128(
-      high: UInt64(fourth) << 32 | UInt64(fifth), low: UInt64(sixth) << 32 | UInt64(seventh))
+      high: UInt64(first.value) << 32 | UInt64(second.value),
+      low: UInt64(third.value) << 32 | UInt64(fourth.value))
   }
 }

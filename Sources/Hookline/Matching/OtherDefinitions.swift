@@ -65,7 +65,6 @@ public struct OtherDefinitions: Sendable {
     if let addressee {
       others = added.send(event, to: addressee) ? [addressee] : []
     } else {
-      found.clear()
       index.find(event, into: &found)
       others = found.due.map { numbers[$0] }
     }

@@ -150,7 +150,7 @@ public struct Router: Sendable {
   ) throws(Rejection) -> Verdict {
     guard let event = try reader.read(extent, of: block) else { return .blank }
     if let reason = selection.reasonToSkip(event) { return .skipped(reason) }
-    index.find(event, into: &matches)
+    index.add(event, to: &matches)
     self.event = event.moved(by: extent.lowerBound)
     guard others.isEmpty else {
       return .matched(webhookCount: others.apply(to: &matches, of: event))

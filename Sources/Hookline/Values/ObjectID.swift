@@ -28,16 +28,23 @@ public struct ObjectID: Hashable, Sendable {
     self = id
   }
 
+  /// The id whose digits are the first 24 bytes of `digits`, or `nil` if they are not hexadecimal digits; there must be as many
+  /// bytes.
+  @inline(__always)
+  init?(_ digits: Span<UInt8>) {
+    let first = eightDigits(digits.word(at: 0))
+    let second = eightDigits(digits.word(at: 8))
+    let third = eightDigits(digits.word(at: 16))
+    guard first.wrong | second.wrong | third.wrong == 0 else { return nil }
+    self.init(high: UInt64(first.value) << 32 | UInt64(second.value), low: third.value)
+  }
+
   /// The id that is the value of `member` in `text`, or `nil` if the value is not an id.
   init?(_ member: SelectedMembers.Member, in text: Span<UInt8>) {
     guard let string = DecodedString(member) else { return nil }
     if let extent = string.plainExtent {
-      guard extent.count == Self.digitCount,
-        let first = eightDigits(text.word(at: extent.lowerBound)),
-        let second = eightDigits(text.word(at: extent.lowerBound + 8)),
-        let third = eightDigits(text.word(at: extent.lowerBound + 16))
-      else { return nil }
-      self.init(high: UInt64(first) << 32 | UInt64(second), low: third)
+      guard extent.count == Self.digitCount else { return nil }
+      self.init(text.extracting(extent))
       return
     }
     var reader = DigitReader()
@@ -46,21 +53,22 @@ public struct ObjectID: Hashable, Sendable {
   }
 }
 
-/// The number with the eight hexadecimal digits that are the bytes of the little-endian `word`, or `nil` if one is not a digit.
+/// The number with the eight hexadecimal digits that are the bytes of the little-endian `word`; `wrong` is 0 unless one is not a
+/// digit, and then the number means nothing.
 ///
 /// All eight are converted at once, each in its own byte: the sum of a byte below 0x80 and one of at most 0x80 does not carry.
 @inline(__always)
-func eightDigits(_ word: UInt64) -> UInt32? {
+func eightDigits(_ word: UInt64) -> (value: UInt32, wrong: UInt64) {
   let each: UInt64 = 0x0101_0101_0101_0101
   let high = each &* 0x80
   let small = word | each &* 0x20
   let isDigit = (word &+ each &* (0x80 - 0x30)) & ~(word &+ each &* (0x80 - 0x3A))
   let isLetter = (small &+ each &* (0x80 - 0x61)) & ~(small &+ each &* (0x80 - 0x67))
-  guard word & high == 0, (isDigit | isLetter) & high == high else { return nil }
+  let wrong = (word | ~(isDigit | isLetter)) & high
   var value = (word & (each &* 0xF)) &+ (isLetter & high) >> 7 &* 9
   value = (value << 4 | value >> 8) & 0x00FF_00FF_00FF_00FF
   value = (value | value >> 8) & 0x0000_FFFF_0000_FFFF
-  return UInt32(truncatingIfNeeded: value | value >> 16).byteSwapped
+  return (UInt32(truncatingIfNeeded: value | value >> 16).byteSwapped, wrong)
 }
 
 /// Reads an ObjectId digit by digit.
