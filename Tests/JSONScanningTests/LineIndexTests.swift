@@ -150,6 +150,29 @@ import Testing
     expectNoDifferences(in: [block])
   }
 
+  /// Literals and numbers with any byte in each of their places or after them.
+  @Test(arguments: ["true", "false", "null", "-1", "-0", "-0.5", "-12e3"])
+  func valuesWithAnyByteAreScannedAlikeByAllKernels(value: String) {
+    let block = (0...value.utf8.count).flatMap { place in
+      (UInt8.min...UInt8.max).flatMap { byte in
+        var bytes = Array(value.utf8) + (place == value.utf8.count ? [byte] : [])
+        bytes[place] = byte
+        return Array("{\"a\":".utf8) + bytes + Array("}\n".utf8)
+      }
+    }
+    expectNoDifferences(in: [block])
+  }
+
+  /// A value begins wherever no other token does, with any byte.
+  @Test func runsOfEachByteAreScannedAlikeByAllKernels() {
+    let block = (UInt8.min...UInt8.max).flatMap { byte in
+      (1...8).flatMap { count in
+        Array("{\"a\":".utf8) + Array(repeating: byte, count: count) + Array("}\n".utf8)
+      }
+    }
+    expectNoDifferences(in: [block])
+  }
+
   /// The bytes can end anywhere in an element of an array; the address sanitizer reports a read past them.
   @Test(arguments: ["1", "1.", "1.5", "1e", "1e+", "-1.5e-", "tru", "\"\\u00", "\"\u{e9}"])
   func cutOffElementIsNotReadPastTheEnd(value: String) {
