@@ -244,14 +244,14 @@ typedef struct {
   uint64_t letters, mask;
   size_t count;
 } literal;
-// By two bits of the first letter, in which those differ. The other one matches nothing: its first letter differs from
-// itself in these bits.
+// By two bits of the first letter, in which those differ. The other one has no letters and matches nothing: its first
+// byte is the one after them, and that is part of a scalar.
 #define KEY(byte) ((byte) >> 3 & 3)
 static const literal literals[4] = {
     [KEY('t')] = {0x65757274, 0xFFFFFFFF, 4},
     [KEY('f')] = {0x65736C6166, 0xFFFFFFFFFF, 5},
     [KEY('n')] = {0x6C6C756E, 0xFFFFFFFF, 4},
-    [3] = {0, 0xFF, 0},
+    [3] = {0},
 };
 
 // No branches but for the number of starts: which literal it is, or whether it is one, cannot be predicted.
