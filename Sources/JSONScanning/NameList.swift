@@ -35,8 +35,8 @@ public final class NameList: Sendable {
   private let hashedBits: UInt64
   /// How far a product is shifted to the right to give the number of a key.
   private let shift: UInt64
-  /// The lowest offset of a closing quote at which keys can be compared: 15 bytes before it are read.
-  private let margin: Int
+  /// The lowest offset of a closing quote at which keys can be compared: so many bytes before it are read.
+  private static let margin = 15
 
   /// A list of `names`, at most 255; a name is found as its place in the list.
   public init(_ names: [String]) {
@@ -63,7 +63,6 @@ public final class NameList: Sendable {
         next: earlier.place >= 0 ? keys.count - 1 : 0)
     }
     self.keys = keys
-    margin = hash == nil ? .max : 15
   }
 
   /// Whether there is a perfect hash, so that finding a name does not take longer with more names.
@@ -88,13 +87,10 @@ public final class NameList: Sendable {
   /// The name must not contain a backslash.
   @inline(__always)
   func find(closedAt closing: Int, in text: Span<UInt8>) -> Int {
-    guard closing >= margin, closing < text.count else {
+    guard isHashed, closing >= Self.margin else {
       return slowPlace(closedAt: closing, in: text)
     }
-    // SAFETY: both words are inside the text.
-    let (end, middle) = unsafe (
-      text.uncheckedWord(at: closing &- 7), text.uncheckedWord(at: closing &- 15)
-    )
+    let (end, middle) = (text.word(at: closing &- 7), text.word(at: closing &- 15))
     var number = Self.slot(of: end, hashedBits, multiplier, shift)
     repeat {
       let key = keys[number]
@@ -115,14 +111,16 @@ public final class NameList: Sendable {
     Int(truncatingIfNeeded: ((word &<< 8 & hashedBits) &* multiplier) &>> shift)
   }
 
-  /// Does the same as ``find(closedAt:in:)``, one name after the other: without a perfect hash, or near the start of a text,
-  /// where eight bytes may not precede the end.
+  /// Does the same as ``find(closedAt:in:)``, one name after the other: without a perfect hash, or near the start of a text.
   @inline(never)
   private func slowPlace(closedAt closing: Int, in text: Span<UInt8>) -> Int {
     names.indices.first { isName($0, closedAt: closing, in: text) } ?? -1
   }
 
   /// Whether the quoted string that ends at `closing` is, byte for byte, the name at `place`.
+  ///
+  /// It is not inlined: few names need it, and loops that find names must stay small to be inlined themselves.
+  @inline(never)
   private func isName(_ place: Int, closedAt closing: Int, in text: Span<UInt8>) -> Bool {
     let name = names[place]
     let start = closing - name.count
@@ -183,15 +181,5 @@ extension Span<UInt8> {
     // them is a UInt64.
     unsafe UInt64(
       littleEndian: bytes.unsafeLoadUnaligned(fromByteOffset: offset, as: UInt64.self))
-  }
-
-  /// The eight bytes at `offset` as a little-endian number.
-  ///
-  /// They must lie inside the span, which is not checked.
-  @unsafe
-  @inline(__always)
-  fileprivate func uncheckedWord(at offset: Int) -> UInt64 {
-    unsafe UInt64(
-      littleEndian: bytes.unsafeLoadUnaligned(fromUncheckedByteOffset: offset, as: UInt64.self))
   }
 }
