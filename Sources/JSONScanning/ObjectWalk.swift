@@ -205,13 +205,7 @@ private struct ObjectWalk {
       let openingQuote =
         candidate.isEscaped
         ? view.quote(before: closingQuote) : closingQuote &- 1 &- selection.names.counts[place]
-      // Most values are strings right after the colon.
-      var value = Value(start: closingQuote &+ 2)
-      if view[closingQuote &+ 1] == ASCII.colon, view[value.start] == ASCII.quote {
-        (value.end, value.hasEscapes) = view.end(ofStringAt: value.start)
-      } else {
-        value = self.value(of: candidate)
-      }
+      let value = value(of: candidate)
       let member = SelectedMembers.Member(
         nameOffset: openingQuote &- lineStart,
         extent: value.start &- lineStart..<value.end &- lineStart, kind: value.kind,
@@ -224,27 +218,38 @@ private struct ObjectWalk {
 
   /// Where a value is in the window, and how it is written.
   private struct Value {
-    var start: Int
-    var end = 0
-    var kind = ValueKind.string
+    let start: Int
+    let end: Int
+    let kind: ValueKind
     var hasEscapes = false
   }
 
   /// The value of the member that `candidate` names.
-  @inline(never)
+  @inline(__always)
   private func value(of candidate: Candidate) -> Value {
-    var value = Value(start: view.value(after: candidate.closingQuote))
-    value.kind = ValueKind(firstByte: view[value.start])
-    switch value.kind {
+    // Most values are strings right after the colon, which alone can be between two quotes here.
+    let start = candidate.closingQuote &+ 2
+    guard view[start] == ASCII.quote else { return otherValue(of: candidate) }
+    let (end, hasEscapes) = view.end(ofStringAt: start)
+    return Value(start: start, end: end, kind: .string, hasEscapes: hasEscapes)
+  }
+
+  /// The value of the member that `candidate` names, whatever it is and wherever it begins.
+  ///
+  /// It is not inlined, so that the loop over candidates keeps what it needs in registers.
+  @inline(never)
+  private func otherValue(of candidate: Candidate) -> Value {
+    let start = view.value(after: candidate.closingQuote)
+    let kind = ValueKind(firstByte: view[start])
+    switch kind {
     case .string:
-      (value.end, value.hasEscapes) = view.end(ofStringAt: value.start)
+      let (end, hasEscapes) = view.end(ofStringAt: start)
+      return Value(start: start, end: end, kind: kind, hasEscapes: hasEscapes)
     case .object, .array:
-      value.end =
-        candidate.valueEnd > 0
-        ? candidate.valueEnd &+ 1 : view.end(ofNestedValueAt: value.start)
+      let end = candidate.valueEnd > 0 ? candidate.valueEnd &+ 1 : view.end(ofNestedValueAt: start)
+      return Value(start: start, end: end, kind: kind)
     case .number, .boolean, .null:
-      value.end = view.end(ofScalarAt: value.start)
+      return Value(start: start, end: view.end(ofScalarAt: start), kind: kind)
     }
-    return value
   }
 }
