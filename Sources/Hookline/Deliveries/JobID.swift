@@ -13,16 +13,16 @@ package struct JobID: Equatable, Sendable {
   /// The id that `text` is, with digits in either case, or `nil` if it is something else.
   init?(_ text: Span<UInt8>) {
     guard text.count == Self.length, text[ObjectID.digitCount] == ASCII.minus else { return nil }
-    let digest = text.extracting((ObjectID.digitCount + 1)...)
-    let first = eightDigits(digest.word(at: 0))
-    let second = eightDigits(digest.word(at: 8))
-    let third = eightDigits(digest.word(at: 16))
-    let fourth = eightDigits(digest.word(at: 24))
-    guard let webhook = ObjectID(text),
+    let digits = text.extracting((ObjectID.digitCount + 1)...)
+    let first = eightDigits(digits.word(at: 0))
+    let second = eightDigits(digits.word(at: 8))
+    let third = eightDigits(digits.word(at: 16))
+    let fourth = eightDigits(digits.word(at: 24))
+    guard let webhook = ObjectID(startOf: text),
       first.wrong | second.wrong | third.wrong | fourth.wrong == 0
     else { return nil }
     self.webhook = webhook
-    self.digest = XXH128(
+    digest = XXH128(
       high: UInt64(first.value) << 32 | UInt64(second.value),
       low: UInt64(third.value) << 32 | UInt64(fourth.value))
   }

@@ -67,12 +67,12 @@ public struct WebhookIndex: Sendable {
   /// - Complexity: expected O(m) if m webhooks match and all ask for the same members, else O(m log m).
   public func find(_ event: Event, into matches: inout Matches) {
     matches.clear()
-    add(event, to: &matches)
+    find(event, intoEmpty: &matches)
   }
 
   /// Does the same as ``find(_:into:)`` for `matches` that are empty.
   @inline(__always)
-  func add(_ event: Event, to matches: inout Matches) {
+  func find(_ event: Event, intoEmpty matches: inout Matches) {
     guard let trigger = Trigger(about: event.type), trigger.covers(event.type, event.action)
     else { return }
     let present = event.subject.present

@@ -144,13 +144,14 @@ public struct Router: Sendable {
     }
   }
 
-  /// Reads the event on the line in `extent` of `block`, and finds the webhooks to which it is to be sent.
+  /// Reads the event on the line in `extent` of `block`, and finds the webhooks to which it is to be sent; ``matches`` must be
+  /// empty.
   private mutating func match(
     _ extent: Range<Int>, of block: Span<UInt8>
   ) throws(Rejection) -> Verdict {
     guard let event = try reader.read(extent, of: block) else { return .blank }
     if let reason = selection.reasonToSkip(event) { return .skipped(reason) }
-    index.add(event, to: &matches)
+    index.find(event, intoEmpty: &matches)
     self.event = event.moved(by: extent.lowerBound)
     guard others.isEmpty else {
       return .matched(webhookCount: others.apply(to: &matches, of: event))

@@ -28,13 +28,13 @@ public struct ObjectID: Hashable, Sendable {
     self = id
   }
 
-  /// The id whose digits are the first 24 bytes of `digits`, or `nil` if they are not hexadecimal digits; there must be as many
-  /// bytes.
+  /// The id whose digits are the first 24 bytes of `text`, or `nil` if they are not hexadecimal digits; there must be at least
+  /// 24 bytes.
   @inline(__always)
-  init?(_ digits: Span<UInt8>) {
-    let first = eightDigits(digits.word(at: 0))
-    let second = eightDigits(digits.word(at: 8))
-    let third = eightDigits(digits.word(at: 16))
+  init?(startOf text: Span<UInt8>) {
+    let first = eightDigits(text.word(at: 0))
+    let second = eightDigits(text.word(at: 8))
+    let third = eightDigits(text.word(at: 16))
     guard first.wrong | second.wrong | third.wrong == 0 else { return nil }
     self.init(high: UInt64(first.value) << 32 | UInt64(second.value), low: third.value)
   }
@@ -44,7 +44,7 @@ public struct ObjectID: Hashable, Sendable {
     guard let string = DecodedString(member) else { return nil }
     if let extent = string.plainExtent {
       guard extent.count == Self.digitCount else { return nil }
-      self.init(text.extracting(extent))
+      self.init(startOf: text.extracting(extent))
       return
     }
     var reader = DigitReader()
@@ -53,10 +53,11 @@ public struct ObjectID: Hashable, Sendable {
   }
 }
 
-/// The number with the eight hexadecimal digits that are the bytes of the little-endian `word`; `wrong` is 0 unless one is not a
-/// digit, and then the number means nothing.
+/// The number with the eight hexadecimal digits that are the bytes of the little-endian `word`; `wrong` is not 0 if a byte is
+/// not a digit, and the number then means nothing.
 ///
 /// All eight are converted at once, each in its own byte: the sum of a byte below 0x80 and one of at most 0x80 does not carry.
+/// A byte of 0x80 or more is never taken for a digit, and if its sum carries, `wrong` is not 0 anyway.
 @inline(__always)
 func eightDigits(_ word: UInt64) -> (value: UInt32, wrong: UInt64) {
   let each: UInt64 = 0x0101_0101_0101_0101
@@ -64,7 +65,7 @@ func eightDigits(_ word: UInt64) -> (value: UInt32, wrong: UInt64) {
   let small = word | each &* 0x20
   let isDigit = (word &+ each &* (0x80 - 0x30)) & ~(word &+ each &* (0x80 - 0x3A))
   let isLetter = (small &+ each &* (0x80 - 0x61)) & ~(small &+ each &* (0x80 - 0x67))
-  let wrong = (word | ~(isDigit | isLetter)) & high
+  let wrong = ~(isDigit | isLetter) & high
   var value = (word & (each &* 0xF)) &+ (isLetter & high) >> 7 &* 9
   value = (value << 4 | value >> 8) & 0x00FF_00FF_00FF_00FF
   value = (value | value >> 8) & 0x0000_FFFF_0000_FFFF
