@@ -181,9 +181,9 @@ ALWAYS void classify(const uint8_t *chunk_bytes, int block, const byte_classes *
   of->hex[block] = digit | (letter & quote_or_hex);
 }
 
-// The letters of the literals, by the lower half of the first one. Where no literal begins, the first byte differs:
-// half a byte that none begins with has a first letter with another half.
-#define LITERALS(true_, false_, null) _mm_setr_epi8(1, 0, 0, 0, true_, 0, false_, 0, 0, 0, 0, 0, 0, 0, null, 0)
+// A letter of each literal, by the lower half of its first letter. For a half with which no literal begins, the first
+// letter is one with another half, so that the first byte differs.
+#define LITERALS(t, f, n) _mm_setr_epi8(1, 0, 0, 0, t, 0, f, 0, 0, 0, 0, 0, 0, 0, n, 0)
 
 ALWAYS uint64_t wrong_literals(const uint8_t *step, uint64_t starts, uint64_t scalar, uint64_t next_scalar) {
   const __m128i letters[4] = {LITERALS('t', 'f', 'n'), LITERALS('r', 'a', 'u'), LITERALS('u', 'l', 'l'),

@@ -14,7 +14,7 @@ enum { TOKENS = 63, TOKEN_LIST = TOKENS + CHUNK + 64 };
 // A store of 16 tokens can go past the last one by 15.
 _Static_assert(SCAN_ROOM >= TOKENS - 1 + CHUNK + 15, "a chunk and the tokens left over can exceed the room");
 
-// How many blocks, and steps, there is room for in each mask of a chunk: one block more than there are. Otherwise some
+// How many blocks and steps each mask of a chunk has room for: one block more than there are. Otherwise some
 // masks would be a multiple of 4096 bytes apart, and a load from one would wait for a store to the other.
 enum { ROW = BLOCKS + 1, STEP_ROW = ROW * STEPS };
 
@@ -31,8 +31,8 @@ typedef union {
         fault[ROW], string[ROW],
         // Then the closing quotes of candidates, the other tokens, the flags of both, and all of them with the faults.
         candidate[ROW], token[ROW], name[ROW], element[ROW], listed[ROW],
-        // Numbers and literals; where digits are followed by more of one, and where one begins that can only be a
-        // literal.
+        // Numbers and literals; where digits are followed by more of one, and where one begins with neither a digit nor
+        // a minus sign, so that it must be a literal.
         scalar[ROW], rest[ROW], literal[ROW];
   };
   struct {
@@ -110,7 +110,7 @@ ALWAYS uint64_t ill_formed(const uint8_t *step);
 // next one.
 ALWAYS lanes moved_forward(lanes mask, lanes up, lanes count);
 // The `starts` in a step at which no literal begins, or one that does not end where a scalar does; `scalar` and
-// `next_scalar` are the bytes of scalars in this step and the next.
+// `next_scalar` are the bytes of scalars in this step and the next, of which the first seven are read, too.
 ALWAYS uint64_t wrong_literals(const uint8_t *step, uint64_t starts, uint64_t scalar, uint64_t next_scalar);
 // Adds the tokens of a chunk to a list; finds which of 64 bytes are equal to `byte`, or have `bit`; and writes the
 // `kept` tokens of a list, and garbage after them, if the first step of the chunk is the window's `first`.

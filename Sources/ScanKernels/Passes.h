@@ -192,7 +192,7 @@ ALWAYS void find_tokens(chunk *of, int block, const name_classes *names, carries
   lanes colon = of->colon[block] & ~string, comma = of->comma[block] & ~string;
   lanes scalar = ~(string | closing | blank | open | close | colon | comma | line_feed);
   lanes after_scalar = next(scalar, &carry->scalar), start = scalar & ~after_scalar;
-  // Integers are checked here; the rest of other numbers, and literals, one by one later.
+  // Integers are checked here, literals and the rest of other numbers later.
   lanes digit = of->digit[block] & scalar, minus = start & of->minus[block], after_minus = next(minus, &carry->minus);
   fault |= (after_minus & ~digit) | (digit & next((start | after_minus) & of->zero[block], &carry->zero));
   of->scalar[block] = scalar;
@@ -258,7 +258,7 @@ ALWAYS void check_scalars(const uint8_t *bytes, size_t count, chunk *of) {
     }
     const uint8_t *start = bytes + SCAN_STEP * step;
     uint64_t wrong = wrong_literals(start, of->literals[step], of->scalars[step], next_scalar);
-    // As above.
+    // As for UTF-8, mostly nothing is stored.
     if (wrong) of->faults[step] |= wrong;
   }
   for (uint64_t due = steps_with(of->rest); due; due &= due - 1) {

@@ -31,7 +31,7 @@ typedef enum { scan_kernel_none, scan_kernel_avx2, scan_kernel_avx512 } scan_ker
 // where it ends. For a quote, the first flag says that the name is written with escapes; the second is for the kernels.
 //
 // Some arrays and objects are left out, with everything in them, because a walk would look for nothing there: most of
-// those that are at most three levels deep. What is left out comes after a member's name or is an element, is
+// those with at most two levels of others inside. What is left out comes after a member's name or is an element, is
 // well-formed, and is not the value of a name inside which members are to be found. It counts as a number would.
 #define SCAN_TOKEN_NAME (1u << 6)
 #define SCAN_TOKEN_ELEMENT (1u << 7)
@@ -85,7 +85,8 @@ bool scan_has(scan_kernel kernel);
 // the candidates for `names`.
 //
 // There are at most SCAN_WINDOW bytes. They are whole lines, with their line feeds, or they are `elements` of an array
-// from the start of one on, cut off anywhere: then a line feed is white space, not a token, and no lines are counted.
+// from the start of one on, cut off anywhere: then a line feed is white space, not a token, `lines` means nothing, and
+// a fault can be noted at `count`, after the last byte.
 //
 // Each line is checked for everything that does not depend on which brackets are open: that it is well-formed UTF-8,
 // its strings, numbers and literals, and which tokens are next to each other. The caller must check that brackets
