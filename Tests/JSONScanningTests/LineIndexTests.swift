@@ -163,6 +163,21 @@ import Testing
     expectNoDifferences(in: [block])
   }
 
+  /// Literals and numbers, well-formed or not, that begin up to ten bytes before the end of 4,096 bytes (a pass).
+  @Test(arguments: ["true", "false", "null", "-1", "-0", "-0.5", "-", "tru", "fals"])
+  func valuesAcrossPassesAreScannedAlikeByAllKernels(value: String) {
+    var block: [UInt8] = []
+    for end in ["}", "x}", "0}", " }", "\"}", "\0}"] {
+      for before in 0...10 {
+        let start = (block.count / 4096 + 2) * 4096 - before - 5
+        block += Array("{\"\":1}".utf8)
+        block += Array(repeating: 0x20, count: start - block.count - 1) + [0x0A]
+        block += Array("{\"a\":\(value)\(end)\n".utf8)
+      }
+    }
+    expectNoDifferences(in: [block])
+  }
+
   /// A value begins wherever no other token does, with any byte.
   @Test func runsOfEachByteAreScannedAlikeByAllKernels() {
     let block = (UInt8.min...UInt8.max).flatMap { byte in
@@ -174,7 +189,10 @@ import Testing
   }
 
   /// The bytes can end anywhere in an element of an array; the address sanitizer reports a read past them.
-  @Test(arguments: ["1", "1.", "1.5", "1e", "1e+", "-1.5e-", "tru", "\"\\u00", "\"\u{e9}"])
+  @Test(arguments: [
+    "1", "1.", "1.5", "1e", "1e+", "-1.5e-", "-", "-0", "tru", "true", "fals", "false", "\"\\u00",
+    "\"\u{e9}",
+  ])
   func cutOffElementIsNotReadPastTheEnd(value: String) {
     for count in [64, 4_096, 4_104, 4_200, 8_192, 12_288] {
       let head = Array("{\"a\":\(value)".utf8)

@@ -32,7 +32,10 @@ import Testing
     return (members[0] != nil, NameList([known]).place(of: value, in: text.span) == 0)
   }
 
-  @Test(arguments: names, ["", "        "])
+  /// So many bytes before a name that it is looked up by its hash, however short it is.
+  private static let margin = String(repeating: " ", count: 16)
+
+  @Test(arguments: names, ["", "        ", margin])
   func nameIsFoundOnlyIfEveryByteMatches(name: String, margin: String) throws {
     #expect(try isFound(name, among: name, after: margin) == (true, true))
     for other in Self.neighbours(of: name) {
@@ -49,8 +52,8 @@ import Testing
     let list = NameList(names)
     #expect(list.isHashed)
     for (place, name) in names.enumerated() {
-      let text = Array("        \"\(name)\"".utf8)
-      let string = DecodedString(8..<text.count, hasEscapes: false)
+      let text = Array("\(Self.margin)\"\(name)\"".utf8)
+      let string = DecodedString(Self.margin.utf8.count..<text.count, hasEscapes: false)
       #expect(list.place(of: string, in: text.span) == place, "\(name)")
     }
   }
@@ -71,7 +74,7 @@ import Testing
       let known = Array(all.prefix(generator.number(in: 0...all.count)))
       let list = NameList(known)
       for name in all {
-        let text = Array("\(name.count % 2 == 0 ? "" : "{\"name\":  ")\"\(name)\"".utf8)
+        let text = Array("\(name.count % 2 == 0 ? "" : "{\"name\":       ")\"\(name)\"".utf8)
         let extent = text.count - name.utf8.count - 2..<text.count
         let place = list.place(of: DecodedString(extent, hasEscapes: false), in: text.span)
         guard place != known.firstIndex(of: name) else { continue }

@@ -39,7 +39,8 @@ private struct RandomSelection {
       "\u{1}", "naïve", "a/b", "0000", "type", "typ€", "e\u{301}", "createdAt", "updatedAt",
     ]
     + [7, 8, 14, 15, 16, 17, 61, 62, 63, 64, 200].map { String(repeating: "n", count: $0) }
-    + (1...12).map { String("abcdefghijkl".prefix($0)) }
+    + (1...18).map { String("abcdefghijklmnopqr".prefix($0)) }
+    + [15, 16, 17, 18].map { "x" + "abcdefghijklmnopqr".prefix($0).dropFirst() }
 
   init(seed: UInt64) {
     generator = SeededGenerator(seed: seed)
