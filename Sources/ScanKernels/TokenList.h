@@ -24,10 +24,10 @@ ALWAYS uint64_t moved_flags(uint64_t flags, uint64_t open, uint64_t left_out) {
 // quotes: arrays without names and objects without elements.
 //
 //     {"a":[1,{"b":[],"c":2}],"data":{"d":"group"}}
-//     {    [  {    []      }] "      {           }     tokens, with the candidate "data"
-//     {    [  {            }] "      {           }     first round: the name "b" counts before the brace now
-//     {    [                ] "      {           }     second round: the object counts as an element
-//     {                       "      {           }     third round: the name "a" counts before the next brace
+//     {    [  {    []      }]      " {           }}    tokens, with the candidate "data"
+//     {    [  {            }]      " {           }}    first round: the name "b" counts before the brace now
+//     {    [                ]      " {           }}    second round: the object counts as an element
+//     {                            " {           }}    third round: the name "a" counts before the next brace
 //
 // An object directly after an outer name is not left out: the walk has to enter it.
 //
