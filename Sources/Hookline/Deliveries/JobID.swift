@@ -14,16 +14,10 @@ package struct JobID: Equatable, Sendable {
   init?(_ text: Span<UInt8>) {
     guard text.count == Self.length, text[ObjectID.digitCount] == ASCII.minus else { return nil }
     let digits = text.extracting((ObjectID.digitCount + 1)...)
-    let first = eightDigits(digits.word(at: 0))
-    let second = eightDigits(digits.word(at: 8))
-    let third = eightDigits(digits.word(at: 16))
-    let fourth = eightDigits(digits.word(at: 24))
-    guard let webhook = ObjectID(startOf: text),
-      first.wrong | second.wrong | third.wrong | fourth.wrong == 0
-    else { return nil }
+    let high = sixteenDigits(digits.word(at: 0), digits.word(at: 8))
+    let low = sixteenDigits(digits.word(at: 16), digits.word(at: 24))
+    guard let webhook = ObjectID(startOf: text), high.wrong | low.wrong == 0 else { return nil }
     self.webhook = webhook
-    digest = XXH128(
-      high: UInt64(first.value) << 32 | UInt64(second.value),
-      low: UInt64(third.value) << 32 | UInt64(fourth.value))
+    digest = XXH128(high: high.value, low: low.value)
   }
 }

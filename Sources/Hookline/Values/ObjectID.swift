@@ -32,11 +32,10 @@ public struct ObjectID: Hashable, Sendable {
   /// 24 bytes.
   @inline(__always)
   init?(startOf text: Span<UInt8>) {
-    let first = eightDigits(text.word(at: 0))
-    let second = eightDigits(text.word(at: 8))
-    let third = eightDigits(text.word(at: 16))
-    guard first.wrong | second.wrong | third.wrong == 0 else { return nil }
-    self.init(high: UInt64(first.value) << 32 | UInt64(second.value), low: third.value)
+    let high = sixteenDigits(text.word(at: 0), text.word(at: 8))
+    let low = eightDigits(text.word(at: 16))
+    guard high.wrong | low.wrong == 0 else { return nil }
+    self.init(high: high.value, low: low.value)
   }
 
   /// The id that is the value of `member` in `text`, or `nil` if the value is not an id.
@@ -70,6 +69,13 @@ func eightDigits(_ word: UInt64) -> (value: UInt32, wrong: UInt64) {
   value = (value << 4 | value >> 8) & 0x00FF_00FF_00FF_00FF
   value = (value | value >> 8) & 0x0000_FFFF_0000_FFFF
   return (UInt32(truncatingIfNeeded: value | value >> 16).byteSwapped, wrong)
+}
+
+/// The number with the sixteen hexadecimal digits that are the bytes of `first` and then of `second`, as ``eightDigits(_:)`` has it.
+@inline(__always)
+func sixteenDigits(_ first: UInt64, _ second: UInt64) -> (value: UInt64, wrong: UInt64) {
+  let (first, second) = (eightDigits(first), eightDigits(second))
+  return (UInt64(first.value) << 32 | UInt64(second.value), first.wrong | second.wrong)
 }
 
 /// Reads an ObjectId digit by digit.
