@@ -166,13 +166,12 @@ import Testing
   /// Literals and numbers, well-formed or not, that begin up to ten bytes before the end of 4,096 bytes (a pass).
   @Test(arguments: ["true", "false", "null", "-1", "-0", "-0.5", "-", "tru", "fals"])
   func valuesAcrossPassesAreScannedAlikeByAllKernels(value: String) {
+    let head = "{\"a\":"
     var block: [UInt8] = []
     for end in ["}", "x}", "0}", " }", "\"}", "\0}"] {
       for before in 0...10 {
-        let start = (block.count / 4096 + 2) * 4096 - before - 5
-        block += Array("{\"\":1}".utf8)
-        block += Array(repeating: 0x20, count: start - block.count - 1) + [0x0A]
-        block += Array("{\"a\":\(value)\(end)\n".utf8)
+        let line = Array("\(head)\(value)\(end)".utf8)
+        EdgeBlocks.append(line, shift: head.utf8.count + before, over: 4096, to: &block)
       }
     }
     expectNoDifferences(in: [block])

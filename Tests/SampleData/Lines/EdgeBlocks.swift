@@ -18,7 +18,7 @@ package enum EdgeBlocks {
   }
 
   /// Appends `lines` so that they begin `shift` bytes before a multiple of `step`, after an object of the right length.
-  private static func append(
+  package static func append(
     _ lines: [UInt8], shift: Int, over step: Int, to block: inout [UInt8]
   ) {
     let place = block.count + shift
