@@ -15,6 +15,7 @@ TOTAL = re.compile(rb"(?m)^hookline: (\d+) of \d+ (?:line|record)s? rejected$")
 STOPPED = re.compile(
     rb"(?m)^hookline: stopped after " + INPUT + rb":(\d+), byte (\d+): run again from there"
 )
+NONE_MISSING = b"hookline: stopped after the results were written: none are missing\n"
 NO_FAULT = re.compile(
     rb"hookline: (?:no (?:event|record) is selected: |\d+ "
     rb"(?:\w+ events? with(?:out| a) data\.|records? without a job: |jobs? left out: ))"
@@ -123,8 +124,11 @@ class MessageCheck:
         """The outputs are those of the input up to the reported place, whose offset is right."""
         outcome, match = self.outcome, STOPPED.search(self.outcome.messages)
         if not match:
-            # The signal came before the program had handled any input, or after a limit had already
-            # ended the run: then the place of the limit is reported, and resuming is not meant.
+            # The signal came before the program had handled any input, or when nothing was left to
+            # do, or after a limit had already ended the run: then the place of the limit is
+            # reported, and resuming is not meant.
+            if NONE_MISSING in outcome.messages:
+                return
             is_limited = re.search(
                 rb"(?m)^hookline: stopped .*: the limit of --max-", outcome.messages
             )

@@ -4,7 +4,7 @@ import errno
 import os
 import signal
 
-from timing import at_random_moment
+from timing import at_first_write, at_random_moment
 
 ENDING = [signal.SIGTERM, signal.SIGINT, signal.SIGHUP]
 
@@ -21,7 +21,9 @@ def stopped_by_signals(round):
     # It has no such place.
     round.forbid("--failed")
     number = round.rng.choice(ENDING)
-    end_with_signals(round, [number], number)
+    is_among_results = round.writes_table and round.rng.random() < 0.3
+    moment = at_first_write if is_among_results else at_random_moment
+    end_with_signals(round, [number], number, moment=moment)
     if round.rng.random() < 0.3:
         # The read waits, as if another process had taken the bytes that poll reported.
         round.background.append("poll * 0 ready 1")
@@ -41,14 +43,14 @@ def second_signals(round):
     )
 
 
-def end_with_signals(round, sent, *signals):
-    """Sends signals at a random moment; one of `signals` must end the run."""
+def end_with_signals(round, sent, *signals, moment=at_random_moment):
+    """Sends signals, usually at a random moment; one of `signals` must end the run."""
 
     def send(process):
         for number in sent:
             os.kill(process, number)
 
-    at_random_moment(round, send)
+    moment(round, send)
     # Files that were not opened yet would still have their old content.
     round.overwrites_old_rejects = False
     round.expectation.signals = set(signals)

@@ -1,4 +1,4 @@
-"""Lets a fault act on a run at a random moment."""
+"""Lets a fault act on a run at some moment."""
 
 
 def at_random_moment(round, action, is_timed=True):
@@ -12,3 +12,9 @@ def at_random_moment(round, action, is_timed=True):
     else:
         call = rng.choice(["any", "any", "read", "write", "poll"])
         round.add_rule(f"{call} * 0 stop {int(10 ** rng.uniform(0, 2.5))}")
+
+
+def at_first_write(round, action):
+    """Runs `action` when the program first writes to standard output."""
+    round.settings.action = action
+    round.add_rule("write out 0 stop 1")

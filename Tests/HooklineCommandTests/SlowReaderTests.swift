@@ -40,7 +40,7 @@ import Testing
       text.hasPrefix("hookline: stopped after \(events.path()):1, byte \(event.utf8.count + 1): "))
   }
 
-  /// The results of a run are written to the end, and the signal that came meanwhile still ends the program.
+  /// The results of a run are written to the end, and the signal that came meanwhile still ends the program, which says so.
   @Test(arguments: ["--count=json", "--report", "--check"])
   func signalWhileResultsAreWrittenCounts(mode: String) throws {
     let scratch = try Scratch()
@@ -50,10 +50,10 @@ import Testing
     }
     let definitions = try scratch.file("w", holding: Array(webhooks.joined(separator: "\n").utf8))
     let whole = try BuiltBinary.run(["-w", definitions.path(), mode, "fixtures/events.ndjson"])
-    let output = Pipe()
+    let (output, messages) = (Pipe(), Pipe())
     let child = Child(["-w", definitions.path(), mode, "fixtures/events.ndjson"])
     child.process.standardOutput = output
-    child.process.standardError = FileHandle.nullDevice
+    child.process.standardError = messages
     try child.start()
     try BlockedRuns.waitUntilFull(output)
     kill(child.process.processIdentifier, SIGTERM)
@@ -61,6 +61,10 @@ import Testing
     let text = try output.fileHandleForReading.readToEnd() ?? Data()
     #expect(child.finish() == 128 + SIGTERM)
     #expect(text.count == whole.output.count && text.count > 65_536)
+    let bytes = try messages.fileHandleForReading.readToEnd() ?? Data()
+    #expect(
+      String(decoding: bytes, as: UTF8.self).contains(
+        "hookline: stopped after the results were written: none are missing\n"))
   }
 
   /// A pipe takes more only once a page of it is free: a reader of 400 bytes a second frees none in five seconds.

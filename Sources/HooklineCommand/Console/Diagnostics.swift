@@ -168,6 +168,11 @@ struct Diagnostics: Sendable {
     return [preparation, again].compactMap(\.self).joined(separator: ", then ")
   }
 
+  /// Prints that a signal came when all inputs were read, and that the results were nevertheless written to their end.
+  func printEndOfResults() {
+    console.print("stopped after the results were written: none are missing")
+  }
+
   /// Prints that a signal came when the jobs were to be made once all records were read.
   private func printEndOfReplay(after jobCount: Int, isComplete: Bool) {
     let jobs = Wording.amount(jobCount, "job")

@@ -19,16 +19,19 @@ struct RunEnd {
     let summary = result.summary
     var failure: Ending?
     var isInterrupted = summary.isInterrupted
-    do throws(Failure) {
-      if let text = results.text {
-        // It can take a while to make the text and, if its reader is slow, to write it.
-        defer { isInterrupted = isInterrupted || Interruption.isPending }
+    if let text = results.text {
+      do throws(Failure) {
         try StandardOutput.write(text)
+      } catch {
+        failure = console.report(error)
       }
-    } catch {
-      failure = console.report(error)
+      if case .readerGone = failure { return .readerGone }
+      // It can take a while to make the text and, if its reader is slow, to write it.
+      if !isInterrupted, Interruption.isPending {
+        isInterrupted = true
+        if failure == nil { diagnostics.printEndOfResults() }
+      }
     }
-    if case .readerGone = failure { return .readerGone }
     diagnostics.printTotals(of: summary, for: webhooks)
     let statisticsStatus = statistics?.write(
       summary, jobs: result.jobCounts?.jobs ?? [], on: console)
