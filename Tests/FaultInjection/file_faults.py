@@ -99,7 +99,8 @@ def missing_files(round):
 
 def changing_files(round):
     """An input is truncated, grows, is replaced or deleted while it is read."""
-    round.forbid("--max-jobs", "--max-rejects")
+    # With --unique, a job is left out of a later input if it was made before.
+    round.forbid("--max-jobs", "--max-rejects", "--unique")
     source = named_source(round)
     expectation, content, path = round.expectation, round.content(source), round.folder / source
     expectation.changed_inputs, expectation.are_places_valid = {source}, False
@@ -112,8 +113,8 @@ def changing_files(round):
     call, latest = round.rng.choice(
         [(f"open {source}", 1), (f"read {source}", 100), ("poll *", 200), ("write *", 20)]
     )
-    if call == "write *":
-        # Nor after an answer to SIGUSR1, which may be written before that.
+    if call in ("write *", "poll *"):
+        # Nor at an answer to SIGUSR1, which may come before that.
         round.may_ask = False
     round.add_rule(f"{call} 0 stop {int(latest ** round.rng.random())}")
 
