@@ -17,7 +17,7 @@ LEFT_OUT = {
 }
 # Why a log record has no webhook to explain: its condition in JSON, and in the text.
 NO_WEBHOOK = {
-    "subscription": "this webhook is not in the definitions",
+    "subscription": "this webhook is not in this run",
     "company": "this webhook belongs to another company",
 }
 

@@ -43,7 +43,7 @@ struct ExplanationText: Sendable {
     bytes += codes[number]
     switch line.judgement {
     case .job: bytes += line.webhook.url.utf8
-    case .leftOut(let reason): bytes += "is left out: \(Self.text(of: reason))".utf8
+    case .leftOut(let reason): bytes += "is left out: \(reason.words)".utf8
     case .notDue(let evaluation): append(evaluation, line, of: event, to: &bytes)
     }
     bytes += "\n".utf8
@@ -67,7 +67,7 @@ struct ExplanationText: Sendable {
     } else if let addressee = explained.addressee, shown == 0 {
       bytes +=
         (addressee.number == nil
-        ? "; this webhook is not in the definitions"
+        ? "; this webhook is not in this run"
         : "; this webhook belongs to another company").utf8
     }
     bytes += "\n".utf8
@@ -78,16 +78,6 @@ struct ExplanationText: Sendable {
     case .job: UInt8(ascii: "+")
     case .notDue(let evaluation) where !evaluation.withheld.isEmpty: UInt8(ascii: "?")
     case .leftOut, .notDue: UInt8(ascii: "-")
-    }
-  }
-
-  private static func text(of reason: LeftOutReason) -> String {
-    switch reason {
-    case .minus: "the definitions in --minus also give it"
-    case .repeated: "already made in this run"
-    case .seen: "already done, according to --seen"
-    case .delivered: "already delivered"
-    case .triedAgain: "another try of the same delivery"
     }
   }
 

@@ -10,6 +10,17 @@ public enum LeftOutReason: String, CaseIterable, Sendable {
   case delivered
   /// The delivery log has another record of the same delivery, for which the job is made.
   case triedAgain
+
+  /// The reason in words.
+  package var words: String {
+    switch self {
+    case .minus: "the definitions in --minus also give it"
+    case .repeated: "already made in this run"
+    case .seen: "already done, according to --seen"
+    case .delivered: "already delivered"
+    case .triedAgain: "another try of the same delivery"
+    }
+  }
 }
 
 /// How many jobs are left out for each reason.

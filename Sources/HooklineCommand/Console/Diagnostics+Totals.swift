@@ -32,7 +32,8 @@ extension Diagnostics {
     for count in statistics.notDue.nonzero {
       let records = Wording.amount(count.recordCount, "record")
       let place = shown(summary.place(ofLine: count.firstLine))
-      console.print("\(records) without a job: \(text(of: count.reason)) (first: \(place))")
+      let reason = count.reason.words(selecting: selection)
+      console.print("\(records) without a job: \(reason) (first: \(place))")
     }
     let withheld = statistics.withheld.nonzero
     let lines = withheld.compactMap(\.firstLineOfExtendedJSON)
@@ -74,7 +75,7 @@ extension Diagnostics {
     }
   }
 
-  /// Prints how many jobs are left out because of other records or of earlier runs.
+  /// Prints how many jobs are left out because of other records, of earlier runs or of other definitions.
   private func printLeftOutJobs(of summary: RunSummary) {
     let statistics = summary.statistics
     // Those that are not due today; the others are known only once all records were read.
@@ -88,11 +89,8 @@ extension Diagnostics {
       case .minus:
         let them = count == 1 ? "it" : "them"
         console.print("\(jobs) left out: the definitions in --minus also give \(them)")
-      case .repeated: console.print("\(jobs) left out: already made in this run")
-      case .seen: console.print("\(jobs) left out: already done, according to --seen")
-      case .delivered: console.print("\(records) without a job: already delivered")
-      case .triedAgain:
-        console.print("\(records) without a job: another try of the same delivery")
+      case .repeated, .seen: console.print("\(jobs) left out: \(reason.words)")
+      case .delivered, .triedAgain: console.print("\(records) without a job: \(reason.words)")
       }
     }
   }
@@ -112,19 +110,6 @@ extension Diagnostics {
   private var timeOptions: String {
     let options = [("--since", selection.since), ("--until", selection.until)]
     return options.filter { $0.1 != nil }.map(\.0).joined(separator: " and ")
-  }
-
-  /// Why no job is due for a record of the delivery log.
-  private func text(of reason: NotDueReason) -> String {
-    switch reason {
-    case .unknownWebhook:
-      "the webhook is not in the definitions"
-        + (selection.company.map { " of company \($0)" } ?? "")
-    case .inactiveWebhook: "the webhook is inactive"
-    case .otherCompany: "the webhook and the event belong to different companies"
-    case .otherTrigger: "the webhook's trigger does not cover such events"
-    case .otherContext: "the webhook's context asks for another value"
-    }
   }
 
   private func print(_ count: WithheldTally.Count, firstAt place: LinePlace) {

@@ -82,7 +82,7 @@ struct ReportPage {
       ),
       (summary.hasCutArray, "A delivery log is cut off: what it lacks is not on this page."),
       (
-        run.onlyFailed && !summary.hasReplayed,
+        run.selection.onlyFailed && !summary.hasReplayed,
         "There are no jobs, because --failed needs the whole delivery log."
       ),
       (

@@ -46,21 +46,11 @@ struct ReportTables {
       run.summary.statistics.notDue.nonzero.map { count in
         (
           [
-            Self.reason(count.reason),
+            "\(count.reason.words(selecting: run.selection))",
             Self.code(run.shown(run.summary.place(ofLine: count.firstLine))),
           ], count.recordCount
         )
       }, "Records")
-  }
-
-  private static func reason(_ reason: NotDueReason) -> Markup {
-    switch reason {
-    case .unknownWebhook: "the webhook is not in the definitions"
-    case .inactiveWebhook: "the webhook is inactive"
-    case .otherCompany: "the webhook and the event belong to different companies"
-    case .otherTrigger: "the webhook does not ask for such events"
-    case .otherContext: "the webhook asks for another workflow, survey or group"
-    }
   }
 
   /// What takes no part, because the command line says so.
@@ -70,7 +60,7 @@ struct ReportTables {
       ([Self.words(for: count.reason), "events"] as [Markup], count.recordCount)
     }
     let jobs = LeftOutReason.allCases.map { reason in
-      ([Self.words(for: reason), "jobs"] as [Markup], statistics.leftOutJobs[reason])
+      (["\(reason.words)", "jobs"] as [Markup], statistics.leftOutJobs[reason])
     }
     return table("Left out", ["Why", "What"], events + jobs.filter { $0.1 > 0 }, "Number")
   }
@@ -86,29 +76,16 @@ struct ReportTables {
     }
   }
 
-  private static func words(for reason: LeftOutReason) -> Markup {
-    switch reason {
-    case .minus: "also given by the definitions in --minus"
-    case .repeated: "already made in this run"
-    case .seen: "already done, according to --seen"
-    case .delivered: "delivered, according to the delivery log"
-    case .triedAgain: "another try of the same delivery"
-    }
-  }
-
   /// The warnings of `--check`, except those about numbers of events that the page shows otherwise.
   private var warnings: Markup {
     let shownOtherwise = [DefinitionWarning.Code.cannotTell, .nobodyAsks].map(\.rawValue)
     let warnings = run.warnings.filter { !shownOtherwise.contains($0.code) }
     guard !warnings.isEmpty else { return "" }
     let rows = warnings.prefix(Self.warningLimit).map { warning -> Markup in
-      let place = warning.place.map { place in
-        "\(place.file.shown):\(place.position.line):\(place.position.column)"
-      }
-      return """
-        <tr><th scope="row">\(warning.message)</th><td><code class="id">\(warning.code)</code></td><td>\(Self.code(place ?? "events"))</td></tr>
+      """
+      <tr><th scope="row">\(warning.message)</th><td><code class="id">\(warning.code)</code></td><td>\(Self.code(warning.place?.shown ?? "events"))</td></tr>
 
-        """
+      """
     }
     let moreCount = warnings.count - rows.count
     let more: Markup =

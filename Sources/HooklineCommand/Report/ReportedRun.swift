@@ -13,8 +13,7 @@ struct ReportedRun {
   let warnings: [CheckLine]
   let inputs: [FileName]
   let form: InputForm
-  /// Whether only deliveries that failed give jobs.
-  let onlyFailed: Bool
+  let selection: Selection
   /// The command line that makes the page, as it would be typed.
   let commandLine: String
 
@@ -36,7 +35,7 @@ struct ReportedRun {
       jobs: activity.counts.jobs)
     inputs = request.inputs
     form = request.form
-    onlyFailed = request.selection.onlyFailed
+    selection = request.selection
     commandLine = (["hookline"] + arguments.map(ShellWord.text)).joined(separator: " ")
   }
 
@@ -44,7 +43,7 @@ struct ReportedRun {
   /// whose job is left out.
   func isIdle(_ number: Int) -> Bool {
     // That nothing of a webhook failed is none.
-    guard webhooks[number].isActive, !onlyFailed, figures.selectedCount > 0,
+    guard webhooks[number].isActive, !selection.onlyFailed, figures.selectedCount > 0,
       let own = activity.usage?.figures(of: number)
     else { return false }
     // The platform's log is that of one webhook, and says nothing about others.

@@ -119,8 +119,14 @@ import Testing
     #expect(
       try page.rows("Records whose event would not be sent today")
         == [["the webhook is not in the definitions", "events.ndjson:143", "1"]])
+    #expect(try page.rows("Left out") == [["already delivered", "jobs", "71"]])
+    let company = "625be93a286ef83c1c0e845f"
+    let ofCompany = try Page(
+      ReportRuns.run(["--from", "log", "--company", company], events: Array(other.utf8)).output)
+    let reason = "the webhook is not in the definitions of company \(company)"
     #expect(
-      try page.rows("Left out") == [["delivered, according to the delivery log", "jobs", "71"]])
+      try ofCompany.rows("Records whose event would not be sent today")
+        == [[reason, "events.ndjson:1", "1"]])
 
     let selected = try ReportRuns.run(
       ["--company", "625be93a286ef83c1c0e845f", "--since", "2022-04-28", "--unique"])
@@ -132,6 +138,6 @@ import Testing
 
     let webhooks = BuiltBinary.fixtures.appending(path: "webhooks.json").path()
     let compared = try Page(ReportRuns.run(["--minus", webhooks]).output).rows("Left out")
-    #expect(compared == [["also given by the definitions in --minus", "jobs", "142"]])
+    #expect(compared == [["the definitions in --minus also give it", "jobs", "142"]])
   }
 }
