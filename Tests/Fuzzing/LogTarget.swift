@@ -20,8 +20,9 @@ enum LogTarget {
       return "loses or doubles bytes: \(records)"
     }
     let onlyFailed = first & 1 == 1
-    var router = LineRouter(
-      webhooks, of: .log, selecting: Selection(onlyFailed: onlyFailed))
+    var selection = Selection()
+    selection.onlyFailed = onlyFailed
+    var router = LineRouter(webhooks, of: .log, selecting: selection)
     for record in records where record.reason == nil {
       let outcome = RoutingCase.Outcome(record.bytes, by: &router)
       if let contradiction = contradiction(in: outcome, of: record.bytes, onlyFailed) {

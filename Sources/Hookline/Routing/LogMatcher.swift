@@ -53,7 +53,7 @@ struct LogMatcher: Sendable {
   ) throws(Rejection) -> Router.Verdict {
     guard let record = try reader.read(extent, of: block) else { return .blank }
     if !leftOut.isEmpty, leftOut.contains(record.subscription) { return .skipped(.otherWebhook) }
-    if let reason = selection.reasonToSkip(record) { return .skipped(reason) }
+    if let reason = selection.reasonToSkip(record.event) { return .skipped(reason) }
     event = record.event.moved(by: extent.lowerBound)
     let number = numbers[record.subscription]
     addressee = Router.Addressee(id: record.subscription, number: number)

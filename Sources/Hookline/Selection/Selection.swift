@@ -15,16 +15,17 @@ public struct Selection: Equatable, Sendable {
   /// Whether only deliveries take part of which no record of the delivery log shows success.
   ///
   /// The run decides that, once it has read all records; a router only reads their outcomes.
-  public var onlyFailed: Bool
+  package var onlyFailed = false
 
-  /// The selection of `company`, or of all if it is `nil`, and of `onlyFailed` deliveries or all of them.
-  public init(company: ObjectID? = nil, onlyFailed: Bool = false) {
+  /// The selection of `company`, or of all if it is `nil`.
+  public init(company: ObjectID? = nil) {
     self.company = company
-    self.onlyFailed = onlyFailed
   }
 
   /// Whether `webhook` is of a company that takes part.
-  func admitsCompany(of webhook: Webhook) -> Bool { company == nil || company == webhook.company }
+  package func admitsCompany(of webhook: Webhook) -> Bool {
+    company == nil || company == webhook.company
+  }
 
   /// Whether it can leave out webhooks of a company that takes part.
   var dividesWebhooks: Bool { !only.isEmpty || !except.isEmpty || shard != nil }
@@ -35,21 +36,11 @@ public struct Selection: Equatable, Sendable {
   /// Why `event`, whose time must be known if that matters, does not take part, or `nil` if it does.
   func reasonToSkip(_ event: Event) -> SkipReason? {
     if let company, company != event.company { return .otherCompany }
-    return reasonToSkip(at: event.createdAt)
-  }
-
-  /// Why an event that happened at `moment`, `nil` if that is unknown, does not take part, or `nil` if it does.
-  private func reasonToSkip(at moment: Moment?) -> SkipReason? {
     guard dependsOnTime else { return nil }
-    guard let moment else { return .unreadableTime }
+    guard let moment = event.createdAt else { return .unreadableTime }
     if let since, moment < since { return .earlier }
     if let until, moment >= until { return .later }
     return nil
-  }
-
-  /// Why `record` does not take part, or `nil` if it does or if that depends on the webhook.
-  func reasonToSkip(_ record: LogRecord) -> SkipReason? {
-    reasonToSkip(record.event)
   }
 }
 

@@ -37,7 +37,7 @@ struct CheckedDefinitions {
   ///
   /// Each is compared with all webhooks of the selected company.
   func lines(selecting selection: Selection, except leftOut: Set<ObjectID>) -> [CheckLine] {
-    let own = webhooks.filter { selection.company == nil || selection.company == $0.company }
+    let own = webhooks.filter(selection.admitsCompany)
     let warnings = DefinitionChecks.warnings(about: own).filter { warning in
       warning.webhook.map { !leftOut.contains($0.id) } ?? true
     }

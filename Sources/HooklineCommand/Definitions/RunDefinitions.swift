@@ -42,7 +42,7 @@ struct RunDefinitions {
     let old = try request.mode.formerDefinitions.map { name throws(Failure) in
       try Definitions.load([name], report: report)
     }
-    let gone = old.map { Self.gone(from: $0, in: current, of: request.selection.company) } ?? []
+    let gone = old.map { Self.gone(from: $0, in: current, selecting: request.selection) } ?? []
     // Appending even nothing would copy the webhooks, and there can be 100,000.
     let selected = try Definitions.select(
       from: gone.isEmpty ? current : current + gone, for: request)
@@ -61,11 +61,11 @@ struct RunDefinitions {
     self.subtracted = subtracted
   }
 
-  /// Those of the webhooks `old` that `company`, or any if it is `nil`, no longer has in `current`, as inactive ones.
+  /// Those of the webhooks `old` that companies which take part no longer have in `current`, as inactive ones.
   private static func gone(
-    from old: [Webhook], in current: [Webhook], of company: ObjectID?
+    from old: [Webhook], in current: [Webhook], selecting selection: Selection
   ) -> [Webhook] {
-    let ids = Set(current.filter { company == nil || company == $0.company }.map(\.id))
+    let ids = Set(current.filter(selection.admitsCompany).map(\.id))
     return old.filter { !ids.contains($0.id) }.map { webhook in
       var webhook = webhook
       webhook.isActive = false

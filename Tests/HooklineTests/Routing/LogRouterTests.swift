@@ -92,7 +92,8 @@ import Testing
 
   /// The run decides about deliveries that are due; of the others, those that succeeded are reported as that.
   @Test func outcomeIsReadIfOnlyFailedDeliveriesAreSelected() throws {
-    let selection = Selection(onlyFailed: true)
+    var selection = Selection()
+    selection.onlyFailed = true
     for (isActive, status, verdict) in [
       (true, 200, .matched(webhookCount: 1)), (true, 409, .matched(webhookCount: 1)),
       (false, 200, .skipped(.delivered)), (false, 409, .notDue(.inactiveWebhook)),
