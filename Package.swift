@@ -19,7 +19,7 @@ let package = Package(
     .library(name: "Hookline", targets: ["Hookline"]),
   ],
   targets: [
-    // Arrows down only: see "Layout" in README.md.
+    // Imports go one way: see "Layout" in README.md.
     .executableTarget(name: "HooklineMain", dependencies: ["HooklineCommand"]),
     .target(
       name: "HooklineCommand",

@@ -5,7 +5,7 @@ package import HooklineSystem
 package enum RunReport: Sendable {
   /// A line or another record was rejected, one of the first ten of its input; the fault is in this column, from 1.
   case rejected(LinePlace, column: Int, Rejection)
-  /// This many were rejected, 100 or a tenfold number, the last of them here.
+  /// This many were rejected, 100, 1,000, 10,000 and so on, the last of them here.
   case rejectedSoFar(Int, LinePlace)
   /// The rejected record here seems to be something else; its own report, if any, comes after this.
   case hint(Hint, LinePlace)

@@ -26,7 +26,7 @@ enum {
   TOO_SHORT = 1 << 0,   // a first byte, and then none that continues
   TOO_LONG = 1 << 1,    // an ASCII byte, and then one that continues
   OVERLONG_3 = 1 << 2,  // E0, and less than A0
-  TOO_LARGE = 1 << 3,   // F4, and 90 or more; F5 or more, and one that continues
+  TOO_LARGE = 1 << 3,   // F4 or more, and 90 or more
   SURROGATE = 1 << 4,   // ED, and A0 or more
   OVERLONG_2 = 1 << 5,  // C0 or C1
   OVERLONG_4 = 1 << 6,  // F0, and less than 90; F5 or more, and less than 90

@@ -140,9 +140,9 @@ ALWAYS lanes cut_strings(lanes strings, lanes line_feed, uint64_t *carry) {
 // one of a class with an outer name.
 //
 //     "data":{"group":"6f…    class of 4 letters, the last in a set with `a`, the one before in a set with `t`
-//     1     1    …            opening quotes, moved on by 5: at the closing quote of a name of 4 letters
-//         1                   letters of the first set, moved on by 1
-//        1                    letters of the second, moved on by 2
+//          1       1          opening quotes, moved on by 5: at the closing quote of a name of 4 letters
+//        1 1                  letters of the first set, moved on by 1
+//          1                  letters of the second, moved on by 2
 ALWAYS lanes candidates(const chunk *of, int block, lanes opening, lanes ends, const name_classes *names,
                         carries *carry, lanes *outer) {
   lanes up = moved_up(opening, carry->opening), last[SCAN_LETTER_SETS + 1], before[SCAN_LETTER_SETS + 1];
@@ -230,7 +230,7 @@ ALWAYS void find_tokens(chunk *of, int block, const name_classes *names, carries
 //     [1.25,3.x]
 //       1    1      what follows the digits
 //        1    1     where the digits of a fraction must begin
-//         1    1    the first byte after those digits, by the carries of an addition; must not be part of a scalar
+//          1  1     the first byte after those digits, by the carries of an addition; must not be part of a scalar
 ALWAYS bool are_fractions(const uint8_t *bytes, int step, const chunk *of) {
   typedef unsigned __int128 two_steps;
   uint64_t rest = of->rests[step];

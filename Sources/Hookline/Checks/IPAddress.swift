@@ -27,10 +27,7 @@ enum IPAddress: Equatable {
   }
 
   private static func v6Value(of text: ArraySlice<UInt8>) -> UInt128 {
-    let gap = text.indices.dropLast().first {
-      text[$0] == ASCII.colon && text[$0 + 1] == ASCII.colon
-    }
-    guard let gap else { return groups(of: text).value }
+    guard let gap = IPv6Literal.gap(in: text) else { return groups(of: text).value }
     let before = groups(of: text[..<gap])
     let after = groups(of: text[(gap + 2)...])
     // A gap at the start shifts out nothing, and by the whole width.

@@ -17,7 +17,7 @@ enum IPv6Literal {
   }
 
   /// The index of the first `::`, or `nil` if there is none.
-  private static func gap(in text: ArraySlice<UInt8>) -> Int? {
+  static func gap(in text: ArraySlice<UInt8>) -> Int? {
     text.indices.dropLast().first { text[$0] == ASCII.colon && text[$0 + 1] == ASCII.colon }
   }
 

@@ -2,7 +2,7 @@
 ///
 /// Open addressing, linear probing: Knuth, The Art of Computer Programming, vol. 3, section 6.4, algorithm L. The table is
 /// in parts, by the hash of the key, and each part grows on its own, at four fifths full to twice its size. So there is no
-/// long pause in which everything moves, and what is moved is never in memory twice.
+/// long pause in which everything moves, and only the part that grows, a 128th of the table, is in memory twice.
 ///
 /// Memory: 24 bytes for each slot, so 30 to 60 bytes for each delivery, and less than one more while a part grows.
 package struct DeliveryTable: Sendable {

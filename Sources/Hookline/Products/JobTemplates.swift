@@ -29,9 +29,6 @@
     }
   }
 
-  /// The number of templates.
-  var count: Int { starts.count - 1 }
-
   /// Writes the job that sends `event` to the webhook at `number`; `front` must be made with the event's digest.
   ///
   /// - Throws: What `output` throws; the job is then incomplete.

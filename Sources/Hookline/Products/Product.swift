@@ -78,7 +78,8 @@ public struct Product: Sendable {
     return try addJobs(of: router.event, due: router.due, in: block, to: &output)
   }
 
-  /// Counts the record on which `router` has just returned `verdict`, and its event, but no jobs.
+  /// Counts the record on which `router` has just returned `verdict`, and its event; the jobs only in the usage of the webhooks,
+  /// which also has those that are left out.
   ///
   /// - Complexity: O(jobs + groups of webhooks from which the event is withheld) if that is counted, else O(1).
   @usableFromInline

@@ -8,7 +8,7 @@ public struct RunStatistics: Equatable, Sendable {
   public var recordCount = 0
   /// How many jobs are due and not left out.
   public var jobCount = 0
-  /// The jobs that are due, and left out because of other records or of earlier runs.
+  /// The jobs that are due, and left out because of other records, of earlier runs or of other definitions.
   public var leftOutJobs = LeftOutJobs()
   /// How many lines are blank; in a delivery log, some are not counted.
   public private(set) var blankCount = 0

@@ -82,8 +82,7 @@ extension Option {
     Option(
       "--format", value: "FORMAT", in: .jobs, shown: .rarely, sets: .word(\.format),
       "how jobs are written: json or curl [default: json]",
-      more:
-        "With curl, each job is a piece of a configuration of curl: 'curl -q -sK -' sends the jobs."
+      more: "With curl, each job is a section of a curl configuration, which 'curl -q -sK -' sends."
     ),
 
     Option(
@@ -99,9 +98,9 @@ extension Option {
       sets: .mode { (form: ExplanationForm) in .explanations(form) },
       "print why each event does or does not give a job",
       more: """
-        For each event, the webhooks of its company that are about its type: + gets a job, - does \
-        not, ? is unknown, because the event lacks the member that decides. FORM is json, all (also webhooks about other \
-        types) or json,all.
+        For each event, the webhooks of its company for its type: + gets a job, - does not, ? is \
+        unknown, because the event lacks the member that decides. FORM is json, all (also webhooks \
+        for other types) or json,all.
         """),
     Option(
       "--check", optionalValue: "FORM", in: .mode,
@@ -114,7 +113,7 @@ extension Option {
         """),
     Option(
       "--diff", value: "OLD", in: .mode, sets: .mode(Mode.changes),
-      "print the jobs gained and lost compared with OLD",
+      "count the jobs gained and lost compared with OLD",
       more: """
         OLD is another definitions file, usually an earlier version. For each webhook with a change, \
         it also says what changed in its definition.
@@ -134,7 +133,7 @@ extension Option {
       "--rejects", value: "FILE", in: .rejects, sets: .writtenFile(\.rejects),
       "write a JSON record of each rejected line to FILE",
       more: """
-        It has the place, the reason and the line itself, so FILE can hold personal data. An \
+        Each record has the place, the reason and the line itself, so FILE can hold personal data. An \
         existing FILE is overwritten.
         """),
     Option(
@@ -155,8 +154,8 @@ extension Option {
       "--stats", value: "FILE", in: .ending, shown: .rarely, sets: .writtenFile(\.statistics),
       "write statistics of the run to FILE, as a line of JSON",
       more: """
-        They are written at the end, even if the run was stopped. Those of the parts of an input add \
-        up. An existing FILE is overwritten.
+        They are written at the end, even if the run was stopped. Those of separate parts of an \
+        input can be added up. An existing FILE is overwritten.
         """),
     Option(
       "--strict", in: .ending, shown: .rarely, sets: .flag(\.isStrict),

@@ -1,4 +1,4 @@
-/// A command-line option: one row of ``all``, which drives parsing, help and suggestions.
+/// A command-line option: one row of ``all``, which drives parsing, help, suggestions, the manual page and completions.
 package struct Option: Sendable {
   /// The topic of an option; the raw value is the heading in the help.
   enum Group: String, CaseIterable, Sendable {

@@ -11,7 +11,7 @@ struct RunEnd {
   let results: ResultText
   /// The statistics to write, or `nil` if `--stats` does not ask for them.
   let statistics: StatisticsReport?
-  /// Whether a file of `--seen` has lines from which no id can be read.
+  /// Whether a file of `--seen` has lines from which no id or status can be read.
   let hasUnreadableLines: Bool
 
   /// Ends the run that gave `result`.

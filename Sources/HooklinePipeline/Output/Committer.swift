@@ -14,7 +14,7 @@ struct Committer: ~Copyable, Sendable {
   /// Takes how far the run has got.
   let progress: RunProgress
 
-  /// The output of the jobs; `nil` in a run that only counts them.
+  /// The output of what is written as it is made, jobs or explanations; `nil` if nothing is.
   var jobs: EntrySink?
   /// The jobs that must not be made again; `nil` if that does not matter.
   var done: DoneJobs?
@@ -36,7 +36,7 @@ struct Committer: ~Copyable, Sendable {
   /// Why the run ends before its inputs do, or `nil`.
   var stop: RunStop?
 
-  /// The committer of a run that has not begun; `jobs` is `nil` if they are only counted.
+  /// The committer of a run that has not begun; `jobs` is `nil` if nothing is written as it is made.
   ///
   /// If a job has several lines, it begins with `beginning`.
   init(
