@@ -101,7 +101,7 @@ extension MessageTests {
       .latin1, .prettyPrinted, .array, .logRecord, .prettyLog, .event, .definition, .job, .jobArray,
       .wrappedEvents(.data), .wrappedLog(.data), .extendedJSON, .byteOrderMark, .trailingComma,
       .concatenated, .strings, .prefixed, .carriageReturns, .csv, .html, .apiError, .journal,
-      .kafkaEnvelope, .curlResult, .arrayAfterLines, .holdsRecords, .cutOff,
+      .kafkaEnvelope, .curlResult, .arrayAfterLines, .arrayOfArrays, .holdsRecords, .cutOff,
     ]
 
   static let progress: [RunProgress.State] = [

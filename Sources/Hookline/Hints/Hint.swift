@@ -54,6 +54,8 @@ public enum Hint: Hashable, Sendable {
   case curlResult
   /// An array of records of the delivery log, after lines with one record each.
   case arrayAfterLines
+  /// Arrays of records of the delivery log, in an array.
+  case arrayOfArrays
   /// A record of an array in which a bracket or a quote is missing, so that records after it are taken for a part of it.
   case holdsRecords
   /// A file whose end is missing, in its last line or in an array.

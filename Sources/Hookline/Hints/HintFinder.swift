@@ -31,18 +31,19 @@ public struct HintFinder: Sendable {
 
   /// What `line` seems to be, or `nil` if that is not certain or was reported before.
   ///
-  /// `isFirst` says that the line is the first of its input, `isUnended` that it is the last and lacks its line feed. If what
-  /// follows the line is needed, too, which is so at most once per input, `text` is called: it returns the bytes of the input
+  /// `isFirst` says that the line is the first of its input, `isUnended` that it is the last and lacks its line feed, `isInArray`
+  /// that the input holds arrays of records, and that the line may be an element of one. If what follows the line is needed, too, which is so at most once per input, `text` is called: it returns the bytes of the input
   /// from the start of the line on, up to ``lookAheadLength`` of them, or `nil` if they are not available.
   ///
   /// - Complexity: O(`line.count`).
   public mutating func hint(
     for rejection: Rejection, of line: Span<UInt8>, isFirst: Bool, isUnended: Bool,
-    lookingAhead text: () -> [UInt8]? = { nil }
+    isInArray: Bool = false, lookingAhead text: () -> [UInt8]? = { nil }
   ) -> Hint? {
     // A line that is too long gives no hint: whether its bytes are available depends on how the input is read.
     guard rejection.reason != .tooLong, isLooking else { return nil }
-    let looksAhead = looksAhead(for: rejection, of: line, isUnended: isUnended)
+    let looksAhead = looksAhead(
+      for: rejection, of: line, isUnended: isUnended, isInArray: isInArray)
     lineCount += 1
     guard !isSettled else { return nil }
     let isDocument = looksAhead || rejection.cause == .notAnObject
@@ -50,7 +51,11 @@ public struct HintFinder: Sendable {
     if isDocument {
       hasLookedAhead = hasLookedAhead || looksAhead
       hint =
-        if looksAhead, let text = text() { document(in: text.span) } else { document(in: line) }
+        if looksAhead, let text = text() {
+          document(in: text.span, isInArray: isInArray)
+        } else {
+          document(in: line, isInArray: isInArray)
+        }
     } else {
       hint = self.hint(forLine: line, rejection, isFirst: isFirst, isUnended: isUnended)
     }
@@ -63,13 +68,13 @@ public struct HintFinder: Sendable {
   ///
   /// - Complexity: O(white space in the line).
   private func looksAhead(
-    for rejection: Rejection, of line: Span<UInt8>, isUnended: Bool
+    for rejection: Rejection, of line: Span<UInt8>, isUnended: Bool, isInArray: Bool
   ) -> Bool {
     guard case .malformed(let fault) = rejection.cause, fault.isAtEnd, !isUnended,
       !hasLookedAhead, !isSettled
     else { return false }
     return LineShape.opens(line) == ASCII.leftBrace
-      || LineShape.opens(line) == ASCII.leftBracket && form == .events
+      || LineShape.opens(line) == ASCII.leftBracket && !isInArray
   }
 
   /// Whether an array of objects begins at the start of the file `text`, perhaps after a byte-order mark.
@@ -123,7 +128,10 @@ public struct HintFinder: Sendable {
         return isFirst && isUnended ? .carriageReturns : nil
       }
       guard isExpected else { return nil }
-      if LineShape.isComma(after: end, in: line) { return .trailingComma }
+      if LineShape.isComma(after: end, in: line) {
+        // Later lines of a log can be a piece of an array, which needs its commas.
+        return isFirst || form == .events ? .trailingComma : nil
+      }
       // In an array of log records, a comma can be missing.
       let isConcatenated =
         isFirst && form == .events && LineShape.areObjects(after: end, in: line)
@@ -144,7 +152,7 @@ public struct HintFinder: Sendable {
   }
 
   /// The hint for JSON that begins at the start of `text` and spans several lines, or is an array or a string.
-  private func document(in text: Span<UInt8>) -> Hint? {
+  private func document(in text: Span<UInt8>, isInArray: Bool) -> Hint? {
     guard let start = LineShape.start(of: text) else { return nil }
     if let content = LineShape.contentOfString(at: start, in: text) {
       // jq would spread what has line feeds over several lines.
@@ -156,8 +164,8 @@ public struct HintFinder: Sendable {
     guard text[start] == ASCII.leftBracket else { return nil }
     let first = text.firstObject(inArrayAt: start)
     guard form == .events else {
-      // Only in a file of lines is an array a line.
-      return first.map { ObjectKind(at: $0, in: text) } == .logRecord ? .arrayAfterLines : nil
+      guard first.map({ ObjectKind(at: $0, in: text) }) == .logRecord else { return nil }
+      return isInArray ? .arrayOfArrays : .arrayAfterLines
     }
     if let first { return hint(of: first, in: text, .array) }
     // What follows the bracket may not be available.

@@ -112,6 +112,7 @@ package struct LogFileReader: RecordReader {
   /// Takes what is buffered.
   mutating func takeBlock() -> RecordBlock {
     var block = blockWithoutBytes
+    block.holdsArrays = splitter?.isOfLines == false
     // As long as records are left to be found, the splitter needs its window.
     if let first = whole.first, !isSplitUnfinished {
       splitter?.exchangeWindow(with: &spareWindow, from: first.extent.lowerBound)

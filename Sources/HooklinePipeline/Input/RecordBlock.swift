@@ -25,6 +25,8 @@ struct RecordBlock: Sendable {
   var end: Int?
   /// The rest of the input, from the first record on that neither this block nor an earlier one completes.
   var rest = InputRest()
+  /// Whether the records are elements of arrays, or lines between arrays.
+  var holdsArrays = false
   /// Whether the input ended in the middle of an array.
   var isCutOff = false
 

@@ -39,7 +39,10 @@ struct RejectionHints: Sendable {
       endOfTakenArray = block.offset + record.extent.upperBound
     }
     let lookAhead = lookAhead
-    return finder.hint(for: rejection, of: text, isFirst: isFirst, isUnended: isUnended) {
+    return finder.hint(
+      for: rejection, of: text, isFirst: isFirst, isUnended: isUnended,
+      isInArray: block.holdsArrays
+    ) {
       lookAhead?.bytes(from: record.extent, of: block)
     }
   }

@@ -44,6 +44,23 @@ import Testing
     }
   }
 
+  /// As `jq -s .` makes it of several responses.
+  @Test(
+    arguments: [
+      (#"[{"subscription":"2","event":{},"status":500}]"#, .arrayOfArrays),
+      ("[ \n {\n\"subscription\":\"2\",\"event\":{},\"status\":500}\n]", .arrayOfArrays),
+      ("[7]", nil),
+      ("[{}]", nil),
+    ] as [(String, Hint?)])
+  func arrayInAnArrayIsNoticed(element: String, hint: Hint?) throws {
+    var finder = HintFinder(in: .log)
+    let bytes = Array(element.utf8)
+    let rejection = try #require(HintedLine.rejection(of: bytes, in: .log))
+    #expect(
+      finder.hint(
+        for: rejection, of: bytes.span, isFirst: false, isUnended: false, isInArray: true) == hint)
+  }
+
   @Test func eachKindOfHintIsGivenOnce() {
     var finder = HintFinder()
     var found: [Hint] = []

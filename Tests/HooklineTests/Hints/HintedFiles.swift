@@ -162,6 +162,8 @@ enum HintedFiles {
       []
     ),
     ("\(record),", [.trailingComma]), ("\(job),", [.trailingComma]), ("\(event),", []),
+    ("\(record)\n\(record),", []), ("\(record)\n[\n\(record),\n\(record)\n]", [.arrayAfterLines]),
+    ("\(record)\n[\n\(pretty(record))\n]\n", [.arrayAfterLines]),
     ("1 \(record)", [.prefixed]), ("\(record) \(job)", []),
     (quoted(record), [.strings]), (quoted(job), [.strings]), (quoted(event), []),
     (curlResult, [.curlResult]),
