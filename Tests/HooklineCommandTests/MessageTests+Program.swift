@@ -16,6 +16,7 @@ extension MessageTests {
     "ln -s w link; hookline -w w -w link e 2>&1 | head -n 1 >&2",
     "hookline -w w -w w e 2>&1 | tail -n 1 >&2",
     "{ echo [; seq -s, 21; echo ]; } > d; hookline -w d e 2>&1 | tail -n 1 >&2",
+    "hookline -w /dev/fd/3 e 3< d 2>&1 | tail -n 1 >&2",
     "$h e --seen nowhere", "$h e --seen bad",
     "$h e > j; cat j bad > s; $h e --seen s 2>&1 | head -n 1 >&2",
     "cat j many > t; $h e --seen t 2>&1 | head -n 1 >&2", "$h e --seen e",

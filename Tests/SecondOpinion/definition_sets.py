@@ -39,7 +39,8 @@ def shown_faults(files, faults):
         yield from (shown_fault(files, *fault) for fault in of_file[:LISTED_PER_FILE])
         if len(of_file) > LISTED_PER_FILE:
             more = amount(len(of_file) - LISTED_PER_FILE, "more fault")
-            command = f"hookline -w {shlex.quote(name)} --check"
+            options = " ".join(f"-w {shlex.quote(name)}" for name, _ in files)
+            command = f"hookline {options} --check"
             yield f"{shown_name(name)}: {more}: to list all, write {command}"
 
 

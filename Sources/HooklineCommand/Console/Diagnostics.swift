@@ -194,9 +194,8 @@ struct Diagnostics: Sendable {
   /// Standard input need not begin where its file does.
   private func command(for place: LinePlace, _ byteCount: Int) -> String {
     let name = inputs[place.file]
-    // A name such as `/dev/fd/3` is that of another file later, or of none.
-    let isLasting = ["/dev/", "/proc/"].allSatisfy { !name.bytes.starts(with: $0.utf8) }
-    let isFile = name != .standardInput && isLasting && (try? FileIdentity(name))?.isFile == true
+    let isFile =
+      name != .standardInput && name.isLasting && (try? FileIdentity(name))?.isFile == true
     return isFile ? " (tail -c +\(byteCount + 1) \(name.typed))" : ""
   }
 

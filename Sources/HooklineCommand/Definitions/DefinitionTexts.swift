@@ -61,10 +61,15 @@ struct DefinitionTexts {
       }
       guard file.omittedCount > 0 else { return listed }
       let rest = Wording.amount(file.omittedCount, "more fault")
-      let command = "hookline -w \(names[file.number].typed) --check"
-      return listed + ["\(name): \(rest): to list all, write \(command)"]
+      return listed + ["\(name): \(rest): to list all, \(checkAdvice)"]
     }
     return Failure(hints(about: faults) + messages, .invalidDefinitions)
+  }
+
+  /// How to list all faults; some are only in the whole set, such as a code that is used twice.
+  private var checkAdvice: String {
+    guard names.allSatisfy(\.isLasting) else { return "check the same definitions with --check" }
+    return "write hookline \(names.map { "-w \($0.typed)" }.joined(separator: " ")) --check"
   }
 
   /// Which names lead to the same file, and what each file with `faults` seems to be as a whole.
