@@ -3,6 +3,7 @@
 // It is in C because Swift's runtime looks for the arguments in /proc/self, which can be missing, unreadable for want of a
 // free descriptor, or overtaken by a preloaded library that calls setenv; then it finds none.
 
+#include <malloc.h>
 #include <stdlib.h>
 
 int hookline_main(int argc, char *const *argv);
@@ -13,4 +14,9 @@ __attribute__((constructor(101))) static void name_backtracer(void) {
   setenv("SWIFT_BACKTRACE", "enable=no,swift-backtrace=none", 1);
 }
 
-int main(int argc, char **argv) { return hookline_main(argc, argv); }
+int main(int argc, char **argv) {
+  // What is larger goes back to the system when it is freed. By default the limit rises with what is freed, and the former
+  // memory of a hash table that has grown stays in the heaps of the threads.
+  mallopt(M_MMAP_THRESHOLD, 128 * 1024);
+  return hookline_main(argc, argv);
+}
