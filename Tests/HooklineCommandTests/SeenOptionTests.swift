@@ -133,13 +133,12 @@ import Testing
     let run = try BuiltBinary.run(Self.webhooks + ["--seen=sent", Self.events], in: scratch.folder)
     #expect(run.status == 66 && run.output.isEmpty)
     #expect(run.messages == "hookline: --seen sent: \(advice): nothing was read\n")
-  }
-
-  /// A pipe cannot be read again.
-  @Test func wrongPipeIsNotExamined() throws {
-    let run = try BuiltBinary.run(
-      shell: "printf '[1]\n' | hookline -w fixtures/webhooks.json --seen - fixtures/events.ndjson")
-    #expect(run.messages.contains("--seen (standard input): no line has the id of a job: "))
+    // A pipe cannot be read again.
+    let piped = try BuiltBinary.run(
+      shell: "cat \(scratch.folder.path())/sent | hookline -w fixtures/webhooks.json --seen -"
+        + " fixtures/events.ndjson")
+    #expect(piped.status == 66 && piped.output.isEmpty)
+    #expect(piped.messages == "hookline: --seen (standard input): \(advice): nothing was read\n")
   }
 
   /// A file that is one line without its end is wrong, too, unless a writer that was stopped can have left it so.

@@ -128,7 +128,8 @@ import Testing
       "report.html: the page goes to standard output, so write > report.html"
     ),
     ("--report e e.HTM", "e.HTM: the page goes to standard output, so write > e.HTM"),
-    ("x:21", nil), ("e:", nil), ("e:a", nil), (":21", nil), ("--count report.html", nil),
+    ("x:21", nil), ("--from log e:21", nil), ("e:", nil), ("e:a", nil), (":21", nil),
+    ("--count report.html", nil),
   ])
   func lineAndPageAreNoFiles(line: String, message: String?) throws {
     let (scratch, webhooks) = (try Scratch(), BuiltBinary.fixtures.appending(path: "webhooks.json"))

@@ -43,7 +43,8 @@ extension Request {
     if Option.shown.contains(where: { $0.spellings.contains("--\(word)") }) {
       return .optionAsFile(name, meant: "--\(word)")
     }
-    if let (file, line) = lineOfFile(name) {
+    // A record of a log can span lines.
+    if form == .events, let (file, line) = lineOfFile(name) {
       return .lineAsFile(name, file: file, line: line)
     }
     let hasTime = selection.since != nil || selection.until != nil

@@ -6,8 +6,8 @@ internal import JSONScanning
 struct DoneFileReader {
   /// What is known of a file.
   private struct File {
-    /// What is needed to read it again, if that is possible.
-    var source: InputSource?
+    /// Its first bytes, at most ``HintFinder/lookAheadLength``: a pipe cannot be read again.
+    var beginning: [UInt8] = []
     /// Whether a line had the id of a job, or may have had one.
     var hasID = false
     /// Whether there is anything other than results.
@@ -27,7 +27,6 @@ struct DoneFileReader {
   /// How much longer than an event a line may be: a job holds its event and, before it, what the sender needs.
   private static let roomForWebhook = 1 << 20
 
-  private let names: [FileName]
   private var files: [File]
   private var reader: DoneLineReader
   /// The index of the current file.
@@ -41,7 +40,6 @@ struct DoneFileReader {
   init(_ names: [FileName], of webhooks: [Webhook], limit: Int, kernel: ScanKernel) {
     jobs = DoneJobs(of: webhooks)
     self.limit = limit > .max - Self.roomForWebhook ? .max : limit + Self.roomForWebhook
-    self.names = names
     files = names.map { _ in File() }
     reader = DoneLineReader(kernel: kernel)
   }
@@ -49,8 +47,7 @@ struct DoneFileReader {
   /// The first file that is not empty, but in which nothing can have had the id of a job.
   var wrongFile: DoneFiles.WrongFile? {
     guard let index = files.firstIndex(where: { $0.hasOthers && !$0.hasID }) else { return nil }
-    let beginning = files[index].source?.bytes(from: 0, of: names[index]) ?? []
-    return DoneFiles.WrongFile(file: index, beginning: beginning)
+    return DoneFiles.WrongFile(file: index, beginning: files[index].beginning)
   }
 
   /// Begins with the next file, or throws why one cannot be read.
@@ -59,13 +56,17 @@ struct DoneFileReader {
     switch notice.kind {
     case .unopened(let error): throw DoneFiles.UnreadFile(file: file, error: error)
     case .cutShort(let error, _): throw DoneFiles.UnreadFile(file: file, error: .system(error))
-    case .start(let source): (line, files[file].source) = (1, source)
+    case .start: line = 1
     case .rest: break
     }
   }
 
   /// Reads the lines of `block`, and the piece of one.
   mutating func read(_ block: RecordBlock) {
+    if block.offset == 0 {
+      let count = min(HintFinder.lookAheadLength, block.readCount)
+      files[file].beginning = Array(block.bytes[..<count])
+    }
     let bytes = block.bytes.span
     if let piece = block.overlongPiece { take(piece, in: bytes) }
     guard case .lines(var lines) = block.records else { return }

@@ -26,7 +26,7 @@ package struct DoneFiles: Sendable {
   package struct WrongFile: Equatable, Sendable {
     /// The index of the file.
     package let file: Int
-    /// Its first bytes, at most ``HintFinder/lookAheadLength``; empty if it cannot be read again.
+    /// Its first bytes, at most ``HintFinder/lookAheadLength``.
     package let beginning: [UInt8]
   }
 
