@@ -32,8 +32,9 @@ public struct HintFinder: Sendable {
   /// What `line` seems to be, or `nil` if that is not certain or was reported before.
   ///
   /// `isFirst` says that the line is the first of its input, `isUnended` that it is the last and lacks its line feed, `isInArray`
-  /// that the input holds arrays of records, and that the line may be an element of one. If what follows the line is needed, too, which is so at most once per input, `text` is called: it returns the bytes of the input
-  /// from the start of the line on, up to ``lookAheadLength`` of them, or `nil` if they are not available.
+  /// that the input holds arrays of records, so that the line may be an element of one. If what follows the line is needed, too,
+  /// which is so at most once per input, `text` is called: it returns the bytes of the input from the start of the line on, up
+  /// to ``lookAheadLength`` of them, or `nil` if they are not available.
   ///
   /// - Complexity: O(`line.count`).
   public mutating func hint(

@@ -46,9 +46,9 @@ enum ExitStatus: Int32, CaseIterable {
 
   /// The status of a run with this `summary`: the worst thing that happened counts.
   ///
-  /// `hasUnreadableSeenLines` says that a file of `--seen` has lines without a readable id or status, `hasUnmetCondition` that there are no
-  /// jobs, or that there are warnings, and the user asked for a status that says so. `reportStatus` is what went wrong with the
-  /// report of its numbers, or `nil`.
+  /// `hasUnreadableSeenLines` says that a file of `--seen` has lines without a readable id or status, `hasUnmetCondition` that
+  /// there are no jobs, or that there are warnings, and the user asked for a status that says so. `reportStatus` is what went
+  /// wrong with the report of its numbers, or `nil`.
   init(
     of summary: RunSummary, hasUnreadableSeenLines: Bool, hasLostMessages: Bool,
     reportStatus: ExitStatus? = nil, hasUnmetCondition: Bool
