@@ -2,8 +2,8 @@ extension OutputSpan<UInt8> {
   /// Appends a copy of the bytes of `piece`, for which there must be room.
   ///
   /// - Complexity: O(`piece.count`).
-  @inline(__always)
-  mutating func append(copying piece: Span<UInt8>) {
+  @inlinable @inline(__always)
+  package mutating func append(copying piece: Span<UInt8>) {
     precondition(piece.count <= freeCapacity)
     // SAFETY: the precondition ensures that there is room for the piece after the initialized bytes, and exactly as many are
     // counted as initialized afterwards. A borrowed span cannot overlap what is being written.

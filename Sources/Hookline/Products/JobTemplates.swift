@@ -40,10 +40,20 @@
     let template = bytes.span.extracting(starts[number]..<starts[number + 1])
     front.setWebhook(template)
     try output.beginEntry()
-    try output.append(front.bytes.span)
-    try output.append(template)
-    try output.append(event)
-    try output.append(Self.tail.span)
+    let start = front.bytes.span
+    let count = start.count + template.count + event.count + Self.tail.count
+    let isWritten = try output.append(count) { room in
+      room.append(copying: start)
+      room.append(copying: template)
+      room.append(copying: event)
+      room.append(copying: Self.tail.span)
+    }
+    if !isWritten {
+      try output.append(start)
+      try output.append(template)
+      try output.append(event)
+      try output.append(Self.tail.span)
+    }
     output.endEntry()
   }
 }

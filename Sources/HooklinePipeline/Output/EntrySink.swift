@@ -40,7 +40,7 @@ package struct EntrySink: Sendable {
   mutating func write(_ buffer: borrowing EntryBuffer) throws(RunStop) {
     let start = writtenCount
     do throws(RunStop) {
-      try write(buffer.bytes.span.extracting(0..<buffer.count))
+      try write(buffer.bytes.span)
     } catch {
       countWhole(in: buffer, from: start)
       throw error
@@ -93,7 +93,7 @@ package struct EntrySink: Sendable {
 
   /// Counts the entries that end in the part of `buffer` that was written, after `start` bytes of the output.
   private mutating func countWhole(in buffer: borrowing EntryBuffer, from start: Int) {
-    let bytes = buffer.bytes.span.extracting(0..<buffer.count)
+    let bytes = buffer.bytes.span
     var offset = 0
     while let end = bytes.offset(of: lineFeed, in: offset..<writtenCount - start) {
       offset = end + 1

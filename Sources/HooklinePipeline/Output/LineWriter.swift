@@ -34,6 +34,17 @@ package struct LineWriter: EntryOutput, Sendable {
     attempt { (sink) throws(RunStop) in try sink.write(piece) }
   }
 
+  /// Appends a piece of `count` bytes, unless the buffer has no room for it.
+  package mutating func append(
+    _ count: Int, writing body: (inout OutputSpan<UInt8>) -> Void
+  ) -> Bool {
+    guard failure == nil else { return true }
+    if !buffer.hasRoom(for: count) { writeWholeLines() }
+    guard buffer.hasRoom(for: count) else { return false }
+    buffer.append(count, writing: body)
+    return true
+  }
+
   /// Writes the lines that have ended, and keeps what there is of the current one.
   private mutating func writeWholeLines() {
     guard buffer.endedCount > 0 else { return }

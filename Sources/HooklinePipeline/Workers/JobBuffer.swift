@@ -82,6 +82,16 @@ extension JobBuffer: EntryOutput {
     }
   }
 
+  /// Appends a piece of `count` bytes, unless it is so large that it is to be written from where its parts are.
+  mutating func append(
+    _ count: Int, writing body: (inout OutputSpan<UInt8>) -> Void
+  ) throws(RunStop) -> Bool {
+    guard !EntryBuffer.isDirect(count) else { return false }
+    if !buffer.hasRoom(for: count) { try flush() }
+    if !exceedsLimit { buffer.append(count, writing: body) }
+    return true
+  }
+
   /// Ends the current job.
   mutating func endEntry() {
     if !exceedsLimit { buffer.endEntry() }

@@ -54,6 +54,32 @@ import Testing
     #expect(ids == ["3", "1", "2"])
   }
 
+  /// An output that takes only pieces.
+  private struct Pieces: EntryOutput {
+    private(set) var bytes: [UInt8] = []
+    private(set) var jobCount = 0
+
+    mutating func beginEntry() {}
+    mutating func append(_ piece: Span<UInt8>) { bytes.append(piece) }
+    mutating func endEntry() { jobCount += 1 }
+  }
+
+  @Test func outputThatTakesOnlyPiecesGetsTheSameJobs() throws {
+    var reader = WebhookReader()
+    reader.read(Fixtures.webhooks().span, file: 0)
+    let webhooks = try reader.finish()
+    var (router, product) = (Router(webhooks), Product.jobs(for: webhooks))
+    var (whole, pieces) = ([UInt8](), Pieces())
+    for line in Fixtures.events().split(separator: UInt8(ascii: "\n")) {
+      let line = Array(line)
+      let verdict = router.route(line.span)
+      product.add(verdict, by: router, in: line.span, to: &whole)
+      product.add(verdict, by: router, in: line.span, to: &pieces)
+    }
+    let isSame = pieces.bytes == whole
+    #expect(isSame && pieces.jobCount == 142)
+  }
+
   /// Each of the fixtures' events is in its jobs byte for byte, whatever its spelling.
   @Test func jobHasTheBytesOfItsEvent() throws {
     var reader = WebhookReader()
