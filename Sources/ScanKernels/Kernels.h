@@ -2,10 +2,10 @@
 
 #include "ScanKernels.h"
 
+#define ALWAYS static inline __attribute__((always_inline))
+
 #if defined(__x86_64__)
 #include <immintrin.h>
-
-#define ALWAYS static inline __attribute__((always_inline))
 
 // The tuning, which does not change what a processor needs, makes this kernel 2 % faster.
 #define SCAN_AVX512                                                                                         \
@@ -32,6 +32,7 @@ enum {
   OVERLONG_4 = 1 << 6,  // F0, and less than 90; F5 or more, and less than 90
   TWO_CONTINUE = 1 << 7,
   ANY_LOW = TOO_SHORT | TOO_LONG | TWO_CONTINUE,
+  LARGE_LOW = ANY_LOW | TOO_LARGE | OVERLONG_4,
 };
 #define UTF8_FIRST_HIGH                                                                                             \
   _mm_setr_epi8(TOO_LONG, TOO_LONG, TOO_LONG, TOO_LONG, TOO_LONG, TOO_LONG, TOO_LONG, TOO_LONG, (char)TWO_CONTINUE, \
@@ -39,12 +40,9 @@ enum {
                 TOO_SHORT | OVERLONG_3 | SURROGATE, TOO_SHORT | TOO_LARGE | OVERLONG_4)
 #define UTF8_FIRST_LOW                                                                                               \
   _mm_setr_epi8((char)(ANY_LOW | OVERLONG_2 | OVERLONG_3 | OVERLONG_4), (char)(ANY_LOW | OVERLONG_2), (char)ANY_LOW, \
-                (char)ANY_LOW, (char)(ANY_LOW | TOO_LARGE), (char)(ANY_LOW | TOO_LARGE | OVERLONG_4),                \
-                (char)(ANY_LOW | TOO_LARGE | OVERLONG_4), (char)(ANY_LOW | TOO_LARGE | OVERLONG_4),                  \
-                (char)(ANY_LOW | TOO_LARGE | OVERLONG_4), (char)(ANY_LOW | TOO_LARGE | OVERLONG_4),                  \
-                (char)(ANY_LOW | TOO_LARGE | OVERLONG_4), (char)(ANY_LOW | TOO_LARGE | OVERLONG_4),                  \
-                (char)(ANY_LOW | TOO_LARGE | OVERLONG_4), (char)(ANY_LOW | TOO_LARGE | OVERLONG_4 | SURROGATE),      \
-                (char)(ANY_LOW | TOO_LARGE | OVERLONG_4), (char)(ANY_LOW | TOO_LARGE | OVERLONG_4))
+                (char)ANY_LOW, (char)(ANY_LOW | TOO_LARGE), (char)LARGE_LOW, (char)LARGE_LOW, (char)LARGE_LOW,       \
+                (char)LARGE_LOW, (char)LARGE_LOW, (char)LARGE_LOW, (char)LARGE_LOW, (char)LARGE_LOW,                 \
+                (char)(LARGE_LOW | SURROGATE), (char)LARGE_LOW, (char)LARGE_LOW)
 #define UTF8_SECOND_HIGH                                                                                               \
   _mm_setr_epi8(TOO_SHORT, TOO_SHORT, TOO_SHORT, TOO_SHORT, TOO_SHORT, TOO_SHORT, TOO_SHORT, TOO_SHORT,                \
                 (char)(TOO_LONG | OVERLONG_2 | TWO_CONTINUE | OVERLONG_3 | OVERLONG_4),                                \

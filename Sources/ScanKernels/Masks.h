@@ -1,7 +1,6 @@
 // The masks of a chunk of bytes, what each kernel does with them in its own way, and what passes do with them.
 
-#ifndef MASKS_H
-#define MASKS_H
+#pragma once
 
 // A mask of a block, which has as many STEPS as fit in a register: one bit for each byte, the first of each step the
 // lowest. What continues from one block in the next is carried.
@@ -163,5 +162,3 @@ ALWAYS uint64_t steps_with(const lanes *mask) {
   for (int block = 0; block < BLOCKS; block++) steps |= (uint64_t)any_lanes(mask[block]) << STEPS * block;
   return steps;
 }
-
-#endif

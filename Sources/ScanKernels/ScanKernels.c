@@ -8,17 +8,12 @@ bool scan_has(scan_kernel kernel) {
   bool has_common = __builtin_cpu_supports("avx2") && __builtin_cpu_supports("pclmul") &&
                     __builtin_cpu_supports("popcnt") && __builtin_cpu_supports("lzcnt") &&
                     __builtin_cpu_supports("bmi") && __builtin_cpu_supports("bmi2");
-  switch (kernel) {
-    case scan_kernel_none:
-      return true;
-    case scan_kernel_avx2:
-      return has_common;
-    case scan_kernel_avx512:
-      return has_common && __builtin_cpu_supports("avx512f") && __builtin_cpu_supports("avx512dq") &&
-             __builtin_cpu_supports("avx512bw") && __builtin_cpu_supports("avx512vl") &&
-             __builtin_cpu_supports("avx512vbmi") && __builtin_cpu_supports("avx512vbmi2") &&
-             __builtin_cpu_supports("gfni") && __builtin_cpu_supports("vpclmulqdq");
-  }
+  if (kernel == scan_kernel_avx2) return has_common;
+  if (kernel == scan_kernel_avx512)
+    return has_common && __builtin_cpu_supports("avx512f") && __builtin_cpu_supports("avx512dq") &&
+           __builtin_cpu_supports("avx512bw") && __builtin_cpu_supports("avx512vl") &&
+           __builtin_cpu_supports("avx512vbmi") && __builtin_cpu_supports("avx512vbmi2") &&
+           __builtin_cpu_supports("gfni") && __builtin_cpu_supports("vpclmulqdq");
 #endif
   return kernel == scan_kernel_none;
 }

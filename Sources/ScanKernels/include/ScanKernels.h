@@ -3,8 +3,7 @@
 // It is in C because Swift 6.3, unlike C, cannot compile single functions for AVX2 or AVX-512 and choose at run time.
 // Only that part is here: functions over a block of bytes that allocate nothing and keep nothing.
 
-#ifndef SCAN_KERNELS_H
-#define SCAN_KERNELS_H
+#pragma once
 
 #include <stdbool.h>
 #include <stddef.h>
@@ -110,5 +109,3 @@ typedef struct {
 // multiple of eight bytes, at least 136. The processor must have AVX2; AVX-512 is not faster here.
 void xxh3_accumulate(xxh3_accumulators *to, const uint8_t *bytes, size_t count, const uint8_t *secret,
                      size_t secret_count);
-
-#endif
