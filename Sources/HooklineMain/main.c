@@ -15,8 +15,8 @@ __attribute__((constructor(101))) static void name_backtracer(void) {
 }
 
 int main(int argc, char **argv) {
-  // What is larger goes back to the system when it is freed. By default the limit rises with what is freed, and the former
-  // memory of a hash table that has grown stays in the heaps of the threads.
-  mallopt(M_MMAP_THRESHOLD, 128 * 1024);
+  // One heap for all threads. With a heap each, the former memory of a hash table that has grown stays in the heap of the thread
+  // that let it grow, where the others cannot use it.
+  mallopt(M_ARENA_MAX, 1);
   return hookline_main(argc, argv);
 }

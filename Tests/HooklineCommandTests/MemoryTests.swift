@@ -146,8 +146,8 @@ import Testing
   private static let eventCount = 3520
   private static let uniqueWebhookCount = TestSize.debug(50, release: 1000)
 
-  /// At most 64 bytes for each id, for any number of threads: each has heaps of its own in the C library.
-  @Test(arguments: ["-j 1", "-j 2", "-j 8"])
+  /// At most 64 bytes for each id, for several threads, too; only in a release build are they enough to tell.
+  @Test(arguments: ["-j 2", "-j 8"])
   func idsAreHeldInBoundedMemory(options: String) throws {
     let scratch = try Scratch()
     let company = #""company":"625be93a286ef83c1c0e845f""#
@@ -190,8 +190,9 @@ import Testing
       shell: "yes '{}' | head -n 200000 |"
         + " { ulimit -v 100000; hookline -w - fixtures/events.ndjson; }")
     #expect(run.status == 78)
-    #expect(run.messages.split(separator: "\n").count == 21)
+    #expect(run.messages.split(separator: "\n").count == 22)
     #expect(
-      run.messages.hasSuffix(": 1199980 more faults: to list all, write hookline -w - --check\n"))
+      run.messages.hasSuffix(
+        ": 1199980 more faults\nhookline: to list all faults, write hookline -w - --check\n"))
   }
 }
