@@ -123,6 +123,11 @@ import Testing
         "this looks like an array: put each object on one line with jq -c '.[]'"
           + " (jq can change numbers and escapes)"
       ),
+      (
+        "[\n {\"id\":1},\n {\"id\":2}\n]\n",
+        "this looks like an array: put each object on one line with jq -c '.[]'"
+          + " (jq can change numbers and escapes)"
+      ),
       ("{\"error\":[]}\n", noID),
       ("[2022-05-01T10:00:00Z] delivered\n", noID),
       ("[]\n", noID), ("{\"id\":\"evt_1\"}\n\n{\"id\":\"evt_2\",\"status\":\"OK\"}\n", noID),
@@ -133,10 +138,10 @@ import Testing
     let run = try BuiltBinary.run(Self.webhooks + ["--seen=sent", Self.events], in: scratch.folder)
     #expect(run.status == 66 && run.output.isEmpty)
     #expect(run.messages == "hookline: --seen sent: \(advice): nothing was read\n")
-    // A pipe cannot be read again.
+    // A pipe cannot be read again, and here it has the first line before the others.
     let piped = try BuiltBinary.run(
-      shell: "cat \(scratch.folder.path())/sent | hookline -w fixtures/webhooks.json --seen -"
-        + " fixtures/events.ndjson")
+      shell: "{ head -n 1; sleep 0.1; cat; } < \(scratch.folder.path())/sent |"
+        + " hookline -w fixtures/webhooks.json --seen - fixtures/events.ndjson")
     #expect(piped.status == 66 && piped.output.isEmpty)
     #expect(piped.messages == "hookline: --seen (standard input): \(advice): nothing was read\n")
   }

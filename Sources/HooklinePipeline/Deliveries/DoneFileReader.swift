@@ -4,9 +4,9 @@ internal import JSONScanning
 
 /// Reads the blocks of the files that list the jobs that are done.
 struct DoneFileReader {
-  /// What is known of a file.
+  /// What is known of the current file.
   private struct File {
-    /// Its first bytes, at most ``HintFinder/lookAheadLength``: a pipe cannot be read again.
+    /// Its first bytes, at most ``HintFinder/lookAheadLength``, unless it has an id: a pipe cannot be read again.
     var beginning: [UInt8] = []
     /// Whether a line had the id of a job, or may have had one.
     var hasID = false
@@ -18,6 +18,8 @@ struct DoneFileReader {
   private(set) var jobs: DoneJobs
   /// The unreadable lines of each file that has some.
   private(set) var unreadable: [DoneFiles.UnreadableLines] = []
+  /// The first file that is not empty, but in which nothing can have had the id of a job.
+  private(set) var wrongFile: DoneFiles.WrongFile?
   /// The maximum length of a line in bytes.
   let limit: Int
 
@@ -27,7 +29,7 @@ struct DoneFileReader {
   /// How much longer than an event a line may be: a job holds its event and, before it, what the sender needs.
   private static let roomForWebhook = 1 << 20
 
-  private var files: [File]
+  private var current = File()
   private var reader: DoneLineReader
   /// The index of the current file.
   private var file = 0
@@ -36,37 +38,34 @@ struct DoneFileReader {
   /// Whether the line over the limit that is being read can be an object.
   private var overlongMayBeObject = false
 
-  /// A reader of the files called `names`, for jobs of `webhooks`, whose events have up to `limit` bytes.
-  init(_ names: [FileName], of webhooks: [Webhook], limit: Int, kernel: ScanKernel) {
+  /// A reader of files, for jobs of `webhooks`, whose events have up to `limit` bytes.
+  init(of webhooks: [Webhook], limit: Int, kernel: ScanKernel) {
     jobs = DoneJobs(of: webhooks)
     self.limit = limit > .max - Self.roomForWebhook ? .max : limit + Self.roomForWebhook
-    files = names.map { _ in File() }
     reader = DoneLineReader(kernel: kernel)
-  }
-
-  /// The first file that is not empty, but in which nothing can have had the id of a job.
-  var wrongFile: DoneFiles.WrongFile? {
-    guard let index = files.firstIndex(where: { $0.hasOthers && !$0.hasID }) else { return nil }
-    return DoneFiles.WrongFile(file: index, beginning: files[index].beginning)
   }
 
   /// Begins with the next file, or throws why one cannot be read.
   mutating func take(_ notice: InputNotice) throws(DoneFiles.UnreadFile) {
+    if case .start = notice.kind { endFile() }
     file = notice.file
     switch notice.kind {
     case .unopened(let error): throw DoneFiles.UnreadFile(file: file, error: error)
     case .cutShort(let error, _): throw DoneFiles.UnreadFile(file: file, error: .system(error))
-    case .start: line = 1
+    case .start: (line, current) = (1, File())
     case .rest: break
     }
   }
 
+  /// Notes whether the current file, which has ended, was a wrong one.
+  mutating func endFile() {
+    guard wrongFile == nil, current.hasOthers, !current.hasID else { return }
+    wrongFile = DoneFiles.WrongFile(file: file, beginning: current.beginning)
+  }
+
   /// Reads the lines of `block`, and the piece of one.
   mutating func read(_ block: RecordBlock) {
-    if block.offset == 0 {
-      let count = min(HintFinder.lookAheadLength, block.readCount)
-      files[file].beginning = Array(block.bytes[..<count])
-    }
+    keepBeginning(in: block)
     let bytes = block.bytes.span
     if let piece = block.overlongPiece { take(piece, in: bytes) }
     guard case .lines(var lines) = block.records else { return }
@@ -86,14 +85,22 @@ struct DoneFileReader {
     line = start + lines.lineCount
   }
 
+  /// Keeps the first bytes of the current file, as far as they are in `block`.
+  private mutating func keepBeginning(in block: RecordBlock) {
+    let start = current.beginning.count - block.offset
+    let end = min(block.readCount, HintFinder.lookAheadLength - block.offset)
+    guard !current.hasID, start >= 0, start < end else { return }
+    current.beginning += block.bytes[start..<end]
+  }
+
   /// Reads the line in `extent` of a block, which has a line feed and is not too long.
   private mutating func read(_ extent: Range<Int>, in bytes: Span<UInt8>) {
     switch reader.read(extent, of: bytes) {
     case .blank: break
-    case .otherID: files[file].hasOthers = true
-    case .due: files[file].hasID = true
+    case .otherID: current.hasOthers = true
+    case .due: current.hasID = true
     case .done(let id):
-      files[file].hasID = true
+      current.hasID = true
       jobs.insert(id)
     case .unreadable:
       noteUnreadableLine(mayHaveID: bytes.extracting(extent).begins(with: Self.startOfResult))
@@ -105,10 +112,10 @@ struct DoneFileReader {
   private mutating func noteUnendedLine(_ extent: Range<Int>, in bytes: Span<UInt8>) {
     switch reader.read(extent, of: bytes) {
     case .blank: break
-    case .otherID: files[file].hasOthers = true
-    case .due, .done: files[file].hasID = true
+    case .otherID: current.hasOthers = true
+    case .due, .done: current.hasID = true
     case .unreadable:
-      if !DoneLineReader.mayBeCutOff(bytes.extracting(extent)) { files[file].hasOthers = true }
+      if !DoneLineReader.mayBeCutOff(bytes.extracting(extent)) { current.hasOthers = true }
     }
   }
 
@@ -121,13 +128,13 @@ struct DoneFileReader {
     if piece.hasLineEnd {
       noteUnreadableLine(mayHaveID: overlongMayBeObject)
     } else if !overlongMayBeObject {
-      files[file].hasOthers = true
+      current.hasOthers = true
     }
     line += 1
   }
 
   private mutating func noteUnreadableLine(mayHaveID: Bool) {
-    if mayHaveID { files[file].hasID = true } else { files[file].hasOthers = true }
+    if mayHaveID { current.hasID = true } else { current.hasOthers = true }
     if let last = unreadable.indices.last, unreadable[last].file == file {
       unreadable[last].count += 1
     } else {

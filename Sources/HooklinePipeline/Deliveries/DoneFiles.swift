@@ -47,7 +47,7 @@ package struct DoneFiles: Sendable {
   package init(
     _ names: [FileName], of webhooks: [Webhook], limit: Int, kernel: ScanKernel
   ) throws(UnreadFile) {
-    var reader = DoneFileReader(names, of: webhooks, limit: limit, kernel: kernel)
+    var reader = DoneFileReader(of: webhooks, limit: limit, kernel: kernel)
     var queue = BlockQueue(
       names, form: .events, kernel: kernel, limit: reader.limit, readSize: InputBuffer.readSize,
       written: [])
@@ -60,6 +60,7 @@ package struct DoneFiles: Sendable {
         swap(&room.bytes, &records.bytes)
       }
     }
+    reader.endFile()
     (jobs, unreadable, wrongFile) = (reader.jobs, reader.unreadable, reader.wrongFile)
   }
 }
