@@ -60,9 +60,11 @@ package struct LineWriter: EntryOutput, Sendable {
 
   /// Writes everything that was appended.
   package mutating func flush() {
-    let buffer = buffer
-    attempt { (sink) throws(RunStop) in try sink.write(buffer) }
-    self.buffer.clear()
+    // Without `attempt`, which would need a copy of the buffer.
+    if failure == nil {
+      do throws(RunStop) { try sink.write(buffer) } catch { failure = error }
+    }
+    buffer.clear()
   }
 
   /// Removes what was written of a line that will not be ended, and returns whether it could.
