@@ -9,7 +9,7 @@
 
 import re
 
-from message_check import NONE_MISSING, MessageCheck
+from message_check import AFTER_RESULTS, MessageCheck
 
 # In the page of `--report`: the names of the inputs, how the run ended, and the command line.
 VARIABLE = re.compile(
@@ -86,7 +86,7 @@ class Expectation:
         signals = {-number for number in self.signals}
         findings = status_findings(outcome, signals or self.statuses or {expected.status})
         for name, extent in self.extents.items():
-            if NONE_MISSING in outcome.messages:
+            if AFTER_RESULTS in outcome.messages:
                 extent = "whole"
             if self.range and extent != "any":
                 findings += range_findings(name, *self.range, outcome)

@@ -15,7 +15,7 @@ TOTAL = re.compile(rb"(?m)^hookline: (\d+) of \d+ (?:line|record)s? rejected$")
 STOPPED = re.compile(
     rb"(?m)^hookline: stopped after " + INPUT + rb":(\d+), byte (\d+): run again from there"
 )
-NONE_MISSING = b"hookline: stopped after the results were written: none are missing\n"
+AFTER_RESULTS = b"hookline: stopped by a signal after the results were written\n"
 NO_FAULT = re.compile(
     rb"hookline: (?:no (?:event|record) is selected: |\d+ "
     rb"(?:\w+ events? with(?:out| a) data\.|records? without a job: |jobs? left out: ))"
@@ -127,7 +127,7 @@ class MessageCheck:
             # The signal came before the program had handled any input, or when nothing was left to
             # do, or after a limit had already ended the run: then the place of the limit is
             # reported, and resuming is not meant.
-            if NONE_MISSING in outcome.messages:
+            if AFTER_RESULTS in outcome.messages:
                 return
             is_limited = re.search(
                 rb"(?m)^hookline: stopped .*: the limit of --max-", outcome.messages

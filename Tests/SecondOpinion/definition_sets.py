@@ -33,15 +33,19 @@ def read_set(files):
 
 
 def shown_faults(files, faults):
-    """The messages about the first faults of each file, and how many more faults it has."""
+    """The messages about the first faults of each file, how many more each has, and how to list
+    all.
+    """
+    has_more = False
     for file, (name, _) in enumerate(files):
         of_file = [fault for fault in faults if fault.place[0] == file]
         yield from (shown_fault(files, *fault) for fault in of_file[:LISTED_PER_FILE])
         if len(of_file) > LISTED_PER_FILE:
-            more = amount(len(of_file) - LISTED_PER_FILE, "more fault")
-            options = " ".join(f"-w {shlex.quote(name)}" for name, _ in files)
-            command = f"hookline {options} --check"
-            yield f"{shown_name(name)}: {more}: to list all, write {command}"
+            has_more = True
+            yield f"{shown_name(name)}: {amount(len(of_file) - LISTED_PER_FILE, 'more fault')}"
+    if has_more:
+        options = " ".join(f"-w {shlex.quote(name)}" for name, _ in files)
+        yield f"to list all faults, write hookline {options} --check"
 
 
 def shown_fault(files, place, earlier):

@@ -11,13 +11,13 @@ FORMS = ("text", "all", "json", "json,all")
 WIDEST_CODE = 24
 # Why a job that is due is not made.
 LEFT_OUT = {
-    "minus": "is left out: the definitions in --minus also give it",
+    "minus": "is left out: also given by the definitions in --minus",
     "seen": "is left out: already done, according to --seen",
     "repeated": "is left out: already made in this run",
 }
 # Why a log record has no webhook to explain: its condition in JSON, and in the text.
 NO_WEBHOOK = {
-    "subscription": "this webhook is not in this run",
+    "subscription": "no webhook of this company has this id",
     "company": "this webhook belongs to another company",
 }
 

@@ -19,7 +19,7 @@ NOT_DUE = {
 }
 # What leaves out jobs that are due.
 LEFT_OUT = {
-    "minus": ("job", "left out: the definitions in --minus also give it"),
+    "minus": ("job", "left out: also given by the definitions in --minus"),
     "repeated": ("job", "left out: already made in this run"),
     "seen": ("job", "left out: already done, according to --seen"),
     "delivered": ("record", "without a job: already delivered"),

@@ -67,7 +67,7 @@ struct ExplanationText: Sendable {
     } else if let addressee = explained.addressee, shown == 0 {
       bytes +=
         (addressee.number == nil
-        ? "; this webhook is not in this run"
+        ? "; no webhook of this company has this id"
         : "; this webhook belongs to another company").utf8
     }
     bytes += "\n".utf8

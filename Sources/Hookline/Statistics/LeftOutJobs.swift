@@ -14,7 +14,7 @@ public enum LeftOutReason: String, CaseIterable, Sendable {
   /// The reason in words.
   package var words: String {
     switch self {
-    case .minus: "the definitions in --minus also give it"
+    case .minus: "also given by the definitions in --minus"
     case .repeated: "already made in this run"
     case .seen: "already done, according to --seen"
     case .delivered: "already delivered"

@@ -86,10 +86,7 @@ extension Diagnostics {
       guard count > 0 else { continue }
       let (jobs, records) = (Wording.amount(count, "job"), Wording.amount(count, "record"))
       switch reason {
-      case .minus:
-        let them = count == 1 ? "it" : "them"
-        console.print("\(jobs) left out: the definitions in --minus also give \(them)")
-      case .repeated, .seen: console.print("\(jobs) left out: \(reason.words)")
+      case .minus, .repeated, .seen: console.print("\(jobs) left out: \(reason.words)")
       case .delivered, .triedAgain: console.print("\(records) without a job: \(reason.words)")
       }
     }

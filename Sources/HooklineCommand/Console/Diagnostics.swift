@@ -168,9 +168,9 @@ struct Diagnostics: Sendable {
     return [preparation, again].compactMap(\.self).joined(separator: ", then ")
   }
 
-  /// Prints that a signal came when all inputs were read, and that the results were nevertheless written to their end.
+  /// Prints that a signal came while the results were written, which is all that it did not stop.
   func printEndOfResults() {
-    console.print("stopped after the results were written: none are missing")
+    console.print("stopped by a signal after the results were written")
   }
 
   /// Prints that a signal came when the jobs were to be made once all records were read.

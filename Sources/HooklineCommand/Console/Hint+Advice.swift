@@ -56,7 +56,7 @@ extension Hint {
       "this looks like what curl reports, which has no events: name it with --seen"
     case .arrayAfterLines: "this looks like an array after lines: name it as a file of its own"
     case .arrayOfArrays:
-      "this looks like arrays in an array: put each record on one line with jq -c '.[][]'"
+      "this looks like arrays in an array: put each record on one line with jq -c 'flatten[]'"
         + Self.aboutJQ
     case .holdsRecords:
       "a bracket or a quote is missing in a record, so those after it count as part of it: correct the"

@@ -61,15 +61,19 @@ struct DefinitionTexts {
       }
       guard file.omittedCount > 0 else { return listed }
       let rest = Wording.amount(file.omittedCount, "more fault")
-      return listed + ["\(name): \(rest): to list all, \(checkAdvice)"]
+      return listed + ["\(name): \(rest)"]
     }
-    return Failure(hints(about: faults) + messages, .invalidDefinitions)
+    let advice = faults.files.contains { $0.omittedCount > 0 } ? [checkAdvice] : []
+    return Failure(hints(about: faults) + messages + advice, .invalidDefinitions)
   }
 
-  /// How to list all faults; some are only in the whole set, such as a code that is used twice.
+  /// How to list all faults: some are only in the whole set, such as a code that is used twice.
   private var checkAdvice: String {
-    guard names.allSatisfy(\.isLasting) else { return "check the same definitions with --check" }
-    return "write hookline \(names.map { "-w \($0.typed)" }.joined(separator: " ")) --check"
+    guard names.count <= 20, names.allSatisfy(\.isLasting) else {
+      return "to list all faults, check the same definitions with --check"
+    }
+    let options = names.map { "-w \($0.typed)" }.joined(separator: " ")
+    return "to list all faults, write hookline \(options) --check"
   }
 
   /// Which names lead to the same file, and what each file with `faults` seems to be as a whole.

@@ -106,6 +106,6 @@ typedef struct {
 } xxh3_accumulators;
 
 // Accumulates all `bytes`, of which there are more than 240: "Large inputs" of the specification. The secret has a
-// multiple of eight bytes, at least 136. The processor must have AVX2; AVX-512 is not faster here.
+// multiple of eight bytes, at least 136. An x86-64 processor must have AVX2; AVX-512 is not faster here.
 void xxh3_accumulate(xxh3_accumulators *to, const uint8_t *bytes, size_t count, const uint8_t *secret,
                      size_t secret_count);
