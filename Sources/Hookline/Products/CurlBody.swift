@@ -64,7 +64,8 @@ enum CurlBody {
       lines += end
       start = offset
     }
-    return lines + accept
+    lines += accept
+    return lines
   }
 
   private static func isEscaped(_ byte: UInt8) -> Bool {
@@ -78,17 +79,19 @@ enum CurlBody {
   private static func append(
     _ event: Span<UInt8>, from start: Int, to lines: inout [UInt8]
   ) -> Int {
-    var offset = start
-    lines.append(addingCapacity: longestPiece) { output in
-      while offset < event.count {
-        let byte = event[offset]
-        let isEscaped = Self.isEscaped(byte)
-        guard output.freeCapacity >= (isEscaped ? 2 : 1) else { break }
-        if isEscaped { output.append(ASCII.backslash) }
-        output.append(byte)
-        offset += 1
-      }
+    var (offset, place) = (start, lines.count)
+    let limit = place + longestPiece
+    // As in `oneLine`, the backslashes are already there.
+    lines += repeatElement(ASCII.backslash, count: longestPiece)
+    var bytes = lines.mutableSpan
+    while offset < event.count {
+      let byte = event[offset]
+      let end = place + (isEscaped(byte) ? 2 : 1)
+      guard end <= limit else { break }
+      bytes[end - 1] = byte
+      (offset, place) = (offset + 1, end)
     }
+    lines.removeLast(lines.count - place)
     return offset
   }
 }
