@@ -6,6 +6,8 @@ internal import JSONScanning
 struct DoneFileReader {
   /// What is known of the current file.
   private struct File {
+    /// Its index.
+    var index = 0
     /// Its first bytes, at most ``HintFinder/lookAheadLength``, unless it has an id: a pipe cannot be read again.
     var beginning: [UInt8] = []
     /// Whether a line had the id of a job, or may have had one.
@@ -31,9 +33,7 @@ struct DoneFileReader {
 
   private var current = File()
   private var reader: DoneLineReader
-  /// The index of the current file.
-  private var file = 0
-  /// The number of its next line, from 1.
+  /// The number of the next line of the current file, from 1.
   private var line = 1
   /// Whether the line over the limit that is being read can be an object.
   private var overlongMayBeObject = false
@@ -47,12 +47,13 @@ struct DoneFileReader {
 
   /// Begins with the next file, or throws why one cannot be read.
   mutating func take(_ notice: InputNotice) throws(DoneFiles.UnreadFile) {
-    if case .start = notice.kind { endFile() }
-    file = notice.file
     switch notice.kind {
-    case .unopened(let error): throw DoneFiles.UnreadFile(file: file, error: error)
-    case .cutShort(let error, _): throw DoneFiles.UnreadFile(file: file, error: .system(error))
-    case .start: (line, current) = (1, File())
+    case .unopened(let error): throw DoneFiles.UnreadFile(file: notice.file, error: error)
+    case .cutShort(let error, _):
+      throw DoneFiles.UnreadFile(file: notice.file, error: .system(error))
+    case .start:
+      endFile()
+      (line, current) = (1, File(index: notice.file))
     case .rest: break
     }
   }
@@ -60,7 +61,7 @@ struct DoneFileReader {
   /// Notes whether the current file, which has ended, was a wrong one.
   mutating func endFile() {
     guard wrongFile == nil, current.hasOthers, !current.hasID else { return }
-    wrongFile = DoneFiles.WrongFile(file: file, beginning: current.beginning)
+    wrongFile = DoneFiles.WrongFile(file: current.index, beginning: current.beginning)
   }
 
   /// Reads the lines of `block`, and the piece of one.
@@ -135,10 +136,11 @@ struct DoneFileReader {
 
   private mutating func noteUnreadableLine(mayHaveID: Bool) {
     if mayHaveID { current.hasID = true } else { current.hasOthers = true }
-    if let last = unreadable.indices.last, unreadable[last].file == file {
+    if let last = unreadable.indices.last, unreadable[last].file == current.index {
       unreadable[last].count += 1
     } else {
-      unreadable.append(DoneFiles.UnreadableLines(file: file, count: 1, firstLine: line))
+      unreadable.append(
+        DoneFiles.UnreadableLines(file: current.index, count: 1, firstLine: line))
     }
   }
 }
