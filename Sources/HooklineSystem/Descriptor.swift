@@ -104,6 +104,13 @@ package struct Descriptor: Equatable, Sendable {
     return Int(status.st_size)
   }
 
+  /// Whether the file belongs to the user of this process, or that user is root; the C function is `fstat`.
+  package var isOwn: Bool {
+    var status = stat()
+    // SAFETY: the status is alive for the call.
+    return unsafe fstat(number, &status) == 0 && [0, status.st_uid].contains(geteuid())
+  }
+
   /// The size in bytes of the file of `name`, 0 if there is none, or `nil` if it is not a regular file; the C function is `stat`.
   ///
   /// - Throws: Why it cannot be found out.

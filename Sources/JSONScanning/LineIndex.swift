@@ -44,6 +44,9 @@ public struct LineIndex: Sendable {
   /// The line or element requested last, until it is scanned; `nil` if the index does not know it.
   var line: Line?
 
+  /// The addresses of what will be used soon and is not in the processor's cache yet.
+  private var ahead: Range<UInt> = 0..<0
+
   /// Room for the candidates of a line, so that a walk allocates nothing.
   var candidates: [Candidate] = []
 
@@ -51,6 +54,13 @@ public struct LineIndex: Sendable {
   public init(_ kernel: ScanKernel = .best, selecting selection: MemberSelection) {
     self.kernel = kernel
     self.selection = selection
+  }
+
+  /// Brings what is at the addresses of `ahead` into the processor's cache while bytes are indexed, as many as are indexed.
+  ///
+  /// It is only a hint to the processor: the addresses need not be valid.
+  package mutating func prefetch(_ ahead: Range<UInt>) {
+    self.ahead = ahead
   }
 
   /// Forgets what was found, before other bytes are indexed.
@@ -108,7 +118,7 @@ public struct LineIndex: Sendable {
     if lines.isEmpty { lines = Array(repeating: 0, count: IndexedWindow.tokenLimit) }
     let names = selection.candidateNames
     let bytes = block.extracting(extent)
-    let kernel = kernel.kernel
+    let (kernel, ahead) = (kernel.kernel, ahead)
     // SAFETY: the kernel reads the bytes of a span, which are borrowed for the call, and writes at most as much as there is
     // room for in arrays that are also borrowed.
     let found = unsafe window.tokens.withUnsafeMutableBufferPointer { tokens in
@@ -118,19 +128,22 @@ public struct LineIndex: Sendable {
             // SAFETY: as above; only numbers are kept from it.
             var found = unsafe scan_output(
               tokens: tokens.baseAddress, lines: lines.baseAddress, masks: masks.baseAddress,
-              room: tokens.count, token_count: 0, line_count: 0, byte_count: 0)
+              room: tokens.count, token_count: 0, line_count: 0, byte_count: 0,
+              ahead: ahead.lowerBound, ahead_end: ahead.upperBound)
             unsafe names.withNames { names in
               unsafe scan_index(
                 kernel, bytes.baseAddress, bytes.count, areElements, &names, &found)
             }
             return unsafe (
-              tokens: found.token_count, lines: found.line_count, bytes: found.byte_count
+              tokens: found.token_count, lines: found.line_count, bytes: found.byte_count,
+              ahead: found.ahead
             )
           }
         }
       }
     }
     (window.tokenCount, lineCount) = (found.tokens, found.lines)
+    self.ahead = min(found.ahead, ahead.upperBound)..<ahead.upperBound
     return found.bytes
   }
 }

@@ -6,6 +6,7 @@
 #pragma clang attribute push(__attribute__((target(SCAN_AVX2))), apply_to = function)
 
 #define STEPS 4
+#define SCAN_INDEX scan_index_avx2
 
 // The lanes whose highest bit is set, those that are equal, and those that are not 0; and whether any is not 0.
 #define top_bits(of) ((uint32_t)_mm256_movemask_pd((__m256d)(of)))
@@ -315,10 +316,6 @@ ALWAYS void write_tokens(const token_list *list, size_t at, token_masks kept, si
     tokens += __builtin_popcountll(kept.token & 0xFF);
     kept.token >>= 8, kept.name >>= 8, kept.element >>= 8;
   }
-}
-
-void scan_index_avx2(const uint8_t *bytes, size_t count, bool elements, const scan_names *names, scan_output *to) {
-  index_bytes(bytes, count, elements, names, to);
 }
 
 #pragma clang attribute pop

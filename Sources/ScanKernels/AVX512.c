@@ -6,6 +6,7 @@
 #pragma clang attribute push(__attribute__((target(SCAN_AVX512))), apply_to = function)
 
 #define STEPS 8
+#define SCAN_INDEX scan_index_avx512
 
 // The lanes whose highest bit is set, those that are equal, and those that are not 0; and whether any is not 0.
 #define top_bits(lanes) ((uint32_t)_mm512_movepi64_mask((__m512i)(lanes)))
@@ -256,10 +257,6 @@ ALWAYS void write_tokens(const token_list *list, size_t at, token_masks kept, si
     low = _mm512_alignr_epi32(low, low, 4), byte = _mm512_alignr_epi32(byte, byte, 4);
     step = _mm512_alignr_epi32(step, step, 4);
   }
-}
-
-void scan_index_avx512(const uint8_t *bytes, size_t count, bool elements, const scan_names *names, scan_output *to) {
-  index_bytes(bytes, count, elements, names, to);
 }
 
 #pragma clang attribute pop

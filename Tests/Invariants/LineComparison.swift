@@ -40,7 +40,11 @@ package struct LineComparison {
   /// accepted with the same members, unless it is one that an index may leave to the scanner. Nothing else may be accepted.
   /// A fault must be the one that the scanner reports.
   package mutating func firstDifference(in block: Span<UInt8>, from start: Int = 0) -> String? {
-    for number in indexes.indices { indexes[number].reset() }
+    for number in indexes.indices {
+      indexes[number].reset()
+      // It must not matter what is brought into the cache, even if there is no such memory: these addresses are near zero.
+      indexes[number].prefetch(1..<UInt(block.count / 2 + 1))
+    }
     var start = start
     while start < block.count {
       let end = block.end(ofLineAt: start)

@@ -32,6 +32,9 @@ package struct DoneLineReader: Sendable {
   /// Prepares for the lines of another block.
   package mutating func beginBlock() { scanner.beginBlock() }
 
+  /// Brings what is at the addresses of `ahead` into the processor's cache while the lines of the block are read.
+  package mutating func prefetch(_ ahead: Range<UInt>) { scanner.prefetch(ahead) }
+
   /// The offset of the line feed that ends the line at `start` of `block`, or `nil` if it has to be searched for; see
   /// ``Router/endOfLine(at:in:)``.
   package mutating func endOfLine(at start: Int, in block: Span<UInt8>) -> Int? {

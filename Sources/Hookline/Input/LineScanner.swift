@@ -40,6 +40,9 @@ struct LineScanner: Sendable {
     if hasWindowOfBlock { index.exchangeWindow(with: &window) }
   }
 
+  /// Brings what is at the addresses of `ahead` into the processor's cache while the lines of the block are indexed.
+  mutating func prefetch(_ ahead: Range<UInt>) { index.prefetch(ahead) }
+
   /// Puts the memory of the window of the latest block back into `window`.
   mutating func endBlock(with window: inout IndexedWindow) {
     if hasWindowOfBlock { index.exchangeWindow(with: &window) }

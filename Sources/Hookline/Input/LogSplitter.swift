@@ -102,6 +102,9 @@ public struct LogSplitter: Sendable {
   /// How many lines end before the incomplete record or, if there is none, before the next byte.
   public var lineCount: Int { openRecord?.line ?? line }
 
+  /// Brings what is at the addresses of `ahead` into the processor's cache while elements are indexed.
+  package mutating func prefetch(_ ahead: Range<UInt>) { index.prefetch(ahead) }
+
   /// Exchanges `window` for what was found in the buffered bytes from `start` on, where the first of the latest records begins.
   ///
   /// If nothing was found at `start`, it is cleared instead. Something need not be found in all later records.

@@ -35,6 +35,17 @@ extension Router {
     if form == .events { beginBlock() } else { log?.reader.scanner.beginBlock(with: &window) }
   }
 
+  /// Brings what is at the addresses of `ahead` into the processor's cache while the records of the block are read.
+  ///
+  /// That should be what is read next; the addresses need not be valid.
+  package mutating func prefetch(_ ahead: Range<UInt>) {
+    if form == .events {
+      reader.scanner.prefetch(ahead)
+    } else {
+      log?.reader.scanner.prefetch(ahead)
+    }
+  }
+
   /// Gives back the window of the latest block, whose memory can be reused.
   package mutating func endBlock(with window: inout IndexedWindow) {
     log?.reader.scanner.endBlock(with: &window)

@@ -72,6 +72,7 @@ struct DoneFileReader {
     guard case .lines(var lines) = block.records else { return }
     let start = line
     reader.beginBlock()
+    reader.prefetch(block.ahead)
     while let record = lines.next(in: bytes, { reader.endOfLine(at: $0, in: $1) }) {
       line = start + record.line
       if block.isUnended(record.extent) {

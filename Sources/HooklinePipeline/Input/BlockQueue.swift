@@ -48,11 +48,13 @@ struct BlockQueue: Sendable {
   ///
   /// Its bytes may reuse `room`. Each input begins with a notice, and ends with one if its last bytes are in no block. An
   /// interrupted run ends with one, too, if the latest block came too early to say what must precede the rest, and that is known
-  /// now. Before a read that would wait, nothing is held back but a partial record. The run must end once `end` can be read.
+  /// now. Before a read that would wait, nothing is held back but a partial record. The run must end once `end`, which several
+  /// workers have, can be read.
   ///
   /// - Complexity: O(bytes read).
   mutating func next(into room: inout BlockMemory, orFor end: Descriptor?) -> Block? {
     recycle(&room)
+    if end != nil { current?.reader.buffer.stopLookingAhead() }
     while true {
       if isInterrupted { return placeOfRest() }
       guard current != nil else {

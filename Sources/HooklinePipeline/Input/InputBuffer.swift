@@ -5,7 +5,7 @@ package struct InputBuffer: Sendable {
   /// How many bytes are read at a time; throughput was measured to be the same from 32 KiB to 1 MiB.
   package static let readSize = 256 << 10
   /// How many bytes are read at first: to zero a larger buffer would take half of a short run's time.
-  private static let firstReadSize = 16 << 10
+  static let firstReadSize = 16 << 10
 
   /// The size above which a block is large: more than each worker may keep.
   static let largeSize = 4 << 20
@@ -17,7 +17,8 @@ package struct InputBuffer: Sendable {
   /// The length in bytes of the longest record that has to be held.
   private let limit: Int
   private let readSize: Int
-  /// How many bytes are read next: doubled whenever all came, up to `readSize`.
+  /// How many bytes are read next: as many as were read so far, up to `readSize`, but no
+  /// more than last time unless all of those came.
   private var nextReadSize: Int
 
   /// The first ``count`` bytes were read; the others are room for more.
@@ -32,6 +33,9 @@ package struct InputBuffer: Sendable {
   package private(set) var offset = 0
   /// Whether the input has ended.
   private(set) var hasEnded = false
+  /// The addresses of what is read next, if the input is a file that the system holds in memory, until ``stopLookingAhead()``.
+  private(set) var ahead: Range<UInt> = 0..<0
+  private var fileAhead: FileAhead?
 
   /// The buffer of `input`, which is read `readSize` bytes at a time, for records of at most `limit` bytes.
   package init(_ input: Descriptor, limit: Int, readSize: Int = readSize) {
@@ -39,6 +43,7 @@ package struct InputBuffer: Sendable {
     self.limit = limit
     self.readSize = readSize
     nextReadSize = min(readSize, Self.firstReadSize)
+    fileAhead = FileAhead(input)
   }
 
   /// Whether the next read would return at once.
@@ -90,9 +95,15 @@ package struct InputBuffer: Sendable {
     let asked = nextReadSize
     try makeRoom(for: asked)
     let readCount = try input.read(into: &bytes, at: count, count: asked, untilInterrupted: true)
-    if readCount == asked { nextReadSize = min(readSize, 2 * asked) }
     count += readCount
+    if readCount == asked { nextReadSize = min(readSize, max(asked, offset + count)) }
+    ahead = fileAhead?.advance(by: readCount, count: nextReadSize) ?? 0..<0
     hasEnded = readCount == 0
+  }
+
+  /// Stops finding out where what is read next is, because another processor may read it.
+  mutating func stopLookingAhead() {
+    (fileAhead, ahead) = (nil, 0..<0)
   }
 
   /// Puts back the bytes that ``takeBytes(to:)`` left, without a read.

@@ -102,6 +102,7 @@ package struct LogFileReader: RecordReader {
     } else {
       guard !buffer.hasEnded else { return false }
       try buffer.fill()
+      splitter?.prefetch(buffer.ahead)
     }
     split()
     findOverlongRecord()

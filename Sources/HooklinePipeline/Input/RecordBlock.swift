@@ -19,6 +19,8 @@ struct RecordBlock: Sendable {
   var overlongPiece: OverlongPiece?
   /// The whole records.
   var records = Records.lines(LineCursor(0..<0))
+  /// The addresses of what is read next, to be brought into the processor's cache while it works on the block.
+  var ahead: Range<UInt> = 0..<0
   /// What the reader found in the records, if they are elements of an array.
   var window = IndexedWindow()
   /// The offset in ``bytes`` at which the input ended, or `nil` if it goes on.

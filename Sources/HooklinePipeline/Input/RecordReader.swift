@@ -62,7 +62,7 @@ extension RecordReader {
   var blockWithoutBytes: RecordBlock {
     RecordBlock(
       readCount: buffer.count, offset: buffer.offset, overlongPiece: overlongPiece,
-      records: records,
+      records: records, ahead: buffer.ahead,
       end: buffer.hasEnded ? buffer.count : nil, rest: rest, isCutOff: isCutOff)
   }
 }

@@ -57,6 +57,7 @@ struct Worker: ~Copyable {
   /// Works on a block, and ends the run if there is a reason for it.
   private mutating func process(_ block: inout RecordBlock) {
     router.beginBlock(with: &block.window)
+    router.prefetch(block.ahead)
     let earlier = run.keepsEarlierProduct ? product : nil
     do throws(RunStop) {
       try work(on: block)

@@ -75,6 +75,9 @@ typedef struct {
   size_t room, token_count, line_count;
   // How many bytes were indexed, from the first on.
   size_t byte_count;
+  // The addresses of memory that will be used soon. As many bytes as are indexed are brought into the cache meanwhile,
+  // and `ahead` is moved past them. It is only a hint to the processor: the addresses need not be valid.
+  uintptr_t ahead, ahead_end;
 } scan_output;
 
 // Whether this processor has what `kernel` needs.

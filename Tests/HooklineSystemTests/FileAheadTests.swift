@@ -1,0 +1,78 @@
+import Glibc
+import HooklineSystem
+import Scratch
+import Testing
+
+/// ``FileAhead`` knows where the bytes that are read next are in memory, unless it would have to wait for them.
+@Suite struct FileAheadTests {
+  private let windowSize = FileAhead.windowSize
+
+  /// Of a file of two windows and a half: at each step, what has been read since the last one, and how many bytes are known.
+  @Test(arguments: [
+    // From the start on, from window to window: at the end of each, only its own bytes are known.
+    (0, [(0, 100), (100, 100), (2_097_000, 52), (52, 100), (2_097_152, 100)]),
+    // Two windows on.
+    (1, [(0, 100), (4_194_303, 100)]),
+    // To the end of the file, where the last bytes are fewer, and beyond it, as it can grow.
+    (0, [(5_242_780, 100), (50, 50), (50, 0), (50, 0)]),
+  ])
+  func whatIsReadNextIsKnown(start: Int, steps: [(read: Int, known: Int)]) throws {
+    let file = try largeFile()
+    var offset = start
+    let reader = try open(file, at: start)
+    var ahead = try #require(FileAhead(reader))
+    let bytes = try file.bytes()
+    for (readCount, knownCount) in steps {
+      offset += readCount
+      let addresses = ahead.advance(by: readCount, count: 100)
+      try #require(addresses.count == knownCount, "at \(offset)")
+      for (address, byte) in zip(addresses, bytes.dropFirst(offset)) {
+        // SAFETY: the file is this test's own, and keeps its length.
+        let pointer = try unsafe #require(UnsafePointer<UInt8>(bitPattern: address))
+        try #require(unsafe pointer.pointee == byte, "at \(offset)")
+      }
+    }
+  }
+
+  /// A disk is not waited for before it has to be, and not asked about it again.
+  @Test func whatIsNotInMemoryIsLeftAlone() throws {
+    let file = try ScratchFile()
+    try #require(ftruncate(file.writer.number, 3 * windowSize) == 0)
+    let reader = try open(file)
+    var ahead = try #require(FileAhead(reader))
+    #expect(ahead.advance(by: 0, count: 100).isEmpty)
+    // What was written is in memory.
+    try file.writer.writeAll(Array(repeating: 0, count: 3 * windowSize).span)
+    #expect(ahead.advance(by: 100, count: 100).isEmpty)
+    var later = try #require(FileAhead(reader))
+    #expect(later.advance(by: 0, count: 100).count == 100)
+  }
+
+  @Test func fileThatShrinksIsLeftAlone() throws {
+    let file = try largeFile()
+    let reader = try open(file)
+    var ahead = try #require(FileAhead(reader))
+    try file.writer.truncate(to: windowSize / 2)
+    #expect(ahead.advance(by: 0, count: 100).isEmpty)
+  }
+
+  @Test func smallFilesAndPipesAreNotWorthIt() throws {
+    let file = try ScratchFile()
+    try #require(ftruncate(file.writer.number, windowSize) == 0)
+    #expect(try FileAhead(open(file)) == nil)
+    #expect(try FileAhead(TestPipe().reader) == nil)
+  }
+
+  private func largeFile() throws -> ScratchFile {
+    let line = (0..<1 << 18).map { UInt8(truncatingIfNeeded: $0 &* 0x9E37_79B9 >> 8) }
+    let file = try ScratchFile()
+    for _ in 0..<20 { try file.writer.writeAll(line.span) }
+    return file
+  }
+
+  private func open(_ file: ScratchFile, at offset: Int = 0) throws -> Descriptor {
+    let reader = try Descriptor.open(file.name)
+    try #require(lseek(reader.number, offset, SEEK_SET) == offset)
+    return reader
+  }
+}
