@@ -41,6 +41,15 @@ extension Span<UInt8> {
     return end > extent.lowerBound ? end - 1 : nil
   }
 
+  /// The offset of the first byte from `start` on that is not white space, or `count` if there is none.
+  ///
+  /// - Complexity: O(white space passed).
+  package func endOfWhitespace(from start: Int = 0) -> Int {
+    var offset = start
+    while offset < count, ASCII.isWhitespace(self[offset]) { offset += 1 }
+    return offset
+  }
+
   /// Whether all bytes are white space.
   ///
   /// - Complexity: O(bytes passed).

@@ -35,128 +35,60 @@ public enum DefinitionsHint: Equatable, Sendable {
       self = .format(format)
       return
     }
-    var scanner = Scanner(at: ByteOrderMark.length(in: text))
-    scanner.skipWhitespace(in: text)
-    if scanner.isAt(UInt8(ascii: "<"), in: text) {
+    guard let first = LineShape.start(of: text, from: ByteOrderMark.length(in: text)) else {
+      return nil
+    }
+    if text[first] == UInt8(ascii: "<") {
       self = .markup
       return
     }
-    let isInArray = scanner.isAt(ASCII.leftBracket, in: text)
-    if isInArray {
-      scanner = Scanner(at: scanner.offset + 1)
-      scanner.skipWhitespace(in: text)
-    }
-    guard scanner.isAt(ASCII.leftBrace, in: text), let object = FirstObject(at: scanner, in: text)
+    let isInArray = text[first] == ASCII.leftBracket
+    let start = isInArray ? text.firstObject(inArrayAt: first) : first
+    guard let start, text[start] == ASCII.leftBrace else { return nil }
+    let object = ObjectOutline(at: start, in: text)
+    guard case .whole(let end) = object.end,
+      let hint = object.hint(isInArray: isInArray, in: start..<end, of: text)
     else { return nil }
-    if let shape = object.shape(isInArray: isInArray, in: text) {
-      self = shape
-    } else if !isInArray, let shape = object.response(in: text) {
-      self = shape
-    } else {
-      return nil
-    }
+    self = hint
   }
 }
 
-/// The members of a file's first object that say what the file is.
-private struct FirstObject {
-  private let members: SelectedMembers
-  private let extent: Range<Int>
-
-  /// Locates the members of the object at `scanner`, or returns `nil` if it is not well-formed.
-  init?(at scanner: Scanner, in text: Span<UInt8>) {
-    let selection = MemberSelection(
-      Name.allCases.map(\.spelling) + Hint.Wrapper.allCases.map(\.rawValue))
-    var members = SelectedMembers(for: selection)
-    var end = scanner
-    guard (try? end.scanValue(in: text, selecting: selection, into: &members)) != nil else {
-      return nil
+extension ObjectOutline {
+  /// What a file is whose first object is this one, in `extent` of `text`, or `nil` if that is not certain.
+  fileprivate func hint(
+    isInArray: Bool, in extent: Range<Int>, of text: Span<UInt8>
+  ) -> DefinitionsHint? {
+    switch platformKind {
+    case .logRecord where hasString(.subscription): return .deliveryLog
+    case .job where hasString(.subscription): return .jobs
+    case .event where !has(.trigger) && !has(.url):
+      if isInArray { return .eventArray }
+      let lineEnd = text.offset(of: ASCII.lineFeed, from: extent.lowerBound)
+      return lineEnd < extent.upperBound ? .indentedEvents : .events
+    default: break
     }
-    self.members = members
-    extent = scanner.offset..<end.offset
-  }
-
-  private enum Name: Int, CaseIterable {
-    case company, type, event, subscription, status, response, id, trigger, url, ownID
-    case error, errors, message, statusCode
-
-    var spelling: String { self == .ownID ? "_id" : "\(self)" }
-
-    static let failures: [Name] = [.error, .errors, .message, .statusCode]
-  }
-
-  /// The members that may wrap an array, each with its name, in the order of the names.
-  private var wrappers: [(name: Hint.Wrapper, member: SelectedMembers.Member)] {
-    zip(Hint.Wrapper.allCases, Name.allCases.count...).compactMap { name, number in
-      members[number].map { (name, $0) }
+    if hasString(.trigger), hasObject(.ownID), let id = offsets[.ownID] {
+      return LineShape.isExtendedJSON(text, at: id) ? .extendedJSON : nil
     }
+    return isInArray ? nil : response(endingAt: extent.upperBound, in: text)
   }
 
-  private func has(_ name: Name, _ kind: ValueKind? = nil) -> Bool {
-    guard let member = members[name.rawValue] else { return false }
-    return kind == nil || member.kind == kind
-  }
-
-  /// Whether the member has a value other than `null`, `true` and `false`.
-  private func isGiven(_ name: Name) -> Bool {
-    has(name) && !has(name, .null) && !has(name, .boolean)
-  }
-
-  /// What the file is if the object is an event, a log record, a job or a definition of another form, else `nil`.
-  func shape(isInArray: Bool, in text: Span<UInt8>) -> DefinitionsHint? {
-    if has(.subscription, .string), has(.event, .object) {
-      return has(.id, .string) && !has(.status) && !has(.response) ? .jobs : .deliveryLog
-    }
-    if has(.trigger, .string), has(.ownID, .object), let id = members[Name.ownID.rawValue] {
-      return LineShape.isExtendedJSON(text, at: id.extent.lowerBound) ? .extendedJSON : nil
-    }
-    guard has(.company, .string), has(.type, .string), has(.event, .string), !has(.trigger),
-      !has(.url)
-    else { return nil }
-    if isInArray { return .eventArray }
-    let lineEnd = text.offset(of: ASCII.lineFeed, from: extent.lowerBound)
-    return lineEnd < extent.upperBound ? .indentedEvents : .events
-  }
-
-  /// What the file is if the object is an API's response, else `nil`.
-  func response(in text: Span<UInt8>) -> DefinitionsHint? {
+  /// What the file is if the object, which ends at `end`, is an API's response, else `nil`.
+  private func response(endingAt end: Int, in text: Span<UInt8>) -> DefinitionsHint? {
     guard !has(.trigger), !has(.url) else { return nil }
-    let wrappers = wrappers
-    if let wrapper = wrappers.first(where: { Self.holdsDefinitions($0.member, in: text) }) {
-      return .wrapped(wrapper.name)
+    if let wrapper = Hint.Wrapper.allCases.first(where: { holdsDefinitions($0, in: text) }) {
+      return .wrapped(wrapper)
     }
-    guard !has(.ownID), !has(.company), wrappers.isEmpty,
-      Name.failures.contains(where: isGiven), !isSuccess(in: text)
-    else { return nil }
-    let outline = ObjectOutline(at: extent.lowerBound, in: text)
-    guard outline.isMessage || ObjectKind(outline, in: text) == .apiError else { return nil }
-    var scanner = Scanner(at: extent.upperBound)
-    scanner.skipWhitespace(in: text)
-    return scanner.offset == text.count ? .errorResponse : nil
+    let isWholeFile = LineShape.isBlank(text, from: end)
+    return isWholeFile && (isMessage || isAPIError(in: text)) ? .errorResponse : nil
   }
 
-  /// Whether the value of `member` is an array whose first element is an object with a `trigger` and a `url`.
-  private static func holdsDefinitions(
-    _ member: SelectedMembers.Member, in text: Span<UInt8>
-  ) -> Bool {
-    guard member.kind == .array else { return false }
-    var scanner = Scanner(at: member.extent.lowerBound + 1)
-    scanner.skipWhitespace(in: text)
-    guard let element = FirstObject(at: scanner, in: text) else { return false }
+  /// Whether the member `wrapper` is an array whose first element is an object with a `trigger` and a `url`.
+  private func holdsDefinitions(_ wrapper: Hint.Wrapper, in text: Span<UInt8>) -> Bool {
+    guard let name = Name(rawValue: wrapper.rawValue), hasArray(name), let start = offsets[name],
+      let first = text.firstObject(inArrayAt: start)
+    else { return false }
+    let element = ObjectOutline(at: first, in: text)
     return element.has(.trigger) && element.has(.url)
-  }
-
-  /// Whether there is a status code other than a number that begins with 4 or 5, an error (RFC 9110, section 15).
-  private func isSuccess(in text: Span<UInt8>) -> Bool {
-    guard let status = members[Name.statusCode.rawValue] else { return false }
-    guard status.kind == .number else { return true }
-    return !(UInt8(ascii: "4")...UInt8(ascii: "5")).contains(text[status.extent.lowerBound])
-  }
-}
-
-extension Scanner {
-  /// Whether `byte` is next.
-  fileprivate func isAt(_ byte: UInt8, in text: Span<UInt8>) -> Bool {
-    offset < text.count && text[offset] == byte
   }
 }

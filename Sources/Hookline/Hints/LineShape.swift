@@ -7,9 +7,8 @@ enum LineShape {
 
   /// The offset of the first byte from `offset` on that is not white space, or `nil` if there is none.
   static func start(of line: Span<UInt8>, from offset: Int = 0) -> Int? {
-    var scanner = Scanner(at: offset)
-    scanner.skipWhitespace(in: line)
-    return scanner.offset < line.count ? scanner.offset : nil
+    let start = line.endOfWhitespace(from: offset)
+    return start < line.count ? start : nil
   }
 
   /// Whether there is only white space from `offset` on.

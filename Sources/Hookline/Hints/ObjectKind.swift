@@ -40,7 +40,7 @@ enum ObjectKind: Equatable {
 
 extension ObjectOutline {
   /// The kind if the object is one of the platform or of hookline, else `nil`.
-  fileprivate var platformKind: ObjectKind? {
+  var platformKind: ObjectKind? {
     if hasString(.company), hasString(.type), hasString(.event) { return .event }
     if hasObject(.event) {
       let hasResult = has(.status) || has(.response)
@@ -77,7 +77,7 @@ extension ObjectOutline {
   }
 
   /// Whether it is the error response of an API: it has members of such responses and no others.
-  fileprivate func isAPIError(in text: Span<UInt8>) -> Bool {
+  func isAPIError(in text: Span<UInt8>) -> Bool {
     let names: Set<Name> = [
       .error, .errors, .errorDescription, .message, .status, .statusCode, .code, .success, .ok,
       .path, .timestamp, .name, .title, .type, .detail, .details, .data, .instance, .requestId,
@@ -100,10 +100,8 @@ extension ObjectOutline {
 extension Span<UInt8> {
   /// The offset of the first element of the array at `start`, or `nil` if that is not an object.
   func firstObject(inArrayAt start: Int) -> Int? {
-    var scanner = Scanner(at: start + 1)
-    scanner.skipWhitespace(in: self)
-    return scanner.offset < count && self[scanner.offset] == ASCII.leftBrace
-      ? scanner.offset : nil
+    let first = endOfWhitespace(from: start + 1)
+    return first < count && self[first] == ASCII.leftBrace ? first : nil
   }
 
   /// Whether the value at `start` is not a string, object or array, or holds only white space.
@@ -112,10 +110,9 @@ extension Span<UInt8> {
       ASCII.quote: ASCII.quote, ASCII.leftBrace: ASCII.rightBrace,
       ASCII.leftBracket: ASCII.rightBracket,
     ]
-    var scanner = Scanner(at: start + 1)
-    scanner.skipWhitespace(in: self)
-    guard let end = ends[self[start]], scanner.offset < count else { return true }
-    return self[scanner.offset] == end
+    let first = endOfWhitespace(from: start + 1)
+    guard let end = ends[self[start]], first < count else { return true }
+    return self[first] == end
   }
 
   /// Whether a number from 400 to 599, the HTTP status of a failed request, is at `start`.

@@ -17,6 +17,7 @@ struct ObjectOutline {
   /// The name of a member that is looked for.
   enum Name: String {
     case id, company, type, event, data
+    case ownID = "_id"
     case subscription, status, retry, response
     case isActive, trigger, url, code, context
     case docs, events, hooks, items, logs, records, result, results, rows, subscriptions, value
@@ -55,7 +56,7 @@ struct ObjectOutline {
         let name = try Self.name(at: &scanner, in: text)
         try Self.pass(ASCII.colon, at: &scanner, in: text)
         if let first = Self.byte(at: scanner.offset, in: text) {
-          note(text.extracting(name), at: scanner.offset, first)
+          note(name, in: text, at: scanner.offset, first)
         }
         try scanner.scanValue(in: text, depth: 1)
         scanner.skipWhitespace(in: text)
@@ -91,9 +92,11 @@ struct ObjectOutline {
   /// Whether its only member is a message, as in the error responses of some APIs.
   var isMessage: Bool { hasString(.message) && offsets.count == 1 && !hasOthers }
 
-  private mutating func note(_ name: Span<UInt8>, at offset: Int, _ first: UInt8) {
-    guard name.count <= Self.longestName,
-      let name = Name(rawValue: String(decoding: name.indices.map { name[$0] }, as: UTF8.self))
+  private mutating func note(
+    _ name: DecodedString, in text: Span<UInt8>, at offset: Int, _ first: UInt8
+  ) {
+    guard let bytes = name.bytes(in: text, limit: Self.longestName),
+      let name = Name(rawValue: String(decoding: bytes, as: UTF8.self))
     else {
       hasOthers = true
       return
@@ -104,17 +107,15 @@ struct ObjectOutline {
   }
 
   /// Passes the name at the scanner.
-  ///
-  /// - Returns: The extent of the name without its quotes; escapes are not decoded.
   private static func name(
     at scanner: inout Scanner, in text: Span<UInt8>
-  ) throws(ScanFault) -> Range<Int> {
+  ) throws(ScanFault) -> DecodedString {
     let start = scanner.offset
     guard byte(at: start, in: text) == ASCII.quote else {
       throw ScanFault(at: start, expected: .name, isAtEnd: start == text.count)
     }
     try scanner.scanValue(in: text, depth: 1)
-    return start + 1..<scanner.offset - 1
+    return DecodedString(start..<scanner.offset, hasEscapes: true)
   }
 
   /// Passes `mark` and the white space around it.
