@@ -2,15 +2,6 @@ internal import Glibc
 
 /// What the environment says about the terminal: it changes how something is shown there, and never a result.
 package enum Environment {
-  /// Whether the user asks for plain text: no colours and no bars.
-  ///
-  /// That is what a value of `NO_COLOR` means (no-color.org), a terminal that can do nothing else (`TERM=dumb`), and one of
-  /// which nothing is known (no `TERM`).
-  package static var wantsPlainText: Bool {
-    let terminal = value(of: "TERM")
-    return !value(of: "NO_COLOR").isEmpty || terminal.isEmpty || terminal == "dumb"
-  }
-
   /// Whether text is in UTF-8, according to the first of `LC_ALL`, `LC_CTYPE` and `LANG` that has a value.
   package static var isUTF8: Bool {
     let names = ["LC_ALL", "LC_CTYPE", "LANG"]

@@ -6,6 +6,8 @@ struct TerminalAbilities: Equatable {
   let canErase: Bool
   /// Whether it shows blocks that fill eighths of a column.
   let hasEighths: Bool
+  /// Whether it shows bars at all, and the user has not asked for plain text with `NO_COLOR` (no-color.org).
+  let showsBars: Bool
 
   /// The abilities of the terminal that the variables of the environment describe.
   ///
@@ -15,5 +17,6 @@ struct TerminalAbilities: Equatable {
     let type = Environment.value(of: "TERM")
     canErase = !type.isEmpty && type != "dumb"
     hasEighths = Environment.isUTF8 && type != "linux"
+    showsBars = canErase && Environment.isUTF8 && Environment.value(of: "NO_COLOR").isEmpty
   }
 }

@@ -8,19 +8,24 @@ internal import HooklineSystem
 struct CountScreen {
   /// The width of the terminal.
   private let width: Int
+  /// Whether it shows blocks that fill eighths of a column.
+  private let hasEighths: Bool
 
   /// The narrowest and the widest bar.
   private static let barWidths = 8...40
   private static let maximumCodeWidth = 24
 
   /// A screen that is `width` characters wide.
-  init(width: Int) { self.width = max(20, width) }
+  init(width: Int, hasEighths: Bool = true) {
+    (self.width, self.hasEighths) = (max(20, width), hasEighths)
+  }
 
   /// The screen that standard output is, or `nil` if it is none, or one that shows only plain text.
   static var current: CountScreen? {
-    guard Descriptor.standardOutput.isTerminal, !Environment.wantsPlainText, Environment.isUTF8
-    else { return nil }
-    return CountScreen(width: Descriptor.standardOutput.terminalWidth ?? 80)
+    let abilities = TerminalAbilities()
+    guard Descriptor.standardOutput.isTerminal, abilities.showsBars else { return nil }
+    return CountScreen(
+      width: Descriptor.standardOutput.terminalWidth ?? 80, hasEighths: abilities.hasEighths)
   }
 
   /// The table of `activity`, whose jobs are those of `webhooks`.
@@ -52,6 +57,7 @@ struct CountScreen {
   /// How wide each column is.
   private struct Layout {
     private let width: Int
+    private let hasEighths: Bool
     private let numberWidth: Int
     private let codeWidth: Int
     private let showsCompany: Bool
@@ -79,7 +85,7 @@ struct CountScreen {
     private static let companyWidth = 7
 
     init(_ screen: CountScreen, _ counts: JobCounts, eventCount: Int, _ webhooks: [Webhook]) {
-      width = screen.width
+      (width, hasEighths) = (screen.width, screen.hasEighths)
       greatest = counts.jobs.max() ?? 0
       let numbers = [counts.jobCount, eventCount].map { NumberText.grouped($0).count }
       numberWidth = max(4, numbers.max() ?? 0)
@@ -117,7 +123,7 @@ struct CountScreen {
       if !webhook.isActive, times == .none {
         cells.append(Self.cut("inactive", to: barWidth))
       } else {
-        cells.append(TableCell.left(Self.bar(jobs, of: greatest, width: barWidth), barWidth))
+        cells.append(TableCell.left(bar(jobs), barWidth))
         cells.append(webhook.isActive ? shown(extent) : "inactive")
       }
       return Self.trimmed(cells)
@@ -139,11 +145,13 @@ struct CountScreen {
       return ends[0] == ends[1] ? ends[0] : ends.joined(separator: Self.dash)
     }
 
-    /// A bar for `number`, as long as `width` for `greatest`, in eighths of a character; one that is not 0 can be seen.
-    private static func bar(_ number: Int, of greatest: Int, width: Int) -> String {
-      guard number > 0, width > 0 else { return "" }
-      let exact = Double(number) / Double(greatest) * Double(8 * width)
-      let eighths = max(1, Int(exact.rounded()))
+    /// A bar for `number`, with the full width for the greatest, in eighths of a character if they can be shown; one that is not 0
+    /// can be seen.
+    private func bar(_ number: Int) -> String {
+      guard number > 0, barWidth > 0 else { return "" }
+      let unit = hasEighths ? 1 : 8
+      let exact = Double(number) / Double(greatest) * Double(8 / unit * barWidth)
+      let eighths = unit * max(1, Int(exact.rounded()))
       let rest = ["", "▏", "▎", "▍", "▌", "▋", "▊", "▉"]
       return String(repeating: "█", count: eighths / 8) + rest[eighths % 8]
     }
