@@ -18,8 +18,8 @@ extension OutputSpan<UInt8> {
   }
 
   /// Appends the eight bytes of `word`, the lowest first; there must be room for them.
-  @inline(__always)
-  mutating func append(littleEndian word: UInt64) {
+  @inlinable @inline(__always)
+  package mutating func append(littleEndian word: UInt64) {
     precondition(freeCapacity >= 8)
     // SAFETY: the precondition ensures that there is room for eight bytes after the initialized ones, and as many are counted
     // as initialized afterwards.

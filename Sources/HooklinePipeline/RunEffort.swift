@@ -10,10 +10,6 @@ package struct RunEffort: Equatable, Sendable {
   /// How many bytes of deliveries that failed are kept in memory, or `nil` for the default.
   package var keptByteCount: Int?
 
-  /// An effort; the program chooses each part that is `nil`.
-  package init(threadCount: Int? = nil, readSize: Int? = nil, keptByteCount: Int? = nil) {
-    self.threadCount = threadCount
-    self.readSize = readSize
-    self.keptByteCount = keptByteCount
-  }
+  /// The effort that the program chooses.
+  package init() {}
 }

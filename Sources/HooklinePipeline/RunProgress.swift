@@ -81,10 +81,10 @@ package final class RunProgress: Sendable {
     phase.store(Phase.reading.rawValue, ordering: .relaxed)
   }
 
-  /// Notes how many jobs are made, bytes are done, if that is given, and records were rejected.
-  func note(jobCount: Int, byteCount: Int? = nil, rejectedCount: Int) {
+  /// Notes how many jobs are made, bytes are done, and records were rejected.
+  func note(jobCount: Int, byteCount: Int, rejectedCount: Int) {
     self.jobCount.store(jobCount, ordering: .relaxed)
-    if let byteCount { self.byteCount.store(byteCount, ordering: .relaxed) }
+    self.byteCount.store(byteCount, ordering: .relaxed)
     self.rejectedCount.store(rejectedCount, ordering: .relaxed)
   }
 
@@ -95,7 +95,7 @@ package final class RunProgress: Sendable {
 extension FileName {
   /// How many bytes are still to be read of the file, or `nil` if it is not a regular one.
   fileprivate var remainingByteCount: Int? {
-    guard self == .standardInput else { return try? Descriptor.fileSize(of: self) }
+    guard self == .standardInput else { return try? size() }
     let input = Descriptor.standardInput
     return input.size.flatMap { size in input.position.map { max(0, size - $0) } }
   }

@@ -46,21 +46,22 @@ extension Descriptor {
     _ name: FileName
   ) throws(SystemError) -> (descriptor: Descriptor, isNew: Bool) {
     if let inherited = Descriptor(appendingTo: name) { return (inherited, false) }
-    let path = name.terminatedPath
-    func open(_ flags: Int32) throws(SystemError) -> Descriptor {
-      // SAFETY: the path ends in a zero and is borrowed for the call.
-      let number = try SystemCall.retrying {
-        unsafe Int(Glibc.open(path, O_WRONLY | O_CLOEXEC | O_NOCTTY | flags, 0o600))
-      }
-      return Descriptor(number: Int32(number))
-    }
+    let flags = O_WRONLY | O_NOCTTY | O_CREAT
     do {
-      return (try open(O_CREAT | O_EXCL), true)
+      return (try open(name, with: flags | O_EXCL), true)
     } catch {
       // It exists, or it is a link to a file that does not: that file is created, but not known to be new.
       guard error.code == EEXIST else { throw error }
-      return (try open(O_CREAT), false)
+      return (try open(name, with: flags), false)
     }
+  }
+
+  /// Opens the file of `name` with these `flags`; a file that this creates is readable and writable for its owner only.
+  static func open(_ name: FileName, with flags: Int32) throws(SystemError) -> Descriptor {
+    let path = name.terminatedPath
+    // SAFETY: the path ends in a zero and is borrowed for the call.
+    let number = try SystemCall.retrying { unsafe Int(Glibc.open(path, O_CLOEXEC | flags, 0o600)) }
+    return Descriptor(number: Int32(number))
   }
 
   /// A copy of the inherited descriptor that is open for appending to the file of `name`, or `nil` if there is none; the C

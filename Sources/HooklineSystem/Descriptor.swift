@@ -111,21 +111,6 @@ package struct Descriptor: Equatable, Sendable {
     return unsafe fstat(number, &status) == 0 && [0, status.st_uid].contains(geteuid())
   }
 
-  /// The size in bytes of the file of `name`, 0 if there is none, or `nil` if it is not a regular file; the C function is `stat`.
-  ///
-  /// - Throws: Why it cannot be found out.
-  package static func fileSize(of name: FileName) throws(SystemError) -> Int? {
-    var status = stat()
-    let path = name.terminatedPath
-    // SAFETY: the path ends in a zero; both it and the status are borrowed for the call.
-    guard unsafe stat(path, &status) == 0 else {
-      let error = SystemError.latest
-      guard error.isNoSuchFile else { throw error }
-      return 0
-    }
-    return FileIdentity(status).isFile ? Int(status.st_size) : nil
-  }
-
   /// Which file it is, whatever its names, or `nil` if it is not open; the C function is `fstat`.
   package var identity: FileIdentity? {
     var status = stat()

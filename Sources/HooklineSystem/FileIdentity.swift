@@ -22,21 +22,37 @@ package struct FileIdentity: Hashable, Sendable {
   ///
   /// - Throws: Why it cannot be found out whether there is one, or which one it is.
   package init?(_ name: FileName) throws(SystemError) {
+    guard let status = try name.status() else { return nil }
+    self.init(status)
+  }
+}
+
+extension FileName {
+  /// The status of the file, or `nil` if there is none; the C function is `stat`.
+  ///
+  /// - Throws: Why it cannot be found out.
+  fileprivate func status() throws(SystemError) -> stat? {
     var status = stat()
-    var result: Int32
-    if name == .standardInput {
+    let result: Int32
+    if self == .standardInput {
       // SAFETY: the status is alive for the call.
       result = unsafe fstat(STDIN_FILENO, &status)
     } else {
-      let path = name.terminatedPath
+      let path = terminatedPath
       // SAFETY: the path ends in a zero; both it and the status are borrowed for the call.
       result = unsafe stat(path, &status)
     }
-    guard result == 0 else {
-      let error = SystemError.latest
-      guard error.isNoSuchFile else { throw error }
-      return nil
-    }
-    self.init(status)
+    guard result != 0 else { return status }
+    let error = SystemError.latest
+    guard error.isNoSuchFile else { throw error }
+    return nil
+  }
+
+  /// The size of the file in bytes, 0 if there is none, or `nil` if it is not a regular file.
+  ///
+  /// - Throws: Why it cannot be found out.
+  package func size() throws(SystemError) -> Int? {
+    guard let status = try status() else { return 0 }
+    return FileIdentity(status).isFile ? Int(status.st_size) : nil
   }
 }

@@ -24,28 +24,19 @@ package struct TemporaryFile: Sendable {
   package init() throws(SystemError) {
     let directory = Self.directory
     do throws(SystemError) {
-      file = try Self.open(directory, Self.withoutName)
+      file = try Descriptor.open(directory, with: O_RDWR | Self.withoutName)
     } catch {
       guard [EOPNOTSUPP, EISDIR, ENOENT, EINVAL].contains(error.code) else { throw error }
       var random = SystemRandomNumberGenerator()
       let name = "/hookline-" + String(random.next(), radix: 36)
       let path = FileName(directory.bytes + Array(name.utf8))
-      file = try Self.open(path, O_CREAT | O_EXCL)
+      file = try Descriptor.open(path, with: O_RDWR | O_CREAT | O_EXCL)
       Descriptor.remove(path)
     }
   }
 
   /// `O_TMPFILE`, which Swift does not import because its definition is an expression: `__O_TMPFILE | O_DIRECTORY`.
   private static let withoutName: Int32 = 0o20_000_000 | O_DIRECTORY
-
-  private static func open(_ name: FileName, _ flags: Int32) throws(SystemError) -> Descriptor {
-    let path = name.terminatedPath
-    // SAFETY: the path ends in a zero and is borrowed for the call.
-    let number = try SystemCall.retrying {
-      unsafe Int(Glibc.open(path, O_RDWR | O_CLOEXEC | flags, 0o600))
-    }
-    return Descriptor(number: Int32(number))
-  }
 
   /// Writes `bytes` at the end.
   package mutating func append(_ bytes: Span<UInt8>) throws(SystemError) {

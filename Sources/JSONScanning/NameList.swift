@@ -175,8 +175,8 @@ extension ArraySlice<UInt8> {
 
 extension Span<UInt8> {
   /// The eight bytes at `offset` as a little-endian number; they must lie inside the span.
-  @inline(__always)
-  func word(at offset: Int) -> UInt64 {
+  @inlinable @inline(__always)
+  package func word(at offset: Int) -> UInt64 {
     // SAFETY: the load traps unless all eight bytes lie inside the span, bytes have no padding, and every pattern of
     // them is a UInt64.
     unsafe UInt64(

@@ -140,7 +140,7 @@ import Testing
     // The reader has only the descriptor's number, so the pipe must stay open.
     defer { withExtendedLifetime(pipe) {} }
     let buffer = InputBuffer(pipe.reader, limit: 10)
-    var reader = isLog ? LineReader(restOfLog: buffer, limit: 10) : LineReader(buffer, limit: 10)
+    var reader = isLog ? LineReader(restOfLog: buffer) : LineReader(buffer)
     if !read.isEmpty {
       try pipe.write(read.utf8)
       _ = try reader.readMore()

@@ -76,8 +76,7 @@ extension DefinitionWarning.EventFinding {
   fileprivate var text: String {
     switch self {
     case .noEvents: return "no event is selected: it is unknown which webhooks would get any"
-    case .cannotTell(let members, let malformed, let eventCount, let webhookCount):
-      return Self.text(members, malformed, eventCount, webhookCount)
+    case .cannotTell(let count): return Self.text(about: count)
     case .nobodyAsks(let company, let type, let counts):
       let all = counts.reduce(0) { $0 + $1.eventCount }
       let parts = counts.map { "\($0.eventCount) \($0.action.shownName)" }
@@ -86,19 +85,16 @@ extension DefinitionWarning.EventFinding {
     }
   }
 
-  private static func text(
-    _ members: RestrictedMembers, _ malformed: RestrictedMembers, _ eventCount: Int,
-    _ webhookCount: Int
-  ) -> String {
-    let absent = members.subtracting(malformed).paths
+  private static func text(about count: WithheldTally.Count) -> String {
+    let absent = count.absent.paths
     var parts: [String] = []
     if !absent.isEmpty { parts.append("no " + absent.joined(separator: " and no ")) }
-    parts += malformed.paths.map { "a \($0) that is not an ObjectId" }
-    let have = eventCount == 1 ? "has" : "have"
-    let webhooks = Wording.amount(webhookCount, "webhook")
-    let ask = webhookCount == 1 ? "asks" : "ask"
-    let what = members.count == 1 ? "one" : "them"
-    let events = Wording.amount(eventCount, "\(members.noun) event")
+    parts += count.malformed.paths.map { "a \($0) that is not an ObjectId" }
+    let have = count.eventCount == 1 ? "has" : "have"
+    let webhooks = Wording.amount(count.webhooks.count, "webhook")
+    let ask = count.webhooks.count == 1 ? "asks" : "ask"
+    let what = count.members.count == 1 ? "one" : "them"
+    let events = Wording.amount(count.eventCount, "\(count.members.noun) event")
     return "\(events) \(have) \(parts.joined(separator: " and "));"
       + " \(webhooks) \(ask) for \(what)"
   }

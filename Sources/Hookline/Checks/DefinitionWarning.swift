@@ -62,9 +62,8 @@ public enum DefinitionWarning: Equatable, Sendable {
   public enum EventFinding: Equatable, Sendable {
     /// No event takes part, so that it is unknown which webhooks get some.
     case noEvents
-    /// So many events lack these members, some of which are present but `malformed`, for which so many webhooks ask.
-    case cannotTell(
-      RestrictedMembers, malformed: RestrictedMembers, eventCount: Int, webhookCount: Int)
+    /// Events lack members for which webhooks ask.
+    case cannotTell(WithheldTally.Count)
     /// No webhook gets these events of one company and type, all of which could be judged.
     case nobodyAsks(ObjectID, EventType, counts: [ActionCount])
   }

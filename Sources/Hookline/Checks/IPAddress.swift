@@ -30,8 +30,7 @@ enum IPAddress: Equatable {
     guard let gap = IPv6Literal.gap(in: text) else { return groups(of: text).value }
     let before = groups(of: text[..<gap])
     let after = groups(of: text[(gap + 2)...])
-    // A gap at the start shifts out nothing, and by the whole width.
-    return (before.count == 0 ? 0 : before.value << UInt128(128 - 16 * before.count)) | after.value
+    return before.value << UInt128(128 - 16 * before.count) | after.value
   }
 
   /// The groups of 16 bits in `text`, which may end in an IPv4 address, as one number, and how many there are.

@@ -27,12 +27,7 @@ public enum UsageChecks {
       }
       warnings += findings.map { .aboutWebhook(webhook, $0) }
     }
-    warnings += statistics.withheld.nonzero.map { count in
-      .aboutEvents(
-        .cannotTell(
-          count.members, malformed: count.malformed, eventCount: count.eventCount,
-          webhookCount: count.webhooks.count))
-    }
+    warnings += statistics.withheld.nonzero.map { .aboutEvents(.cannotTell($0)) }
     return leavesOutWebhooks ? warnings : warnings + unasked(usage)
   }
 

@@ -21,7 +21,7 @@ struct ASCIISet: Sendable {
   /// The offset of the first byte from `start` on that is one of the characters, or `bytes.count` if none is.
   ///
   /// - Complexity: O(bytes passed).
-  func first(in bytes: Span<UInt8>, from start: Int = 0) -> Int {
+  func first(in bytes: Span<UInt8>, from start: Int) -> Int {
     var offset = start
     while offset < bytes.count, !contains(bytes[offset]) { offset += 1 }
     return offset

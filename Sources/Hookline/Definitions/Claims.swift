@@ -1,3 +1,5 @@
+internal import JSONScanning
+
 /// Values that must be unique in a set of webhooks, such as `_id`, in the order in which definitions have them.
 struct Claims<Claim: TableKey> {
   private var claims: [Claim] = []

@@ -47,7 +47,7 @@ public struct DefinitionFault: Error, Equatable, Sendable {
   public let earlier: Place?
 
   /// The fault `cause` at `place`.
-  init(_ cause: Cause, at place: Place, earlier: Place? = nil) {
+  init(_ cause: Cause, at place: Place, earlier: Place?) {
     self.cause = cause
     self.place = place
     self.earlier = earlier

@@ -43,9 +43,7 @@ struct UnknownMemberRules: Sendable {
     case .null: return false
     case .string: return member.extent.count > 2
     case .array, .object:
-      var scanner = Scanner(at: member.extent.lowerBound + 1)
-      scanner.skipWhitespace(in: text)
-      return scanner.offset < member.extent.upperBound - 1
+      return text.endOfWhitespace(from: member.extent.lowerBound + 1) < member.extent.upperBound - 1
     case .boolean, .number: return true
     }
   }

@@ -45,7 +45,7 @@ package struct DoneLineReader: Sendable {
   ///
   /// - Complexity: O(white space at its start).
   package static func mayBeObject(_ text: Span<UInt8>) -> Bool {
-    let start = startOfValue(in: text)
+    let start = text.endOfWhitespace()
     return start == text.count || text[start] == ASCII.leftBrace
   }
 
@@ -53,15 +53,9 @@ package struct DoneLineReader: Sendable {
   ///
   /// - Complexity: O(`line.count`).
   package static func mayBeCutOff(_ line: Span<UInt8>) -> Bool {
-    let start = startOfValue(in: line)
+    let start = line.endOfWhitespace()
     return start < line.count && line[start] == ASCII.leftBrace
       && ObjectOutline(at: start, in: line).end == .cutOff
-  }
-
-  private static func startOfValue(in text: Span<UInt8>) -> Int {
-    var scanner = Scanner(at: 0)
-    scanner.skipWhitespace(in: text)
-    return scanner.offset
   }
 
   /// What the line in `extent` of `block` says.

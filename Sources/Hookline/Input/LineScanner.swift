@@ -76,15 +76,21 @@ struct LineScanner: Sendable {
   mutating func scan(
     _ extent: Range<Int>, of block: Span<UInt8>
   ) throws(Rejection) -> Range<Int>? {
-    let object: Range<Int>?
+    let value: Range<Int>?
     do throws(ScanFault) {
-      object = try index.scanObject(
+      let object = try index.scanObject(
         inLine: extent, of: block, depth: depth, asLine: asLine, into: &members)
+      if let object { return object }
+      var scanner = Scanner()
+      value = try scanner.scanText(
+        in: block.extracting(extent), depth: depth, asLine: asLine, selecting: selection,
+        into: &members)
     } catch {
       throw Rejection(.malformed(error), at: error.offset)
     }
-    if let object { return object }
-    return try Scanner.scanObject(
-      block.extracting(extent), depth: depth, asLine: asLine, selecting: selection, into: &members)
+    guard let value, block[extent.lowerBound + value.lowerBound] != ASCII.leftBrace else {
+      return value
+    }
+    throw Rejection(.notAnObject, at: value.lowerBound)
   }
 }

@@ -42,11 +42,13 @@ public struct LogRecordReader: Sendable {
     try members.checkForRepetition { slot in
       LogMember(rawValue: slot).map { .record($0) } ?? parser.field(inSlot: slot)
     }
-    for member in [.event, .subscription] as [LogMember] where members[member.rawValue] == nil {
-      throw Rejection(.missing(.record(member)), at: 0)
+    guard let event = members[LogMember.event.rawValue] else {
+      throw Rejection(.missing(.record(.event)), at: 0)
     }
-    let event = members[LogMember.event.rawValue]
-    if let event, event.kind == .object {
+    guard members[LogMember.subscription.rawValue] != nil else {
+      throw Rejection(.missing(.record(.subscription)), at: 0)
+    }
+    if event.kind == .object {
       try parser.checkPresence(in: members, at: event.extent.lowerBound)
     }
     let extent = try members.value(of: .event) { $0.kind == .object ? $0.extent : nil }

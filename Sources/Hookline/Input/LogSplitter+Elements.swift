@@ -35,8 +35,7 @@ extension LogSplitter {
     to offset: inout Int, in bytes: Span<UInt8>, into records: inout [InputRecord]
   ) {
     guard let objectEnd = index.endOfElement(at: offset, in: bytes) else { return }
-    var end = objectEnd
-    while end < bytes.count, ASCII.isWhitespace(bytes[end]) { end += 1 }
+    let end = bytes.endOfWhitespace(from: objectEnd)
     guard end < bytes.count, bytes[end] == ASCII.comma || bytes[end] == ASCII.rightBracket else {
       return
     }

@@ -23,9 +23,8 @@ extension LogSplitter {
   public static func isReadableLine(_ rest: Span<UInt8>, isEnd: Bool) -> Bool? {
     guard let isWithoutMark = ByteOrderMark.isAbsent(in: rest, isEnd: isEnd) else { return nil }
     guard isWithoutMark else { return false }
-    var scanner = Scanner()
-    scanner.skipWhitespace(in: rest)
-    guard scanner.offset < rest.count else { return isEnd ? true : nil }
-    return rest[scanner.offset] != ASCII.leftBracket
+    let start = rest.endOfWhitespace()
+    guard start < rest.count else { return isEnd ? true : nil }
+    return rest[start] != ASCII.leftBracket
   }
 }

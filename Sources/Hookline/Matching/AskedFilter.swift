@@ -10,12 +10,12 @@ struct AskedFilter: Sendable {
   ///
   /// The lower bits of the hash of a company and a trigger give the place of their byte; the count is a power of two.
   private let bytes: [UInt8]
-  private let seed: HashSeed
+  private let seed = HashSeed()
 
   /// The filter of those of `webhooks` that are active.
   ///
   /// - Complexity: O(n) for n webhooks.
-  init(_ webhooks: [Webhook], seed: HashSeed = HashSeed()) {
+  init(_ webhooks: [Webhook]) {
     var count = 64
     while count < 4 * webhooks.count { count *= 2 }
     var bytes = Array(repeating: UInt8(0), count: count)
@@ -24,7 +24,6 @@ struct AskedFilter: Sendable {
       bytes[place] |= 1 << webhook.asked.rawValue
     }
     self.bytes = bytes
-    self.seed = seed
   }
 
   /// Calls `body` with each set of members that a webhook of `company` with `trigger` asks for, and perhaps with others, in the

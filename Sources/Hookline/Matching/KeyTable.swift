@@ -9,12 +9,12 @@ package protocol TableKey: Equatable, Sendable {
 /// Open addressing, linear probing: Knuth, The Art of Computer Programming, vol. 3, section 6.4, algorithm L. Each slot has
 /// half of its key's hash, which settles nearly all comparisons without reading the key, elsewhere in memory.
 ///
-/// By default each table has its own seed, so that no choice of keys makes its look-ups slow.
+/// Each table has its own seed, so that no choice of keys makes its look-ups slow.
 package struct KeyTable<Key: TableKey>: Sendable {
   private let keys: [Key]
-  private let seed: HashSeed
+  private let seed = HashSeed()
   /// For each slot, the upper half of its key's hash and, in the lower half, the key's place plus one; 0 if the slot is free.
-  private var slots: [UInt64]
+  private let slots: [UInt64]
 
   /// The table of `keys`, fewer than 2³²; `body` is called for each in order, with its place and that of the first equal key,
   /// which can be its own.
@@ -25,7 +25,7 @@ package struct KeyTable<Key: TableKey>: Sendable {
   /// - Complexity: expected O(n) for n keys.
   @inline(__always)
   package init(
-    _ keys: [Key], seed: HashSeed = HashSeed(), _ body: (_ place: Int, _ first: Int) -> Void
+    _ keys: [Key], _ body: (_ place: Int, _ first: Int) -> Void
   ) {
     var count = 16
     while count < 2 * keys.count { count *= 2 }
@@ -39,7 +39,6 @@ package struct KeyTable<Key: TableKey>: Sendable {
       body(place, Int(slots[slot] & 0xFFFF_FFFF) - 1)
     }
     self.keys = keys
-    self.seed = seed
     self.slots = slots
   }
 

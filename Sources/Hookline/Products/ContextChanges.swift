@@ -14,8 +14,8 @@ enum ContextChanges {
     // Most events have none of the names, which shows without a scan; an escape could spell one otherwise.
     guard mayContainPointer(text) else { return [] }
     var found = SelectedMembers(for: selection)
-    _ = try? Scanner.scanObject(
-      text, depth: 0, asLine: false, selecting: selection, into: &found)
+    var scanner = Scanner()
+    try? scanner.scanValue(in: text, selecting: selection, into: &found)
     // The first slot is that of the `diff`.
     return zip(1..., ContextMember.allCases).reduce(into: []) { members, pair in
       if found[pair.0] != nil { members.insert(RestrictedMembers(pair.1)) }

@@ -81,12 +81,6 @@ struct ExplanationText: Sendable {
     }
   }
 
-  /// What `trigger` asks for, such as `create, edit and delete`.
-  private static func actions(of trigger: Trigger) -> String {
-    let names = EventAction.allCases.filter { trigger.covers(trigger.type, $0) }.map(\.shownName)
-    return Wording.list(names)
-  }
-
   /// Appends each reason why no job is due.
   private func append(
     _ evaluation: Evaluation, _ line: ExplainedWebhook, of event: Event, to bytes: inout [UInt8]
@@ -102,7 +96,7 @@ struct ExplanationText: Sendable {
       let trigger = line.webhook.trigger
       begin(
         trigger.type == event.type
-          ? "asks for \(Self.actions(of: trigger)), not for \(event.action.shownName)"
+          ? "asks for \(Wording.list(trigger.actions.map(\.shownName))), not for \(event.action.shownName)"
           : "is about \(trigger.type.shownName)")
     }
     for member in evaluation.failedContext {

@@ -1,3 +1,5 @@
+internal import JSONScanning
+
 // XXH128 of up to 240 bytes: "Small inputs" and "Medium inputs" of the specification.
 
 extension XXH128 {

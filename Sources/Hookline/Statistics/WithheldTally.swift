@@ -8,6 +8,8 @@ public struct WithheldTally: Equatable, Sendable {
     public let members: RestrictedMembers
     /// Those of them that are present with another value, except `null` and `""`.
     public let malformed: RestrictedMembers
+    /// The other ones: those that are not present, or `null` or `""`.
+    package var absent: RestrictedMembers { members.subtracting(malformed) }
     fileprivate var events = Occurrences()
     fileprivate var extendedJSON = Occurrences()
     /// How many events were withheld from at least one webhook.

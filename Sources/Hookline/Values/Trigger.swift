@@ -71,6 +71,9 @@ public enum Trigger: UInt8, CaseIterable, Sendable {
     }
   }
 
+  /// What can have happened in the events that the trigger covers.
+  package var actions: [EventAction] { EventAction.allCases.filter { covers(type, $0) } }
+
   /// Whether the trigger is about events of `type` in which `action` happened.
   public func covers(_ type: EventType, _ action: EventAction) -> Bool {
     guard type == self.type else { return false }

@@ -55,12 +55,11 @@ package struct Option: Sendable {
 
   /// An option that sets a property of the request, with or without a value.
   init(
-    _ spelling: String, optionalValue value: String, in group: Group,
-    shown visibility: Visibility = .everyday, sets setting: OptionSetting, _ purpose: String,
-    more details: String = ""
+    _ spelling: String, optionalValue value: String, in group: Group, sets setting: OptionSetting,
+    _ purpose: String, more details: String
   ) {
     self.init(
-      group, visibility, [spelling], value, isValueOptional: true, .set(setting), purpose, details)
+      group, .everyday, [spelling], value, isValueOptional: true, .set(setting), purpose, details)
   }
 
   /// An option that is answered at once.

@@ -120,7 +120,7 @@ extension Diagnostics {
 
   /// Which members are absent, and which are not ObjectIds.
   private func lack(of count: WithheldTally.Count) -> String {
-    let absent = count.members.subtracting(count.malformed).paths
+    let absent = count.absent.paths
     let malformed = count.malformed.paths
     var parts: [String] = []
     if !absent.isEmpty { parts.append("without " + absent.joined(separator: " and ")) }

@@ -51,7 +51,7 @@ enum ExitStatus: Int32, CaseIterable {
   /// wrong with the report of its numbers, or `nil`.
   init(
     of summary: RunSummary, hasUnreadableSeenLines: Bool, hasLostMessages: Bool,
-    reportStatus: ExitStatus? = nil, hasUnmetCondition: Bool
+    reportStatus: ExitStatus?, hasUnmetCondition: Bool
   ) {
     let worstFirst: [(ExitStatus, Bool)] = [
       (

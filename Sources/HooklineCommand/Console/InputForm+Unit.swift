@@ -8,4 +8,12 @@ extension InputForm {
     case .log: "record"
     }
   }
+
+  /// What the page of a report calls what an event is read from.
+  var item: String {
+    switch self {
+    case .events: "event"
+    case .log: "record"
+    }
+  }
 }

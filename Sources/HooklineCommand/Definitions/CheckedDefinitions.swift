@@ -47,9 +47,7 @@ struct CheckedDefinitions {
       let other = placeOfOther(in: warning).flatMap { positions[$0] }
       let reference = other.map { " (the other is at \($0.shown))" }
       return CheckLine(
-        place: place(of: warning).flatMap { positions[$0] }, level: .warning,
-        code: warning.code.rawValue, webhook: warning.webhook?.id,
-        message: "\(warning)\(reference ?? "")")
+        warning, at: place(of: warning).flatMap { positions[$0] }, reference: reference ?? "")
     }
   }
 

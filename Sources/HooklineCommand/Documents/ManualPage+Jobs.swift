@@ -52,11 +52,10 @@ extension ManualPage {
 
   /// What `trigger` is about: a type of events, what happened in them, and the members of a context that count.
   private static func subject(of trigger: Trigger) -> String {
-    let actions = EventAction.allCases.filter { trigger.covers(trigger.type, $0) }
     let restrictions = trigger.restrictedMembers.contextMembers.map {
       "\($0.name) = \($0.eventMember.path)"
     }
-    return "\(trigger.type.rawValue): " + actions.map(\.rawValue).joined(separator: ", ")
+    return "\(trigger.type.rawValue): " + trigger.actions.map(\.rawValue).joined(separator: ", ")
       + (restrictions.isEmpty ? "" : "; " + restrictions.joined(separator: ", "))
   }
 }

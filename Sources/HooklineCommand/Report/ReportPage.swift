@@ -88,8 +88,8 @@ struct ReportPage {
       (
         run.figures.selectedCount == 0,
         !summary.statistics.skipped.nonzero.isEmpty
-          ? "No \(run.form == .events ? "event" : "record") takes part: see “Left out”."
-          : "No \(run.form == .events ? "event" : "record") was found."
+          ? "No \(run.form.item) takes part: see “Left out”."
+          : "No \(run.form.item) was found."
       ),
     ]
     return rows.filter(\.0).map { "<p class=\"notice\" role=\"status\">\($0.1)</p>\n" }
@@ -98,7 +98,7 @@ struct ReportPage {
   private var figures: Markup {
     let (figures, jobs) = (run.figures, run.activity.counts.jobs)
     let unit = run.form.unit
-    let thing: Markup = run.form == .events ? "event" : "record"
+    let thing: Markup = "\(run.form.item)"
     let jobCount = jobs.reduce(0, +)
     let servedCount = jobs.count { $0 > 0 }
     let cards: [(Int, Markup, Markup, Bool)] = [

@@ -56,11 +56,10 @@ struct ReportedRun {
   /// What events lack from which webhooks are withheld, in a sentence.
   func sentence(about count: WithheldTally.Count) -> Markup {
     let isOne = count.eventCount == 1
-    let absent = count.members.subtracting(count.malformed)
     let whose: Markup = isOne ? "its" : "their"
     var lacks: [Markup] = []
-    if !absent.isEmpty {
-      lacks.append("\(isOne ? "does" : "do") not say \(whose) \(absent.words)")
+    if !count.absent.isEmpty {
+      lacks.append("\(isOne ? "does" : "do") not say \(whose) \(count.absent.words)")
     }
     if !count.malformed.isEmpty {
       lacks.append(

@@ -60,6 +60,15 @@ struct CheckLine {
   }
 }
 
+extension CheckLine {
+  /// The line about `warning`, at `place`; `reference` says where the other webhook is that it compares.
+  init(_ warning: DefinitionWarning, at place: FilePlace? = nil, reference: String = "") {
+    self.init(
+      place: place, level: .warning, code: warning.code.rawValue, webhook: warning.webhook?.id,
+      message: "\(warning)\(reference)")
+  }
+}
+
 /// The escaping of the commands with which a program talks to GitHub's workflows, as its toolkit does it (`packages/core`).
 private enum WorkflowCommand {
   enum Part {

@@ -31,11 +31,7 @@ struct CheckReport {
     let warnings = UsageChecks.warnings(
       about: webhooks.webhooks, of: request.form, usage, statistics,
       leavesOutWebhooks: !webhooks.leftOut.isEmpty)
-    return warnings.map { warning in
-      CheckLine(
-        place: nil, level: .warning, code: warning.code.rawValue, webhook: warning.webhook?.id,
-        message: "\(warning)")
-    }
+    return warnings.map { CheckLine($0) }
   }
 
   /// The closing line about `webhooks`, which have no fault.

@@ -23,7 +23,7 @@ struct FailedDeliveries: Sendable {
   /// No deliveries; about `byteCount` bytes of those that fail can be in memory.
   ///
   /// Half of them are for the events. A quarter is for the tries, which are in memory twice when they are sorted.
-  init(keeping byteCount: Int = keptByteCount) {
+  init(keeping byteCount: Int) {
     tries = SortedTries(limit: max(1, byteCount / 4 / FailedTry.size))
     texts = SpilledBytes(limit: byteCount / 2)
   }

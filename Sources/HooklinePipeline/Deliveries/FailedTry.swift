@@ -1,4 +1,5 @@
 internal import Hookline
+internal import JSONScanning
 
 /// A record of a try that failed, as it is sorted: when it happened, and where the event is.
 struct FailedTry: Sendable {
@@ -46,12 +47,12 @@ extension FailedTry {
       UInt64(line), delivery.digest.high, delivery.digest.low,
       UInt64(delivery.webhook) << 32 | UInt64(text),
     ]
-    for word in words { bytes.append(littleEndian: word) }
+    bytes.append(addingCapacity: Self.size) { for word in words { $0.append(littleEndian: word) } }
   }
 
   /// The one that begins at `offset` of `bytes`.
   init(_ bytes: Span<UInt8>, at offset: Int) {
-    func word(_ number: Int) -> UInt64 { bytes.littleEndianWord(at: offset + 8 * number) }
+    func word(_ number: Int) -> UInt64 { bytes.word(at: offset + 8 * number) }
     self.init(
       createdAt: Int(bitPattern: UInt(word(0))), triedAt: Int(bitPattern: UInt(word(1))),
       sequence: Int(word(2)), line: Int(word(3)),

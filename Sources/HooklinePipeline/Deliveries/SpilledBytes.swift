@@ -1,5 +1,6 @@
 internal import Hookline
 internal import HooklineSystem
+internal import JSONScanning
 
 /// Texts that are kept until the end of a run, in memory up to a limit and beyond that in a temporary file.
 ///
@@ -30,7 +31,7 @@ struct SpilledBytes: Sendable {
     let number = ((file?.count ?? 0) + memory.count) / Self.unit
     // The greatest numbers are left to the caller.
     guard number < Int(UInt32.max) - 16 else { throw .tooLarge }
-    memory.append(littleEndian: UInt64(text.count))
+    memory.append(addingCapacity: Self.lengthSize) { $0.append(littleEndian: UInt64(text.count)) }
     memory.append(text)
     let used = memory.count % Self.unit
     if used > 0 { memory += repeatElement(0, count: Self.unit - used) }
@@ -43,7 +44,7 @@ struct SpilledBytes: Sendable {
   func text(_ number: UInt32) throws(SystemError) -> [UInt8] {
     let start = Int(number) * Self.unit + Self.lengthSize
     let length = try bytes(in: start - Self.lengthSize..<start)
-    return try bytes(in: start..<start + Int(length.span.littleEndianWord(at: 0)))
+    return try bytes(in: start..<start + Int(length.span.word(at: 0)))
   }
 
   /// The bytes in `extent`, which are all in the file or all in memory.

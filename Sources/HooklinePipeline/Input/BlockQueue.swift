@@ -14,8 +14,7 @@ struct BlockQueue: Sendable {
   /// How many inputs were begun.
   private var fileCount = 0
   /// The input that is being read.
-  private var current: (descriptor: Descriptor, reader: any RecordReader)?
-  private var hasEnlargedPipe = false
+  private var current: (any RecordReader)?
   /// Whether the latest block does not say what must precede the rest of its input, because too little of that had been read.
   private var isPrefixUnknown = false
   /// How much of the input the blocks taken so far cover, in bytes.
@@ -54,22 +53,22 @@ struct BlockQueue: Sendable {
   /// - Complexity: O(bytes read).
   mutating func next(into room: inout BlockMemory, orFor end: Descriptor?) -> Block? {
     recycle(&room)
-    if end != nil { current?.reader.buffer.stopLookingAhead() }
+    if end != nil { current?.buffer.stopLookingAhead() }
     while true {
       if isInterrupted { return placeOfRest() }
       guard current != nil else {
         guard fileCount < names.count, let kind = open() else { return nil }
         return notice(kind)
       }
-      if current?.reader.isReady != true {
+      if current?.isReady != true {
         readyBlockCount = 0
-        let isOver = current?.reader.buffer.wait(orFor: end) == true
+        let isOver = current?.buffer.wait(orFor: end) == true
         if isInterrupted { return placeOfRest() }
         guard !isOver else { return nil }
       }
       do throws(SystemError) {
-        guard try current?.reader.readMore() == true else {
-          let rest = current?.reader.rest ?? InputRest()
+        guard try current?.readMore() == true else {
+          let rest = current?.rest ?? InputRest()
           close()
           // What belongs to no record, such as a byte-order mark, was read, too.
           if rest.offset > takenOffset { return notice(.rest(rest)) }
@@ -78,14 +77,13 @@ struct BlockQueue: Sendable {
       } catch .interrupted {
         continue
       } catch {
-        let rest = current?.reader.rest ?? InputRest()
+        let rest = current?.rest ?? InputRest()
         close()
         return notice(.cutShort(error, rest))
       }
-      enlargePipe()
-      if current?.reader.hasBlock == true, let block = current?.reader.takeBlock() {
-        if let successor = current?.reader.successor() { current?.reader = successor }
-        isPrefixUnknown = current?.reader.isRestReadable == nil
+      if current?.hasBlock == true, let block = current?.takeBlock() {
+        if let successor = current?.successor() { current = successor }
+        isPrefixUnknown = current?.isRestReadable == nil
         takenOffset = block.rest.offset
         readyBlockCount += 1
         return numbered(.records(block))
@@ -95,7 +93,7 @@ struct BlockQueue: Sendable {
 
   /// A notice of what must precede the rest, if the latest block could not say it and it is known now.
   private mutating func placeOfRest() -> Block? {
-    guard isPrefixUnknown, let reader = current?.reader, reader.isRestReadable != nil else {
+    guard isPrefixUnknown, let reader = current, reader.isRestReadable != nil else {
       return nil
     }
     isPrefixUnknown = false
@@ -107,13 +105,13 @@ struct BlockQueue: Sendable {
   /// A file is read on until it is known what must precede the rest. Anything else is not: other processes may read it, too.
   private var isInterrupted: Bool {
     guard Interruption.isPending else { return false }
-    guard let reader = current?.reader, reader.isRestReadable == nil else { return true }
+    guard let reader = current, reader.isRestReadable == nil else { return true }
     return !reader.buffer.isOfFile
   }
 
   /// Takes the memory of a finished block, for the next ones.
   mutating func recycle(_ room: inout BlockMemory) {
-    current?.reader.recycle(&room)
+    current?.recycle(&room)
   }
 
   /// Opens the next input.
@@ -132,10 +130,10 @@ struct BlockQueue: Sendable {
       let buffer = InputBuffer(descriptor, limit: limit, readSize: readSize)
       current =
         switch form {
-        case .events: (descriptor, LineReader(buffer, limit: limit))
-        case .log: (descriptor, LogFileReader(buffer, limit: limit, kernel: kernel))
+        case .events: LineReader(buffer)
+        case .log: LogFileReader(buffer, kernel: kernel)
         }
-      (hasEnlargedPipe, takenOffset) = (false, 0)
+      takenOffset = 0
       fileCount += 1
       return .start(source)
     } catch .interrupted {
@@ -147,7 +145,7 @@ struct BlockQueue: Sendable {
   }
 
   private mutating func close() {
-    current?.descriptor.closeAfterReading()
+    current?.buffer.close()
     current = nil
   }
 
@@ -162,15 +160,5 @@ struct BlockQueue: Sendable {
     if isFlowing { readyBlockCount = 0 }
     defer { blockCount += 1 }
     return Block(number: blockCount, needsAnotherWorker: isFlowing, content: content)
-  }
-
-  /// Enlarges the input if it is a pipe and much has come through it.
-  private mutating func enlargePipe() {
-    guard !hasEnlargedPipe, let current, current.reader.buffer.offset >= Descriptor.enlargingSize
-    else {
-      return
-    }
-    hasEnlargedPipe = true
-    current.descriptor.enlargePipe()
   }
 }

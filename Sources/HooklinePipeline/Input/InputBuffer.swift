@@ -15,10 +15,10 @@ package struct InputBuffer: Sendable {
 
   private let input: Descriptor
   /// The length in bytes of the longest record that has to be held.
-  private let limit: Int
+  let limit: Int
   private let readSize: Int
-  /// How many bytes are read next: as many as were read so far, up to `readSize`, but no
-  /// more than last time unless all of those came.
+  /// How many bytes are read next: as many as were read so far, up to `readSize`, but no more than last time unless all of those
+  /// came.
   private var nextReadSize: Int
 
   /// The first ``count`` bytes were read; the others are room for more.
@@ -31,6 +31,8 @@ package struct InputBuffer: Sendable {
   package private(set) var count = 0
   /// The offset in the input of the first of ``bytes``.
   package private(set) var offset = 0
+  /// How many bytes of the input were read so far.
+  private var end: Int { offset + count }
   /// Whether the input has ended.
   private(set) var hasEnded = false
   /// The addresses of what is read next, if the input is a file that the system holds in memory, until ``stopLookingAhead()``.
@@ -64,6 +66,9 @@ package struct InputBuffer: Sendable {
     input.waitToRead(or: end)
   }
 
+  /// Closes the input.
+  func close() { input.closeAfterReading() }
+
   /// Drops the first `dropped` bytes and moves the others to the front; these are fewer than the last read brought, or a
   /// partial record.
   mutating func discard(_ dropped: Int) {
@@ -95,8 +100,10 @@ package struct InputBuffer: Sendable {
     let asked = nextReadSize
     try makeRoom(for: asked)
     let readCount = try input.read(into: &bytes, at: count, count: asked, untilInterrupted: true)
+    let start = end
     count += readCount
-    if readCount == asked { nextReadSize = min(readSize, max(asked, offset + count)) }
+    if start < Descriptor.enlargingSize, end >= Descriptor.enlargingSize { input.enlargePipe() }
+    if readCount == asked { nextReadSize = min(readSize, max(asked, end)) }
     ahead = fileAhead?.advance(by: readCount, count: nextReadSize) ?? 0..<0
     hasEnded = readCount == 0
   }

@@ -4,7 +4,6 @@ internal import JSONScanning
 
 /// Reads an input whose records are its lines.
 package struct LineReader: RecordReader {
-  private let limit: Int
   /// Whether the input is a log, in which a line that begins with `[` must not be the first.
   private let isLog: Bool
 
@@ -25,20 +24,18 @@ package struct LineReader: RecordReader {
 
   /// A reader of `input` for lines of at most `limit` bytes before their line feed.
   package init(_ input: Descriptor, limit: Int) {
-    self.init(InputBuffer(input, limit: limit), limit: limit)
+    self.init(InputBuffer(input, limit: limit))
   }
 
   /// A reader of what comes into `buffer`.
-  init(_ buffer: InputBuffer, limit: Int) {
+  init(_ buffer: InputBuffer) {
     self.buffer = buffer
-    self.limit = limit
     (isLog, hasStarted) = (false, false)
   }
 
   /// A reader of the rest of a log of lines; `buffer` holds the start of a line.
-  init(restOfLog buffer: InputBuffer, limit: Int) {
+  init(restOfLog buffer: InputBuffer) {
     self.buffer = buffer
-    self.limit = limit
     (isLog, hasStarted) = (true, true)
   }
 
@@ -111,7 +108,7 @@ package struct LineReader: RecordReader {
 
   /// Skips the byte-order mark at the start of the input, once the first line is whole or over the limit.
   private mutating func skipByteOrderMark() {
-    guard !hasStarted, !lines.isEmpty || buffer.count > limit else { return }
+    guard !hasStarted, !lines.isEmpty || buffer.count > buffer.limit else { return }
     // A local, so that its span does not borrow all of `self`.
     let bytes = buffer.bytes
     let read = bytes.span.extracting(0..<buffer.count)
@@ -124,7 +121,7 @@ package struct LineReader: RecordReader {
   /// Begins a line over the limit if the partial line is one.
   private mutating func beginOverlongLine() {
     let extent = lines.lowerBound..<buffer.count
-    guard hasStarted, lines.isEmpty, !buffer.hasEnded, extent.count > limit else { return }
+    guard hasStarted, lines.isEmpty, !buffer.hasEnded, extent.count > buffer.limit else { return }
     overlongPiece = piece(extent, isFirst: true)
     overlongOffset = buffer.offset + extent.lowerBound
     isOverlongReadable = isReadable(from: extent.lowerBound)

@@ -9,7 +9,6 @@ package struct LogFileReader: RecordReader {
   /// The most records taken at a time: those in a block of nothing but commas would take a hundred times its size.
   private static let recordLimit = 8192
 
-  private let limit: Int
   private let recordLimit: Int
   private let kernel: ScanKernel
 
@@ -47,15 +46,14 @@ package struct LogFileReader: RecordReader {
     _ input: Descriptor, limit: Int, recordLimit: Int = recordLimit, kernel: ScanKernel = .best
   ) {
     self.init(
-      InputBuffer(input, limit: limit), limit: limit, recordLimit: recordLimit, kernel: kernel)
+      InputBuffer(input, limit: limit), recordLimit: recordLimit, kernel: kernel)
   }
 
   /// A reader of what comes into `buffer`.
   init(
-    _ buffer: InputBuffer, limit: Int, recordLimit: Int = recordLimit, kernel: ScanKernel
+    _ buffer: InputBuffer, recordLimit: Int = recordLimit, kernel: ScanKernel
   ) {
     self.buffer = buffer
-    self.limit = limit
     self.recordLimit = recordLimit
     self.kernel = kernel
   }
@@ -134,7 +132,7 @@ package struct LogFileReader: RecordReader {
   mutating func successor() -> (any RecordReader)? {
     let isAtLine = overlong == nil && buffer.count == passedCount && splitter?.isAtWholeLine == true
     guard splitter?.isOfLines == true, isAtLine, !buffer.hasEnded, !hasBlock else { return nil }
-    return LineReader(restOfLog: buffer, limit: limit)
+    return LineReader(restOfLog: buffer)
   }
 
   /// The end of what is taken as a block.
@@ -178,7 +176,7 @@ package struct LogFileReader: RecordReader {
       overlongPiece = OverlongPiece(extent: 0..<passedCount, record: overlong.record)
       if !whole.isEmpty { endOverlongRecord(whole.removeFirst(), isLine: overlong.isLine) }
     } else if whole.isEmpty, !buffer.hasEnded, let record = splitter?.openRecord,
-      passedCount - record.extent.lowerBound > limit
+      passedCount - record.extent.lowerBound > buffer.limit
     {
       let extent = record.extent.lowerBound..<passedCount
       let isLine = splitter?.isInLine == true

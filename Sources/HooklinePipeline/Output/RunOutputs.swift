@@ -9,16 +9,10 @@ package struct RunOutputs: Sendable {
   /// Where the rejected lines themselves go, or `nil` if they are not kept.
   package var rawRejects: Descriptor?
   /// The regular files that are written: an input that is one of them, whatever its name, is not read.
-  package var files: Set<FileIdentity>
+  package var files: Set<FileIdentity> = []
 
   /// Outputs of which all but `jobs` can be left out.
-  package init(
-    jobs: Descriptor, rejects: Descriptor? = nil, rawRejects: Descriptor? = nil,
-    files: Set<FileIdentity> = []
-  ) {
-    self.jobs = jobs
-    self.rejects = rejects
-    self.rawRejects = rawRejects
-    self.files = files
+  package init(jobs: Descriptor, rejects: Descriptor? = nil) {
+    (self.jobs, self.rejects) = (jobs, rejects)
   }
 }
