@@ -19,7 +19,7 @@ import Testing
 
   @Test(
     arguments: [
-      ("-w a --check=xml", .invalidWord("--check", allowed: ["json", "github"])),
+      ("-w a --check=xml", .invalidWord("--check", allowed: ["json", "github"], isOptional: true)),
       ("-w a --check=json --check", .repeatedOption("--check")),
       ("-w a --check --count", .twoModes("--check", "--count")),
       ("-w a --check -e", .modeWithoutJobs("--check", leaveOut: "-e")),

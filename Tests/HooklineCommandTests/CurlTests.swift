@@ -17,7 +17,9 @@ import Testing
   @Test(
     arguments: [
       ("-w a --format", .missingValue("--format", value: "FORMAT")),
-      ("-w a --format csv", .invalidWord("--format", allowed: ["json", "curl"])),
+      (
+        "-w a --format csv", .invalidWord("--format", allowed: ["json", "curl"], isOptional: false)
+      ),
       ("-w a --format json --format json", .repeatedOption("--format")),
       ("-w a --count --format json", .modeWithoutJobs("--count", leaveOut: "--format")),
     ] as [(String, UsageError)])

@@ -25,8 +25,14 @@ import Testing
 
   @Test(
     arguments: [
-      ("--explain=yaml", .invalidWord("--explain", allowed: ["all", "json", "json,all"])),
-      ("--explain=all,json", .invalidWord("--explain", allowed: ["all", "json", "json,all"])),
+      (
+        "--explain=yaml",
+        .invalidWord("--explain", allowed: ["all", "json", "json,all"], isOptional: true)
+      ),
+      (
+        "--explain=all,json",
+        .invalidWord("--explain", allowed: ["all", "json", "json,all"], isOptional: true)
+      ),
       ("--explain --explain=json", .repeatedOption("--explain")),
       ("--explain=json --explain=json", .repeatedOption("--explain")),
       ("--explain --count", .twoModes("--explain", "--count")),

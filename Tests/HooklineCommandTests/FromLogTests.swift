@@ -17,8 +17,8 @@ import Testing
 
   @Test(
     arguments: [
-      ("-w a --from logs", .invalidWord("--from", allowed: ["events", "log"])),
-      ("-w a --from=", .invalidWord("--from", allowed: ["events", "log"])),
+      ("-w a --from logs", .invalidWord("--from", allowed: ["events", "log"], isOptional: false)),
+      ("-w a --from=", .invalidWord("--from", allowed: ["events", "log"], isOptional: false)),
       ("-w a --from log --from log", .repeatedOption("--from")),
     ] as [(String, UsageError)])
   func wrongFormIsRejected(line: String, error: UsageError) {

@@ -12,7 +12,10 @@ import Testing
 
   @Test(
     arguments: [
-      ("-w a --kernel sse", .invalidWord("--kernel", allowed: ["scalar", "avx2", "avx512"])),
+      (
+        "-w a --kernel sse",
+        .invalidWord("--kernel", allowed: ["scalar", "avx2", "avx512"], isOptional: false)
+      ),
       ("-w a --kernel scalar --kernel scalar", .repeatedOption("--kernel")),
     ] as [(String, UsageError)])
   func wrongKernelIsRejected(line: String, error: UsageError) {

@@ -11,7 +11,7 @@ extension MessageTests {
   static let wrongUsage = [
     "", "-x", "--webhook", "-n", "-o", "-f", "-s", "-v", "--jobs", "-c", "--limit",
     "--from-log", "--json", "--man", "--send", "--after", "--before", "--exclude", "--resume",
-    "--dedup", "--replay", "--html", "--tsv",
+    "--dedup", "--replay", "--lint", "--follow", "--usage", "--html", "--tsv",
     "--filter", "-w", "-w=a",
     "-w a --rejects --count", "-w a \u{2013}count", "-w a --count=", "--help=yes",
     "-w a --from log --from log",

@@ -23,8 +23,14 @@ import Testing
       (.unknown("--kernels"), "unknown option --kernels"),
       (.unknown("--\u{1B}[2J"), #"unknown option --\x1b[2J"#),
       (.unknownOption([0x2D, 0xFF]), #"unknown option -\xff"#),
-      (.unknown("-n"), "unknown option -n: --count shows what would be sent"),
-      (.unknown("--dry-run"), "unknown option --dry-run: --count shows what would be sent"),
+      (
+        .unknown("-n"),
+        "unknown option -n: --count shows what would be sent, and --max-jobs N stops before job N+1"
+      ),
+      (
+        .unknown("--dry-run"),
+        "unknown option --dry-run: --count shows what would be sent, and --max-jobs N stops before job N+1"
+      ),
       (.unknown("-o"), "unknown option -o: jobs go to standard output, so write > FILE"),
       (
         .unknown("--output"), "unknown option --output: jobs go to standard output, so write > FILE"

@@ -64,7 +64,10 @@ class MadeJobs:
             self.refused.append(place)
             return
         if self.count == self.options.max_jobs:
-            message = f"stopped at {place}: the limit of --max-jobs is reached"
+            message = (
+                f"stopped at {place}: the limit of --max-jobs is reached: to go on, "
+                "run again with --seen and the jobs so far, or the sender's log"
+            )
             raise Stop("max-jobs", offset, message)
         self.count += 1
         self.by_webhook[webhook.id] += 1

@@ -9,7 +9,10 @@ enum OptionSuggestion {
 
   /// Options of other tools, and how to do the same with hookline.
   private static let optionsOfOtherTools: [(names: [String], text: String)] = [
-    (["-n", "--dry-run", "--dryrun"], "--count shows what would be sent"),
+    (
+      ["-n", "--dry-run", "--dryrun"],
+      "--count shows what would be sent, and --max-jobs N stops before job N+1"
+    ),
     (["-o", "--output", "--out"], "jobs go to standard output, so write > FILE"),
     (
       ["-i", "-f", "--input", "--file", "--events"],
@@ -36,11 +39,14 @@ enum OptionSuggestion {
     (["--resume", "--continue", "--done", "--sent"], "--seen FILE skips jobs that are done"),
     (["--dedup", "--dedupe", "--uniq", "--distinct"], "--unique writes each job only once"),
     (["--replay", "--retry"], "--from log --failed makes the jobs of deliveries that failed"),
+    (["--validate", "--lint", "--verify", "--test"], "--check reports faults of definitions"),
+    (["--follow", "--tail"], "tail -F FILE | hookline reads what is added to a file"),
+    (["--help-all", "--usage"], "--help lists all options"),
     (["--html"], "--report writes an HTML page"),
     (["--tsv", "--csv"], "--columns LIST writes jobs as columns, separated by TABs"),
     (
       ["--filter", "--type", "--where"],
-      "jq can select jobs, and --only and --company select webhooks"
+      "--only and --company select webhooks, and jq can select the ids of jobs"
     ),
   ]
 

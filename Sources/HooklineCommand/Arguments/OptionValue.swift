@@ -24,7 +24,9 @@ struct OptionValue {
   /// The value as a word of a closed set.
   func word<Word: CaseIterable & RawRepresentable<String>>() throws(UsageError) -> Word {
     guard let word = Word(rawValue: text) else {
-      throw .invalidWord(option, allowed: Word.allCases.map(\.rawValue).filter { !$0.isEmpty })
+      let words = Word.allCases.map(\.rawValue)
+      throw .invalidWord(
+        option, allowed: words.filter { !$0.isEmpty }, isOptional: words.contains(""))
     }
     return word
   }

@@ -35,7 +35,7 @@ package enum UsageError: Error, Equatable {
   /// The value of an option is not written in the form that it must have.
   case invalidValue(String, form: String)
   /// The value of an option is not one of the words that it allows.
-  case invalidWord(String, allowed: [String])
+  case invalidWord(String, allowed: [String], isOptional: Bool)
   /// The value of an option is not a whole number.
   case invalidNumber(String)
   /// The value of an option is not a number of bytes.
@@ -99,8 +99,8 @@ extension UsageError: CustomStringConvertible {
     case .repeatedOption(let option): "\(option) is given twice: give it only once"
     case .noDefinitions: "no definitions file: add -w FILE"
     case .invalidValue(let option, let form): "\(option) must be \(form)"
-    case .invalidWord(let option, let words):
-      "\(option) must be \(Wording.alternatives(words))"
+    case .invalidWord(let option, let words, let isOptional):
+      "\(option) must be \(Wording.alternatives(words))\(isOptional ? ", or have no value" : "")"
     case .invalidNumber(let option): "\(option) must be a whole number from 0 on, such as 100"
     case .invalidByteCount(let option):
       "\(option) must be a number of bytes, such as 100000, 64K or 1M"

@@ -19,6 +19,7 @@ extension DefinitionsHint {
       "this looks like an API error: correct the request and save the response again"
     case .wrapped(let member):
       "this looks like an object that wraps the definitions: extract them with jq .\(member.rawValue)"
+        + " (and those of its other pages, if there are any)"
     case .markup:
       "this looks like HTML or XML: save the JSON that the platform's API returns"
     case .format(let format): format.advice

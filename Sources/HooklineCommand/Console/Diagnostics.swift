@@ -65,7 +65,9 @@ struct Diagnostics: Sendable {
       let end = endOfReading(at: place, rest)
       console.print("\(inputs[place.file].shown): \(error)\(end)")
     case .limitReached(.jobs, let place):
-      console.print("stopped at \(shown(place)): the limit of --max-jobs is reached")
+      console.print(
+        "stopped at \(shown(place)): the limit of --max-jobs is reached: to go on, run again with"
+          + " --seen and the jobs so far, or the sender's log")
     case .limitReached(.rejects, let place):
       console.print(
         "stopped before \(shown(place)): the limit of --max-rejects is exceeded")
@@ -96,8 +98,10 @@ struct Diagnostics: Sendable {
   private func advice(about hint: Hint) -> String {
     // The shell replaces a pattern by several names, of which an option takes only the first.
     let isForSeen = namesDoneJobs && (hint == .logRecord || hint == .job)
-    return hint.advice
-      + (isForSeen ? ", or give it its own --seen (--seen sent.*.ndjson names only the first)" : "")
+    return isForSeen
+      ? "this looks like a log of deliveries: if a sender wrote it, give it its own --seen"
+        + " (--seen sent.*.ndjson names only the first), else add --from log"
+      : hint.advice
   }
 
   /// How far an input was read, up to its `rest` at `place`, as the end of a message.

@@ -2,7 +2,8 @@ internal import Hookline
 
 extension Hint {
   /// Other bytes are another event, with another id.
-  private static let aboutJQ = " (jq can change numbers and escapes)"
+  private static let aboutJQ =
+    " (jq can change numbers and escapes, and so the ids that --seen compares)"
 
   /// What to do, as a fragment that can follow the name of a file.
   var advice: String {
@@ -18,7 +19,7 @@ extension Hint {
     case .prettyLog:
       "this looks like a pretty-printed delivery log: put each record on one line with jq -c ., and"
         + " use --from log\(Self.aboutJQ)"
-    case .event: "this looks like events, not a delivery log: leave out --from log"
+    case .event: "this looks like events, not a delivery log: leave out --from log (and --failed)"
     case .definition:
       "this looks like webhook definitions: leave the file out, or give it its own -w"
         + " (-w defs/*.json names only the first)"
@@ -59,8 +60,8 @@ extension Hint {
       "this looks like arrays in an array: put each record on one line with jq -c 'flatten[]'"
         + Self.aboutJQ
     case .holdsRecords:
-      "a bracket or a quote is missing in a record, so those after it count as part of it: correct the"
-        + " file and run it again"
+      "a bracket or a quote is missing in a record, or a line feed is in a string, so the records after"
+        + " it count as part of it: correct the file and run it again"
     case .cutOff: "this is cut off at its end: its writer was stopped or has not finished"
     }
   }

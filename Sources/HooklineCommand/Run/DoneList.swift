@@ -44,7 +44,7 @@ struct DoneList {
       let name = request.seen[wrong.file]
       let advice =
         Self.advice(about: wrong.beginning.span)
-        ?? "no line has the id of a job: name the log of the sender, or remove the file if nothing was sent"
+        ?? "no line has the id of a job: name the log of the sender, or an empty file if nothing was sent"
       throw Failure("--seen \(name.shown): \(advice): nothing was read", .unreadFile)
     }
     for lines in files.unreadable {
