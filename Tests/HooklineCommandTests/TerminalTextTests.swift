@@ -41,6 +41,14 @@ import Testing
     #expect(run.messages.hasSuffix("make it with: touch ./-s\n"))
   }
 
+  /// The shells of Debian and of fish users do not know `$'…'`.
+  @Test func commandWithAnApostropheWorksInAnyShell() throws {
+    let scratch = try Scratch()
+    let run = try BuiltBinary.run(
+      ["-w", "\(BuiltBinary.fixtures.path())/webhooks.json", "--seen", "it's"], in: scratch.folder)
+    #expect(run.messages.hasSuffix(#"make it with: touch 'it'\''s'\#n"#))
+  }
+
   @Test func fileNamesAreEscapedInMessages() throws {
     let scratch = try Scratch()
     _ = try scratch.file("a\u{1B}[31m.ndjson", holding: Array("{}\n".utf8))

@@ -3,13 +3,14 @@ enum ShellWord {
   /// The word with these bytes, in quotes if it needs them.
   static func text(_ word: [UInt8]) -> String {
     let text = TerminalText.escaped(word)
-    // What cannot be shown as it is can only be typed in this form, of POSIX.1-2024; a quote is typed so, too.
-    guard text.utf8.elementsEqual(word), !word.contains(UInt8(ascii: "'")),
+    // What cannot be shown as it is can only be typed in this form, of POSIX.1-2024, which some shells do not have yet.
+    guard text.utf8.elementsEqual(word),
       !text.unicodeScalars.contains(where: \.properties.isNoncharacterCodePoint)
     else {
       return "$'" + word.map(escaped).joined() + "'"
     }
-    return !word.isEmpty && word.allSatisfy(plain.contains) ? text : "'" + text + "'"
+    guard word.isEmpty || !word.allSatisfy(plain.contains) else { return text }
+    return "'" + text.replacing("'", with: #"'\''"#) + "'"
   }
 
   /// The characters that no shell treats specially.

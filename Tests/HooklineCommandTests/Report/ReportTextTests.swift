@@ -68,7 +68,7 @@ import Testing
     #expect(run.status == 66)
     let footer = try #require(Page(run.output).root.first("footer")?.text)
     let typed =
-      #"hookline -w 'w <b>.json' --report $'it\'s' $'\342\200\256x' $'\377\'1\\\012' 'ñ'"#
+      #"hookline -w 'w <b>.json' --report 'it'\''s' $'\342\200\256x' $'\377\'1\\\012' 'ñ'"#
     #expect(footer.contains(typed), "\(footer)")
   }
 
