@@ -40,7 +40,8 @@ enum ExitStatus: Int32, CaseIterable {
     case .uncreatableFile: "an output file cannot be created, or is already used by this run"
     case .inputOutputError: "reading standard input or writing failed"
     case .stopped: "a limit stopped the run; the rest was not processed"
-    case .invalidDefinitions: "the definitions are invalid; nothing was read"
+    case .invalidDefinitions:
+      "definitions are invalid, or lack a webhook named; nothing was read"
     }
   }
 
