@@ -11,7 +11,7 @@ package final class RunProgress: Sendable {
     case starting
     /// It reads the inputs.
     case reading
-    /// It has read them all, and makes the jobs that take all of them.
+    /// It has read them all, and makes the jobs that need all of them.
     case replaying
   }
 

@@ -20,7 +20,7 @@ package enum RunReport: Sendable {
   case interrupted(LinePlace, InputRest)
   /// A signal came when the jobs were to be made once all records were read; this many were written, perhaps all.
   case replayInterrupted(jobCount: Int, isComplete: Bool)
-  /// No job was made, because that takes all records, and some were not read.
+  /// No job was made, because that needs all records, and some were not read.
   case notReplayed
   /// An output failed; that of the jobs holds this many whole ones in this many bytes.
   case outputFailed(RunOutput, SystemError, jobCount: Int, byteCount: Int)

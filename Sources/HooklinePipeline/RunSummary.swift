@@ -33,7 +33,7 @@ package struct RunSummary: Sendable {
   package internal(set) var hasUnreadFile = false
   /// Whether standard input could not be read as far as the run needs it.
   package internal(set) var hasUnreadInput = false
-  /// Whether all jobs were made that take all records of a delivery log.
+  /// Whether all jobs were made that need all records of a delivery log.
   package internal(set) var hasReplayed = false
   /// Whether an array of a delivery log was not read to its end, because it is cut off.
   package internal(set) var hasCutArray = false

@@ -100,7 +100,7 @@ private struct EarlierDeliveries {
     let second: Asked
   }
 
-  /// What a webhook asks for: a value or, if it is `nil`, none; or either, if that does not matter.
+  /// What a webhook asks for: any value, this one or, if it is `nil`, none.
   private enum Asked: Hashable {
     case any
     case value(ObjectID?)

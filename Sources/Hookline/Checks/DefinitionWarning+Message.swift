@@ -77,7 +77,7 @@ extension DefinitionWarning.EventFinding {
     switch self {
     case .noEvents: return "no event is selected: it is unknown which webhooks would get any"
     case .cannotTell(let count): return Self.text(about: count)
-    case .nobodyAsks(let company, let type, let counts):
+    case .noWebhookAsks(let company, let type, let counts):
       let all = counts.reduce(0) { $0 + $1.eventCount }
       let parts = counts.map { "\($0.eventCount) \($0.action.shownName)" }
       return "no webhook gets \(Wording.amount(all, "\(type.shownName) event"))"

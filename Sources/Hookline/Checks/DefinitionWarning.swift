@@ -33,7 +33,7 @@ public enum DefinitionWarning: Equatable, Sendable {
     /// Events that do not say what webhooks ask for.
     case cannotTell = "cannot-tell"
     /// Events that no webhook gets.
-    case nobodyAsks = "nobody-asks"
+    case noWebhookAsks = "nobody-asks"
   }
 
   /// What was found about a webhook.
@@ -65,7 +65,7 @@ public enum DefinitionWarning: Equatable, Sendable {
     /// Events lack members for which webhooks ask.
     case cannotTell(WithheldTally.Count)
     /// No webhook gets these events of one company and type, all of which could be judged.
-    case nobodyAsks(ObjectID, EventType, counts: [ActionCount])
+    case noWebhookAsks(ObjectID, EventType, counts: [ActionCount])
   }
 
   /// How often something happened.
@@ -150,7 +150,7 @@ extension DefinitionWarning.EventFinding {
     switch self {
     case .noEvents: .noEvents
     case .cannotTell: .cannotTell
-    case .nobodyAsks: .nobodyAsks
+    case .noWebhookAsks: .noWebhookAsks
     }
   }
 }

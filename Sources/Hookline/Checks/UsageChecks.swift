@@ -41,7 +41,7 @@ public enum UsageChecks {
       let counts = same.map {
         DefinitionWarning.ActionCount($0.action, eventCount: $0.eventCount - $0.withheldCount)
       }
-      warnings.append(.aboutEvents(.nobodyAsks(first.company, first.type, counts: counts)))
+      warnings.append(.aboutEvents(.noWebhookAsks(first.company, first.type, counts: counts)))
     }
     return warnings
   }

@@ -117,8 +117,8 @@ public struct HintFinder: Sendable {
 
   /// The hint for a malformed line that has an object and something else.
   ///
-  /// To follow some of these hints makes each object a line of its own, and a company must not get lines into those of
-  /// others in this way. So they are given only if the whole file is one line without its end, or for its first line.
+  /// Following some of these hints makes each object a line of its own. A company must not be able to smuggle in lines for
+  /// other companies that way. So they are given only if the whole file is one line without its end, or for its first line.
   private func hint(
     forObjectWithMoreIn line: Span<UInt8>, isFirst: Bool, isUnended: Bool
   ) -> Hint? {

@@ -31,8 +31,8 @@ enum CurlBody {
   /// The line that makes curl send `event`, or `nil` if it would be too long.
   private static func oneLine(for event: Span<UInt8>) -> [UInt8]? {
     guard event.count <= longestValue else { return nil }
-    // To escape a byte is to leave out one of the backslashes that are already there: without a branch, because quotes are frequent
-    // and irregular.
+    // The line is filled with backslashes first. To escape a byte, one of them is skipped, not overwritten: that takes no branch,
+    // because quotes are frequent and irregular.
     var line = whole
     line += repeatElement(ASCII.backslash, count: 2 * event.count + end.count)
     var place = whole.count

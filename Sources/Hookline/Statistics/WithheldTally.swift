@@ -1,6 +1,6 @@
 /// Counts of events that are withheld from webhooks only because they lack what the webhooks ask for.
 ///
-/// Failing closed could quietly drop what somebody waits for, so it is counted, by the members that the events lack.
+/// Failing closed could silently drop events that a receiver expects, so they are counted, by the members that they lack.
 public struct WithheldTally: Equatable, Sendable {
   /// The count of the events that lack the same members.
   public struct Count: Equatable, Sendable {

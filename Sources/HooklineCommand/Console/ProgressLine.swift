@@ -15,7 +15,7 @@ struct ProgressLine {
   /// Whether numbers have a fixed width, so that what follows them stays in its place.
   private var isPadded = false
 
-  /// What follows the name of the program, in the order in which it stands; what comes later is left out first.
+  /// What follows the name of the program, in the order in which it is shown; if there is no room, the last parts are left out first.
   private enum Part: Int {
     case size, percentage, rate, timeLeft, jobs, rejects
   }

@@ -5,7 +5,7 @@ internal import HooklineSystem
 /// The texts of definitions files that form one set, and what messages say about them.
 struct DefinitionTexts {
   /// The names of the files, in their order.
-  let names: [FileName]
+  private let names: [FileName]
   private let texts: [WholeFile]
 
   /// Reads all files called `names`.

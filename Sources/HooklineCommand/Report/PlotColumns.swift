@@ -26,7 +26,7 @@ struct PlotColumns {
   let numbers: [Int?]
   private let places: [Int: Int]
 
-  /// The columns for events at `moments`, which are known to the unit `known`.
+  /// The columns for events at `moments`, which are known with the precision `known`.
   init(for moments: [Moment], knownTo known: Timeline.Unit) {
     let first: PlotUnit =
       switch known {

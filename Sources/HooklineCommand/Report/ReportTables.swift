@@ -78,7 +78,7 @@ struct ReportTables {
 
   /// The warnings of `--check`, except those about numbers of events that the page shows otherwise.
   private var warnings: Markup {
-    let shownOtherwise = [DefinitionWarning.Code.cannotTell, .nobodyAsks].map(\.rawValue)
+    let shownOtherwise = [DefinitionWarning.Code.cannotTell, .noWebhookAsks].map(\.rawValue)
     let warnings = run.warnings.filter { !shownOtherwise.contains($0.code) }
     guard !warnings.isEmpty else { return "" }
     let rows = warnings.prefix(Self.warningLimit).map { warning -> Markup in
@@ -132,7 +132,7 @@ struct ReportTables {
     case .tooDeep: "nested too deeply"
     case .carriageReturn: "a carriage return inside the object"
     case .notAnObject: "JSON, but not an object"
-    case .duplicateKey: "a member that decides who gets the event occurs twice"
+    case .duplicateKey: "a member that decides which webhooks get the event occurs twice"
     case .missingField: "a required member is missing"
     case .invalidField: "a member has a wrong value"
     }

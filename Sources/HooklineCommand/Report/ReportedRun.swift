@@ -42,7 +42,7 @@ struct ReportedRun {
   /// Whether it can be a mistake that the webhook at `number` gets nothing: it is active, and no event is for it, not even one
   /// whose job is left out.
   func isIdle(_ number: Int) -> Bool {
-    // That nothing of a webhook failed is none.
+    // With --failed, a webhook without failed deliveries is no mistake.
     guard webhooks[number].isActive, !selection.onlyFailed, figures.selectedCount > 0,
       let own = activity.usage?.figures(of: number)
     else { return false }

@@ -63,7 +63,7 @@ extension Committer {
   mutating func finish() {
     if Interruption.isPending {
       end(by: .interrupted)
-      // A signal beats a limit, too; but the limit's place was reported, and to go on from there is not what was asked for.
+      // A signal beats a limit, too. But the place of the limit was already reported, and a second place would contradict it.
       summary.isInterrupted = true
     }
     if case .outputFailed = stop { return }

@@ -6,7 +6,7 @@ internal import HooklineSystem
 /// A run has one, and the worker that holds it has the turn. Between two blocks nothing waits to be written.
 struct Committer: ~Copyable, Sendable {
   /// The names of the inputs.
-  let names: [FileName]
+  private let names: [FileName]
   /// The limits of the run.
   let limits: RunLimits
   /// Takes what the run reports while it goes on.
