@@ -45,7 +45,7 @@ public struct LineIndex: Sendable {
   var line: Line?
 
   /// The addresses of what will be used soon and is not in the processor's cache yet.
-  private var ahead: Range<UInt> = 0..<0
+  package private(set) var ahead: Range<UInt> = 0..<0
 
   /// Room for the candidates of a line, so that a walk allocates nothing.
   var candidates: [Candidate] = []

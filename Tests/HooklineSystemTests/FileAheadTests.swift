@@ -13,6 +13,8 @@ import Testing
     (0, [(0, 100), (100, 100), (2_097_000, 52), (52, 100), (2_097_152, 100)]),
     // Two windows on.
     (1, [(0, 100), (4_194_303, 100)]),
+    // A window begins at a multiple of its size, wherever the first read is.
+    (1_000_000, [(0, 100), (1_097_102, 50)]),
     // To the end of the file, where the last bytes are fewer, and beyond it, as it can grow.
     (0, [(5_242_780, 100), (50, 50), (50, 0), (50, 0)]),
   ])

@@ -22,6 +22,23 @@ import Testing
     }
   }
 
+  /// The kernels look at 4 KiB at a time.
+  @Test(arguments: LineComparison.kernels, [1, 4096, 4097, 100_000, 2_000_000])
+  func asManyBytesArePrefetchedAsAreIndexed(kernel: ScanKernel, lineLength: Int) {
+    var index = LineIndex(kernel, selecting: MemberSelection(["a"]))
+    let line = Array(repeating: UInt8(ascii: " "), count: lineLength - 1) + [UInt8(ascii: "\n")]
+    index.prefetch(4096..<1 << 20)
+    _ = index.endOfLine(at: 0, in: line.span)
+    // A line that is longer than a window is not indexed.
+    let indexed = lineLength > 1 << 20 ? 0 : (lineLength + 4095) / 4096 * 4096
+    #expect(index.ahead == UInt(4096 + indexed)..<1 << 20)
+    // The rest is less than the next line.
+    index.prefetch(0..<1)
+    index.reset()
+    _ = index.endOfLine(at: 0, in: line.span)
+    #expect(index.ahead.isEmpty == (indexed > 0))
+  }
+
   @Test func linesAcrossStepsAreScannedAlikeByAllKernels() {
     expectNoDifferences(
       in: EdgeBlocks.lines.lazy.map { EdgeBlocks.block(over: $0, shifts: 0..<64) })
