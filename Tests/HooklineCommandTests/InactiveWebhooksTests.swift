@@ -45,6 +45,24 @@ import Testing
     #expect(run.messages.contains(message) == isReported)
   }
 
+  /// In many blocks; a single event that a webhook could ask for is enough to say nothing.
+  @Test(arguments: [
+    (#""type":"COTTask","event":"update""#, true), (#""type":"COTUser","event":"edit""#, false),
+  ])
+  func eventsOfNoKnownKindAreReported(last: String, isReported: Bool) throws {
+    let scratch = try Scratch()
+    let company = #""company":"625be93a286ef83c1c0e845f""#
+    let line = #"{\#(company),"type":"cottask","event":"edit","data":{}}"# + "\n"
+    let events = String(repeating: line, count: 10_000) + "{\(company),\(last)}"
+    let input = try scratch.file("events", holding: Array(events.utf8))
+    let run = try BuiltBinary.run(
+      ["-w", "fixtures/cases/unrecognized/webhooks.json", input.path()])
+    #expect(run.status == 0 && run.output.isEmpty)
+    let message =
+      "hookline: no event matches: none has a type and an event that a webhook can ask for"
+    #expect(run.messages.contains(message) == isReported, "\(run.messages)")
+  }
+
   /// One active webhook is enough.
   @Test func oneActiveWebhookIsEnough() throws {
     let run = try BuiltBinary.run(

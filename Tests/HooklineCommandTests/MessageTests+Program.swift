@@ -70,6 +70,7 @@ extension MessageTests {
       ),
       ("except", "--company 62685990d918fb5557f9f901 events.ndjson"),
       ("inactive-only", "events.ndjson"), ("other-system", "events.ndjson"),
+      ("unrecognized", "events.ndjson"),
       ("withheld", "events.ndjson"), ("withheld-malformed", "events.ndjson"),
       ("log-failed-order", "--from log --failed log.ndjson"),
       ("log-failed-cut", "--from log --failed log.json"),

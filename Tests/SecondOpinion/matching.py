@@ -25,6 +25,14 @@ TRIGGERS = {
 }
 
 
+def is_recognized(event):
+    """Whether triggers are about the type of the event, and about its action."""
+    triggers = TRIGGERS.values()
+    return any(event.type == kind for kind, _, _ in triggers) and any(
+        event.action in actions for _, actions, _ in triggers
+    )
+
+
 def covers(webhook, event):
     kind, actions, _ = TRIGGERS[webhook.trigger]
     return event.type == kind and event.action in actions

@@ -105,20 +105,26 @@ def inactivity(run):
 
 
 def lack_of_matches(run):
-    """The message that the definitions seem to be of another system, if there is one."""
+    """The message that definitions or events seem to be of another system, if there is one."""
     statistics = run.statistics
     company = statistics.first_company
-    is_known = any(webhook.company == company for webhook in run.webhooks)
-    if may_lack_matches(run) or not company or is_known:
+    if may_lack_matches(run) or not company:
         return
     # What was not read could match.
     if run.statuses & {66, 74, 75}:
         return
-    if not statistics.events["matched"] + statistics.withheld and any(
-        webhook.active for webhook in run.webhooks
-    ):
+    if statistics.events["matched"] + statistics.withheld:
+        return
+    if not any(webhook.active for webhook in run.webhooks):
+        return
+    if not any(webhook.company == company for webhook in run.webhooks):
         yield (
             f"no event matches: the first is of company {company}, which has no webhook in this run"
+        )
+    elif statistics.unrecognized == statistics.events["unmatched"]:
+        yield (
+            "no event matches: none has a type and an event that a webhook can ask for, "
+            "such as COTTask and edit"
         )
 
 

@@ -4,7 +4,7 @@ import json
 from collections import Counter
 from datetime import date, timedelta
 
-from matching import Withheld
+from matching import Withheld, is_recognized
 from selection import DAY, FIRST, milliseconds
 
 # Which count goes up for a verdict on an event that does not take part.
@@ -21,6 +21,8 @@ class Statistics:
         self.times = []
         # The company of the first event that takes part.
         self.first_company = None
+        # How many events that take part have a type or an action that no trigger is about.
+        self.unrecognized = 0
 
     def leave_out(self, verdict):
         """Counts an event that does not take part."""
@@ -29,6 +31,7 @@ class Statistics:
     def take(self, event, verdicts):
         """Counts an event that takes part, with the verdicts on it."""
         self.first_company = self.first_company or event.company
+        self.unrecognized += not is_recognized(event)
         is_due = any(verdict == "due" for _, verdict in verdicts)
         self.events["matched" if is_due else "unmatched"] += 1
         self.withheld += any(isinstance(verdict, Withheld) for _, verdict in verdicts)

@@ -54,14 +54,21 @@ extension Diagnostics {
     console.print("no event is selected: \(causes.joined(separator: ", "))")
   }
 
-  /// Prints that the definitions seem to be those of another system, if no event matches and the company of the first is unknown.
+  /// Prints why no event matches, if none does and the cause seems to be a mistake: the definitions are those of another system,
+  /// or no event is one of the platform.
   private func printLackOfMatches(in statistics: RunStatistics, for webhooks: [Webhook]) {
     guard !mayLackMatches, let company = statistics.firstCompany,
       statistics.matchedCount + statistics.withheldCount == 0,
-      !webhooks.contains(where: { $0.company == company }), webhooks.contains(where: \.isActive)
+      webhooks.contains(where: \.isActive)
     else { return }
-    console.print(
-      "no event matches: the first is of company \(company), which has no webhook in this run")
+    if !webhooks.contains(where: { $0.company == company }) {
+      console.print(
+        "no event matches: the first is of company \(company), which has no webhook in this run")
+    } else if statistics.unrecognizedCount == statistics.selectedCount {
+      console.print(
+        "no event matches: none has a type and an event that a webhook can ask for, such as"
+          + " COTTask and edit")
+    }
   }
 
   /// Which events `reason` leaves out, or `nil` if that is no cause for this message.
