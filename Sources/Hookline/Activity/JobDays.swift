@@ -21,7 +21,6 @@ public struct JobDays: Sendable {
   /// Whether there are no more pairs than can be counted; if not, there are no counts.
   public private(set) var isComplete = true
 
-  private static let day = 86_400_000
   private static let dayBits = 22
   /// 0000-01-01.
   private static let firstDay = -719_528
@@ -33,7 +32,7 @@ public struct JobDays: Sendable {
   @inline(__always)
   package mutating func count(_ number: Int, at moment: Moment) {
     guard isComplete else { return }
-    let day = moment.milliseconds.quotient(by: Self.day) - Self.firstDay
+    let day = moment.milliseconds.quotient(by: Moment.millisecondsPerDay) - Self.firstDay
     add(1, to: number << Self.dayBits | day)
   }
 
@@ -63,7 +62,7 @@ public struct JobDays: Sendable {
     let pairs = jobs.filter { chosen($0.key >> Self.dayBits) }.sorted { $0.key < $1.key }
     return pairs.compactMap { pair, jobs in
       let day = pair & (1 << Self.dayBits - 1) + Self.firstDay
-      guard let start = Moment(milliseconds: day * Self.day) else { return nil }
+      guard let start = Moment(milliseconds: day * Moment.millisecondsPerDay) else { return nil }
       return Count(webhook: pair >> Self.dayBits, day: start, jobs: jobs)
     }
   }

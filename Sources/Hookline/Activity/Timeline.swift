@@ -141,11 +141,10 @@ public struct Timeline: Sendable {
 // Buckets are numbered from that of 1970-01-01.
 
 extension Timeline {
-  private static let hour = 3_600_000
   private static let hoursPerDay = 24
 
   private static func bucket(of moment: Moment, _ unit: Unit) -> Int {
-    bucket(moment.milliseconds.quotient(by: hour), of: .hour, in: unit)
+    bucket(moment.milliseconds.quotient(by: Moment.millisecondsPerHour), of: .hour, in: unit)
   }
 
   /// The number of the bucket that contains `bucket`, which is not longer.
@@ -164,12 +163,12 @@ extension Timeline {
 
   private static func start(ofBucket number: Int, _ unit: Unit) -> Int {
     switch unit {
-    case .hour: return number * hour
-    case .day: return number * hoursPerDay * hour
+    case .hour: return number * Moment.millisecondsPerHour
+    case .day: return number * Moment.millisecondsPerDay
     case .month:
       let month = number.remainder(of: 12)
       let date = GregorianDate(year: 1970 + number.quotient(by: 12), month: month + 1, day: 1)
-      return date.daysSince1970 * hoursPerDay * hour
+      return date.daysSince1970 * Moment.millisecondsPerDay
     }
   }
 }

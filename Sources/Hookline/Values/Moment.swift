@@ -25,9 +25,13 @@ public struct Moment: Hashable, Comparable, Sendable {
     first.milliseconds < second.milliseconds
   }
 
+  /// How many milliseconds an hour has.
+  package static let millisecondsPerHour = 3_600_000
+  /// How many milliseconds a day has.
+  package static let millisecondsPerDay = 24 * millisecondsPerHour
+
   /// The maximum length of a text that is read as a moment, in bytes.
   private static let maximumLength = 64
-  private static let millisecondsPerDay = 86_400_000
   /// From the start of the year 0000 to the end of the year 9999.
   private static let ofFourDigitYears = -62_167_219_200_000..<253_402_300_800_000
 
@@ -102,7 +106,7 @@ extension Moment: LosslessStringConvertible {
     append(date.year, 4, then: ASCII.minus)
     append(date.month, 2, then: ASCII.minus)
     append(date.day, 2, then: UInt8(ascii: "T"))
-    append(time / 3_600_000, 2, then: ASCII.colon)
+    append(time / Self.millisecondsPerHour, 2, then: ASCII.colon)
     append(time / 60_000 % 60, 2, then: ASCII.colon)
     append(time / 1000 % 60, 2, then: ASCII.period)
     append(time % 1000, 3, then: UInt8(ascii: "Z"))

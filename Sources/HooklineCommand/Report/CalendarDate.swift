@@ -9,7 +9,7 @@ struct CalendarDate {
 
   /// The date of `moment`.
   init(of moment: Moment) {
-    let hours = moment.milliseconds.quotient(by: 3_600_000)
+    let hours = moment.milliseconds.quotient(by: Moment.millisecondsPerHour)
     day = hours.quotient(by: 24)
     hour = hours - 24 * day
     date = GregorianDate(day: day)

@@ -12,7 +12,7 @@ struct PlotColumns {
   /// The most empty columns in a row that are shown.
   private static let longestGap = 7
   /// If there are fewer milliseconds from the first event to the last, columns are hours.
-  private static let hourlyDuration = 3 * 86_400_000
+  private static let hourlyDuration = 3 * Moment.millisecondsPerDay
 
   /// Whether columns are hours for events in the hours that begin at these `moments`.
   static func areHours(_ moments: [Moment]) -> Bool {
