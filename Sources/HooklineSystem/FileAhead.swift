@@ -18,16 +18,15 @@ package struct FileAhead: Sendable {
   private var position: Int
   /// What is mapped of the file.
   private var window: FileWindow?
-  /// Whether the system was found not to hold what is read next, so that to map it would mean to wait for the disk.
+  /// Whether the system was found not to hold what is read next: to map that would mean to wait for the disk.
   private var isOff = false
 
-  /// Of `file`, from where it is read next; `nil` if it is not a regular file of more than a window, or another user's: the
-  /// system does not say which parts of such a file it holds.
-  package init?(_ file: Descriptor) {
-    guard let size = file.size, size > Self.windowSize, file.isOwn, let position = file.position
-    else {
-      return nil
-    }
+  /// Of `file`, which has `size` bytes, from where it is read next.
+  ///
+  /// `nil` if it is not larger than a window, or belongs to another user: the system does not say which parts of such a file it
+  /// holds, except to root.
+  package init?(_ file: Descriptor, size: Int) {
+    guard size > Self.windowSize, file.isOwn, let position = file.position else { return nil }
     (self.file, self.size, self.position) = (file, size, position)
   }
 
@@ -55,7 +54,7 @@ private final class FileWindow: Sendable {
   /// The address of the first byte.
   private let address: UInt
 
-  /// Maps `extent` of `file`, or returns `nil` if the system does not hold it in memory; the C function is `mmap`.
+  /// Maps `extent` of `file`, or returns `nil` if the system does not hold its last byte in memory; the C function is `mmap`.
   init?(_ file: Descriptor, _ extent: Range<Int>) {
     // SAFETY: a new mapping, at no particular address, which nothing accesses.
     let memory = unsafe mmap(
@@ -63,13 +62,13 @@ private final class FileWindow: Sendable {
     guard unsafe memory != MAP_FAILED, let memory = unsafe memory else { return nil }
     (self.extent, address) = (extent, UInt(bitPattern: memory))
     guard unsafe Self.isCached(memory, extent.count) else { return nil }
-    // SAFETY: it maps what the system holds, and reads nothing for this process.
+    // SAFETY: the mapping has at least as many bytes. What is not in memory after all is read from the disk.
     guard unsafe madvise(memory, extent.count, Self.populateRead) == 0 else { return nil }
   }
 
   /// Whether the last of the `count` bytes of a file that are mapped at `memory` is in memory; the C function is `mincore`.
   ///
-  /// The bytes before it are then, too, or were: a file is mostly read in order.
+  /// The bytes before it are then, too, in nearly all cases, because a file is mostly read in order.
   private static func isCached(_ memory: UnsafeMutableRawPointer, _ count: Int) -> Bool {
     let pageSize = Int(getpagesize())
     var state: UInt8 = 0

@@ -67,6 +67,7 @@ public struct LineIndex: Sendable {
   public mutating func reset() {
     window.clear()
     (line, elementsStart, hasFaultyElement) = (nil, 0, false)
+    ahead = 0..<0
   }
 
   /// The offset of the line feed that ends the line at `start` of `block`, or `nil` if the index does not know it.

@@ -127,7 +127,9 @@ struct BlockQueue: Sendable {
         return .unopened(.isWritten)
       }
       let source = InputSource(descriptor)
-      let buffer = InputBuffer(descriptor, limit: limit, readSize: readSize)
+      // The scalar scanner does not prefetch.
+      let buffer = InputBuffer(
+        descriptor, limit: limit, readSize: readSize, looksAhead: kernel != .scalar)
       current =
         switch form {
         case .events: LineReader(buffer)

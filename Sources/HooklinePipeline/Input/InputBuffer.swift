@@ -4,8 +4,8 @@ package import HooklineSystem
 package struct InputBuffer: Sendable {
   /// How many bytes are read at a time.
   ///
-  /// A block of half or of twice the size was measured to take 3 to 5 % more time: each block has a price of its own, and larger
-  /// ones do not stay in a processor's second cache with all that is made of them.
+  /// A block of half or of twice the size was measured to take 3 to 5 % more time: each block has a fixed cost, and larger ones do
+  /// not stay in a processor's second-level cache with all that is made of them.
   package static let readSize = 256 << 10
   /// How many bytes are read at first: to zero a larger buffer would take half of a short run's time.
   static let firstReadSize = 16 << 10
@@ -43,13 +43,18 @@ package struct InputBuffer: Sendable {
   private var fileAhead: FileAhead?
 
   /// The buffer of `input`, which is read `readSize` bytes at a time, for records of at most `limit` bytes.
-  package init(_ input: Descriptor, limit: Int, readSize: Int = readSize) {
+  ///
+  /// It finds out where in memory the bytes are that are read next only if it `looksAhead`.
+  package init(
+    _ input: Descriptor, limit: Int, readSize: Int = readSize, looksAhead: Bool = false
+  ) {
     self.input = input
     self.limit = limit
     self.readSize = readSize
     nextReadSize = min(readSize, Self.firstReadSize)
-    isOfFile = input.size != nil
-    fileAhead = FileAhead(input)
+    let size = input.size
+    isOfFile = size != nil
+    if looksAhead, let size { fileAhead = FileAhead(input, size: size) }
   }
 
   /// Whether the next read would return at once.
