@@ -47,7 +47,8 @@ import Testing
 
   /// In many blocks; a single event that a webhook could ask for is enough to say nothing.
   @Test(arguments: [
-    (#""type":"COTTask","event":"update""#, true), (#""type":"COTUser","event":"edit""#, false),
+    (#""type":"COTTask","event":"update""#, true),
+    (#""type":"COTUser","event":"logout""#, true), (#""type":"COTUser","event":"edit""#, false),
   ])
   func eventsOfNoKnownKindAreReported(last: String, isReported: Bool) throws {
     let scratch = try Scratch()

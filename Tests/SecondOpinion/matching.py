@@ -26,10 +26,9 @@ TRIGGERS = {
 
 
 def is_recognized(event):
-    """Whether triggers are about the type of the event, and about its action."""
-    triggers = TRIGGERS.values()
-    return any(event.type == kind for kind, _, _ in triggers) and any(
-        event.action in actions for _, actions, _ in triggers
+    """Whether a trigger is about events of this type and action."""
+    return any(
+        event.type == kind and event.action in actions for kind, actions, _ in TRIGGERS.values()
     )
 
 

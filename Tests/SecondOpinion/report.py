@@ -121,7 +121,7 @@ def lack_of_matches(run):
         yield (
             f"no event matches: the first is of company {company}, which has no webhook in this run"
         )
-    elif statistics.unrecognized == statistics.events["unmatched"]:
+    elif not statistics.has_recognized:
         yield (
             "no event matches: none has a type and an event that a webhook can ask for, "
             "such as COTTask and edit"

@@ -21,8 +21,8 @@ class Statistics:
         self.times = []
         # The company of the first event that takes part.
         self.first_company = None
-        # How many events that take part have a type or an action that no trigger is about.
-        self.unrecognized = 0
+        # Whether a trigger is about one of the events that take part.
+        self.has_recognized = False
 
     def leave_out(self, verdict):
         """Counts an event that does not take part."""
@@ -31,7 +31,7 @@ class Statistics:
     def take(self, event, verdicts):
         """Counts an event that takes part, with the verdicts on it."""
         self.first_company = self.first_company or event.company
-        self.unrecognized += not is_recognized(event)
+        self.has_recognized = self.has_recognized or is_recognized(event)
         is_due = any(verdict == "due" for _, verdict in verdicts)
         self.events["matched" if is_due else "unmatched"] += 1
         self.withheld += any(isinstance(verdict, Withheld) for _, verdict in verdicts)

@@ -24,9 +24,8 @@ public struct RunStatistics: Equatable, Sendable {
   public var selectedCount: Int { matchedCount + unmatchedCount }
   /// The company of the first event that takes part, or `nil` if none does; records that are not due do not count here.
   public private(set) var firstCompany: ObjectID?
-  /// How many of the events that take part have a type or an action that no trigger is about; records that are not due do not
-  /// count here.
-  public private(set) var unrecognizedCount = 0
+  /// Whether a trigger is about one of the events that take part; records that are not due do not count here.
+  public private(set) var hasRecognizedEvent = false
   /// The jobs that are due and cannot be written in the format that was asked for.
   private var refusedJobs = Occurrences()
   /// The records that do not take part.
@@ -67,7 +66,9 @@ public struct RunStatistics: Equatable, Sendable {
       notDue.count(reason, line: line)
     case .matched(let webhookCount):
       if firstCompany == nil { firstCompany = event.company }
-      if event.type == .unrecognized || event.action == .unrecognized { unrecognizedCount += 1 }
+      if !hasRecognizedEvent {
+        hasRecognizedEvent = Trigger.allCases.contains { $0.covers(event.type, event.action) }
+      }
       let subtractedCount = matches.subtracted.count
       if subtractedCount > 0 { leftOutJobs[.minus] += subtractedCount }
       if webhookCount + subtractedCount > 0 { matchedCount += 1 } else { unmatchedCount += 1 }
@@ -115,7 +116,7 @@ public struct RunStatistics: Equatable, Sendable {
     blankCount += later.blankCount
     rejectedCount += later.rejectedCount
     firstCompany = firstCompany ?? later.firstCompany
-    unrecognizedCount += later.unrecognizedCount
+    hasRecognizedEvent = hasRecognizedEvent || later.hasRecognizedEvent
     matchedCount += later.matchedCount
     unmatchedCount += later.unmatchedCount
     withheldCount += later.withheldCount

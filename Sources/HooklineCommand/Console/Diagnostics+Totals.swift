@@ -64,7 +64,7 @@ extension Diagnostics {
     if !webhooks.contains(where: { $0.company == company }) {
       console.print(
         "no event matches: the first is of company \(company), which has no webhook in this run")
-    } else if statistics.unrecognizedCount == statistics.selectedCount {
+    } else if !statistics.hasRecognizedEvent {
       console.print(
         "no event matches: none has a type and an event that a webhook can ask for, such as"
           + " COTTask and edit")
