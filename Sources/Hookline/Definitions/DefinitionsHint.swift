@@ -76,19 +76,12 @@ extension ObjectOutline {
   /// What the file is if the object, which ends at `end`, is an API's response, else `nil`.
   private func response(endingAt end: Int, in text: Span<UInt8>) -> DefinitionsHint? {
     guard !has(.trigger), !has(.url) else { return nil }
-    if let wrapper = Hint.Wrapper.allCases.first(where: { holdsDefinitions($0, in: text) }) {
-      return .wrapped(wrapper)
+    let wrapper = Hint.Wrapper.allCases.first { wrapper in
+      guard let first = firstObject(in: wrapper, of: text) else { return false }
+      return first.has(.trigger) && first.has(.url)
     }
+    if let wrapper { return .wrapped(wrapper) }
     let isWholeFile = LineShape.isBlank(text, from: end)
     return isWholeFile && (isMessage || isAPIError(in: text)) ? .errorResponse : nil
-  }
-
-  /// Whether the member `wrapper` is an array whose first element is an object with a `trigger` and a `url`.
-  private func holdsDefinitions(_ wrapper: Hint.Wrapper, in text: Span<UInt8>) -> Bool {
-    guard let name = Name(rawValue: wrapper.rawValue), hasArray(name), let start = offsets[name],
-      let first = text.firstObject(inArrayAt: start)
-    else { return false }
-    let element = ObjectOutline(at: first, in: text)
-    return element.has(.trigger) && element.has(.url)
   }
 }

@@ -67,13 +67,18 @@ extension ObjectOutline {
   /// The kind if the object wraps an array whose first element is known and not a job, else `nil`.
   fileprivate func wrapperKind(in text: Span<UInt8>) -> ObjectKind? {
     for wrapper in Hint.Wrapper.allCases {
-      guard let name = Name(rawValue: wrapper.rawValue), hasArray(name), let start = offsets[name],
-        let element = text.firstObject(inArrayAt: start)
-      else { continue }
-      let kind = ObjectOutline(at: element, in: text).platformKind
+      let kind = firstObject(in: wrapper, of: text)?.platformKind
       if let kind, kind != .job { return .wrapper(wrapper, of: kind) }
     }
     return nil
+  }
+
+  /// The first element of the array that is the member `wrapper`, or `nil` if there is no such array, or no object in it.
+  func firstObject(in wrapper: Hint.Wrapper, of text: Span<UInt8>) -> ObjectOutline? {
+    guard let name = Name(rawValue: wrapper.rawValue), hasArray(name), let start = offsets[name],
+      let first = text.firstObject(inArrayAt: start)
+    else { return nil }
+    return ObjectOutline(at: first, in: text)
   }
 
   /// Whether it is the error response of an API: it has members of such responses and no others.
