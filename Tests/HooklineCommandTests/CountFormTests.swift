@@ -96,7 +96,7 @@ import Testing
       activity.count(event, isMatched: !due.isEmpty)
       activity.count(jobsFor: due, at: event.createdAt)
     }
-    return CountScreen(width: width).text(of: activity, for: webhooks)
+    return CountScreen(width: width, hasEighths: true).text(of: activity, for: webhooks)
       .split(separator: "\n").map(String.init)
   }
 

@@ -13,7 +13,7 @@ import Testing
     ("utf16", 65, "utf16: this looks like UTF-16: convert it with iconv -f UTF-16 -t UTF-8"),
     (
       "pretty", 65,
-      "pretty: this looks like pretty-printed JSON: put each object on one line with jq -c . (jq can change numbers and escapes, and so the ids that --seen compares)"
+      "pretty: this looks like pretty-printed JSON: put each object on one line with jq -c . (jq can change numbers and escapes, which gives jobs other ids)"
     ),
     (
       "webhooks.json", 65,

@@ -21,6 +21,7 @@ extension MessageTests {
     "$h e > j; cat j bad > s; $h e --seen s 2>&1 | head -n 1 >&2",
     "cat j many > t; $h e --seen t 2>&1 | head -n 1 >&2", "$h e --seen e",
     "cp j k; $h --seen j k e 2>&1 | head -n 1 >&2",
+    "echo '{\"subscription\":\"a\",\"status\":500,\"event\":{}}' > k; $h --seen j k e 2>&1 | head -n 1 >&2",
     "$h bad", "$h many 2>&1 | tail -n 2 >&2", "$h --max-jobs 1 e", "$h --max-rejects 0 many bad",
     // A signal, in events and in an array.
     "interrupt", "interrupt --unique", "interrupt --unique --columns id", "interrupt --from log",

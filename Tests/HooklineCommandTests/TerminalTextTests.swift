@@ -41,8 +41,8 @@ import Testing
     #expect(run.messages.hasSuffix("make it with: touch ./-s\n"))
   }
 
-  /// The shells of Debian and of fish users do not know `$'…'`.
-  @Test func commandWithAnApostropheWorksInAnyShell() throws {
+  /// Shells such as dash and fish do not know `$'…'`.
+  @Test func apostropheIsQuotedForOlderShells() throws {
     let scratch = try Scratch()
     let run = try BuiltBinary.run(
       ["-w", "\(BuiltBinary.fixtures.path())/webhooks.json", "--seen", "it's"], in: scratch.folder)

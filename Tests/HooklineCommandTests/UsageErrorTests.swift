@@ -29,7 +29,7 @@ import Testing
       ),
       (
         .unknown("--dry-run"),
-        "unknown option --dry-run: --count shows what would be sent, and --max-jobs N stops before job N+1"
+        "unknown option --dry-run: --count shows what would be sent"
       ),
       (.unknown("-o"), "unknown option -o: jobs go to standard output, so write > FILE"),
       (

@@ -66,7 +66,7 @@ class MadeJobs:
         if self.count == self.options.max_jobs:
             message = (
                 f"stopped at {place}: the limit of --max-jobs is reached: to go on, "
-                "run again with --seen and the jobs so far, or the sender's log"
+                "run again with --seen for what was sent"
             )
             raise Stop("max-jobs", offset, message)
         self.count += 1

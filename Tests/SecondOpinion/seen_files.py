@@ -56,7 +56,6 @@ def advice_about(content):
     """What to do about a file in which no line has the id of a job."""
     if re.match(rb"(\xef\xbb\xbf)?[ \t\r\n]*\[[ \t\r\n]*\{", content[:65536]):
         how = "put each object on one line with jq -c '.[]'"
-        how += " (jq can change numbers and escapes, and so the ids that --seen compares)"
         return f"this looks like an array: {how}"
     advice = "name the log of the sender, or an empty file if nothing was sent"
     return f"no line has the id of a job: {advice}"

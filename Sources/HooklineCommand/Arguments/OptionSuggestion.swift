@@ -9,10 +9,8 @@ enum OptionSuggestion {
 
   /// Options of other tools, and how to do the same with hookline.
   private static let optionsOfOtherTools: [(names: [String], text: String)] = [
-    (
-      ["-n", "--dry-run", "--dryrun"],
-      "--count shows what would be sent, and --max-jobs N stops before job N+1"
-    ),
+    (["-n"], "--count shows what would be sent, and --max-jobs N stops before job N+1"),
+    (["--dry-run", "--dryrun"], "--count shows what would be sent"),
     (["-o", "--output", "--out"], "jobs go to standard output, so write > FILE"),
     (
       ["-i", "-f", "--input", "--file", "--events"],
@@ -40,13 +38,13 @@ enum OptionSuggestion {
     (["--dedup", "--dedupe", "--uniq", "--distinct"], "--unique writes each job only once"),
     (["--replay", "--retry"], "--from log --failed makes the jobs of deliveries that failed"),
     (["--validate", "--lint", "--verify", "--test"], "--check reports faults of definitions"),
-    (["--follow", "--tail"], "tail -F FILE | hookline reads what is added to a file"),
+    (["--follow", "--tail"], "tail -n +1 -F FILE | hookline reads a file that grows"),
     (["--help-all", "--usage"], "--help lists all options"),
     (["--html"], "--report writes an HTML page"),
     (["--tsv", "--csv"], "--columns LIST writes jobs as columns, separated by TABs"),
     (
       ["--filter", "--type", "--where"],
-      "--only and --company select webhooks, and jq can select the ids of jobs"
+      "--only and --company select webhooks; to select jobs with jq, see Questions in the guide"
     ),
   ]
 

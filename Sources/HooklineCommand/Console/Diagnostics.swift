@@ -67,7 +67,7 @@ struct Diagnostics: Sendable {
     case .limitReached(.jobs, let place):
       console.print(
         "stopped at \(shown(place)): the limit of --max-jobs is reached: to go on, run again with"
-          + " --seen and the jobs so far, or the sender's log")
+          + " --seen for what was sent")
     case .limitReached(.rejects, let place):
       console.print(
         "stopped before \(shown(place)): the limit of --max-rejects is exceeded")
@@ -96,12 +96,15 @@ struct Diagnostics: Sendable {
 
   /// What to do about what `hint` says.
   private func advice(about hint: Hint) -> String {
+    guard namesDoneJobs else { return hint.advice }
     // The shell replaces a pattern by several names, of which an option takes only the first.
-    let isForSeen = namesDoneJobs && (hint == .logRecord || hint == .job)
-    return isForSeen
-      ? "this looks like a log of deliveries: if a sender wrote it, give it its own --seen"
-        + " (--seen sent.*.ndjson names only the first), else add --from log"
-      : hint.advice
+    let own = "give it its own --seen (--seen sent.*.ndjson names only the first)"
+    return switch hint {
+    case .job, .jobArray: "this looks like hookline's own jobs: if they were sent, \(own)"
+    case .logRecord:
+      "this looks like a delivery log: add --from log or, if a sender wrote it, \(own)"
+    default: hint.advice
+    }
   }
 
   /// How far an input was read, up to its `rest` at `place`, as the end of a message.

@@ -32,7 +32,7 @@ enum ExitStatus: Int32, CaseIterable {
     case .success: "all input was read"
     case .unmetCondition: "with -e: there are no jobs; with --check --strict: there are warnings"
     case .usage: "the command line is wrong"
-    case .rejected: "some lines were rejected, or jobs refused; all others were processed"
+    case .rejected: "lines were rejected or unreadable, or jobs refused; others were processed"
     case .unreadFile:
       "a file could not be read; if it was an input, the others were processed"
     case .internalError: "internal error, a bug"
@@ -41,7 +41,7 @@ enum ExitStatus: Int32, CaseIterable {
     case .inputOutputError: "reading standard input or writing failed"
     case .stopped: "a limit stopped the run; the rest was not processed"
     case .invalidDefinitions:
-      "definitions are invalid, or lack a webhook named; nothing was read"
+      "the definitions are invalid, or no webhook is selected; nothing was read"
     }
   }
 

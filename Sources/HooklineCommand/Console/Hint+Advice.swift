@@ -3,7 +3,11 @@ internal import Hookline
 extension Hint {
   /// Other bytes are another event, with another id.
   private static let aboutJQ =
-    " (jq can change numbers and escapes, and so the ids that --seen compares)"
+    " (jq can change numbers and escapes, which gives jobs other ids)"
+
+  /// What to do about an array, as a fragment that can follow the name of a file.
+  static let adviceForArrays =
+    "this looks like an array: put each object on one line with jq -c '.[]'"
 
   /// What to do, as a fragment that can follow the name of a file.
   var advice: String {
@@ -11,7 +15,7 @@ extension Hint {
     case .prettyPrinted:
       "this looks like pretty-printed JSON: put each object on one line with jq -c .\(Self.aboutJQ)"
     case .array:
-      "this looks like an array: put each object on one line with jq -c '.[]'\(Self.aboutJQ)"
+      Self.adviceForArrays + Self.aboutJQ
     case .format(let format): format.advice
     case .latin1:
       "this line may be Latin-1: if the whole file is, convert it with iconv -f LATIN1 -t UTF-8"

@@ -9,7 +9,7 @@ extension InputForm {
     }
   }
 
-  /// What the page of a report calls what an event is read from.
+  /// What a report counts.
   var item: String {
     switch self {
     case .events: "event"

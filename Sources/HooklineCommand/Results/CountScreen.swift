@@ -16,7 +16,7 @@ struct CountScreen {
   private static let maximumCodeWidth = 24
 
   /// A screen that is `width` characters wide.
-  init(width: Int, hasEighths: Bool = true) {
+  init(width: Int, hasEighths: Bool) {
     (self.width, self.hasEighths) = (max(20, width), hasEighths)
   }
 

@@ -60,6 +60,7 @@ struct DoneList {
   /// What to do about a file that begins with `start`, in which no line has the id of a job, or `nil` if that does not show it.
   private static func advice(about start: Span<UInt8>) -> String? {
     if let format = FileFormat(of: start) { return format.advice }
-    return HintFinder.beginsArray(start) ? Hint.array.advice : nil
+    // Ids are strings, which jq does not change.
+    return HintFinder.beginsArray(start) ? Hint.adviceForArrays : nil
   }
 }
