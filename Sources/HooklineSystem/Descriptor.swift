@@ -104,13 +104,6 @@ package struct Descriptor: Equatable, Sendable {
     return Int(status.st_size)
   }
 
-  /// Whether the file belongs to the user of this process, or that user is root; the C function is `fstat`.
-  package var isOwn: Bool {
-    var status = stat()
-    // SAFETY: the status is alive for the call.
-    return unsafe fstat(number, &status) == 0 && [0, status.st_uid].contains(geteuid())
-  }
-
   /// Which file it is, whatever its names, or `nil` if it is not open; the C function is `fstat`.
   package var identity: FileIdentity? {
     var status = stat()

@@ -21,28 +21,43 @@ package struct FileAhead: Sendable {
   /// Whether the system was found not to hold what is read next: to map that would mean to wait for the disk.
   private var isOff = false
 
-  /// Of `file`, which has `size` bytes, from where it is read next.
+  /// Of `file`, from where it is read next; `nil` if it is no regular file, no larger than a window, or costs more to map than to
+  /// read; the C function is `fstat`.
+  package init?(_ file: Descriptor) {
+    var status = stat()
+    // SAFETY: the status is alive for the call.
+    guard unsafe fstat(file.number, &status) == 0, FileIdentity(status).isFile,
+      status.st_size > Self.windowSize, Self.isCheapToMap(status),
+      let position = file.position
+    else { return nil }
+    (self.file, size, self.position) = (file, Int(status.st_size), position)
+  }
+
+  /// Whether mapping what the system holds of the file with this `status` costs no more than reading it.
   ///
-  /// `nil` if it is not larger than a window, or belongs to another user: the system does not say which parts of such a file it
-  /// holds, except to root.
-  package init?(_ file: Descriptor, size: Int) {
-    guard size > Self.windowSize, file.isOwn, let position = file.position else { return nil }
-    (self.file, self.size, self.position) = (file, size, position)
+  /// What it holds is said only to the owner of the file and to root. And mapping a hole of a file on tmpfs fills the hole.
+  private static func isCheapToMap(_ status: stat) -> Bool {
+    [0, status.st_uid].contains(geteuid()) && status.st_blocks >= status.st_size / 512
   }
 
   /// The addresses of the next `count` bytes, or of fewer, after `readCount` were read.
   package mutating func advance(by readCount: Int, count: Int) -> Range<UInt> {
     position += readCount
     if !isOff, window?.extent.contains(position) != true { moveWindow() }
-    return window?.addresses(of: position..<min(position + count, size)) ?? 0..<0
+    return window?.addresses(of: position..<position + min(count, size - position)) ?? 0..<0
   }
+
+  /// Gives back the address space of the window, until the next bytes were read.
+  package mutating func releaseWindow() { window = nil }
 
   /// Maps the window of the bytes that are read next.
   private mutating func moveWindow() {
     // The last window is released first.
     window = nil
     let start = position - position % Self.windowSize
-    if position < size { window = FileWindow(file, start..<min(start + Self.windowSize, size)) }
+    if position < size {
+      window = FileWindow(file, start..<start + min(Self.windowSize, size - start))
+    }
     isOff = window == nil
   }
 }

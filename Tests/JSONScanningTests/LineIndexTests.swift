@@ -33,8 +33,8 @@ import Testing
     let indexed = lineLength > 1 << 20 ? 0 : (lineLength + 4095) / 4096 * 4096
     #expect(index.ahead == UInt(4096 + indexed)..<1 << 20)
     // The rest is less than the next line.
-    index.prefetch(0..<1)
     index.reset()
+    index.prefetch(0..<1)
     _ = index.endOfLine(at: 0, in: line.span)
     #expect(index.ahead.isEmpty == (indexed > 0))
   }

@@ -52,9 +52,8 @@ package struct InputBuffer: Sendable {
     self.limit = limit
     self.readSize = readSize
     nextReadSize = min(readSize, Self.firstReadSize)
-    let size = input.size
-    isOfFile = size != nil
-    if looksAhead, let size { fileAhead = FileAhead(input, size: size) }
+    isOfFile = input.size != nil
+    if looksAhead { fileAhead = FileAhead(input) }
   }
 
   /// Whether the next read would return at once.
@@ -142,7 +141,10 @@ package struct InputBuffer: Sendable {
       if !isNew, largeSpare.count >= size {
         swap(&room, &largeSpare)
       } else {
-        guard size < Self.largeSize || Memory.isAvailable(size) else { throw .outOfMemory }
+        if size >= Self.largeSize {
+          fileAhead?.releaseWindow()
+          guard Memory.isAvailable(size) else { throw .outOfMemory }
+        }
         room = Array(repeating: 0, count: size)
       }
       if !isNew { room.replaceSubrange(..<count, with: bytes[..<count]) }
