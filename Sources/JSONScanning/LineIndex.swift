@@ -126,7 +126,7 @@ public struct LineIndex: Sendable {
       unsafe lines.withUnsafeMutableBufferPointer { lines in
         unsafe window.masks.withUnsafeMutableBufferPointer { masks in
           unsafe bytes.withUnsafeBufferPointer { bytes in
-            // SAFETY: as above; only numbers are kept from it.
+            // SAFETY: as above.
             var found = unsafe scan_output(
               tokens: tokens.baseAddress, lines: lines.baseAddress, masks: masks.baseAddress,
               room: tokens.count, token_count: 0, line_count: 0, byte_count: 0,
@@ -135,6 +135,7 @@ public struct LineIndex: Sendable {
               unsafe scan_index(
                 kernel, bytes.baseAddress, bytes.count, areElements, &names, &found)
             }
+            // SAFETY: only numbers are kept from it.
             return unsafe (
               tokens: found.token_count, lines: found.line_count, bytes: found.byte_count,
               ahead: found.ahead
