@@ -28,11 +28,7 @@ extension Descriptor {
     if name.namesStandardInput, !Descriptor.standardInput.isReadable {
       throw SystemError(code: EBADF)
     }
-    let path = name.terminatedPath
-    let flags = O_RDONLY | O_CLOEXEC | O_NOCTTY | flags
-    // SAFETY: the path ends in a zero and is borrowed for the call.
-    let number = try Interruption.retrying { unsafe Int(Glibc.open(path, flags)) }
-    return Descriptor(number: Int32(number))
+    return try open(name, with: O_RDONLY | O_NOCTTY | flags, untilInterrupted: true)
   }
 
   /// Opens the file of `name` for writing, or creates it; the C function is `open`.
@@ -57,10 +53,16 @@ extension Descriptor {
   }
 
   /// Opens the file of `name` with these `flags`; a file that this creates is readable and writable for its owner only.
-  static func open(_ name: FileName, with flags: Int32) throws(SystemError) -> Descriptor {
+  ///
+  /// - Throws: Why it cannot be opened; EINTR once the program must end, if it is opened `untilInterrupted`.
+  static func open(
+    _ name: FileName, with flags: Int32, untilInterrupted: Bool = false
+  ) throws(SystemError) -> Descriptor {
     let path = name.terminatedPath
     // SAFETY: the path ends in a zero and is borrowed for the call.
-    let number = try SystemCall.retrying { unsafe Int(Glibc.open(path, O_CLOEXEC | flags, 0o600)) }
+    let call = { unsafe Int(Glibc.open(path, O_CLOEXEC | flags, 0o600)) }
+    let number =
+      untilInterrupted ? try Interruption.retrying(call) : try SystemCall.retrying(call)
     return Descriptor(number: Int32(number))
   }
 

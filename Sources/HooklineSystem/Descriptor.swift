@@ -100,8 +100,7 @@ package struct Descriptor: Equatable, Sendable {
   package var size: Int? {
     var status = stat()
     // SAFETY: the status is alive for the call.
-    guard unsafe fstat(number, &status) == 0, FileIdentity(status).isFile else { return nil }
-    return Int(status.st_size)
+    return unsafe fstat(number, &status) == 0 ? status.fileSize : nil
   }
 
   /// Which file it is, whatever its names, or `nil` if it is not open; the C function is `fstat`.

@@ -14,8 +14,8 @@ package struct FileAhead: Sendable {
   private let file: Descriptor
   /// The size of the file at the start.
   private let size: Int
-  /// The offset of the bytes that are read next.
-  private var position: Int
+  /// The offset at which it is read first.
+  private let start: Int
   /// What is mapped of the file.
   private var window: FileWindow?
   /// Whether the system was found not to hold what is read next: to map that would mean to wait for the disk.
@@ -26,11 +26,10 @@ package struct FileAhead: Sendable {
   package init?(_ file: Descriptor) {
     var status = stat()
     // SAFETY: the status is alive for the call.
-    guard unsafe fstat(file.number, &status) == 0, FileIdentity(status).isFile,
-      status.st_size > Self.windowSize, Self.isCheapToMap(status),
-      let position = file.position
+    guard unsafe fstat(file.number, &status) == 0, let size = status.fileSize,
+      size > Self.windowSize, Self.isCheapToMap(status), let start = file.position
     else { return nil }
-    (self.file, size, self.position) = (file, Int(status.st_size), position)
+    (self.file, self.size, self.start) = (file, size, start)
   }
 
   /// Whether mapping what the system holds of the file with this `status` costs no more than reading it.
@@ -40,18 +39,18 @@ package struct FileAhead: Sendable {
     [0, status.st_uid].contains(geteuid()) && status.st_blocks >= status.st_size / 512
   }
 
-  /// The addresses of the next `count` bytes, or of fewer, after `readCount` were read.
-  package mutating func advance(by readCount: Int, count: Int) -> Range<UInt> {
-    position += readCount
-    if !isOff, window?.extent.contains(position) != true { moveWindow() }
+  /// The addresses of the next `count` bytes, or of fewer, once `readCount` bytes were read.
+  package mutating func addresses(after readCount: Int, count: Int) -> Range<UInt> {
+    let position = start + readCount
+    if !isOff, window?.extent.contains(position) != true { moveWindow(to: position) }
     return window?.addresses(of: position..<position + min(count, size - position)) ?? 0..<0
   }
 
   /// Gives back the address space of the window, until the next bytes were read.
   package mutating func releaseWindow() { window = nil }
 
-  /// Maps the window of the bytes that are read next.
-  private mutating func moveWindow() {
+  /// Maps the window that has the byte at `position`.
+  private mutating func moveWindow(to position: Int) {
     // The last window is released first.
     window = nil
     let start = position - position % Self.windowSize

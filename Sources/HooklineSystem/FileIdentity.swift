@@ -53,6 +53,11 @@ extension FileName {
   /// - Throws: Why it cannot be found out.
   package func size() throws(SystemError) -> Int? {
     guard let status = try status() else { return 0 }
-    return FileIdentity(status).isFile ? Int(status.st_size) : nil
+    return status.fileSize
   }
+}
+
+extension stat {
+  /// The size in bytes, or `nil` if it is not that of a regular file.
+  var fileSize: Int? { FileIdentity(self).isFile ? Int(st_size) : nil }
 }

@@ -24,7 +24,7 @@ import Testing
     try expectBlocksToKnowTheNext("events", .events, "", "\n", kernel: .scalar)
   }
 
-  /// The rest of a window that is mapped is then no memory, but only `read` has to know.
+  /// The last addresses of a mapped window have no memory then, but only what `read` returns counts.
   @Test func fileThatShrinksIsReadToItsEnd() throws {
     let line = Array(repeating: UInt8(ascii: " "), count: 1023) + [lineFeed]
     let file = try ScratchFile()

@@ -21,13 +21,14 @@ import Testing
   ])
   func whatIsReadNextIsKnown(start: Int, steps: [(read: Int, known: Int)]) throws {
     let file = try largeFile()
-    var offset = start
+    var readSoFar = 0
     let reader = try open(file, at: start)
     var ahead = try #require(FileAhead(reader))
     let bytes = try file.bytes()
     for (readCount, knownCount) in steps {
-      offset += readCount
-      let addresses = ahead.advance(by: readCount, count: 100)
+      readSoFar += readCount
+      let offset = start + readSoFar
+      let addresses = ahead.addresses(after: readSoFar, count: 100)
       try #require(addresses.count == knownCount, "at \(offset)")
       for (address, byte) in zip(addresses, bytes.dropFirst(offset)) {
         // SAFETY: the file is this test's own, and keeps its length.
@@ -44,14 +45,14 @@ import Testing
     try #require(posix_fallocate(file.writer.number, 0, 3 * windowSize) == 0)
     let reader = try open(file)
     var ahead = try #require(FileAhead(reader))
-    #expect(ahead.advance(by: 0, count: 100).isEmpty)
+    #expect(ahead.addresses(after: 0, count: 100).isEmpty)
     // What was written is in memory.
     try file.writer.writeAll(Array(repeating: 0, count: 3 * windowSize).span)
-    #expect(ahead.advance(by: 100, count: 100).isEmpty)
+    #expect(ahead.addresses(after: 100, count: 100).isEmpty)
     var later = try #require(FileAhead(reader))
-    #expect(later.advance(by: 0, count: 100).count == 100)
+    #expect(later.addresses(after: 0, count: 100).count == 100)
     later.releaseWindow()
-    #expect(later.advance(by: 100, count: 100).count == 100)
+    #expect(later.addresses(after: 100, count: 100).count == 100)
   }
 
   /// To map a hole would fill it, if the file is on tmpfs.

@@ -34,8 +34,6 @@ package struct InputBuffer: Sendable {
   package private(set) var count = 0
   /// The offset in the input of the first of ``bytes``.
   package private(set) var offset = 0
-  /// How many bytes of the input were read so far.
-  private var end: Int { offset + count }
   /// Whether the input has ended.
   private(set) var hasEnded = false
   /// The addresses of what is read next, if the input is a file that the system holds in memory, until ``stopLookingAhead()``.
@@ -108,11 +106,12 @@ package struct InputBuffer: Sendable {
     let asked = nextReadSize
     try makeRoom(for: asked)
     let readCount = try input.read(into: &bytes, at: count, count: asked, untilInterrupted: true)
-    let start = end
+    let start = offset + count
+    let end = start + readCount
     count += readCount
     if start < Descriptor.enlargingSize, end >= Descriptor.enlargingSize { input.enlargePipe() }
     if readCount == asked { nextReadSize = min(readSize, max(asked, end)) }
-    ahead = fileAhead?.advance(by: readCount, count: nextReadSize) ?? 0..<0
+    ahead = fileAhead?.addresses(after: end, count: nextReadSize) ?? 0..<0
     hasEnded = readCount == 0
   }
 
