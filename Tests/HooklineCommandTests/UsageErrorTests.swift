@@ -27,10 +27,7 @@ import Testing
         .unknown("-n"),
         "unknown option -n: --count shows what would be sent, and --max-jobs N stops before job N+1"
       ),
-      (
-        .unknown("--dry-run"),
-        "unknown option --dry-run: --count shows what would be sent"
-      ),
+      (.unknown("--dry-run"), "unknown option --dry-run: --count shows what would be sent"),
       (.unknown("-o"), "unknown option -o: jobs go to standard output, so write > FILE"),
       (
         .unknown("--output"), "unknown option --output: jobs go to standard output, so write > FILE"
