@@ -20,8 +20,9 @@ package struct InputBuffer: Sendable {
   /// The length in bytes of the longest record that has to be held.
   let limit: Int
   private let readSize: Int
-  /// How many bytes are read next: as many as were read so far, up to `readSize`, but no more than last time unless all of those
-  /// came.
+  /// How many bytes are read next: doubled whenever all came and as many were read so far, up to `readSize`.
+  ///
+  /// So the reads of a file end at multiples of `readSize`, where the windows of ``FileAhead`` do.
   private var nextReadSize: Int
 
   /// The first ``count`` bytes were read; the others are room for more.
@@ -110,7 +111,7 @@ package struct InputBuffer: Sendable {
     let end = start + readCount
     count += readCount
     if start < Descriptor.enlargingSize, end >= Descriptor.enlargingSize { input.enlargePipe() }
-    if readCount == asked { nextReadSize = min(readSize, max(asked, end)) }
+    if readCount == asked, end >= 2 * asked { nextReadSize = min(readSize, 2 * asked) }
     ahead = fileAhead?.addresses(after: end, count: nextReadSize) ?? 0..<0
     hasEnded = readCount == 0
   }
@@ -132,9 +133,9 @@ package struct InputBuffer: Sendable {
     let isNew = bytes.isEmpty
     if isNew { swap(&bytes, &spare) }
     if bytes.count < count + asked {
-      // Doubled, so that a record that takes many reads is copied O(1) times; from a third of the limit on, the most that one
-      // can need.
-      let size = max(count, count < limit / 3 ? 2 * count : limit) + 2 * asked
+      // Doubled, so that a record that takes many reads is copied O(1) times; from a quarter of the limit on, the most that one
+      // can need, so that both arrays together take at most half as much again.
+      let size = max(count, count < limit / 4 ? 2 * count : limit) + 2 * asked
       var room: [UInt8] = []
       // Only for a record that has outgrown its room: a block in a large array is worked on alone.
       if !isNew, largeSpare.count >= size {
