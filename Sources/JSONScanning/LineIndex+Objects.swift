@@ -1,27 +1,48 @@
 internal import ScanKernels
 
 extension LineIndex {
-  /// Scans the line in `extent` as one object, and locates the chosen members.
+  /// Scans the line in `extent` as one value and, if it is an object, locates the chosen members.
   ///
   /// `extent` must be that of the line whose end was requested last, with or without a carriage return at its end; or of the
   /// array element requested last, with everything before the next comma or bracket. `members` must be made for the same
   /// selection; offsets are counted from the start of the line. `depth` and `asLine` are those of
   /// ``Scanner/scanText(in:depth:asLine:selecting:into:)``, which alone accepts a carriage return between tokens.
   ///
-  /// - Returns: The extent of the object in the line, or `nil` if the ``Scanner`` must scan the line.
+  /// - Returns: The extent of the value in the line, or `nil` if the ``Scanner`` must scan the line. If the value is not an
+  ///   object, `members` is as before.
   /// - Throws: The first fault, left to right.
   /// - Complexity: O(number of tokens), plus the length of chosen values that are arrays, or objects in which nothing is
   ///   chosen.
-  public mutating func scanObject(
-    inLine extent: Range<Int>, of block: Span<UInt8>, depth: Int = 0, asLine: Bool,
+  public mutating func scanValue(
+    ofLine extent: Range<Int>, of block: Span<UInt8>, depth: Int = 0, asLine: Bool,
     into members: inout SelectedMembers
   ) throws(ScanFault) -> Range<Int>? {
     guard let line, extent.lowerBound == window.extent.lowerBound + line.extent.lowerBound else {
       return nil
     }
     self.line = nil
-    // A blank line or a lone scalar, which the scanner handles faster than a walk.
-    guard !line.tokens.isEmpty else { return nil }
+    guard !line.tokens.isEmpty else {
+      return isOneValue(line) ? block.extracting(extent).extentWithoutWhitespace : nil
+    }
+    return try scanObject(
+      line, in: extent, of: block, depth: depth, asLine: asLine, into: &members)
+  }
+
+  /// Whether `line`, which has no tokens but its line feed, is known to be one value: a scalar, or an array in which there is
+  /// nothing to look for.
+  ///
+  /// The kernel checks each value, and notes a fault if two follow each other, or none comes before the line feed. If they are
+  /// separated by commas or colons, the line feed has a flag.
+  private func isOneValue(_ line: Line) -> Bool {
+    let lineFeed = Token(window.tokens[line.tokens.upperBound])
+    return !line.hasFault && lineFeed.nameAndElement == 0
+  }
+
+  /// Scans `line`, which has tokens, as one object; its extent in `block` is `extent`.
+  private mutating func scanObject(
+    _ line: Line, in extent: Range<Int>, of block: Span<UInt8>, depth: Int, asLine: Bool,
+    into members: inout SelectedMembers
+  ) throws(ScanFault) -> Range<Int>? {
     if line.isElement {
       let objectEnd = window.extent.lowerBound + line.extent.upperBound
       guard objectEnd <= extent.upperBound,

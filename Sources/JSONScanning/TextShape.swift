@@ -44,10 +44,22 @@ extension Span<UInt8> {
   /// The offset of the first byte from `start` on that is not white space, or `count` if there is none.
   ///
   /// - Complexity: O(white space passed).
+  @inline(__always)
   package func endOfWhitespace(from start: Int = 0) -> Int {
     var offset = start
     while offset < count, ASCII.isWhitespace(self[offset]) { offset += 1 }
     return offset
+  }
+
+  /// The extent of the bytes without the white space at both ends; empty if they are all white space.
+  ///
+  /// - Complexity: O(white space passed).
+  @inline(__always)
+  var extentWithoutWhitespace: Range<Int> {
+    let start = endOfWhitespace()
+    var end = count
+    while end > start, ASCII.isWhitespace(self[end - 1]) { end -= 1 }
+    return start..<end
   }
 
   /// Whether all bytes are white space.

@@ -12,7 +12,7 @@ package struct LineComparison {
   /// The number of lines that an index accepted without the scanner, each counted once per kernel.
   package private(set) var acceptedCount = 0
 
-  /// The outcome of a line: the extent of its object, `nil` if it is no object or left to the scanner, or its first fault.
+  /// The outcome of a line: the extent of its value, `nil` if it is blank or left to the scanner, or its first fault.
   private enum Outcome: Equatable {
     case scanned(Range<Int>?)
     case faulty(ScanFault)
@@ -37,8 +37,8 @@ package struct LineComparison {
   /// A description of the first difference in the lines of `block` from `start` on, or `nil`.
   ///
   /// The end of each line must be the one that a search for line feeds finds. An object that the scanner accepts must be
-  /// accepted with the same members, unless it is one that an index may leave to the scanner. Nothing else may be accepted.
-  /// A fault must be the one that the scanner reports.
+  /// accepted with the same members, and a number, string or literal as well, unless it is one that an index may leave to the
+  /// scanner. An array may be accepted, nothing else. A fault must be the one that the scanner reports.
   package mutating func firstDifference(in block: Span<UInt8>, from start: Int = 0) -> String? {
     for number in indexes.indices {
       indexes[number].reset()
@@ -65,9 +65,8 @@ package struct LineComparison {
   private mutating func scanned(_ line: Span<UInt8>) -> Outcome {
     Outcome { () throws(ScanFault) in
       var scanner = Scanner()
-      let value = try scanner.scanText(
+      return try scanner.scanText(
         in: line, asLine: true, selecting: selection, into: &expected)
-      return value.flatMap { line[$0.lowerBound] == UInt8(ascii: "{") ? $0 : nil }
     }
   }
 
@@ -78,21 +77,24 @@ package struct LineComparison {
     if let foundEnd, foundEnd != end { return "ends at \(foundEnd) and not \(end)" }
     if foundEnd != nil, end == block.count { return "has no line feed" }
     let foundOutcome = Outcome { () throws(ScanFault) in
-      try indexes[number].scanObject(
-        inLine: line, of: block, asLine: true, into: &found)
+      try indexes[number].scanValue(
+        ofLine: line, of: block, asLine: true, into: &found)
     }
     guard foundOutcome == outcome else {
       // The index may leave the line to the scanner.
       let mayBe: Bool
       switch outcome {
-      case .scanned: mayBe = block.isLeftToScanner(line)
+      case .scanned(let value):
+        let isArray = value.map { block[line.lowerBound + $0.lowerBound] == UInt8(ascii: "[") }
+        mayBe = isArray != false || block.isLeftToScanner(line)
       case .faulty: mayBe = true
       }
       return foundOutcome == .scanned(nil) && mayBe
         ? nil : "\(foundOutcome), where there is \(outcome)"
     }
-    guard case .scanned(.some) = outcome else { return nil }
+    guard case .scanned(let value?) = outcome else { return nil }
     acceptedCount += 1
+    guard block[line.lowerBound + value.lowerBound] == UInt8(ascii: "{") else { return nil }
     for slot in 0..<selection.slotCount where !Self.isSame(found[slot], expected[slot]) {
       return "slot \(slot): \(found[slot] as Any), where there is \(expected[slot] as Any)"
     }

@@ -235,6 +235,44 @@ import Testing
     #expect(comparison.acceptedCount == 100 * LineComparison.kernels.count)
   }
 
+  /// Lines without an object, well-formed or not, which a kernel alone can tell apart, at every place in a step.
+  @Test func linesWithoutAnObjectAreScannedAlikeByAllKernels() {
+    let values = [
+      "1", "-0.5e3", "true", "null", "\"\"", "\"a\\\"\"", "[]", "[1,\"a\"]", "[[],[2]]",
+    ]
+    let separators = ["", " ", ",", ":", "\n", "\r", "\r\n", ", ", "\t:", "]", "[", "}", "\""]
+    expectNoDifferences(
+      in: values.flatMap { first in
+        separators.flatMap { separator in
+          (values + [""]).flatMap { second in
+            [" ", "{}"].map { before in
+              let line = first + separator + second
+              return Array("\(before)\n\(line)\n\(line) \n\(separator)\(first)\n".utf8)
+            }
+          }
+        }
+      })
+  }
+
+  /// What a line holds that has no object is known without the scanner.
+  @Test(arguments: [
+    ("1", 0..<1), (" \"a\"\t ", 1..<4), ("[1]", 0..<3), ("1,2", nil), ("1 2", nil), ("1,", nil),
+    (",1", nil), ("\"a\":1", nil), ("[1],[2]", nil), (" ", nil), ("tru", nil), ("1]", nil),
+  ])
+  func oneValueIsFound(line: String, extent: Range<Int>?) throws {
+    let block = Array("{}\n\(line)\n".utf8)
+    for kernel in LineComparison.kernels {
+      let selection = MemberSelection([])
+      var index = LineIndex(kernel, selecting: selection)
+      var members = SelectedMembers(for: selection)
+      _ = index.endOfLine(at: 0, in: block.span)
+      _ = index.endOfLine(at: 3, in: block.span)
+      #expect(
+        try index.scanValue(
+          ofLine: 3..<block.count - 1, of: block.span, asLine: true, into: &members) == extent)
+    }
+  }
+
   @Test(arguments: ["", "\n", "{}", "{}\n{}", "{}\n\r", " ", "\"", "{\"a\":\"\n", "\n\n{}\r\n\r"])
   func shortBlocksAreScannedAlikeByAllKernels(text: String) {
     expectNoDifferences(in: [Array(text.utf8)])

@@ -76,21 +76,25 @@ struct LineScanner: Sendable {
   mutating func scan(
     _ extent: Range<Int>, of block: Span<UInt8>
   ) throws(Rejection) -> Range<Int>? {
-    let value: Range<Int>?
+    let value: Range<Int>
     do throws(ScanFault) {
-      let object = try index.scanObject(
-        inLine: extent, of: block, depth: depth, asLine: asLine, into: &members)
-      if let object { return object }
-      var scanner = Scanner()
-      value = try scanner.scanText(
-        in: block.extracting(extent), depth: depth, asLine: asLine, selecting: selection,
-        into: &members)
+      if let known = try index.scanValue(
+        ofLine: extent, of: block, depth: depth, asLine: asLine, into: &members)
+      {
+        value = known
+      } else {
+        var scanner = Scanner()
+        guard
+          let scanned = try scanner.scanText(
+            in: block.extracting(extent), depth: depth, asLine: asLine, selecting: selection,
+            into: &members)
+        else { return nil }
+        value = scanned
+      }
     } catch {
       throw Rejection(.malformed(error), at: error.offset)
     }
-    guard let value, block[extent.lowerBound + value.lowerBound] != ASCII.leftBrace else {
-      return value
-    }
+    guard block[extent.lowerBound + value.lowerBound] != ASCII.leftBrace else { return value }
     throw Rejection(.notAnObject, at: value.lowerBound)
   }
 }
