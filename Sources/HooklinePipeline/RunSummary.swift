@@ -73,10 +73,17 @@ package struct RunSummary: Sendable {
   }
 
   /// Whether a record that is rejected for `reason` is one of the first.
-  func isFirst(_ reason: Rejection.Reason) -> Bool {
-    firstRejections.count { $0.reason == reason } < Self.firstCount
+  mutating func isFirst(_ reason: Rejection.Reason) -> Bool {
+    guard reason != completeReason else { return false }
+    guard firstRejections.count(where: { $0.reason == reason }) == Self.firstCount else {
+      return true
+    }
+    completeReason = reason
+    return false
   }
 
+  /// A reason for which all of the first records are known, which is mostly that of the next record, too.
+  private var completeReason: Rejection.Reason?
   /// How many rejected records of each reason are the first.
   private static let firstCount = 3
 

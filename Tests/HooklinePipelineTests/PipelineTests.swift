@@ -122,6 +122,17 @@ import Testing
     #expect((summary.reachedLimit != nil) == (limit < 2))
   }
 
+  @Test func firstThreeRejectedLinesOfEachReasonAreLocated() throws {
+    let (summary, _) = try run(over: ["1\n2\n{\n3\n4\n{\n", "5\n{\n{\n{}\n6"])
+    let found = summary.firstRejections.map { "\($0.place.file):\($0.place.line) \($0.reason)" }
+    #expect(
+      found == [
+        "0:1 notAnObject", "0:2 notAnObject", "0:3 invalidJSON", "0:4 notAnObject",
+        "0:6 invalidJSON", "1:2 invalidJSON", "1:4 missingField",
+      ])
+    #expect(summary.statistics.rejected.nonzero.map(\.recordCount) == [4, 6, 1])
+  }
+
   @Test func firstWithheldEventIsLocated() throws {
     let other = Self.event(#","data":{"taskGroup":"000000000000000000000000"}"#)
     let (summary, _) = try run(over: ["\n\n", other + "\n" + Self.event(), Self.event()])

@@ -41,6 +41,7 @@ public struct Matches: Sendable {
   public init() {}
 
   /// Removes what was found, and keeps the capacity.
+  @inline(__always)
   mutating func clear() {
     // Mostly there is nothing, and finding that out here saves a call.
     if !due.isEmpty { due.removeAll(keepingCapacity: true) }

@@ -146,6 +146,7 @@ public struct Router: Sendable {
 
   /// Reads the event on the line in `extent` of `block`, and finds the webhooks to which it is to be sent; ``matches`` must be
   /// empty.
+  @inline(__always)
   private mutating func match(
     _ extent: Range<Int>, of block: Span<UInt8>
   ) throws(Rejection) -> Verdict {

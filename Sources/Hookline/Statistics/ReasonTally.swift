@@ -12,6 +12,8 @@ public struct ReasonTally<Reason: CaseIterable & Equatable & Sendable>: Equatabl
   }
 
   private var counts = Reason.allCases.map { Count(reason: $0) }
+  /// Where in `counts` the reason counted last is, which is mostly that of the next record, too.
+  private var latest = 0
 
   /// An empty tally.
   public init() {}
@@ -26,8 +28,16 @@ public struct ReasonTally<Reason: CaseIterable & Equatable & Sendable>: Equatabl
 
   /// Counts a record that begins on line `line`.
   public mutating func count(_ reason: Reason, line: Int) {
-    guard let index = counts.firstIndex(where: { $0.reason == reason }) else { return }
-    counts[index].records.note(line: line)
+    if counts[latest].reason != reason {
+      guard let index = counts.firstIndex(where: { $0.reason == reason }) else { return }
+      latest = index
+    }
+    counts[latest].records.note(line: line)
+  }
+
+  /// Whether both count the same.
+  public static func == (one: ReasonTally, other: ReasonTally) -> Bool {
+    one.counts == other.counts
   }
 
   /// Adds what `later` counted of later lines, whose numbers in it are less by `base`.

@@ -35,17 +35,16 @@ extension Worker {
     while !jobs.exceedsLimit, let record = records.next(in: bytes, using: &router) {
       (outcome.statistics.lineCount, outcome.end) = (record.line, record.extent.lowerBound)
       let verdict = verdict(on: record, in: bytes)
+      if case .rejected(let rejection) = verdict {
+        try reject(record, for: rejection, adding: &outcome, of: block)
+        continue
+      }
       if makesSomething(of: verdict) { try addUpToLimit(record, to: &outcome, of: block) }
       if run.countsEvents { product.count(verdict, by: router) }
       outcome.statistics.count(
         verdict, of: router.event, with: router.matches, line: record.line,
         jobsAreCertain: !run.decidesInTurn)
       outcome.statistics.lineCount = record.nextLine
-      if case .rejected(let rejection) = verdict {
-        outcome.end = block.offset(afterLineEndAt: record.extent.upperBound)
-        outcome.rejections.append((record, rejection))
-        try noteRejection(&outcome, of: block)
-      }
     }
     (outcome.statistics.lineCount, outcome.end) = (records.lineCount, nil)
   }
@@ -105,10 +104,15 @@ extension Worker {
     return router.route(record.extent, of: bytes)
   }
 
-  /// Checks, after a rejection, the limit on rejected records, and reports those that wait if there are many.
-  private mutating func noteRejection(
-    _ outcome: inout BlockOutcome, of block: RecordBlock
+  /// Adds a rejected record, checks the limit on them, and reports those that wait if there are many.
+  private mutating func reject(
+    _ record: InputRecord, for rejection: Rejection, adding outcome: inout BlockOutcome,
+    of block: RecordBlock
   ) throws(RunStop) {
+    outcome.statistics.count(rejection, line: record.line)
+    outcome.statistics.lineCount = record.nextLine
+    outcome.end = block.offset(afterLineEndAt: record.extent.upperBound)
+    outcome.rejections.append((record, rejection))
     if limits.rejects != nil {
       // If this record is one too many, what follows must not be written or counted.
       try jobs.takeTurn()
