@@ -27,6 +27,23 @@ package struct FileIdentity: Hashable, Sendable {
   }
 }
 
+extension [FileName] {
+  /// The names that lead to the same regular file as an earlier one, each with the first name of that file.
+  ///
+  /// A file that cannot be looked at is disregarded.
+  ///
+  /// - Complexity: expected O(`count`), with one system call for each name.
+  package var repeatedFiles: [(name: FileName, first: FileName)] {
+    var firstNames: [FileIdentity: FileName] = [:]
+    return compactMap { name in
+      guard let identity = try? FileIdentity(name), identity.isFile else { return nil }
+      if let first = firstNames[identity] { return (name, first) }
+      firstNames[identity] = name
+      return nil
+    }
+  }
+}
+
 extension FileName {
   /// The status of the file, or `nil` if there is none; the C function is `stat`.
   ///

@@ -11,7 +11,7 @@ struct FullFile {
   init(of options: String = "", blocks: Int) throws {
     let scratch = try Scratch()
     let file = try scratch.file("jobs")
-    let events = Array(repeating: "fixtures/events.ndjson", count: 10).joined(separator: " ")
+    let events = try scratch.copies(10, of: DirectRun.events).joined(separator: " ")
     run = try BuiltBinary.run(
       shell: "ulimit -f \(blocks); exec hookline -w fixtures/webhooks.json \(options) \(events)"
         + " > \(file.path())")

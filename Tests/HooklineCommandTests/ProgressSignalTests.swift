@@ -53,7 +53,8 @@ import Testing
   /// The reader of the jobs is stuck, so the run cannot go on.
   @Test(arguments: [[], InterruptedRuns.severalThreads])
   func blockedWriteDoesNotDelayTheLine(options: [String]) throws {
-    let files = Array(repeating: "fixtures/events.ndjson", count: 8)
+    let scratch = try Scratch()
+    let files = try scratch.copies(8, of: DirectRun.events)
     let child = Child(DirectRun.webhooks + options + files)
     let (line, jobs) = try Self.askWhileBlocked(child)
     #expect(line.contains(/^hookline: [0-9.]+ of 5\.2 MB  [0-9]+ %  .*[0-9]+ jobs\n$/), "\(line)")

@@ -5,13 +5,16 @@ import Testing
 @Suite struct RejectedLineMessageTests {
   @Test func firstTenAndEveryTenfoldRejectIsReported() throws {
     let scratch = try Scratch()
-    let file = try scratch.file("bad", holding: Array(String(repeating: "1\n", count: 1200).utf8))
-    let run = try BuiltBinary.run(DirectRun.webhooks + [file.path(), file.path()])
+    let files = try scratch.copies(2, of: Array(String(repeating: "1\n", count: 1200).utf8))
+    let run = try BuiltBinary.run(DirectRun.webhooks + files)
     let messages = run.messages.replacing("hookline: ", with: "")
-      .replacing(file.path(), with: "bad").split(separator: "\n").map(String.init)
-    let first = (1...10).map { "bad:\($0):1: not-an-object: expected an object, {...}" }
-    let further = ["100", "1000"].map { "\($0) lines rejected so far, the last at bad:\($0)" }
-    let expected: [String] = first + further + first + ["2400 of 2400 lines rejected"]
+      .replacing(scratch.folder.path(), with: "").split(separator: "\n").map(String.init)
+    func first(of file: String) -> [String] {
+      (1...10).map { "\(file):\($0):1: not-an-object: expected an object, {...}" }
+    }
+    let further = ["100", "1000"].map { "\($0) lines rejected so far, the last at /copy1:\($0)" }
+    let total = ["2400 of 2400 lines rejected"]
+    let expected: [String] = first(of: "/copy1") + further + first(of: "/copy2") + total
     #expect(messages == expected)
   }
 

@@ -20,6 +20,11 @@ final class Scratch {
     return url
   }
 
+  /// Writes `count` files that each hold `bytes`, and returns their paths; one file named so often would be reported.
+  func copies(_ count: Int, of bytes: [UInt8]) throws -> [String] {
+    try (1...count).map { try file("copy\($0)", holding: bytes).path() }
+  }
+
   /// Runs a line of bash in this folder, in which `hookline` is the program.
   func run(_ line: String) throws -> Run { try BuiltBinary.run(shell: line, in: folder) }
 

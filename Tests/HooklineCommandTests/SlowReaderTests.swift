@@ -70,7 +70,8 @@ import Testing
   /// A pipe takes more only once a page of it is free: a reader of 400 bytes a second frees none in five seconds.
   @Test func verySlowReaderIsNotTakenForStuck() throws {
     let (output, messages) = (Pipe(), Pipe())
-    let child = Child(DirectRun.webhooks + Array(repeating: "fixtures/events.ndjson", count: 4))
+    let scratch = try Scratch()
+    let child = try Child(DirectRun.webhooks + scratch.copies(4, of: DirectRun.events))
     child.process.standardOutput = output
     child.process.standardError = messages
     try child.start()

@@ -13,9 +13,9 @@ import Testing
   /// The same events many times over, from several threads: the jobs are those of the first time.
   @Test(arguments: [[], ["-j", "4", "--read-bytes", "5000"], ["-j", "3", "--read-bytes", "999"]])
   func repeatedJobsAreLeftOut(effort: [String]) throws {
+    let scratch = try Scratch()
     let run = try BuiltBinary.run(
-      DirectRun.webhooks + ["--unique"] + effort
-        + Array(repeating: "fixtures/events.ndjson", count: 8))
+      DirectRun.webhooks + ["--unique"] + effort + scratch.copies(8, of: DirectRun.events))
     let isSame = try run.output == DirectRun.run.output
     #expect(isSame && run.status == 0)
     #expect(run.messages.hasPrefix("hookline: 994 jobs left out: already made in this run\n"))

@@ -31,8 +31,8 @@ import Testing
   /// If standard output and standard error go to the same place, messages come between jobs, never inside one.
   @Test func jobsAndMessagesInOneFileAreWhole() throws {
     let scratch = try Scratch()
-    let file = try scratch.file("events", holding: Array("{}\n".utf8) + DirectRun.events)
-    let files = Array(repeating: file.path(), count: 8).joined(separator: " ")
+    let files = try scratch.copies(8, of: Array("{}\n".utf8) + DirectRun.events)
+      .joined(separator: " ")
     let run = try BuiltBinary.run(shell: "hookline -w fixtures/webhooks.json \(files) 2>&1")
     // One message per file, the total, and four about withheld events.
     let lines = run.lines

@@ -52,6 +52,17 @@ struct Diagnostics: Sendable {
     console.print("\(all) inactive: no event can match")
   }
 
+  /// Prints which input is read twice, if one is; two patterns of the shell often match the same file.
+  func printRepeatedInputs() {
+    let repeated = inputs.repeatedFiles
+    guard let (name, first) = repeated.first else { return }
+    let others =
+      repeated.count == 1 ? "" : " (\(Wording.amount(repeated.count - 1, "more name")) like that)"
+    console.print(
+      "\(name.shown): this is the same file as \(first.shown), so it is read twice\(others):"
+        + " name it once")
+  }
+
   /// Prints a report of the pipeline.
   func print(_ report: RunReport) {
     switch report {

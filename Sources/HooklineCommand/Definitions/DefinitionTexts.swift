@@ -78,14 +78,8 @@ struct DefinitionTexts {
 
   /// Which names lead to the same file, and what each file with `faults` seems to be as a whole.
   func hints(about faults: DefinitionFaults) -> [String] {
-    var firstNames: [FileIdentity: FileName] = [:]
-    let repeated = names.compactMap { name -> String? in
-      guard let identity = try? FileIdentity(name), identity.isFile else { return nil }
-      guard let first = firstNames[identity] else {
-        firstNames[identity] = name
-        return nil
-      }
-      return "\(name.shown): this is the same file as \(first.shown): name it once"
+    let repeated = names.repeatedFiles.map { name, first in
+      "\(name.shown): this is the same file as \(first.shown): name it once"
     }
     let kinds = faults.files.compactMap { file in
       let bytes = texts[file.number].bytes

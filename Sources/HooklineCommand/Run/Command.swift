@@ -62,6 +62,7 @@ struct Command {
       effort: request.effort, progress: console.progress)
     let diagnostics = Diagnostics(on: console, of: request)
     diagnostics.printInactivity(of: webhooks)
+    diagnostics.printRepeatedInputs()
     ProcessStart.beginReading()
     ProgressDisplay(request)?.start(on: console, every: request.progress.interval)
     let result = pipeline.run(over: request.inputs) { report in
