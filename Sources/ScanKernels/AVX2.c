@@ -73,24 +73,9 @@ ALWAYS __m256i broadcast(__m128i table) { return _mm256_broadcastsi128_si256(tab
 ALWAYS uint32_t high_bits(__m256i bytes) { return (uint32_t)_mm256_movemask_epi8(bytes); }
 ALWAYS uint64_t joined(uint32_t low, uint32_t high) { return low | (uint64_t)high << 32; }
 
-// The bytes of half a step at which UTF-8 is found to be ill-formed.
-ALWAYS uint32_t ill_formed_half(const uint8_t *at) {
-#define BACK(count) _mm256_loadu_si256((const void *)(at - (count)))
-  const __m256i bytes = BACK(0);
-  const __m256i half = _mm256_set1_epi8(0x0F);
-  __m256i first = BACK(1);
-  __m256i fault = _mm256_shuffle_epi8(broadcast(UTF8_FIRST_HIGH), _mm256_and_si256(_mm256_srli_epi16(first, 4), half));
-  fault = _mm256_and_si256(fault, _mm256_shuffle_epi8(broadcast(UTF8_FIRST_LOW), _mm256_and_si256(first, half)));
-  __m256i second = _mm256_and_si256(_mm256_srli_epi16(bytes, 4), half);
-  fault = _mm256_and_si256(fault, _mm256_shuffle_epi8(broadcast(UTF8_SECOND_HIGH), second));
-  // What must be a third or fourth byte: two bytes after E0 or more, and three after F0 or more.
-  __m256i further = _mm256_or_si256(_mm256_subs_epu8(BACK(2), _mm256_set1_epi8(0xE0 - 0x80)),
-                                    _mm256_subs_epu8(BACK(3), _mm256_set1_epi8(0xF0 - 0x80)));
-  fault = _mm256_xor_si256(fault, _mm256_and_si256(further, _mm256_set1_epi8((char)0x80)));
-  return ~high_bits(_mm256_cmpeq_epi8(fault, _mm256_setzero_si256()));
-}
+ALWAYS part look_up(__m128i table, part index) { return (part)_mm256_shuffle_epi8(broadcast(table), (__m256i)index); }
 
-ALWAYS uint64_t ill_formed(const uint8_t *step) { return joined(ill_formed_half(step), ill_formed_half(step + 32)); }
+ALWAYS uint64_t not_zero(part bytes) { return ~high_bits(_mm256_cmpeq_epi8((__m256i)bytes, _mm256_setzero_si256())); }
 
 ALWAYS byte_classes byte_classes_for(const scan_names *names) {
   byte_classes of;
@@ -202,7 +187,7 @@ ALWAYS void classify(const uint8_t *bytes, int block, const byte_classes *in, ch
       for (; at < in->ends[set][later]; at++)
         letters[later] |= (lanes)_mm256_load_si256((const void *)(half.steps + in->halves[at]));
     }
-    of->letter[set][block] = (letters[0] & is_4_6) | (letters[1] & is_5_7);
+    of->letter[set][block + 1] = (letters[0] & is_4_6) | (letters[1] & is_5_7);
   }
 }
 

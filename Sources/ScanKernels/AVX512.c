@@ -54,22 +54,9 @@ ALWAYS __m512i places(void) {
   return _mm512_add_epi32(_mm512_mullo_epi32(fours, _mm512_set1_epi32(0x04040404)), _mm512_set1_epi32(0x03020100));
 }
 
-ALWAYS uint64_t ill_formed(const uint8_t *step) {
-  __m512i bytes = _mm512_loadu_si512(step);
-#define BACK(count) _mm512_loadu_si512(step - (count))
-  const __m512i half = _mm512_set1_epi8(0x0F);
-  __m512i first = BACK(1);
-  __m512i fault = _mm512_shuffle_epi8(broadcast(UTF8_FIRST_HIGH), _mm512_and_si512(_mm512_srli_epi16(first, 4), half));
-  fault = _mm512_and_si512(fault, _mm512_shuffle_epi8(broadcast(UTF8_FIRST_LOW), _mm512_and_si512(first, half)));
-  fault = _mm512_and_si512(
-      fault, _mm512_shuffle_epi8(broadcast(UTF8_SECOND_HIGH), _mm512_and_si512(_mm512_srli_epi16(bytes, 4), half)));
-  // What must be a third or fourth byte: two bytes after E0 or more, and three after F0 or more.
-  __m512i further = _mm512_or_si512(_mm512_subs_epu8(BACK(2), _mm512_set1_epi8(0xE0 - 0x80)),
-                                    _mm512_subs_epu8(BACK(3), _mm512_set1_epi8(0xF0 - 0x80)));
-  fault = _mm512_xor_si512(fault, _mm512_and_si512(further, _mm512_set1_epi8((char)0x80)));
-  return _mm512_test_epi8_mask(fault, fault);
-}
+ALWAYS part look_up(__m128i table, part index) { return (part)_mm512_shuffle_epi8(broadcast(table), (__m512i)index); }
 
+ALWAYS uint64_t not_zero(part bytes) { return _mm512_test_epi8_mask((__m512i)bytes, (__m512i)bytes); }
 // What a byte is, one bit for each class; the last two bits divide other classes.
 enum { QUOTE = 1, BACKSLASH = 2, STRUCTURAL = 4, WHITE = 8, DIGIT = 16, CONTROL = 32, KIND_A = 64, KIND_B = 128 };
 // No byte is both structural and white space, so both bits together mean a letter, or the slash, which may follow a
@@ -160,15 +147,16 @@ ALWAYS void classify(const uint8_t *chunk_bytes, int block, const byte_classes *
   lanes quote_or_hex = PLANE(0), backslash_or_set = PLANE(1), digit_or_set = PLANE(4), control_or_set = PLANE(5);
   lanes kind_a = PLANE(6), kind_b = PLANE(7), letter = PLANE(2) & PLANE(3);
   lanes structural = PLANE(2) & ~letter, white = PLANE(3) & ~letter, digit = digit_or_set & ~letter;
-  of->letter[0][block] = digit_or_set & letter;
-  of->letter[1][block] = control_or_set & letter;
-  of->letter[2][block] = backslash_or_set & letter;
+  of->letter[0][block + 1] = digit_or_set & letter;
+  of->letter[1][block + 1] = control_or_set & letter;
+  of->letter[2][block + 1] = backslash_or_set & letter;
   of->quote[block] = quote_or_hex & ~letter;
   of->backslash[block] = backslash_or_set & ~letter;
-  of->colon[block] = structural & ~kind_a & ~kind_b;
-  of->comma[block] = structural & ~kind_a & kind_b;
-  of->open[block] = structural & kind_a & ~kind_b;
-  of->close[block] = structural & kind_a & kind_b;
+  // The structural characters of one kind: four instructions, where the compiler makes six of it.
+#define OF_KIND(kind) \
+  (lanes) _mm512_ternarylogic_epi64((__m512i)structural, (__m512i)kind_a, (__m512i)kind_b, 1 << (4 + (kind)))
+  of->colon[block] = OF_KIND(0), of->comma[block] = OF_KIND(1);
+  of->open[block] = OF_KIND(2), of->close[block] = OF_KIND(3);
   of->line_feed[block] = white & kind_a;
   of->blank[block] = white & ~kind_a;
   of->carriage_return[block] = white & kind_b;

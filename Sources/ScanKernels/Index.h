@@ -38,10 +38,12 @@ void SCAN_INDEX(const uint8_t *bytes, size_t count, bool elements, const scan_na
       __builtin_memset(tail + left, ' ', sizeof tail - left);
       start = tail;
     }
+    for (int set = 0; set < SCAN_LETTER_SETS; set++)
+      of.letters[set][STEPS - 1] = step ? of.letters[set][STEP_ROW - 1] : 0;
     for (int block = 0; block < BLOCKS; block++) prefetch(to, STEPS / 2), classify(start, block, &in, &of);
     check_utf8(start, &of, &before);
     if (elements) {
-      __builtin_memcpy(to->masks + 2 * SCAN_STEPS + step, of.line_feed, CHUNK / 8);
+      store(of.line_feed, to->masks + 2 * SCAN_STEPS + step);
       blank_line_ends(&of);
     }
     take_escapes(&of, &carry);
@@ -49,8 +51,8 @@ void SCAN_INDEX(const uint8_t *bytes, size_t count, bool elements, const scan_na
     for (int block = 0; block < BLOCKS; block++) prefetch(to, STEPS / 4), find_strings(&of, block, &carry);
     for (int block = 0; block < BLOCKS; block++) prefetch(to, STEPS / 4), find_tokens(&of, block, &of_names, &carry);
     check_scalars(start, start == tail ? sizeof tail : left, &of);
-    __builtin_memcpy(to->masks + step, of.quote, CHUNK / 8);
-    __builtin_memcpy(to->masks + SCAN_STEPS + step, of.backslash, CHUNK / 8);
+    store(of.quote, to->masks + step);
+    store(of.backslash, to->masks + SCAN_STEPS + step);
     mark_listed(&of);
     list_tokens(start, &of, &list);
     index_tokens(&list, step, &carry, to);

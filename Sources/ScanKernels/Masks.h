@@ -5,6 +5,10 @@
 // A mask of a block, which has as many STEPS as fit in a register: one bit for each byte, the first of each step the
 // lowest. What continues from one block in the next is carried.
 typedef uint64_t lanes __attribute__((vector_size(8 * STEPS)));
+// As many bytes as fit in a register: a step or half of one.
+typedef uint8_t part __attribute__((vector_size(8 * STEPS), aligned(1), may_alias));
+// The same in memory, from any step on.
+typedef uint64_t stored_lanes __attribute__((vector_size(8 * STEPS), aligned(8), may_alias));
 enum { BLOCKS = 64 / STEPS, CHUNK = BLOCKS * STEPS * SCAN_STEP };
 
 // How many tokens are looked at together: one less than a register has bits, since flags move to the bit after the last
@@ -24,7 +28,8 @@ typedef union {
         carriage_return[ROW], control[ROW], digit[ROW], zero[ROW], minus[ROW],
         // Bytes of 80 or more; what may follow a backslash on its own, the letter u, and hexadecimal digits.
         high[ROW], simple[ROW], u[ROW], hex[ROW],
-        // The letters of each set.
+        // The letters of each set, each block in the place of the next one; the last step before them is that of the
+        // chunk before.
         letter[SCAN_LETTER_SETS][ROW],
         // The faults, and the strings without their closing quotes.
         fault[ROW], string[ROW],
@@ -46,9 +51,9 @@ typedef union {
 
 // What a block needs from the one before it: masks of that one, and bits for its own first byte.
 typedef struct {
-  lanes u, open, comma, ended, name_end, scalar, digit, zero, minus, carriage_return, opening, letter[SCAN_LETTER_SETS];
-  uint64_t in_string, escaped, name_string, escaped_string, after_open, after_comma, after_value, after_name, has_name,
-      has_element, left_name, left_element, after_outer, line_fault;
+  lanes u, open, comma, ended, name_end, scalar, digit, zero, minus, carriage_return, opening;
+  uint64_t in_string, escaped, name_string, escaped_string, after_open, after_comma, after_value, after_name,
+      after_return, has_name, has_element, left_name, left_element, after_outer, line_fault;
   // Whether white space is between tokens of the chunk, and of the one before.
   bool has_blank, had_blank;
   // Whether the bytes are elements of an array; an object that is an element is then not left out.
@@ -103,8 +108,9 @@ ALWAYS name_classes name_classes_for(const scan_names *names) {
 ALWAYS byte_classes byte_classes_for(const scan_names *names);
 // Sets the masks of a block that say what a byte is, and clears its faults.
 ALWAYS void classify(const uint8_t *bytes, int block, const byte_classes *classes, chunk *of);
-// The bytes of a step at which UTF-8 is found to be ill-formed; see the tables. The bytes before it are read, too.
-ALWAYS uint64_t ill_formed(const uint8_t *step);
+// The bytes of a table of 16 at each index; and the bytes that are not 0, one bit each.
+ALWAYS part look_up(__m128i table, part index);
+ALWAYS uint64_t not_zero(part bytes);
 // `mask` with each bit moved forward by `count` bytes, 1 to 63 in each lane; `up` has each lane in the place of the
 // next one.
 ALWAYS lanes moved_forward(lanes mask, lanes up, lanes count);
@@ -140,12 +146,9 @@ ALWAYS lanes after_runs(lanes starts, lanes runs, uint64_t *carry) {
   return plus_one(sum, in) & ~runs;
 }
 
-// The same for the white space of a block; most blocks have none.
+// The same for white space, if there is `any` in a block or at the end of the one before; mostly there is none.
 ALWAYS lanes after_blank(lanes starts, lanes blank, bool any, uint64_t *carry) {
-  if (any) return after_runs(starts, blank, carry);
-  starts |= (lanes){*carry};
-  *carry = 0;
-  return starts;
+  return any ? after_runs(starts, blank, carry) : starts;
 }
 
 // One bit for each byte, set if the number of `bits` up to and including it is odd.
@@ -154,6 +157,11 @@ ALWAYS lanes parity_up_to(lanes bits, uint64_t *carry) {
   uint32_t odd = top_bits(bits) | (uint32_t)*carry << STEPS;
   *carry = __builtin_popcount(odd) & 1;
   return inverted_after(bits, odd);
+}
+
+// Writes a mask of a chunk.
+ALWAYS void store(const lanes *mask, uint64_t *to) {
+  for (int block = 0; block < BLOCKS; block++) *(stored_lanes *)(to + STEPS * block) = mask[block];
 }
 
 // The steps of a chunk in which a mask has bits, one bit each.

@@ -31,6 +31,23 @@ ALWAYS bool is_rest_of_number(const uint8_t *byte, const uint8_t *end) {
   return ends_scalar(PEEK);
 }
 
+// The bytes of a step at which UTF-8 is found to be ill-formed; see the tables. The three bytes before it are read,
+// too.
+ALWAYS uint64_t ill_formed(const uint8_t *step) {
+  uint64_t wrong = 0;
+  for (size_t at = 0; at < SCAN_STEP; at += sizeof(part)) {
+#define BACK(count) (*(const part *)(step + at - (count)))
+    part first = BACK(1), second = BACK(0);
+    part fault = look_up(UTF8_FIRST_HIGH, first >> 4) & look_up(UTF8_FIRST_LOW, first & 15);
+    fault &= look_up(UTF8_SECOND_HIGH, second >> 4);
+    // What must be a third or fourth byte: two bytes after E0 or more, and three after F0 or more.
+    part further = __builtin_elementwise_sub_sat(BACK(2), (part){0} + (0xE0 - 0x80)) |
+                   __builtin_elementwise_sub_sat(BACK(3), (part){0} + (0xF0 - 0x80));
+    wrong |= not_zero(fault ^ (further & 0x80)) << at;
+  }
+  return wrong;
+}
+
 // Notes where UTF-8 is ill-formed: RFC 3629. Only steps with bytes of 80 or more are checked, and those after a step
 // that ends with one.
 //
@@ -148,8 +165,9 @@ ALWAYS lanes candidates(const chunk *of, int block, lanes opening, lanes ends, c
   lanes up = moved_up(opening, carry->opening), last[SCAN_LETTER_SETS + 1], before[SCAN_LETTER_SETS + 1];
   carry->opening = opening;
   for (int set = 0; set < SCAN_LETTER_SETS; set++) {
-    lanes letter = of->letter[set][block], up_letter = moved_up(letter, carry->letter[set]);
-    carry->letter[set] = letter;
+    // Reading them again one step up costs less than moving them.
+    lanes letter = of->letter[set][block + 1];
+    lanes up_letter = *(const stored_lanes *)(of->letters[set] + STEPS * (block + 1) - 1);
     last[set] = letter << 1 | up_letter >> 63, before[set] = letter << 2 | up_letter >> 62;
   }
   last[SCAN_LETTER_SETS] = before[SCAN_LETTER_SETS] = ~(lanes){0};
@@ -183,10 +201,6 @@ ALWAYS void find_strings(chunk *of, int block, carries *carry) {
 ALWAYS void find_tokens(chunk *of, int block, const name_classes *names, carries *carry) {
   lanes quote = of->quote[block], line_feed = of->line_feed[block], string = of->string[block];
   lanes fault = of->fault[block] | (of->control[block] & string);
-  // Some readers end a line at any carriage return; whether one is allowed is left to the caller. Most texts have none.
-  if (has_bits(of->carriage_return[block] | carry->carriage_return))
-    fault |= next(of->carriage_return[block], &carry->carriage_return) & ~line_feed;
-
   lanes opening = quote & string, closing = quote & ~string, blank = of->blank[block] & ~string;
   lanes open = of->open[block] & ~string, close = of->close[block] & ~string;
   lanes colon = of->colon[block] & ~string, comma = of->comma[block] & ~string;
@@ -199,8 +213,16 @@ ALWAYS void find_tokens(chunk *of, int block, const name_classes *names, carries
   of->rest[block] = next(digit, &carry->digit) & scalar & ~digit;
   of->literal[block] = start & ~(digit | minus);
 
-  bool any = has_bits(blank);
-  carry->has_blank |= any;
+  uint64_t carried =
+      carry->after_open | carry->after_comma | carry->after_value | carry->after_name | carry->after_return;
+  bool any = has_bits(blank) | (carried != 0);
+  if (any) {
+    carry->has_blank = true;
+    // Some readers end a line at any carriage return; whether one is allowed is left to the caller. In a string, it is
+    // a control character.
+    fault |= next(of->carriage_return[block], &carry->carriage_return) & ~line_feed;
+    carry->after_return = top_bits(carry->carriage_return) >> (STEPS - 1) & 1;
+  }
   lanes after_open = after_blank(next(open, &carry->open), blank, any, &carry->after_open);
   lanes after_comma = after_blank(next(comma, &carry->comma), blank, any, &carry->after_comma);
   lanes ended = next(closing | close, &carry->ended) | (after_scalar & ~scalar);
