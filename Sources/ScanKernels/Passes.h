@@ -213,8 +213,8 @@ ALWAYS void find_tokens(chunk *of, int block, const name_classes *names, carries
   of->rest[block] = next(digit, &carry->digit) & scalar & ~digit;
   of->literal[block] = start & ~(digit | minus);
 
-  uint64_t carried =
-      carry->after_open | carry->after_comma | carry->after_value | carry->after_name | carry->after_return;
+  // After a name, what follows a value is carried, too.
+  uint64_t carried = carry->after_open | carry->after_comma | carry->after_value | carry->after_return;
   bool any = has_bits(blank) | (carried != 0);
   if (any) {
     carry->has_blank = true;

@@ -235,6 +235,31 @@ import Testing
     #expect(comparison.acceptedCount == 100 * LineComparison.kernels.count)
   }
 
+  /// A kernel looks for white space only in blocks that have some, and after a block that ends with some.
+  @Test func whiteSpaceBeforeABlockWithoutAnyIsScannedAlikeByAllKernels() {
+    let lines = [
+      #"{_"a":1}"#, #"{"a"_:1}"#, #"{"a":_1}"#, #"{"a":1_}"#, #"{"a":1,_"b":2}"#,
+      #"{"a":1_,"b":2}"#,
+      #"{"a":[1_2]}"#, #"{"a"_"b"}"#, #"{"a":{}_"b":1}"#, #"{_}"#, #"{_1}"#, #"{"a"_1}"#,
+      #"{"a":1}_"#,
+      #"{"a":[1,_2]}"#, #"{"a":[_1]}"#, #"{"a":[1]_}"#, #"_{"a":1}"#, #"1_2"#, #"{"a":"b_c"}"#,
+      #"{"data":_{"group":1}}"#, #"{"data"_:{"group":1}}"#, #"_"#,
+    ].map { Array($0.utf8) }
+    let filling = Array(("{\"\":\"" + String(repeating: "x", count: 1100) + "\"}\n").utf8)
+    let mark = UInt8(ascii: "_")
+    var comparison = LineComparison()
+    for line in lines {
+      for space in [" ", "\t", "\r", "\r\r"] {
+        let parts = line.split(separator: mark, omittingEmptySubsequences: false)
+        let text = Array(parts.joined(separator: space.utf8))
+        var block: [UInt8] = []
+        EdgeBlocks.append(text, shift: parts[0].count + space.utf8.count, over: 512, to: &block)
+        let difference = comparison.firstDifference(in: (block + filling).span)
+        #expect(difference == nil, "\(String(decoding: text, as: UTF8.self))")
+      }
+    }
+  }
+
   /// Lines without an object, well-formed or not, which a kernel alone can tell apart, at every place in a step.
   @Test func linesWithoutAnObjectAreScannedAlikeByAllKernels() {
     let values = [

@@ -23,13 +23,13 @@ package enum EdgeBlocks {
   ) {
     let place = block.count + shift
     let missing = (step - place % step) % step
-    block += object(ofCount: missing < 9 ? missing + step : missing, isString: shift % 2 == 1)
+    block += object(ofCount: missing < 8 ? missing + step : missing, isString: shift % 2 == 1)
     block += lines + [UInt8(ascii: "\n")]
   }
 
   /// A line of `count` bytes, line feed included: an object with a long string, or one followed by much white space.
   private static func object(ofCount count: Int, isString: Bool) -> [UInt8] {
-    let filling = String(repeating: isString ? "x" : " ", count: count - 9)
+    let filling = String(repeating: isString ? "x" : " ", count: count - 8)
     return Array((isString ? "{\"\":\"\(filling)\"}\n" : "{\"\":1} \(filling)\n").utf8)
   }
 }
@@ -62,6 +62,9 @@ extension EdgeBlocks {
     #"{"a":"‹E2›"#, #"{"a":"‹F0 9F›"#, #"{"a":"‹F0›‹0A›{"a":"b"}"#, #"{"a":"‹F0›‹0A 0A›{"a":"b"}"#,
     #"‹F0 9F 98›‹0A›‹80›{"a":"b"}"#, #"{"a":"‹C3›‹0A›‹A9›"}"#, #"{"a":"‹C3›"}"#,
     #"{"é":"‹F4 8F BF BF›"}"#,
+    // A carriage return after each kind of token.
+    #"{"a":‹0D›1}"#, #"{"a"‹0D›:‹0D›"b","c":1}"#, #"{‹0D›"a":[‹0D›{}‹0D›,‹0D›1‹0D›]‹0D›}"#,
+    #"‹0D›{"a":1}"#, #"1‹0D›2"#, #"‹0D›‹0D 0A›{}"#,
     // Bytes that differ only in their highest bit from a line feed, a carriage return, white space or a bracket.
     #"{"a":"‹8A›"}"#, #"{"a":"‹C2 8A›‹8A›","b":1}"#, #"{"a":‹8A›}"#, #"{"a":"‹8D›"}"#,
     #"{"a":"‹A0 89›"}"#,
