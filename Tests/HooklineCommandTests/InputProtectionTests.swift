@@ -81,8 +81,12 @@ import Testing
   }
 
   /// The shell has emptied the file before the program starts, which a user should know.
-  @Test func emptiedInputIsReported() throws {
-    let run = try MixedLines.run("dump.ndjson > dump.ndjson", in: Scratch())
+  @Test(arguments: [
+    "dump.ndjson > dump.ndjson", "-w w dump.ndjson > w", "--minus w dump.ndjson > w",
+    "--diff w dump.ndjson > w", "-w w --check > w", "-w w --count dump.ndjson > w",
+  ])
+  func emptiedInputIsReported(line: String) throws {
+    let run = try MixedLines.run(line, in: Scratch(), before: "echo '[]' > w;")
     #expect(run.status == 73)
     #expect(
       run.messages

@@ -15,6 +15,7 @@ extension MessageTests {
     "long | $h --format curl --only hook_5", "long | $h --format curl",
     "ln -s w link; hookline -w w -w link e 2>&1 | head -n 1 >&2",
     "hookline -w w -w w e 2>&1 | tail -n 1 >&2",
+    "ln -s e l; $h e l e e e e e e e e e e e 2>&1 > /dev/null | sed -n '1,2p;11p' >&2",
     "{ echo [; seq -s, 21; echo ]; } > d; hookline -w d e 2>&1 | tail -n 2 >&2",
     "hookline -w /dev/fd/3 e 3< d 2>&1 | tail -n 2 >&2",
     "$h e --seen nowhere", "$h e --seen bad",
@@ -35,7 +36,7 @@ extension MessageTests {
   ]
 
   static let writing = [
-    "$h e > /dev/full", "(ulimit -f 1; $h e e e > o; rm o)", "$h e --explain > /dev/full",
+    "$h e > /dev/full", "cat e e e | (ulimit -f 1; $h > o; rm o)", "$h e --explain > /dev/full",
     "$h bad --count --rejects /dev/full",
     "$h bad --rejects /dev/full",
     "cat e bad > eb; { $h eb --rejects /dev/full | cat > o; } 2>&1 | grep /dev/full: >&2",

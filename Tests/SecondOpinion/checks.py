@@ -218,7 +218,7 @@ class Usage(Run):
                 message += (
                     "; none of the records is for it"
                     if self.options.log
-                    else f"; none is about the {noun}s of its company"
+                    else "; none has the company, type and action that it asks for"
                 )
             if other:
                 message += f"; {other} {'has' if other == 1 else 'have'} another {labels}"

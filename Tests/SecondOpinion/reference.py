@@ -236,6 +236,6 @@ class Run:
             line, offset = place_after(content, record)
             message = (
                 f"stopped before {shown_name(name)}:{line}: "
-                "the limit of --max-rejects is exceeded"
+                "the limit of --max-rejects is exceeded: correct the rejected lines or allow more"
             )
             raise Stop("max-rejects", offset, message)

@@ -55,7 +55,8 @@ extension Webhook {
   fileprivate func reasons(for figures: WebhookUsage.Figures, _ form: InputForm) -> String {
     guard figures.eventCount > 0 else {
       return form == .log
-        ? "; none of the records is for it" : "; none is about the \(trigger.noun)s of its company"
+        ? "; none of the records is for it"
+        : "; none has the company, type and action that it asks for"
     }
     var parts: [String] = []
     let names = asked.contextMembers.map(\.name).joined(separator: " or ")

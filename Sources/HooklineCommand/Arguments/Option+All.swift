@@ -68,7 +68,7 @@ extension Option {
       "--seen", value: "FILE", in: .selection, sets: .files(\.seen),
       "skip jobs that are done according to FILE; repeatable",
       more: """
-        It implies --unique. FILE is a sender's log, what curl reports or earlier jobs. A job is done if \
+        It implies --unique. FILE is the log of a sender, what curl prints, or earlier jobs. A job is done if \
         a line has its id and no status, or a status from 200 to 209.
         """),
 

@@ -52,15 +52,20 @@ struct Diagnostics: Sendable {
     console.print("\(all) inactive: no event can match")
   }
 
-  /// Prints which input is read twice, if one is; two patterns of the shell often match the same file.
+  /// How many inputs that are read twice are listed.
+  private static let repeatedInputLimit = 10
+
+  /// Prints which inputs are read twice; two patterns of the shell often match the same file.
   func printRepeatedInputs() {
     let repeated = inputs.repeatedFiles
-    guard let (name, first) = repeated.first else { return }
-    let others =
-      repeated.count == 1 ? "" : " (\(Wording.amount(repeated.count - 1, "more name")) like that)"
-    console.print(
-      "\(name.shown): this is the same file as \(first.shown), so it is read twice\(others):"
-        + " name it once")
+    for (name, first) in repeated.prefix(Self.repeatedInputLimit) {
+      let how = name == first ? "it is named twice" : "this is the same file as \(first.shown)"
+      console.print("\(name.shown): \(how), so it is read twice: name it once")
+    }
+    let more = repeated.count - Self.repeatedInputLimit
+    if more > 0 {
+      console.print("\(Wording.amount(more, "more name")) of files that are read twice")
+    }
   }
 
   /// Prints a report of the pipeline.
@@ -81,7 +86,8 @@ struct Diagnostics: Sendable {
           + " --seen for what was sent")
     case .limitReached(.rejects, let place):
       console.print(
-        "stopped before \(shown(place)): the limit of --max-rejects is exceeded")
+        "stopped before \(shown(place)): the limit of --max-rejects is exceeded: correct the rejected lines or allow more"
+      )
     case .interrupted(let place, let rest):
       // The rest begins within a line only if it begins in or after an array.
       let line = rest.prefix.isBeforeLine ? place.line - 1 : place.line

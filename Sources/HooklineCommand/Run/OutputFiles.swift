@@ -46,23 +46,25 @@ struct OutputFiles {
     outputs.files = Set(written.compactMap(\.identity).filter(\.isFile))
   }
 
-  /// Makes sure that `request` reads no file to which messages go, or the faults of its definitions; both can come before the
-  /// outputs are opened.
+  /// Makes sure that `request` reads no file to which messages or results go: messages can come before the other outputs are
+  /// opened, and definitions that the shell has emptied would be reported as invalid.
   static func checkStreams(for request: Request) throws(Failure) {
-    func isRead(_ output: Descriptor) -> Bool {
-      guard let file = output.identity, file.isFile else { return false }
-      return request.allInputs.contains { (try? FileIdentity($0)) == file }
+    func use(of output: Descriptor) -> String? {
+      guard let file = output.identity, file.isFile else { return nil }
+      let name = request.allInputs.first { (try? FileIdentity($0)) == file }
+      return name.map { request.seen.contains($0) ? readBySeen : read }
     }
     let messages = Descriptor.standardError
-    if isRead(messages) {
+    if use(of: messages) != nil {
       // A message about it would change it, too, unless there is nothing left of it.
       guard messages.size == 0, !messages.isAppending else { throw Failure([], .uncreatableFile) }
       throw Failure(
         "standard error: \(read): \(emptied)write the messages to another file",
         .uncreatableFile)
     }
-    guard case .check = request.mode, isRead(.standardOutput) else { return }
-    throw failure(ofOutputThatIsRead: read, by: request)
+    if let use = use(of: .standardOutput) {
+      throw failure(ofOutputThatIsRead: use, by: request)
+    }
   }
 
   private static let readBySeen = "--seen reads it"
@@ -92,10 +94,6 @@ struct OutputFiles {
           .uncreatableFile)
       }
     }
-    let output = Descriptor.standardOutput.identity
-    if let output, output.isFile, let use = used.files[output] {
-      throw failure(ofOutputThatIsRead: use, by: request)
-    }
     // Text for people can follow any other.
     if !request.mode.writesText, Descriptor.standardOutput.endsInPartialLine() {
       throw Failure(
@@ -106,7 +104,9 @@ struct OutputFiles {
     if let messages = Descriptor.standardError.identity, messages.isFile {
       used.files[messages] = "it is standard error"
     }
-    if let output { used.files[output] = "it is standard output" }
+    if let output = Descriptor.standardOutput.identity {
+      used.files[output] = "it is standard output"
+    }
     used.files = used.files.filter { !$0.key.isDevice }
     return used
   }
