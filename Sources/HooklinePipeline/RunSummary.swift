@@ -72,21 +72,6 @@ package struct RunSummary: Sendable {
     place(ofLine: statistics.lineCount + line)
   }
 
-  /// Whether a record that is rejected for `reason` is one of the first.
-  mutating func isFirst(_ reason: Rejection.Reason) -> Bool {
-    guard reason != completeReason else { return false }
-    guard firstRejections.count(where: { $0.reason == reason }) == Self.firstCount else {
-      return true
-    }
-    completeReason = reason
-    return false
-  }
-
-  /// A reason for which all of the first records are known, which is mostly that of the next record, too.
-  private var completeReason: Rejection.Reason?
-  /// How many rejected records of each reason are the first.
-  private static let firstCount = 3
-
   /// The place one past the last line of the current file that is done.
   var currentPlace: LinePlace { place(ofLineInBlock: 0) }
 }

@@ -104,11 +104,11 @@ import Testing
     for (name, text) in block.files { _ = try scratch.file(name, holding: Array(text.utf8)) }
     // One shell for the block, so that `$?` is that of the command before; a separator after each command.
     let script = block.commands.map {
-      $0.line + "\n{ status=$?; printf '\\036'; (exit $status); }\n"
+      $0.line + "\n{ status=$?; printf '\\036\\n'; (exit $status); }\n"
     }
     let run = try BuiltBinary.run(shell: "exec 2>&1\n" + script.joined(), in: scratch.folder)
     let outputs = String(decoding: run.output, as: UTF8.self).split(
-      separator: "\u{1E}", omittingEmptySubsequences: false
+      separator: "\u{1E}\n", omittingEmptySubsequences: false
     ).dropLast().map(String.init)
     #expect(outputs.count == block.commands.count)
     for (command, output) in zip(block.commands, outputs) {

@@ -73,25 +73,29 @@ import Testing
     let scratch = try Scratch()
     let run = try MixedLines.run(rest, in: scratch, before: "ln -s dump.ndjson link;")
     #expect(run.status == 73)
+    let content = rest.contains("--count") ? "output" : "jobs"
     #expect(
       run.messages
-        == "hookline: standard output: this run reads it: write the jobs to another file\n")
+        == "hookline: standard output: this run reads it: write the \(content) to another file\n")
     let isUntouched = try scratch.bytes(of: "dump.ndjson") == MixedLines.bytes
     #expect(isUntouched)
   }
 
   /// The shell has emptied the file before the program starts, which a user should know.
   @Test(arguments: [
-    "dump.ndjson > dump.ndjson", "-w w dump.ndjson > w", "--minus w dump.ndjson > w",
-    "--diff w dump.ndjson > w", "-w w --check > w", "-w w --count dump.ndjson > w",
+    ("dump.ndjson > dump.ndjson", "jobs"), ("-w w dump.ndjson > w", "jobs"),
+    ("--minus w dump.ndjson > w", "jobs"), ("--diff w dump.ndjson > w", "output"),
+    ("-w w --check > w", "output"), ("-w w --count dump.ndjson > w", "output"),
+    ("--count --seen w dump.ndjson > w", "output"),
   ])
-  func emptiedInputIsReported(line: String) throws {
+  func emptiedInputIsReported(line: String, content: String) throws {
     let run = try MixedLines.run(line, in: Scratch(), before: "echo '[]' > w;")
     #expect(run.status == 73)
+    let use = line.contains("--seen") ? "--seen reads it" : "this run reads it"
     #expect(
       run.messages
-        == "hookline: standard output: this run reads it: the shell's > has emptied it: restore it,"
-        + " then write the jobs to another file\n")
+        == "hookline: standard output: \(use): the shell's > has emptied it: restore it,"
+        + " then write the \(content) to another file\n")
   }
 
   /// As in a job of cron: the file of events was taken for the value of the option.
@@ -132,7 +136,7 @@ import Testing
     #expect(run.status == 73)
     #expect(
       run.messages
-        == "hookline: standard output: this run reads it: write the jobs to another file\n")
+        == "hookline: standard output: this run reads it: write the output to another file\n")
     #expect(try scratch.bytes(of: "d") == definitions)
   }
 

@@ -193,6 +193,7 @@ import Testing
     #expect(run.messages.split(separator: "\n").count == 22)
     #expect(
       run.messages.hasSuffix(
-        ": 1199980 more faults\nhookline: to list all faults, write hookline -w - --check\n"))
+        ": 1199980 more faults\n"
+          + "hookline: to list all faults, check the same definitions with --check\n"))
   }
 }

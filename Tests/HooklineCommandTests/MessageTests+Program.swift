@@ -43,7 +43,7 @@ extension MessageTests {
     "{ $h eb --rejects /dev/full > /dev/null; } 2>&1 | grep /dev/full: >&2",
     "{ $h eb --explain --rejects /dev/full | cat > o; } 2>&1 | grep /dev/full: >&2",
     "$h e --rejects e", "$h --rejects e < e",
-    "$h e --rejects o >> o", "$h e --rejects o 2>> o; cat o >&2", "$h e >> e",
+    "$h e --rejects o >> o", "$h e --rejects o 2>> o; cat o >&2", "$h e >> e", "$h e --count >> e",
     "cp e f; $h f > f", "echo > o; $h --rejects o < /dev/null", "$h --check --rejects o",
     "$h e --rejects r --rejects-raw r",
     "printf '{' > cut; $h e --rejects /dev/fd/3 3>> cut", "(flock 9; $h e --rejects r) 9> r",

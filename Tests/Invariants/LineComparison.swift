@@ -85,8 +85,9 @@ package struct LineComparison {
       let mayBe: Bool
       switch outcome {
       case .scanned(let value):
-        let isArray = value.map { block[line.lowerBound + $0.lowerBound] == UInt8(ascii: "[") }
-        mayBe = isArray != false || block.isLeftToScanner(line)
+        let isBlankOrArray =
+          value.map { block[line.lowerBound + $0.lowerBound] == UInt8(ascii: "[") } ?? true
+        mayBe = isBlankOrArray || block.isLeftToScanner(line)
       case .faulty: mayBe = true
       }
       return foundOutcome == .scanned(nil) && mayBe

@@ -12,7 +12,7 @@ public struct ReasonTally<Reason: CaseIterable & Equatable & Sendable>: Equatabl
   }
 
   private var counts = Reason.allCases.map { Count(reason: $0) }
-  /// Where in `counts` the reason counted last is, which is mostly that of the next record, too.
+  /// The index of the reason counted last: the next record usually has the same one.
   private var latest = 0
 
   /// An empty tally.

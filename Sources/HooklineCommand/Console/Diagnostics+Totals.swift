@@ -17,9 +17,9 @@ extension Diagnostics {
       console.print("\(statistics.rejectedCount) of \(all) rejected\(warning)")
     }
     printRefusals(of: summary)
-    printLackOfEvents(in: statistics)
-    // What was not read could match.
+    // What was not read could be selected and match.
     if summary.stopReason == nil, !summary.hasInputError {
+      printLackOfEvents(in: statistics)
       printLackOfMatches(in: statistics, for: webhooks)
     }
     if let count = statistics.skipped[.unreadableTime] {

@@ -52,19 +52,19 @@ struct Diagnostics: Sendable {
     console.print("\(all) inactive: no event can match")
   }
 
-  /// How many inputs that are read twice are listed.
+  /// How many inputs that are read again are listed.
   private static let repeatedInputLimit = 10
 
-  /// Prints which inputs are read twice; two patterns of the shell often match the same file.
+  /// Prints which inputs are to be read again; two patterns of the shell often match the same file.
   func printRepeatedInputs() {
     let repeated = inputs.repeatedFiles
     for (name, first) in repeated.prefix(Self.repeatedInputLimit) {
-      let how = name == first ? "it is named twice" : "this is the same file as \(first.shown)"
-      console.print("\(name.shown): \(how), so it is read twice: name it once")
+      let how = name == first ? "it was named before" : "this is the same file as \(first.shown)"
+      console.print("\(name.shown): \(how), so it is read again: name it once")
     }
     let more = repeated.count - Self.repeatedInputLimit
     if more > 0 {
-      console.print("\(Wording.amount(more, "more name")) of files that are read twice")
+      console.print("\(Wording.amount(more, "more name")) of files that are read again")
     }
   }
 
@@ -218,8 +218,7 @@ struct Diagnostics: Sendable {
   /// Standard input need not begin where its file does.
   private func command(for place: LinePlace, _ byteCount: Int) -> String {
     let name = inputs[place.file]
-    let isFile =
-      name != .standardInput && name.isLasting && (try? FileIdentity(name))?.isFile == true
+    let isFile = name.isLasting && (try? FileIdentity(name))?.isFile == true
     return isFile ? " (tail -c +\(byteCount + 1) \(name.typed))" : ""
   }
 

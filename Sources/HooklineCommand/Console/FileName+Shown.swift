@@ -15,9 +15,10 @@ extension FileName {
     return bytes.isEmpty ? "''" : TerminalText.escaped(bytes)
   }
 
-  /// Whether a later command can name the file, if it is one: `/dev/fd/3` is another file then, or none.
+  /// Whether a later command can name the file, if it is one: `-` and `/dev/fd/3` are other files then, or none.
   var isLasting: Bool {
-    ["/dev/fd/", "/dev/std", "/proc/"].allSatisfy { !bytes.starts(with: $0.utf8) }
+    self != .standardInput
+      && ["/dev/fd/", "/dev/std", "/proc/"].allSatisfy { !bytes.starts(with: $0.utf8) }
   }
 
   /// The name as a command that a message suggests has it.

@@ -117,7 +117,9 @@ struct OutputFiles {
     let isEmptied = output.size == 0 && !output.isAppending
     let loss = isEmptied ? emptied : ""
     let advice =
-      if use != readBySeen {
+      if request.mode != .jobs {
+        "write the output to another file"
+      } else if use != readBySeen {
         "write the jobs to another file"
       } else if request.jobFormat == .json {
         "write the jobs to a new file, and name both with --seen next time"

@@ -173,7 +173,8 @@ package struct LogFileReader: RecordReader {
   /// Finds what belongs to the record over the limit, or begins one.
   private mutating func findOverlongRecord() {
     if let overlong {
-      overlongPiece = OverlongPiece(extent: 0..<passedCount, record: overlong.record)
+      overlongPiece = OverlongPiece(
+        extent: 0..<passedCount, record: overlong.record, isInArray: !overlong.isLine)
       if !whole.isEmpty { endOverlongRecord(whole.removeFirst(), isLine: overlong.isLine) }
     } else if whole.isEmpty, !buffer.hasEnded, let record = splitter?.openRecord,
       passedCount - record.extent.lowerBound > buffer.limit

@@ -8,7 +8,7 @@ package struct OverlongPiece: Sendable {
   package var record: InputRecord
   /// Whether it is the first of its record.
   package var isFirst = false
-  /// Whether it is the first of an element of an array, which can have several lines.
+  /// Whether its record is an element of an array, which can have several lines.
   package var isInArray = false
   /// Whether it is the last of its record.
   package var isLast = false

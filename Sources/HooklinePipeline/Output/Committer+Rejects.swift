@@ -37,18 +37,19 @@ extension Committer {
     }
   }
 
-  /// Counts a rejected record, and reports its hint, the record and the count, each if it is due.
+  /// Counts a rejected record, and reports its hint, the record and the count, and keeps its place, each if it is due.
   ///
   /// `position` says where in the block the fault is.
   private mutating func report(
     _ rejection: Rejection, _ hint: Hint? = nil, at position: () -> (line: Int, column: Int)
   ) {
-    let sample = rejectionSample.note(in: summary.position.file)
-    let isFirst = summary.isFirst(rejection.reason)
-    guard sample.isReported || sample.isCountReported || hint != nil || isFirst else { return }
+    let sample = rejectionSample.note(in: summary.position.file, for: rejection.reason)
+    guard sample.isReported || sample.isCountReported || hint != nil || sample.isLocated else {
+      return
+    }
     let (line, column) = position()
     let place = summary.place(ofLineInBlock: line)
-    if isFirst {
+    if sample.isLocated {
       summary.firstRejections.append(
         RunSummary.FirstRejection(reason: rejection.reason, place: place, column: column))
     }

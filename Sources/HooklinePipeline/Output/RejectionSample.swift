@@ -1,7 +1,11 @@
+internal import Hookline
+
 /// Selects the rejected records of a run that are reported, so that many of the same kind do not hide the rest.
 struct RejectionSample: Sendable {
   /// How many of each input are reported one by one.
   private static let countPerInput = 10
+  /// How many are located for each reason, in all inputs.
+  private static let countPerReason = 3
 
   /// How many records were rejected.
   private(set) var count = 0
@@ -10,15 +14,35 @@ struct RejectionSample: Sendable {
   /// The current input, and how many of its records were rejected.
   private var (input, countOfInput) = (0, 0)
 
-  /// Notes that a record of `input` was rejected.
+  /// How many were located for each reason.
+  private var locatedCounts: [Rejection.Reason: Int] = [:]
+  /// A reason for which no more are located: the next record usually has the same one.
+  private var locatedReason: Rejection.Reason?
+
+  /// Notes that a record of `input` was rejected for `reason`.
   ///
-  /// - Returns: Whether the record itself is reported, and whether the count is.
-  mutating func note(in input: Int) -> (isReported: Bool, isCountReported: Bool) {
+  /// - Returns: Whether the record itself is reported, whether the count is, and whether the place is kept for a report.
+  mutating func note(
+    in input: Int, for reason: Rejection.Reason
+  ) -> (isReported: Bool, isCountReported: Bool, isLocated: Bool) {
     if input != self.input { (self.input, countOfInput) = (input, 0) }
     count += 1
     countOfInput += 1
     let isCountReported = count == nextReportedCount
     if isCountReported { nextReportedCount *= 10 }
-    return (countOfInput <= Self.countPerInput, isCountReported)
+    return (countOfInput <= Self.countPerInput, isCountReported, locate(reason))
+  }
+
+  /// Counts a record that is located for `reason`, unless there are enough of them.
+  ///
+  /// - Returns: Whether it is.
+  private mutating func locate(_ reason: Rejection.Reason) -> Bool {
+    guard reason != locatedReason else { return false }
+    guard locatedCounts[reason, default: 0] < Self.countPerReason else {
+      locatedReason = reason
+      return false
+    }
+    locatedCounts[reason, default: 0] += 1
+    return true
   }
 }
