@@ -27,6 +27,7 @@ public struct ReasonTally<Reason: CaseIterable & Equatable & Sendable>: Equatabl
   public subscript(reason: Reason) -> Count? { nonzero.first { $0.reason == reason } }
 
   /// Counts a record that begins on line `line`.
+  @inline(__always)
   public mutating func count(_ reason: Reason, line: Int) {
     if counts[latest].reason != reason {
       guard let index = counts.firstIndex(where: { $0.reason == reason }) else { return }

@@ -30,14 +30,14 @@ struct RejectionSample: Sendable {
     countOfInput += 1
     let isCountReported = count == nextReportedCount
     if isCountReported { nextReportedCount *= 10 }
-    return (countOfInput <= Self.countPerInput, isCountReported, locate(reason))
+    let isLocated = reason != locatedReason && locate(reason)
+    return (countOfInput <= Self.countPerInput, isCountReported, isLocated)
   }
 
   /// Counts a record that is located for `reason`, unless there are enough of them.
   ///
   /// - Returns: Whether it is.
   private mutating func locate(_ reason: Rejection.Reason) -> Bool {
-    guard reason != locatedReason else { return false }
     guard locatedCounts[reason, default: 0] < Self.countPerReason else {
       locatedReason = reason
       return false
