@@ -110,9 +110,6 @@ def lack_of_matches(run):
     company = statistics.first_company
     if may_lack_matches(run) or not company:
         return
-    # What was not read could match.
-    if run.statuses & {66, 74, 75}:
-        return
     if statistics.events["matched"] + statistics.withheld:
         return
     if not any(webhook.active for webhook in run.webhooks):
@@ -141,11 +138,13 @@ def totals(run):
             f'{amount(len(refused), "job")} cannot be written for curl: {have} too many @ in a '
             f"row: leave out --format curl to get JSON (first: {refused[0]})"
         )
-    events = run.statistics.events
-    unselected = [f"{events[why]} {what}" for why, what in UNSELECTED.items() if events[why]]
-    if unselected and not events["matched"] + events["unmatched"] + events["delivered"]:
-        yield f'no event is selected: {", ".join(unselected)}'
-    yield from lack_of_matches(run)
+    # What was not read could be selected and match.
+    if not run.statuses & {66, 74, 75}:
+        events = run.statistics.events
+        unselected = [f"{events[why]} {what}" for why, what in UNSELECTED.items() if events[why]]
+        if unselected and not events["matched"] + events["unmatched"] + events["delivered"]:
+            yield f'no event is selected: {", ".join(unselected)}'
+        yield from lack_of_matches(run)
     if run.unreadable_times:
         given = [
             option
