@@ -63,22 +63,29 @@ struct Command {
     let diagnostics = Diagnostics(on: console, of: request)
     diagnostics.printInactivity(of: webhooks)
     diagnostics.printRepeatedInputs()
-    ProcessStart.beginReading()
-    ProgressDisplay(request)?.start(on: console, every: request.progress.interval)
-    let result = pipeline.run(over: request.inputs) { report in
-      // At once: another worker may be blocked in a read that only its input can end.
-      if case .outputFailed(.jobs, .brokenPipe, _, _) = report { Signals.dieOfBrokenPipe() }
-      diagnostics.print(report)
-    }
-    console.endProgress()
+    let result = run(pipeline, for: request, reportingTo: diagnostics)
     let end = RunEnd(
-      request: request, console: console, diagnostics: diagnostics, webhooks: webhooks,
+      request: request, diagnostics: diagnostics, webhooks: webhooks,
       results: ResultText(of: result, request, arguments, for: definitions, on: screen),
       statistics: files.statistics.map {
         StatisticsReport(to: $0, of: request, for: webhooks, since: start)
       },
       hasUnreadableLines: done.hasUnreadableLines)
     return end.finish(result)
+  }
+
+  /// Runs `pipeline` over the inputs of `request`, and shows how far it has got.
+  private func run(
+    _ pipeline: consuming Pipeline, for request: Request, reportingTo diagnostics: Diagnostics
+  ) -> RunResult {
+    ProcessStart.beginReading()
+    ProgressDisplay(request)?.start(on: console, every: request.progress.interval)
+    defer { console.endProgress() }
+    return pipeline.run(over: request.inputs) { report in
+      // At once: another worker may be blocked in a read that only its input can end.
+      if case .outputFailed(.jobs, .brokenPipe, _, _) = report { Signals.dieOfBrokenPipe() }
+      diagnostics.print(report)
+    }
   }
 
   private func lookForSignals() throws(Failure) {

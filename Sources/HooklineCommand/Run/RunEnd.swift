@@ -5,7 +5,6 @@ internal import HooklineSystem
 /// The end of a run: its results and totals are printed, its statistics written, and the status is decided.
 struct RunEnd {
   let request: Request
-  let console: Console
   let diagnostics: Diagnostics
   let webhooks: [Webhook]
   let results: ResultText
@@ -13,6 +12,8 @@ struct RunEnd {
   let statistics: StatisticsReport?
   /// Whether a file of `--seen` has lines from which no id or status can be read.
   let hasUnreadableLines: Bool
+
+  private var console: Console { diagnostics.console }
 
   /// Ends the run that gave `result`.
   func finish(_ result: RunResult) -> Ending {
