@@ -64,7 +64,7 @@ struct Diagnostics: Sendable {
     }
     let more = repeated.count - Self.repeatedInputLimit
     if more > 0 {
-      console.print("\(Wording.amount(more, "more name")) of files that are read again")
+      console.print("\(Wording.amount(more, "more file")) read again")
     }
   }
 
