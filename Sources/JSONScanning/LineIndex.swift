@@ -3,8 +3,8 @@ internal import ScanKernels
 /// What a kernel finds in the lines of a block: stage 1 of scanning, 64 bytes at a time.
 ///
 /// Stage 2, ``scanValue(ofLine:of:depth:asLine:into:)``, goes from token to token, one line after the other. It accepts only
-/// values that ``Scanner`` accepts, and finds the same members of objects. The `Scanner` reports what is wrong with a line, so that
-/// faults and their places do not depend on the processor.
+/// values that ``Scanner`` accepts, and finds the same members of objects. The `Scanner` reports what is wrong with a line, so
+/// that faults and their places do not depend on the processor.
 ///
 /// Memory: 0.9 MB from the first block on, whatever the lines. Lines longer than a window of 1 MiB, with tens of thousands of
 /// brackets, with more than 61 of them open or with a thousand candidates are left to the `Scanner`.

@@ -5,10 +5,10 @@
 // A mask of a block, which has as many STEPS as fit in a register: one bit for each byte, the first of each step the
 // lowest. What continues from one block in the next is carried.
 typedef uint64_t lanes __attribute__((vector_size(8 * STEPS)));
-// As many bytes as fit in a register: a step or half of one.
-typedef uint8_t part __attribute__((vector_size(8 * STEPS), aligned(1), may_alias));
 // The same in memory, from any step on.
 typedef uint64_t stored_lanes __attribute__((vector_size(8 * STEPS), aligned(8), may_alias));
+// As many bytes as fit in a register: a step or half of one.
+typedef uint8_t part __attribute__((vector_size(8 * STEPS), aligned(1), may_alias));
 enum { BLOCKS = 64 / STEPS, CHUNK = BLOCKS * STEPS * SCAN_STEP };
 
 // How many tokens are looked at together: one less than a register has bits, since flags move to the bit after the last

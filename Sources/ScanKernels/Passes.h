@@ -219,7 +219,7 @@ ALWAYS void find_tokens(chunk *of, int block, const name_classes *names, carries
   if (any) {
     carry->has_blank = true;
     // Some readers end a line at any carriage return; whether one is allowed is left to the caller. In a string, it is
-    // a control character.
+    // a control character. If a block ends with one, the next block is looked at, too.
     fault |= next(of->carriage_return[block], &carry->carriage_return) & ~line_feed;
     carry->after_return = top_bits(carry->carriage_return) >> (STEPS - 1) & 1;
   }

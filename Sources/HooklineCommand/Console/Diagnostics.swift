@@ -86,8 +86,8 @@ struct Diagnostics: Sendable {
           + " --seen for what was sent")
     case .limitReached(.rejects, let place):
       console.print(
-        "stopped before \(shown(place)): the limit of --max-rejects is exceeded: correct the rejected lines or allow more"
-      )
+        "stopped before \(shown(place)): the limit of --max-rejects is exceeded: correct the rejected"
+          + " lines or allow more")
     case .interrupted(let place, let rest):
       // The rest begins within a line only if it begins in or after an array.
       let line = rest.prefix.isBeforeLine ? place.line - 1 : place.line
