@@ -140,6 +140,16 @@ import Testing
     #expect(try sending.logged().delivered == sending.jobs.map { Sending.id(of: $0) })
   }
 
+  /// A lane that cannot write its log sends nothing more, and the status says so; if more jobs are for it, it is that of SIGPIPE.
+  @Test func failedLaneShowsInTheStatus() throws {
+    let sending = try Sending(eventCount: 4, plan: [["200"], ["200"]])
+    let run = try sending.run("mkdir sent.0.ndjson; bash send.sh events")
+    #expect([74, 128 + SIGPIPE].contains(run.status))
+    #expect(run.messages.contains("sent.0.ndjson"))
+    #expect(try sending.run("rmdir sent.0.ndjson; bash send.sh events").status == 0)
+    #expect(try sending.run("bash send.sh -e events").status == 1)
+  }
+
   /// What a writer that was killed left of a job is not sent.
   @Test func incompleteJobIsNotSent() throws {
     let sending = try Sending(eventCount: 3, plan: [["200"]])
