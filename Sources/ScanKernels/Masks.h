@@ -51,7 +51,7 @@ typedef union {
 
 // What a block needs from the one before it: masks of that one, and bits for its own first byte.
 typedef struct {
-  lanes u, open, comma, ended, name_end, scalar, digit, zero, minus, carriage_return, opening;
+  lanes u, open, comma, ended, name_end, scalar, digit, zero, minus, opening;
   uint64_t in_string, escaped, name_string, escaped_string, after_open, after_comma, after_value, after_name,
       after_return, has_name, has_element, left_name, left_element, after_outer, line_fault;
   // Whether white space is between tokens of the chunk, and of the one before.
@@ -132,6 +132,9 @@ ALWAYS lanes next(lanes mask, lanes *before) {
   *before = mask;
   return mask << 1 | last >> 63;
 }
+
+// The bit of a mask for the last byte of its block.
+ALWAYS uint64_t last_bit(lanes mask) { return top_bits(mask) >> (STEPS - 1) & 1; }
 
 // The bits after those `runs` of bits that have a bit of `starts` in them: the carries of one addition find them all.
 ALWAYS lanes after_runs(lanes starts, lanes runs, uint64_t *carry) {

@@ -116,7 +116,7 @@ ALWAYS void take_escapes_of_block(chunk *of, int block, carries *carry) {
   // Keeps the compiler from vectorizing it, as above.
   __asm__("" : "+r"(borrow));
   lanes escaping = minus_one(difference, borrow) ^ odd_places, escaped = escaping ^ (backslash | first);
-  carry->escaped = top_bits(escaping & backslash) >> (STEPS - 1) & 1;
+  carry->escaped = last_bit(escaping & backslash);
 
   lanes u = of->u[block] & escaped, hex = of->hex[block], line_feed = of->line_feed[block];
   lanes up = moved_up(u, carry->u);
@@ -220,8 +220,9 @@ ALWAYS void find_tokens(chunk *of, int block, const name_classes *names, carries
     carry->has_blank = true;
     // Some readers end a line at any carriage return; whether one is allowed is left to the caller. In a string, it is
     // a control character. If a block ends with one, the next block is looked at, too.
-    fault |= next(of->carriage_return[block], &carry->carriage_return) & ~line_feed;
-    carry->after_return = top_bits(carry->carriage_return) >> (STEPS - 1) & 1;
+    lanes carriage_return = of->carriage_return[block], none = {0};
+    fault |= (next(carriage_return, &none) | (lanes){carry->after_return}) & ~line_feed;
+    carry->after_return = last_bit(carriage_return);
   }
   lanes after_open = after_blank(next(open, &carry->open), blank, any, &carry->after_open);
   lanes after_comma = after_blank(next(comma, &carry->comma), blank, any, &carry->after_comma);
