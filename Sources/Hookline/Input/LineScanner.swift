@@ -76,25 +76,22 @@ struct LineScanner: Sendable {
   mutating func scan(
     _ extent: Range<Int>, of block: Span<UInt8>
   ) throws(Rejection) -> Range<Int>? {
-    let value: Range<Int>
+    var value: Range<Int>?
     do throws(ScanFault) {
-      if let known = try index.scanValue(
+      value = try index.scanValue(
         ofLine: extent, of: block, depth: depth, asLine: asLine, into: &members)
-      {
-        value = known
-      } else {
+      if value == nil {
         var scanner = Scanner()
-        guard
-          let scanned = try scanner.scanText(
-            in: block.extracting(extent), depth: depth, asLine: asLine, selecting: selection,
-            into: &members)
-        else { return nil }
-        value = scanned
+        value = try scanner.scanText(
+          in: block.extracting(extent), depth: depth, asLine: asLine, selecting: selection,
+          into: &members)
       }
     } catch {
       throw Rejection(.malformed(error), at: error.offset)
     }
-    guard block[extent.lowerBound + value.lowerBound] != ASCII.leftBrace else { return value }
+    guard let value, block[extent.lowerBound + value.lowerBound] != ASCII.leftBrace else {
+      return value
+    }
     throw Rejection(.notAnObject, at: value.lowerBound)
   }
 }
