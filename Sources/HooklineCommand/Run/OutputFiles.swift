@@ -52,7 +52,7 @@ struct OutputFiles {
     func use(of output: Descriptor) -> String? {
       guard let file = output.identity, file.isFile else { return nil }
       let name = request.allInputs.first { (try? FileIdentity($0)) == file }
-      return name.map { request.seen.contains($0) ? readBySeen : read }
+      return name.map { Self.use(of: $0, by: request) }
     }
     let messages = Descriptor.standardError
     if use(of: messages) != nil {
@@ -71,6 +71,11 @@ struct OutputFiles {
   private static let read = "this run reads it"
   private static let emptied = "the shell's > has emptied it: restore it, then "
 
+  /// What `request` does with its input called `name`.
+  private static func use(of name: FileName, by request: Request) -> String {
+    request.seen.contains(name) ? readBySeen : read
+  }
+
   /// What must not be written: each file in use, with its use, and the inputs that do not exist yet.
   private typealias Used = (files: [FileIdentity: String], absent: [FileName])
 
@@ -82,7 +87,7 @@ struct OutputFiles {
     for name in request.allInputs {
       do throws(SystemError) {
         if let identity = try FileIdentity(name) {
-          used.files[identity] = request.seen.contains(name) ? readBySeen : read
+          used.files[identity] = use(of: name, by: request)
         } else {
           used.absent.append(name)
         }
