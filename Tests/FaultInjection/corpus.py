@@ -43,9 +43,10 @@ def make(folder, fixtures, seed):
     rng = random.Random(f"corpus {seed}")
     folder, fixtures = Path(folder), Path(fixtures)
     folder.mkdir()
-    webhooks = (fixtures / "webhooks.json").read_bytes()
-    (folder / "webhooks.json").write_bytes(webhooks)
-    (folder / "old.json").write_text(json.dumps(old_definitions(json.loads(webhooks))))
+    definitions = (fixtures / "webhooks.json").read_bytes()
+    (folder / "webhooks.json").write_bytes(definitions)
+    webhooks = json.loads(definitions)
+    (folder / "old.json").write_text(json.dumps(old_definitions(webhooks)))
     events = (fixtures / "events.ndjson").read_bytes().split(b"\n")
     events = [line for line in events if line.startswith(b'{"') and len(line) < 4000]
     plain = [
@@ -57,13 +58,18 @@ def make(folder, fixtures, seed):
         ("open", 40, 0.1),
         ("none", 0, 0),
     ]
+    matching = [event for event in events if matching_ids(webhooks, event)]
     for name, count, faulty_share in plain:
         lines = [line_of(rng, events, name, number, faulty_share) for number in range(1, count + 1)]
+        # One event matches, or a run without a fault could report that none does.
+        if lines:
+            number = rng.randrange(count)
+            lines[number] = line_of(rng, matching, name, number + 1, 0)
         data = b"".join(lines)
         # The last line of this one has no line feed.
         (folder / name).write_bytes(data.rstrip(b"\r\n") if name == "open" else data)
-    (folder / "long").write_bytes(b"".join(long_lines(rng, events, json.loads(webhooks))))
-    logs(folder, rng, events, json.loads(webhooks))
+    (folder / "long").write_bytes(b"".join(long_lines(rng, matching)))
+    logs(folder, rng, events, webhooks)
 
 
 def old_definitions(webhooks):
@@ -103,9 +109,8 @@ def with_place(event, name, number):
     return b'{"at":"%s:%d",' % (name.encode(), number) + event.lstrip(b"{")
 
 
-def long_lines(rng, events, webhooks):
+def long_lines(rng, events):
     """Long lines between short ones: longer than a read, and than the buffer of unwritten jobs."""
-    events = [event for event in events if matching_ids(webhooks, event)]
     for number, size in enumerate(
         [0, 70_000, 0, 300_000, 1_200_000, None, 0, 66_000, 0, 130_000, 0], 1
     ):
