@@ -1,33 +1,17 @@
 internal import Glibc
 
 extension Descriptor {
-  /// Reads at most `count` bytes into `bytes` from `offset` on, where there must be room; the C function is `read`.
-  ///
-  /// - Returns: How many were read; 0 at the end of the input.
-  /// - Throws: Why it cannot be read; `EISDIR` for a directory; EINTR once the program must end, if the read is made
-  ///   `untilInterrupted`.
-  package func read(
-    into bytes: inout [UInt8], at offset: Int, count: Int, untilInterrupted: Bool = false
-  ) throws(SystemError) -> Int {
-    precondition(offset >= 0 && count >= 0 && count <= bytes.count - offset)
-    return try transfer(POLLIN, untilInterrupted: untilInterrupted) {
-      // SAFETY: the system writes at most `count` bytes from `offset` on, which are inside the array, as was just checked; it
-      // is borrowed for the call.
-      unsafe bytes.withUnsafeMutableBytes {
-        unsafe Glibc.read(number, $0.baseAddress?.advanced(by: offset), count)
-      }
-    }
-  }
-
   /// Reads at most `count` bytes and appends them to `bytes`; the C function is `read`.
   ///
   /// The room for them is not filled with zeros first, so that their pages are touched only once.
   ///
   /// - Returns: How many were read; 0 at the end of the input.
-  /// - Throws: Why it cannot be read; `EISDIR` for a directory.
-  package func read(appendingTo bytes: inout [UInt8], atMost count: Int) throws(SystemError) -> Int
-  {
-    try transfer(POLLIN) {
+  /// - Throws: Why it cannot be read; `EISDIR` for a directory; EINTR once the program must end, if the read is made
+  ///   `untilInterrupted`.
+  package func read(
+    appendingTo bytes: inout [UInt8], atMost count: Int, untilInterrupted: Bool = false
+  ) throws(SystemError) -> Int {
+    try transfer(POLLIN, untilInterrupted: untilInterrupted) {
       var result = 0
       bytes.append(addingCapacity: count) { output in
         // SAFETY: the system writes at most `count` bytes, and no more than the room that is borrowed for the call; as many

@@ -7,12 +7,10 @@ internal import ScanKernels
 public struct IndexedWindow: Sendable {
   /// The extent of the window in the block: whole lines, or elements.
   var extent = 0..<0
-  /// The tokens, in order; those from ``tokenCount`` on are of another window.
+  /// The tokens, in order.
   var tokens: [UInt32] = []
-  /// How many tokens there are.
-  var tokenCount = 0
-  /// One bit for each byte: quotes that begin or end strings, then backslashes, then line feeds if it has elements.
-  var masks: [UInt64] = []
+  /// Masks of the bytes.
+  var masks = WindowMasks()
 
   /// The most tokens of a window.
   static let tokenLimit = 1 << 16
@@ -25,13 +23,30 @@ public struct IndexedWindow: Sendable {
 
   /// Makes it a window of the bytes in `extent`, in which nothing was found so far.
   package mutating func clear(to extent: Range<Int> = 0..<0) {
-    (self.extent, tokenCount) = (extent, 0)
+    self.extent = extent
+    tokens.removeAll(keepingCapacity: true)
   }
+}
 
-  /// Allocates memory for what is found, unless there is some: 0.6 MB.
-  mutating func makeRoom() {
-    guard tokens.isEmpty else { return }
-    tokens = Array(repeating: 0, count: Self.tokenLimit)
-    masks = Array(repeating: 0, count: 3 * Int(SCAN_STEPS))
+/// Masks of a window, which have one bit for each byte.
+struct WindowMasks {
+  /// The quotes that begin or end strings, then the backslashes, then the line feeds if the window has elements.
+  var words: [UInt64] = []
+  /// How many words each mask has.
+  private(set) var size = 0
+
+  /// The place in ``words`` at which the backslashes begin.
+  var backslashes: Int { size }
+  /// The place in ``words`` at which the line feeds begin.
+  var lineFeeds: Int { 2 * size }
+
+  /// Makes room for masks of `byteCount` bytes.
+  ///
+  /// What is in a window differs, but the windows of a run are of about the same size: they seldom need more than the first one.
+  mutating func makeRoom(for byteCount: Int) {
+    guard byteCount > size * Int(SCAN_STEP) else { return }
+    let chunk = Int(SCAN_CHUNK)
+    size = (byteCount + byteCount / 2 + chunk - 1) / chunk * (chunk / Int(SCAN_STEP))
+    words = Array(repeating: 0, count: 3 * size)
   }
 }

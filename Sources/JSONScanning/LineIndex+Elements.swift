@@ -104,16 +104,16 @@ extension LineIndex {
   private mutating func passElement(at start: Int) -> Passage {
     let offset = start - window.extent.lowerBound
     // A local: its span must not borrow all of `self`.
-    let (found, tokenCount) = (window.tokens, window.tokenCount)
+    let found = window.tokens
     let tokens = found.span
     var number = nextToken
-    while number < tokenCount, Token(tokens[number]).offset < offset { number += 1 }
+    while number < tokens.count, Token(tokens[number]).offset < offset { number += 1 }
     let first = number
     defer { nextToken = number }
-    guard number < tokenCount else { return .cutOff }
+    guard number < tokens.count else { return .cutOff }
     guard Token(tokens[number]).offset == offset else { return .mismatch }
     var depth = 0
-    while number < tokenCount {
+    while number < tokens.count {
       let token = Token(tokens[number])
       guard !token.hasFault else { return number == first ? .mismatch : .faulty }
       number += 1
@@ -136,7 +136,7 @@ extension LineIndex {
     let end = extent.upperBound - window.extent.lowerBound
     var (count, last): (Int, Int?) = (0, nil)
     for step in first >> 6..<(end + 63) >> 6 {
-      var found = window.masks[2 * Int(SCAN_STEPS) + step]
+      var found = window.masks.words[window.masks.lineFeeds + step]
       if step == first >> 6 { found &= ~0 << UInt64(first & 63) }
       if step == end >> 6 { found &= ~(~0 << UInt64(end & 63)) }
       guard found != 0 else { continue }

@@ -6,8 +6,9 @@ internal import ScanKernels
 /// values that ``Scanner`` accepts, and finds the same members of objects. The `Scanner` reports what is wrong with a line, so
 /// that faults and their places do not depend on the processor.
 ///
-/// Memory: 0.9 MB from the first block on, whatever the lines. Lines longer than a window of 1 MiB, with tens of thousands of
-/// brackets, with more than 61 of them open or with a thousand candidates are left to the `Scanner`.
+/// Memory: for each byte of a window up to 8 bytes, but not more than 0.5 MB, for tokens, and half of a byte for masks. Lines
+/// longer than a window of 1 MiB, with tens of thousands of brackets, with more than 61 of them open or with a thousand
+/// candidates are left to the `Scanner`.
 public struct LineIndex: Sendable {
   /// A line that the index knows, or an object that is an element of an array.
   struct Line {
@@ -28,7 +29,6 @@ public struct LineIndex: Sendable {
   var window = IndexedWindow()
   /// For each line of the window, the number of the token that ends it, with the highest bit set if the line has a fault.
   private var lines: [UInt32] = []
-  private var lineCount = 0
   /// The number of the line after the one requested last.
   private var nextLine = 0
   /// The number of the first token after the line or element requested last.
@@ -79,7 +79,7 @@ public struct LineIndex: Sendable {
     line = nil
     guard kernel != .scalar else { return nil }
     if start >= window.extent.upperBound { indexLines(of: block, from: start) }
-    guard start == nextStart, nextLine < lineCount else { return nil }
+    guard start == nextStart, nextLine < lines.count else { return nil }
     let last = lastToken(ofLine: nextLine)
     let end = Token(window.tokens[last]).offset
     line = Line(
@@ -98,12 +98,12 @@ public struct LineIndex: Sendable {
   private mutating func indexLines(of block: Span<UInt8>, from start: Int) {
     let end = min(block.count, start + Int(SCAN_WINDOW))
     let lastLineFeed = block.lastOffset(of: ASCII.lineFeed, in: start..<end)
-    let lines = start..<(lastLineFeed.map { $0 + 1 } ?? start)
-    let indexedCount = index(lines, of: block, areElements: false)
+    let extent = start..<(lastLineFeed.map { $0 + 1 } ?? start)
+    let indexedCount = index(extent, of: block, areElements: false)
     (nextLine, nextStart) = (0, start)
-    guard indexedCount < lines.count else { return }
+    guard indexedCount < extent.count else { return }
     // There was no room for all lines.
-    let last = lineCount == 0 ? -1 : Token(window.tokens[lastToken(ofLine: lineCount - 1)]).offset
+    let last = lines.isEmpty ? -1 : Token(window.tokens[lastToken(ofLine: lines.count - 1)]).offset
     window.extent = start..<start + last + 1
   }
 
@@ -113,40 +113,43 @@ public struct LineIndex: Sendable {
   @discardableResult
   mutating func index(_ extent: Range<Int>, of block: Span<UInt8>, areElements: Bool) -> Int {
     window.clear(to: extent)
-    (lineCount, nextToken) = (0, 0)
+    lines.removeAll(keepingCapacity: true)
+    nextToken = 0
     guard !extent.isEmpty else { return 0 }
-    window.makeRoom()
-    if lines.isEmpty { lines = Array(repeating: 0, count: IndexedWindow.tokenLimit) }
+    window.masks.makeRoom(for: extent.count)
     let names = selection.candidateNames
     let bytes = block.extracting(extent)
-    let (kernel, ahead) = (kernel.kernel, ahead)
-    // SAFETY: the kernel reads the bytes of a span, which are borrowed for the call, and writes at most as much as there is
-    // room for in arrays that are also borrowed.
-    let found = unsafe window.tokens.withUnsafeMutableBufferPointer { tokens in
-      unsafe lines.withUnsafeMutableBufferPointer { lines in
-        unsafe window.masks.withUnsafeMutableBufferPointer { masks in
-          unsafe bytes.withUnsafeBufferPointer { bytes in
-            // SAFETY: as above.
-            var found = unsafe scan_output(
-              tokens: tokens.baseAddress, lines: lines.baseAddress, masks: masks.baseAddress,
-              room: tokens.count, token_count: 0, line_count: 0, byte_count: 0,
-              ahead: ahead.lowerBound, ahead_end: ahead.upperBound)
-            unsafe names.withNames { names in
-              unsafe scan_index(
-                kernel, bytes.baseAddress, bytes.count, areElements, &names, &found)
+    let (kernel, ahead, room) = (kernel.kernel, ahead, IndexedWindow.tokenLimit)
+    var found = (byteCount: 0, ahead: ahead.lowerBound)
+    window.tokens.append(addingCapacity: room) { tokens in
+      lines.append(addingCapacity: room) { lines in
+        // SAFETY: the kernel reads the bytes of a span, which are borrowed for the call, and writes at most as much as there is
+        // room for in arrays that are also borrowed; as many tokens and lines as it reports are then initialized.
+        unsafe tokens.withUnsafeMutableBufferPointer { tokens, tokenCount in
+          unsafe lines.withUnsafeMutableBufferPointer { lines, lineCount in
+            let size = window.masks.size
+            unsafe window.masks.words.withUnsafeMutableBufferPointer { masks in
+              unsafe bytes.withUnsafeBufferPointer { bytes in
+                // SAFETY: as above.
+                var output = unsafe scan_output(
+                  tokens: tokens.baseAddress, lines: lines.baseAddress, masks: masks.baseAddress,
+                  mask_size: size, room: room, token_count: 0, line_count: 0, byte_count: 0,
+                  ahead: ahead.lowerBound, ahead_end: ahead.upperBound)
+                unsafe names.withNames { names in
+                  unsafe scan_index(
+                    kernel, bytes.baseAddress, bytes.count, areElements, &names, &output)
+                }
+                // SAFETY: as above.
+                unsafe (tokenCount, lineCount) = (output.token_count, output.line_count)
+                found = unsafe (output.byte_count, output.ahead)
+              }
             }
-            // SAFETY: only numbers are kept from it.
-            return unsafe (
-              tokens: found.token_count, lines: found.line_count, bytes: found.byte_count,
-              ahead: found.ahead
-            )
           }
         }
       }
     }
-    (window.tokenCount, lineCount) = (found.tokens, found.lines)
     self.ahead = min(found.ahead, ahead.upperBound)..<ahead.upperBound
-    return found.bytes
+    return found.byteCount
   }
 }
 

@@ -46,7 +46,7 @@ extension LineIndex {
   ///
   /// - Returns: The extent of the object from the start of the line, or `nil` if the ``Scanner`` must scan the line.
   static func walk(
-    _ line: Line, of text: Span<UInt8>, _ tokens: [UInt32], _ masks: [UInt64],
+    _ line: Line, of text: Span<UInt8>, _ tokens: [UInt32], _ masks: WindowMasks,
     selecting selection: MemberSelection, noting candidates: inout [Candidate],
     into members: inout SelectedMembers
   ) -> Range<Int>? {

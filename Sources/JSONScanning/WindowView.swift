@@ -1,5 +1,3 @@
-internal import ScanKernels
-
 /// A window and what a kernel found in it, borrowed for reading.
 ///
 /// Reads are not checked in a release build: the walk along a line makes one every few instructions, and reads only where the
@@ -8,16 +6,19 @@ internal import ScanKernels
   private let text: UnsafeBufferPointer<UInt8>
   private let tokens: UnsafeBufferPointer<UInt32>
   private let masks: UnsafeBufferPointer<UInt64>
+  /// The place in the masks at which the backslashes begin.
+  private let backslashes: Int
 
   /// Calls `body` with a view of the arguments, which must not outlive the call.
   static func withView<Result>(
-    of text: Span<UInt8>, _ tokens: [UInt32], _ masks: [UInt64], _ body: (WindowView) -> Result
+    of text: Span<UInt8>, _ tokens: [UInt32], _ masks: WindowMasks, _ body: (WindowView) -> Result
   ) -> Result {
     // SAFETY: all three are borrowed for the call, and `body` must not keep the view.
     unsafe text.withUnsafeBufferPointer { text in
       unsafe tokens.withUnsafeBufferPointer { tokens in
-        unsafe masks.withUnsafeBufferPointer { masks in
-          unsafe body(WindowView(text: text, tokens: tokens, masks: masks))
+        unsafe masks.words.withUnsafeBufferPointer { words in
+          unsafe body(
+            WindowView(text: text, tokens: tokens, masks: words, backslashes: masks.backslashes))
         }
       }
     }
@@ -65,13 +66,13 @@ internal import ScanKernels
   func end(ofStringAt offset: Int) -> (end: Int, hasEscapes: Bool) {
     var start = offset &+ 1
     var quotes = bits(from: start, ofMaskAt: 0)
-    var backslashes = bits(from: start, ofMaskAt: Int(SCAN_STEPS))
+    var backslashes = bits(from: start, ofMaskAt: self.backslashes)
     var earlier: UInt64 = 0
     while quotes == 0 {
       earlier |= backslashes
       start &+= 64
       quotes = bits(from: start, ofMaskAt: 0)
-      backslashes = bits(from: start, ofMaskAt: Int(SCAN_STEPS))
+      backslashes = bits(from: start, ofMaskAt: self.backslashes)
     }
     let upToQuote = quotes ^ (quotes &- 1)
     return (

@@ -27,13 +27,13 @@ void SCAN_INDEX(const uint8_t *bytes, size_t count, bool elements, const scan_na
   list.count = 0;
   carries carry = {.elements = elements};
   utf8_carry before = {0};
-  uint8_t tail[CHUNK + SCAN_STEP];
+  uint8_t tail[SCAN_CHUNK + SCAN_STEP];
   size_t step = 0;
-  for (; to->byte_count < count && to->room - to->token_count >= SCAN_ROOM; step += CHUNK / SCAN_STEP) {
+  for (; to->byte_count < count && to->room - to->token_count >= SCAN_ROOM; step += STEPS * BLOCKS) {
     const uint8_t *start = bytes + to->byte_count;
     size_t left = count - to->byte_count;
     // Literals and numbers are read some bytes at a time, and the last read must not go past the end.
-    if (left < CHUNK + 8) {
+    if (left < SCAN_CHUNK + 8) {
       __builtin_memcpy(tail, start, left);
       __builtin_memset(tail + left, ' ', sizeof tail - left);
       start = tail;
@@ -43,7 +43,7 @@ void SCAN_INDEX(const uint8_t *bytes, size_t count, bool elements, const scan_na
     for (int block = 0; block < BLOCKS; block++) prefetch(to, STEPS / 2), classify(start, block, &in, &of);
     check_utf8(start, &of, &before);
     if (elements) {
-      store(of.line_feed, to->masks + 2 * SCAN_STEPS + step);
+      store(of.line_feed, to->masks + 2 * to->mask_size + step);
       blank_line_ends(&of);
     }
     take_escapes(&of, &carry);
@@ -52,11 +52,11 @@ void SCAN_INDEX(const uint8_t *bytes, size_t count, bool elements, const scan_na
     for (int block = 0; block < BLOCKS; block++) prefetch(to, STEPS / 4), find_tokens(&of, block, &of_names, &carry);
     check_scalars(start, start == tail ? sizeof tail : left, &of);
     store(of.quote, to->masks + step);
-    store(of.backslash, to->masks + SCAN_STEPS + step);
+    store(of.backslash, to->masks + to->mask_size + step);
     mark_listed(&of);
     list_tokens(start, &of, &list);
     index_tokens(&list, step, &carry, to);
-    to->byte_count += left < CHUNK ? left : CHUNK;
+    to->byte_count += left < SCAN_CHUNK ? left : SCAN_CHUNK;
   }
   index_tokens(&list, step, &carry, to);
 }

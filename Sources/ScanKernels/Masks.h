@@ -9,13 +9,13 @@ typedef uint64_t lanes __attribute__((vector_size(8 * STEPS)));
 typedef uint64_t stored_lanes __attribute__((vector_size(8 * STEPS), aligned(8), may_alias));
 // As many bytes as fit in a register: a step or half of one.
 typedef uint8_t part __attribute__((vector_size(8 * STEPS), aligned(1), may_alias));
-enum { BLOCKS = 64 / STEPS, CHUNK = BLOCKS * STEPS * SCAN_STEP };
+enum { BLOCKS = 64 / STEPS };
 
 // How many tokens are looked at together: one less than a register has bits, since flags move to the bit after the last
 // of them. Fewer are left over from one chunk for the next; a store is of 64 bytes.
-enum { TOKENS = 63, TOKEN_LIST = TOKENS + CHUNK + 64 };
+enum { TOKENS = 63, TOKEN_LIST = TOKENS + SCAN_CHUNK + 64 };
 // A store of 16 tokens can go past the last one by 15.
-_Static_assert(SCAN_ROOM >= TOKENS - 1 + CHUNK + 15, "a chunk and the tokens left over can exceed the room");
+_Static_assert(SCAN_ROOM >= TOKENS - 1 + SCAN_CHUNK + 15, "a chunk and the tokens left over can exceed the room");
 
 // How many blocks and steps each mask of a chunk has room for: one block more than there are. Otherwise some
 // masks would be a multiple of 4096 bytes apart, and a load from one would wait for a store to the other.

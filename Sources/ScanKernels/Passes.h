@@ -73,7 +73,7 @@ ALWAYS void check_utf8(const uint8_t *bytes, chunk *of, utf8_carry *carry) {
     // Mostly nothing is stored: a block's mask that is loaded soon after must wait for a store to one of its steps.
     if (wrong) of->faults[step] = wrong;
   }
-  __builtin_memcpy(carry->bytes, bytes + CHUNK - SCAN_STEP, SCAN_STEP);
+  __builtin_memcpy(carry->bytes, bytes + SCAN_CHUNK - SCAN_STEP, SCAN_STEP);
   carry->high = of->highs[63];
 }
 
@@ -277,7 +277,7 @@ ALWAYS void check_scalars(const uint8_t *bytes, size_t count, chunk *of) {
     if (step < 63) {
       next_scalar = of->scalars[step + 1];
     } else {
-      for (int at = 0; at < 5; at++) next_scalar |= (uint64_t)!ends_scalar(bytes[CHUNK + at]) << at;
+      for (int at = 0; at < 5; at++) next_scalar |= (uint64_t)!ends_scalar(bytes[SCAN_CHUNK + at]) << at;
     }
     const uint8_t *start = bytes + SCAN_STEP * step;
     uint64_t wrong = wrong_literals(start, of->literals[step], of->scalars[step], next_scalar);

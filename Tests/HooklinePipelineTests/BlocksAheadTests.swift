@@ -66,7 +66,7 @@ import Testing
     var (room, knownCount) = (BlockMemory(), 0)
     while let content = queue.next(into: &room, orFor: end)?.content {
       guard case .records(var block) = content else { continue }
-      let next = block.offset + block.readCount
+      let next = block.offset + block.bytes.count
       // SAFETY: the file is this test's own, and keeps its length; the addresses are of its bytes.
       let ahead = unsafe UnsafeRawBufferPointer(
         start: UnsafeRawPointer(bitPattern: block.ahead.lowerBound), count: block.ahead.count)
@@ -77,7 +77,7 @@ import Testing
       swap(&room.window, &block.window)
     }
     // All but the first read: reads end where windows do.
-    let expected = end == nil && kernel != .scalar ? bytes.count - InputBuffer.firstReadSize : 0
+    let expected = end == nil && kernel != .scalar ? bytes.count - InputBuffer.readSize : 0
     #expect(knownCount == expected, "\(name)")
   }
 }

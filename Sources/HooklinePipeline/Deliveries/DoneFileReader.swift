@@ -90,7 +90,7 @@ struct DoneFileReader {
   /// Keeps the first bytes of the current file, as far as they are in `block`.
   private mutating func keepBeginning(in block: RecordBlock) {
     let start = current.beginning.count - block.offset
-    let end = min(block.readCount, HintFinder.lookAheadLength - block.offset)
+    let end = min(block.bytes.count, HintFinder.lookAheadLength - block.offset)
     guard !current.hasID, start >= 0, start < end else { return }
     current.beginning += block.bytes[start..<end]
   }

@@ -111,10 +111,9 @@ package struct LineReader: RecordReader {
     guard !hasStarted, !lines.isEmpty || buffer.count > buffer.limit else { return }
     // A local, so that its span does not borrow all of `self`.
     let bytes = buffer.bytes
-    let read = bytes.span.extracting(0..<buffer.count)
-    guard buffer.hasEnded || !ByteOrderMark.isCutOff(in: read) else { return }
+    guard buffer.hasEnded || !ByteOrderMark.isCutOff(in: bytes.span) else { return }
     hasStarted = true
-    let length = ByteOrderMark.length(in: read)
+    let length = ByteOrderMark.length(in: bytes.span)
     lines = length..<max(length, lines.upperBound)
   }
 
@@ -129,7 +128,7 @@ package struct LineReader: RecordReader {
 
   /// Whether the buffered bytes from `start` on mean the same at the start of an input, or `nil` if they are too few to know.
   private func isReadable(from start: Int) -> Bool? {
-    let rest = buffer.buffered(from: start)
+    let rest = buffer.bytes[start...]
     return isLog
       ? LogSplitter.isReadableLine(rest.span, isEnd: buffer.hasEnded)
       : ByteOrderMark.isAbsent(in: rest.span, isEnd: buffer.hasEnded)

@@ -87,7 +87,7 @@ package struct LogFileReader: RecordReader {
   }
 
   private func isReadable(from start: Int) -> Bool? {
-    let rest = buffer.buffered(from: start)
+    let rest = buffer.bytes[start...]
     return splitter?.isReadable(rest.span, isEnd: buffer.hasEnded)
   }
 
@@ -95,9 +95,7 @@ package struct LogFileReader: RecordReader {
   package mutating func readMore() throws(SystemError) -> Bool {
     buffer.discard(takenEnd)
     forgetTaken()
-    if isSplitUnfinished {
-      try buffer.restore()
-    } else {
+    if !isSplitUnfinished {
       guard !buffer.hasEnded else { return false }
       try buffer.fill()
       splitter?.prefetch(buffer.ahead)
@@ -158,16 +156,15 @@ package struct LogFileReader: RecordReader {
   private mutating func split() {
     // A local, so that its span does not borrow all of `self`.
     let bytes = buffer.bytes
-    let read = bytes.span.extracting(0..<buffer.count)
     if splitter == nil {
-      guard buffer.hasEnded || !ByteOrderMark.isCutOff(in: read) else { return }
-      passedCount = ByteOrderMark.length(in: read)
+      guard buffer.hasEnded || !ByteOrderMark.isCutOff(in: bytes.span) else { return }
+      passedCount = ByteOrderMark.length(in: bytes.span)
       splitter = LogSplitter(at: passedCount, kernel: kernel, reusing: &spareWindow)
     }
     passedCount =
       splitter?.split(
-        read, from: passedCount, isEnd: buffer.hasEnded, limit: recordLimit, into: &whole)
-      ?? read.count
+        bytes.span, from: passedCount, isEnd: buffer.hasEnded, limit: recordLimit, into: &whole)
+      ?? bytes.count
   }
 
   /// Finds what belongs to the record over the limit, or begins one.

@@ -18,7 +18,7 @@ struct LookAhead: Sendable {
   func bytes(from extent: Range<Int>, of block: RecordBlock) -> [UInt8]? {
     let start = extent.lowerBound
     guard let source else {
-      let end = min(block.readCount, start + HintFinder.lookAheadLength)
+      let end = min(block.bytes.count, start + HintFinder.lookAheadLength)
       return end < extent.upperBound ? nil : Array(block.bytes[start..<end])
     }
     let bytes = source.bytes(from: block.offset + start, of: name)

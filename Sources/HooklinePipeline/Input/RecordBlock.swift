@@ -9,10 +9,8 @@ struct RecordBlock: Sendable {
     case list(ListCursor)
   }
 
-  /// The bytes of the block, and perhaps more after them.
+  /// The bytes of the block, and what was read after them.
   var bytes: [UInt8] = []
-  /// How many of ``bytes`` were read, those of later blocks included.
-  var readCount = 0
   /// The offset in the input of the first of ``bytes``.
   var offset = 0
   /// The piece of a record over the limit, which comes before the whole records.

@@ -61,7 +61,7 @@ extension RecordReader {
   /// The block that is buffered, without its bytes.
   var blockWithoutBytes: RecordBlock {
     RecordBlock(
-      readCount: buffer.count, offset: buffer.offset, overlongPiece: overlongPiece,
+      offset: buffer.offset, overlongPiece: overlongPiece,
       records: records, ahead: buffer.ahead,
       end: buffer.hasEnded ? buffer.count : nil, rest: rest, isCutOff: isCutOff)
   }

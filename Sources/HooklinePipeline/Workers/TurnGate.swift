@@ -55,8 +55,8 @@ struct TurnGate: Sendable {
 extension Pipe {
   /// Waits for a byte and takes it.
   fileprivate func takeByte() {
-    var byte: [UInt8] = [0]
-    let count = try? reading.read(into: &byte, at: 0, count: 1)
+    var byte: [UInt8] = []
+    let count = try? reading.read(appendingTo: &byte, atMost: 1)
     precondition(count == 1)
   }
 

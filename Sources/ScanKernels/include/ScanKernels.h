@@ -12,14 +12,14 @@
 // The kernels, slowest first.
 typedef enum { scan_kernel_none, scan_kernel_avx2, scan_kernel_avx512 } scan_kernel;
 
-// The most bytes that are indexed at a time, how many of them are in a step, and how many steps there are.
+// The most bytes that are indexed at a time, and how many of them are in a step and in a chunk.
 #define SCAN_WINDOW (1 << 20)
 #define SCAN_STEP 64
-#define SCAN_STEPS (SCAN_WINDOW / SCAN_STEP)
+#define SCAN_CHUNK (64 * SCAN_STEP)
 
 // How many tokens there must be room for to continue: those of a chunk, those left over from the one before, and what
 // is written after the last one.
-#define SCAN_ROOM (4096 + 64 + 16)
+#define SCAN_ROOM (SCAN_CHUNK + 64 + 16)
 
 // A token is a bracket or a line feed outside strings, the closing quote of a name that may be one of those to be
 // found, or the place of a fault. From the lowest bit: its place in its step, two flags, the step, and the byte, with
@@ -69,9 +69,10 @@ typedef struct {
   // The tokens, in order, and the number of the token that ends each line, with the highest bit set if the line has a
   // fault; `room` for each.
   uint32_t *tokens, *lines;
-  // Room for three times SCAN_STEPS, one bit for each byte: the quotes that begin or end strings, the backslashes and,
-  // for elements, the line feeds.
+  // Room for three masks, one bit for each byte: the quotes that begin or end strings, the backslashes and, for
+  // elements, the line feeds. Each has `mask_size` words, enough for the bytes filled up to whole chunks.
   uint64_t *masks;
+  size_t mask_size;
   size_t room, token_count, line_count;
   // How many bytes were indexed, from the first on.
   size_t byte_count;
