@@ -3,8 +3,6 @@ internal import Glibc
 extension Descriptor {
   /// Reads at most `count` bytes and appends them to `bytes`; the C function is `read`.
   ///
-  /// The room for them is not filled with zeros first, so that their pages are touched only once.
-  ///
   /// - Returns: How many were read; 0 at the end of the input.
   /// - Throws: Why it cannot be read; `EISDIR` for a directory; EINTR once the program must end, if the read is made
   ///   `untilInterrupted`.

@@ -29,10 +29,12 @@ public struct IndexedWindow: Sendable {
 }
 
 /// Masks of a window, which have one bit for each byte.
+///
+/// Unlike tokens they are initialized: the word after the last one that a kernel wrote can be read, too.
 struct WindowMasks {
   /// The quotes that begin or end strings, then the backslashes, then the line feeds if the window has elements.
   var words: [UInt64] = []
-  /// How many words each mask has.
+  /// How many words each mask has: a kernel writes those of whole chunks.
   private(set) var size = 0
 
   /// The place in ``words`` at which the backslashes begin.
@@ -40,13 +42,13 @@ struct WindowMasks {
   /// The place in ``words`` at which the line feeds begin.
   var lineFeeds: Int { 2 * size }
 
-  /// Makes room for masks of `byteCount` bytes.
+  /// Makes room for masks of `byteCount` bytes, at most as many as a window can have; what was in them is lost.
   ///
-  /// What is in a window differs, but the windows of a run are of about the same size: they seldom need more than the first one.
+  /// There is room for half as much again, so that a longer window, as each rest of a line before it makes one, seldom needs more.
   mutating func makeRoom(for byteCount: Int) {
     guard byteCount > size * Int(SCAN_STEP) else { return }
-    let chunk = Int(SCAN_CHUNK)
-    size = (byteCount + byteCount / 2 + chunk - 1) / chunk * (chunk / Int(SCAN_STEP))
+    let room = min(byteCount + byteCount / 2, Int(SCAN_WINDOW))
+    size = (room + Int(SCAN_CHUNK) - 1) / Int(SCAN_CHUNK) * Int(SCAN_CHUNK / SCAN_STEP)
     words = Array(repeating: 0, count: 3 * size)
   }
 }

@@ -6,9 +6,9 @@ internal import ScanKernels
 /// values that ``Scanner`` accepts, and finds the same members of objects. The `Scanner` reports what is wrong with a line, so
 /// that faults and their places do not depend on the processor.
 ///
-/// Memory: for each byte of a window up to 8 bytes, but not more than 0.5 MB, for tokens, and half of a byte for masks. Lines
-/// longer than a window of 1 MiB, with tens of thousands of brackets, with more than 61 of them open or with a thousand
-/// candidates are left to the `Scanner`.
+/// Memory: 0.5 MB for tokens, of which only what is used is touched, and up to 0.4 MB for masks. Lines longer than a window of
+/// 1 MiB, with tens of thousands of brackets, with more than 61 of them open or with a thousand candidates are left to the
+/// `Scanner`.
 public struct LineIndex: Sendable {
   /// A line that the index knows, or an object that is an element of an array.
   struct Line {
@@ -124,7 +124,8 @@ public struct LineIndex: Sendable {
     window.tokens.append(addingCapacity: room) { tokens in
       lines.append(addingCapacity: room) { lines in
         // SAFETY: the kernel reads the bytes of a span, which are borrowed for the call, and writes at most as much as there is
-        // room for in arrays that are also borrowed; as many tokens and lines as it reports are then initialized.
+        // room for in arrays that are also borrowed, `room` tokens and lines, and masks for the chunks of all bytes; as many
+        // tokens and lines as it reports are then initialized.
         unsafe tokens.withUnsafeMutableBufferPointer { tokens, tokenCount in
           unsafe lines.withUnsafeMutableBufferPointer { lines, lineCount in
             let size = window.masks.size

@@ -12,8 +12,8 @@ ALWAYS void blank_line_ends(chunk *of) {
 }
 
 // Brings some bytes ahead into the cache: of each chunk as many as it has, a few lines of the cache at a time. A
-// processor can wait for a dozen or so at once, and then every load that misses its first cache waits, too; so half of
-// them are requested in the pass that takes longest, which reads little but masks.
+// processor can wait for a dozen or so at once, and then every load that misses the L1 cache waits, too; so half of
+// them are requested in the pass that takes longest, and whose masks are in that cache.
 ALWAYS void prefetch(scan_output *to, int lines) {
   if (to->ahead >= to->ahead_end) return;
   for (int line = 0; line < lines; line++) __builtin_prefetch((const void *)(to->ahead + SCAN_STEP * line), 0, 2);
@@ -30,7 +30,7 @@ void SCAN_INDEX(const uint8_t *bytes, size_t count, bool elements, const scan_na
   utf8_carry before = {0};
   uint8_t tail[SCAN_CHUNK + SCAN_STEP];
   size_t step = 0;
-  for (; to->byte_count < count && to->room - to->token_count >= SCAN_ROOM; step += STEPS * BLOCKS) {
+  for (; to->byte_count < count && to->room - to->token_count >= SCAN_ROOM; step += SCAN_CHUNK / SCAN_STEP) {
     const uint8_t *start = bytes + to->byte_count;
     size_t left = count - to->byte_count;
     // Literals and numbers are read some bytes at a time, and the last read must not go past the end.

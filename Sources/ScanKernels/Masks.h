@@ -9,7 +9,7 @@ typedef uint64_t lanes __attribute__((vector_size(8 * STEPS)));
 typedef uint64_t stored_lanes __attribute__((vector_size(8 * STEPS), aligned(8), may_alias));
 // As many bytes as fit in a register: a step or half of one.
 typedef uint8_t part __attribute__((vector_size(8 * STEPS), aligned(1), may_alias));
-enum { BLOCKS = 64 / STEPS };
+enum { BLOCKS = SCAN_CHUNK / (STEPS * SCAN_STEP) };
 
 // How many tokens are looked at together: one less than a register has bits, since flags move to the bit after the last
 // of them. Fewer are left over from one chunk for the next; a store is of 64 bytes.

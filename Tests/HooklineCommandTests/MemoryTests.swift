@@ -32,7 +32,7 @@ import Testing
   }
 
   /// The bound is in MiB, for a release build: the code of a debug build is larger.
-  @Test(arguments: [("1", 16), ("2", 24), ("8", 64)])
+  @Test(arguments: [("1", 16), ("2", 20), ("8", 32)])
   func longStreamUsesConstantMemory(threads: String, bound: Int) throws {
     let events = try Data(contentsOf: BuiltBinary.fixtures.appending(path: "events.ndjson"))
     let peak = try peak(

@@ -21,7 +21,7 @@ package struct InputBuffer: Sendable {
 
   /// The bytes that were read, and neither discarded nor taken.
   ///
-  /// Room after them is not filled with zeros first: to do that takes a quarter of a short run's time.
+  /// There can be room for more, which is not initialized: to fill it with zeros would take a quarter of a short run's time.
   package private(set) var bytes: [UInt8] = []
   /// Empty arrays that can be reused: one of the usual size, and one that held a long record.
   private var (spare, largeSpare): ([UInt8], [UInt8]) = ([], [])
@@ -74,7 +74,9 @@ package struct InputBuffer: Sendable {
 
   /// Takes all bytes out; those from `end` on, fewer than the last read brought, stay as a copy.
   mutating func takeBytes(to end: Int) -> [UInt8] {
-    var taken = Array(bytes[end...])
+    var taken: [UInt8] = []
+    swap(&taken, &spare)
+    taken.append(contentsOf: bytes[end...])
     swap(&taken, &bytes)
     offset += end
     return taken
@@ -112,19 +114,19 @@ package struct InputBuffer: Sendable {
   private mutating func makeRoom(for asked: Int) throws(SystemError) {
     let needed = count + asked
     guard bytes.capacity < needed else { return }
+    // Doubled, so that a record that takes many reads is copied O(1) times; from a quarter of the limit on, the most that one
+    // can need, so that both arrays together take at most half as much again.
+    let size = max(count, count < limit / 4 ? 2 * count : limit) + 2 * asked
     var room: [UInt8] = []
-    swap(&room, &spare)
-    if room.capacity < needed {
-      // Doubled, so that a record that takes many reads is copied O(1) times; from a quarter of the limit on, the most that one
-      // can need, so that both arrays together take at most half as much again.
-      let size = max(count, count < limit / 4 ? 2 * count : limit) + 2 * asked
-      if size >= Self.largeSize {
-        swap(&room, &largeSpare)
-        if room.capacity < size {
-          room = []
-          fileAhead?.releaseWindow()
-          guard Memory.isAvailable(size) else { throw .outOfMemory }
-        }
+    if spare.capacity >= needed {
+      swap(&room, &spare)
+    } else if size > Self.largeSize, largeSpare.capacity >= size {
+      swap(&room, &largeSpare)
+    } else {
+      if size > Self.largeSize {
+        largeSpare = []
+        fileAhead?.releaseWindow()
+        guard Memory.isAvailable(size) else { throw .outOfMemory }
       }
       room.reserveCapacity(size)
     }
