@@ -35,10 +35,12 @@ enum BlockedRuns {
         decoding: try messages.fileHandleForReading.readToEnd() ?? Data(), as: UTF8.self))
   }
 
-  /// Waits until `pipe` takes no more; how many bytes fit depends on the sizes of the writes.
+  /// Waits until `pipe` takes no more, at most two minutes; how many bytes fit depends on the sizes of the writes.
   static func waitUntilFull(_ pipe: Pipe) throws {
     var (held, before, stillCount): (Int32, Int32, Int) = (0, 0, 0)
+    let end = ContinuousClock.now + .seconds(120)
     while held < 32_768 || stillCount < 50 {
+      try #require(ContinuousClock.now < end, "the pipe holds \(held) bytes and does not fill up")
       usleep(10_000)
       // SAFETY: FIONREAD writes one number, which is alive for the call.
       try #require(

@@ -7,6 +7,8 @@ final class Child {
   /// The process; its streams can be set until it is started.
   let process = Process()
   private let ended = DispatchSemaphore(value: 0)
+  /// What the system says about its end, if Foundation did not ask first.
+  private var waitStatus: Int32?
 
   /// A process that runs in `folder`, with the folder of the built program first in its `PATH`.
   init(
@@ -37,20 +39,46 @@ final class Child {
     try process.run()
   }
 
+  /// Whether it is still running, or a process of its group that keeps its descriptors open.
+  var isRunning: Bool { !hasEnded(within: .seconds(0)) }
+
   /// Waits until it ends, and kills it after `limit` seconds.
   ///
-  /// The processes that it started are killed too: Foundation reports the end of a process only when all that inherited its
-  /// descriptors have ended.
+  /// What it started in its process group is waited for, too, as long as that keeps its descriptors open, and killed.
   ///
   /// - Returns: The exit status, or 128 plus the number of the signal that ended it, as a shell reports it.
   func finish(within limit: Int = 120) -> Int32 {
-    if ended.wait(timeout: .now() + .seconds(limit)) == .timedOut {
+    if !hasEnded(within: .seconds(limit)) {
       Issue.record("still running after \(limit) seconds")
       // Foundation starts each process in a process group of its own.
       kill(-process.processIdentifier, SIGKILL)
-      ended.wait()
+      _ = hasEnded(within: .seconds(10))
     }
+    if let waitStatus {
+      let signal = waitStatus & 0x7F
+      return signal == 0 ? waitStatus >> 8 & 0xFF : 128 + signal
+    }
+    guard !process.isRunning else { return 128 + SIGKILL }
     let status = process.terminationStatus
     return process.terminationReason == .uncaughtSignal ? 128 + status : status
+  }
+
+  /// Waits at most so long until it has ended, and what it started in its group and keeps its descriptors open.
+  ///
+  /// Foundation reports the end of a process when a socket that the process inherited is closed. It can do so much later or not
+  /// at all: a process that another thread starts at the same moment can inherit the socket, too. So the system is asked as well.
+  private func hasEnded(within limit: Duration) -> Bool {
+    let end = ContinuousClock.now + limit
+    let id = process.processIdentifier
+    while ended.wait(timeout: .now() + .milliseconds(limit > .zero ? 1_000 : 0)) == .timedOut {
+      var status: Int32 = 0
+      // SAFETY: the status is a local that is alive for the call.
+      if waitStatus == nil, unsafe waitpid(id, &status, WNOHANG) == id { waitStatus = status }
+      if waitStatus != nil, kill(-id, 0) != 0 { break }
+      if ContinuousClock.now >= end { return false }
+    }
+    // For the next call.
+    ended.signal()
+    return true
   }
 }

@@ -63,7 +63,7 @@ import Testing
     try child.start()
     let group = child.process.processIdentifier
     let before = try sending.receiver.requests().count
-    for _ in 0..<300 where victim != .program && child.process.isRunning {
+    for _ in 0..<300 where victim != .program && child.isRunning {
       if try sending.receiver.requests().count > before { break }
       usleep(10_000)
     }

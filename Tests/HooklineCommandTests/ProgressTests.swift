@@ -39,7 +39,7 @@ import Testing
     var (text, isWaiting) = ("", true)
     let end = ContinuousClock.now + (awaited == nil ? .milliseconds(300) : .seconds(30))
     // A terminal that nothing reads would fill up.
-    while child.process.isRunning {
+    while child.isRunning, ContinuousClock.now < end + .seconds(60) {
       text += terminal.written()
       if isWaiting, awaited.map(text.contains) == true || ContinuousClock.now > end {
         _ = try scratch.file("go", holding: [])
