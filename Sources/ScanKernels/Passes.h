@@ -106,11 +106,13 @@ static __attribute__((noinline)) lanes cut_digits(lanes u, lanes hex, lanes line
 //              1111       hexadecimal digits that are due
 ALWAYS void take_escapes_of_block(chunk *of, int block, carries *carry) {
   const lanes odd_places = (lanes){0} + 0xAAAAAAAAAAAAAAAA;
-  lanes backslash = of->backslash[block];
+  lanes backslash = of->backslash[block], first = {0}, none = {0}, last_bytes = {0};
+  last_bytes[STEPS - 1] = 0xFull << 60;
+  // Kept a branch, which is nearly always predicted: otherwise each block would wait for the one before it.
+  if (carry->escaped) __asm__("" : "=v"(first) : "0"((lanes){1}));
   // Every other one of a run of backslashes escapes. A subtraction over the whole block distinguishes runs that begin
   // at odd places from others, a method of J. Keiser's in simdjson.
-  lanes first = (lanes){carry->escaped}, start = backslash & ~first, none = {0};
-  lanes from = next(start, &none) | odd_places, difference = from - start;
+  lanes start = backslash & ~first, from = next(start, &none) | odd_places, difference = from - start;
   // The borrow from each step: a subtraction in which each step is one bit.
   uint32_t zero = equal_lanes(difference, (lanes){0}), borrow = (zero + (less_lanes(from, start) << 1)) ^ zero;
   // Keeps the compiler from vectorizing it, as above.
@@ -124,19 +126,22 @@ ALWAYS void take_escapes_of_block(chunk *of, int block, carries *carry) {
   if (has_bits(no_hex & line_feed)) {
     no_hex = cut_digits(u, hex, line_feed, &carry->u);
   } else {
-    carry->u = u;
+    carry->u = u & last_bytes;
   }
   of->fault[block] |= (escaped & ~(of->simple[block] | u)) | no_hex;
   of->quote[block] &= ~escaped;
 }
 
-// The same for a chunk: in the blocks with a backslash, and in those after them, in which a character can be escaped or
-// digits be due; nothing is carried from others.
+// The same for a chunk: in the blocks with a backslash, and in those into which an escape continues; nothing is carried
+// from others.
 ALWAYS void take_escapes(chunk *of, carries *carry) {
-  uint64_t has_backslash = 0;
-  for (int block = 0; block < BLOCKS; block++) has_backslash |= (uint64_t)has_bits(of->backslash[block]) << block;
-  uint64_t due = has_backslash | has_backslash << 1 | (carry->escaped | has_bits(carry->u));
-  for (due &= (1ull << BLOCKS) - 1; due; due &= due - 1) take_escapes_of_block(of, __builtin_ctzll(due), carry);
+  uint64_t due = carry->escaped | has_bits(carry->u);
+  for (int block = 0; block < BLOCKS; block++) due |= (uint64_t)has_bits(of->backslash[block]) << block;
+  for (; due; due &= due - 1) {
+    int block = __builtin_ctzll(due);
+    take_escapes_of_block(of, block, carry);
+    if (carry->escaped | has_bits(carry->u)) due |= 2ull << block & ((1ull << BLOCKS) - 1);
+  }
 }
 
 // Ends a string without a closing quote at its line feed, so that the next line is checked on its own.
