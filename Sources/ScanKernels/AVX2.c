@@ -194,7 +194,7 @@ ALWAYS void classify(const uint8_t *bytes, int block, const byte_classes *in, ch
 ALWAYS void list_tokens(const uint8_t *bytes, const chunk *of, token_list *list) {
   size_t first = list->count, count = first;
   uint64_t faulty = 0;
-  for (uint64_t due = steps_with(of->listed); due; due &= due - 1) {
+  for (uint64_t due = all_steps(of->has_listed); due; due &= due - 1) {
     int step = __builtin_ctzll(due);
     const uint8_t *in = bytes + SCAN_STEP * step;
     uint64_t left = of->listeds[step], names = of->names[step], elements = of->elements[step];

@@ -197,7 +197,7 @@ static const uint32_t step_bytes[64] = {SIXTEEN(0), SIXTEEN(16), SIXTEEN(32), SI
 
 ALWAYS void list_tokens(const uint8_t *bytes, const chunk *of, token_list *list) {
   size_t count = list->count;
-  for (uint64_t due = steps_with(of->listed); due; due &= due - 1) {
+  for (uint64_t due = all_steps(of->has_listed); due; due &= due - 1) {
     int step = __builtin_ctzll(due);
     uint64_t all = of->listeds[step];
     __m512i byte = _mm512_loadu_si512(bytes + step * SCAN_STEP), low = places();

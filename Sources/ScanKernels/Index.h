@@ -52,10 +52,10 @@ void SCAN_INDEX(const uint8_t *bytes, size_t count, bool elements, const scan_na
     for (int block = 0; block < BLOCKS; block++) prefetch(to, STEPS / 4), find_strings(&of, block, &carry);
     for (int block = 0; block < BLOCKS; block++) prefetch(to, STEPS / 2), find_tokens(&of, block, &of_names, &carry);
     check_scalars(start, start == tail ? sizeof tail : left, &of);
+    list_tokens(start, &of, &list);
+    // Here, so that the list is in the cache by the time it is read.
     store(of.quote, to->masks + step);
     store(of.backslash, to->masks + to->mask_size + step);
-    mark_listed(&of);
-    list_tokens(start, &of, &list);
     index_tokens(&list, step, &carry, to);
     to->byte_count += left < SCAN_CHUNK ? left : SCAN_CHUNK;
   }

@@ -21,32 +21,35 @@ _Static_assert(SCAN_ROOM >= TOKENS - 1 + SCAN_CHUNK + 15, "a chunk and the token
 // masks would be a multiple of 4096 bytes apart, and a load from one would wait for a store to the other.
 enum { ROW = BLOCKS + 1, STEP_ROW = ROW * STEPS };
 
-// The masks of a chunk: first what a byte is, regardless of what is around it.
-typedef union {
-  struct {
-    lanes quote[ROW], backslash[ROW], colon[ROW], comma[ROW], line_feed[ROW], open[ROW], close[ROW], blank[ROW],
-        carriage_return[ROW], control[ROW], digit[ROW], zero[ROW], minus[ROW],
-        // Bytes of 80 or more; what may follow a backslash on its own, the letter u, and hexadecimal digits.
-        high[ROW], simple[ROW], u[ROW], hex[ROW],
-        // The letters of each set, each block in the place of the next one; the last step before them is that of the
-        // chunk before.
-        letter[SCAN_LETTER_SETS][ROW],
-        // The faults, and the strings without their closing quotes.
-        fault[ROW], string[ROW],
-        // Then the closing quotes of candidates, the other tokens, the flags of both, and all of them with the faults.
-        candidate[ROW], token[ROW], name[ROW], element[ROW], listed[ROW],
-        // Numbers and literals; where digits are followed by more of one, and where one begins with neither a digit nor
-        // a minus sign, so that it must be a literal.
-        scalar[ROW], rest[ROW], literal[ROW];
+// The masks of a chunk, and what is known about some of them.
+typedef struct {
+  union {
+    struct {
+      // First those that are also looked at step by step: bytes of 80 or more, digits, and the letters of each set,
+      // each block in the place of the next one; the last step before them is that of the chunk before.
+      lanes high[ROW], digit[ROW], letter[SCAN_LETTER_SETS][ROW],
+          // The faults; what is to be listed: tokens, closing quotes of candidates and faults; and the flags of tokens.
+          fault[ROW], listed[ROW], name[ROW], element[ROW],
+          // Numbers and literals; where digits are followed by more of one, and where one begins with neither a digit
+          // nor a minus sign, so that it must be a literal.
+          scalar[ROW], rest[ROW], literal[ROW],
+          // What a byte is, regardless of what is around it.
+          quote[ROW], backslash[ROW], colon[ROW], comma[ROW], line_feed[ROW], open[ROW], close[ROW], blank[ROW],
+          carriage_return[ROW], control[ROW], zero[ROW], minus[ROW],
+          // What may follow a backslash on its own, the letter u, and hexadecimal digits.
+          simple[ROW], u[ROW], hex[ROW],
+          // The strings without their closing quotes.
+          string[ROW];
+    };
+    struct {
+      uint64_t highs[STEP_ROW], digits[STEP_ROW], letters[SCAN_LETTER_SETS][STEP_ROW], faults[STEP_ROW],
+          listeds[STEP_ROW], names[STEP_ROW], elements[STEP_ROW], scalars[STEP_ROW], rests[STEP_ROW],
+          literals[STEP_ROW];
+    };
   };
-  struct {
-    uint64_t quotes[STEP_ROW], backslashes[STEP_ROW], colons[STEP_ROW], commas[STEP_ROW], line_feeds[STEP_ROW],
-        opens[STEP_ROW], closes[STEP_ROW], blanks[STEP_ROW], carriage_returns[STEP_ROW], controls[STEP_ROW],
-        digits[STEP_ROW], zeros[STEP_ROW], minuses[STEP_ROW], highs[STEP_ROW], simples[STEP_ROW], us[STEP_ROW],
-        hexes[STEP_ROW], letters[SCAN_LETTER_SETS][STEP_ROW], faults[STEP_ROW], strings[STEP_ROW], candidates[STEP_ROW],
-        tokens[STEP_ROW], names[STEP_ROW], elements[STEP_ROW], listeds[STEP_ROW], scalars[STEP_ROW], rests[STEP_ROW],
-        literals[STEP_ROW];
-  };
+  // Which steps of each block have bits in a mask. It is noted where the mask is made: a pass that had to find it out
+  // first would wait for that.
+  uint8_t has_listed[BLOCKS], has_rest[BLOCKS], has_literal[BLOCKS];
 } chunk;
 
 // What a block needs from the one before it: masks of that one, and bits for its own first byte.
@@ -167,9 +170,9 @@ ALWAYS void store(const lanes *mask, uint64_t *to) {
   for (int block = 0; block < BLOCKS; block++) *(stored_lanes *)(to + STEPS * block) = mask[block];
 }
 
-// The steps of a chunk in which a mask has bits, one bit each.
-ALWAYS uint64_t steps_with(const lanes *mask) {
+// The steps of a chunk, one bit each, from those of each block.
+ALWAYS uint64_t all_steps(const uint8_t *of_blocks) {
   uint64_t steps = 0;
-  for (int block = 0; block < BLOCKS; block++) steps |= (uint64_t)any_lanes(mask[block]) << STEPS * block;
+  for (int block = 0; block < BLOCKS; block++) steps |= (uint64_t)of_blocks[block] << STEPS * block;
   return steps;
 }

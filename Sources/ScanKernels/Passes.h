@@ -56,9 +56,10 @@ ALWAYS uint64_t ill_formed(const uint8_t *step) {
 //         1  1  1  1  1    where a fault can be noted: at one of these, or after it
 //                     1    ill-formed: a continuation byte is due
 ALWAYS void check_utf8(const uint8_t *bytes, chunk *of, utf8_carry *carry) {
-  uint64_t ends_high = 0;
+  uint64_t has_high = 0, ends_high = 0;
+  for (int block = 0; block < BLOCKS; block++) has_high |= (uint64_t)any_lanes(of->high[block]) << STEPS * block;
   for (int block = 0; block < BLOCKS; block++) ends_high |= (uint64_t)top_bits(of->high[block]) << STEPS * block;
-  for (uint64_t due = steps_with(of->high) | ends_high << 1 | carry->high >> 63; due; due &= due - 1) {
+  for (uint64_t due = has_high | ends_high << 1 | carry->high >> 63; due; due &= due - 1) {
     int step = __builtin_ctzll(due);
     const uint8_t *at = bytes + SCAN_STEP * step;
     uint64_t high = of->highs[step], before = step ? of->highs[step - 1] : carry->high;
@@ -82,18 +83,17 @@ ALWAYS void check_utf8(const uint8_t *bytes, chunk *of, utf8_carry *carry) {
   (((bits) << 1 | (up) >> 63) | ((bits) << 2 | (up) >> 62) | ((bits) << 3 | (up) >> 61) | ((bits) << 4 | (up) >> 60))
 
 // The places where hexadecimal digits are due after the letters `u` and there are none, step by step: if a line feed
-// cuts some off, none are due in the next line. Sets the last step of `carry` to the letters after which digits can be
-// due in the next block.
-static __attribute__((noinline)) lanes cut_digits(lanes u, lanes hex, lanes line_feed, lanes *carry) {
+// cuts some off, none are due in the next line. `before` has the letters of the step before the block. Sets the last
+// step of `carry` to those after which digits can be due in the next block.
+static __attribute__((noinline)) lanes cut_digits(lanes u, lanes hex, lanes line_feed, uint64_t before, lanes *carry) {
   lanes fault;
-  uint64_t before = (*carry)[STEPS - 1];
   for (int step = 0; step < STEPS; step++) {
     uint64_t no_hex = FOUR_AFTER(u[step], before) & ~hex[step], cut = no_hex & line_feed[step];
     fault[step] = no_hex & ~(cut << 1 | cut << 2 | cut << 3);
     before = u[step] & ~(cut >> 1 | cut >> 2 | cut >> 3 | cut >> 4);
   }
   *carry = (lanes){0};
-  (*carry)[STEPS - 1] = before;
+  (*carry)[STEPS - 1] = before & 0xFull << 60;
   return fault;
 }
 
@@ -123,11 +123,8 @@ ALWAYS void take_escapes_of_block(chunk *of, int block, carries *carry) {
   lanes u = of->u[block] & escaped, hex = of->hex[block], line_feed = of->line_feed[block];
   lanes up = moved_up(u, carry->u);
   lanes no_hex = FOUR_AFTER(u, up) & ~hex;
-  if (has_bits(no_hex & line_feed)) {
-    no_hex = cut_digits(u, hex, line_feed, &carry->u);
-  } else {
-    carry->u = u & last_bytes;
-  }
+  carry->u = u & last_bytes;
+  if (has_bits(no_hex & line_feed)) no_hex = cut_digits(u, hex, line_feed, up[0], &carry->u);
   of->fault[block] |= (escaped & ~(of->simple[block] | u)) | no_hex;
   of->quote[block] &= ~escaped;
 }
@@ -217,6 +214,8 @@ ALWAYS void find_tokens(chunk *of, int block, const name_classes *names, carries
   of->scalar[block] = scalar;
   of->rest[block] = next(digit, &carry->digit) & scalar & ~digit;
   of->literal[block] = start & ~(digit | minus);
+  of->has_rest[block] = (uint8_t)any_lanes(of->rest[block]);
+  of->has_literal[block] = (uint8_t)any_lanes(of->literal[block]);
 
   // After a name, what follows a value is carried, too.
   uint64_t carried = carry->after_open | carry->after_comma | carry->after_value | carry->after_return;
@@ -239,7 +238,7 @@ ALWAYS void find_tokens(chunk *of, int block, const name_classes *names, carries
   // Names that are written with escapes: each may be one to be found.
   lanes escaped = after_runs(of->backslash[block] & string, string, &carry->escaped_string) & name_end;
   lanes outer = names->takes_all ? name_end : (lanes){0};
-  of->candidate[block] = candidates(of, block, opening, name_end, names, carry, &outer) | outer | escaped;
+  lanes candidate = candidates(of, block, opening, name_end, names, carry, &outer) | outer | escaped;
   lanes after_name = after_blank(next(name_end, &carry->name_end), blank, any, &carry->after_name);
   lanes element = ((start | open) & fresh) | (after_name & ~colon);
 
@@ -248,8 +247,9 @@ ALWAYS void find_tokens(chunk *of, int block, const name_classes *names, carries
   lanes token = open | close | line_feed;
   of->name[block] = after_runs(colon, ~token, &carry->has_name) | escaped;
   of->element[block] = after_runs(element & ~token, ~token, &carry->has_element) | (element & token) | outer | escaped;
-  of->token[block] = token;
   of->fault[block] = fault;
+  of->listed[block] = token | candidate | fault;
+  of->has_listed[block] = (uint8_t)any_lanes(of->listed[block]);
 }
 
 // Whether all numbers that go on after digits in a step, which must not be the last of a chunk, are known to be
@@ -269,6 +269,12 @@ ALWAYS bool are_fractions(const uint8_t *bytes, int step, const chunk *of) {
   return !(rest & ~equal(bytes + SCAN_STEP * step, '.')) && !(first & ~digit) && !(sum & ~digit & scalar) && !overflows;
 }
 
+// Notes faults in a step, once it is known what else is to be listed.
+ALWAYS void add_faults(chunk *of, int step, uint64_t faults) {
+  of->faults[step] |= faults, of->listeds[step] |= faults;
+  of->has_listed[step / STEPS] |= 1 << step % STEPS;
+}
+
 // Notes malformed literals and fractions or exponents; `bytes` is the start of the chunk, and `count` are readable.
 //
 //     [-1,tru,1.5,-x,2a]
@@ -276,25 +282,23 @@ ALWAYS bool are_fractions(const uint8_t *bytes, int step, const chunk *of) {
 //              1      1    the first byte after digits, if the scalar goes on
 //         1           1    faults; that of -x is known already
 ALWAYS void check_scalars(const uint8_t *bytes, size_t count, chunk *of) {
-  for (uint64_t due = steps_with(of->literal); due; due &= due - 1) {
+  for (uint64_t due = all_steps(of->has_literal); due; due &= due - 1) {
     int step = __builtin_ctzll(due);
-    uint64_t next_scalar = 0;
-    if (step < 63) {
-      next_scalar = of->scalars[step + 1];
-    } else {
-      for (int at = 0; at < 5; at++) next_scalar |= (uint64_t)!ends_scalar(bytes[SCAN_CHUNK + at]) << at;
-    }
+    uint64_t next_scalar = step < 63 ? of->scalars[step + 1] : 0;
+    for (int at = 0; step == 63 && at < 5; at++) next_scalar |= (uint64_t)!ends_scalar(bytes[SCAN_CHUNK + at]) << at;
     const uint8_t *start = bytes + SCAN_STEP * step;
     uint64_t wrong = wrong_literals(start, of->literals[step], of->scalars[step], next_scalar);
     // As for UTF-8, mostly nothing is stored.
-    if (wrong) of->faults[step] |= wrong;
+    if (wrong) add_faults(of, step, wrong);
   }
-  for (uint64_t due = steps_with(of->rest); due; due &= due - 1) {
+  for (uint64_t due = all_steps(of->has_rest); due; due &= due - 1) {
     int step = __builtin_ctzll(due);
     if (step < 63 && are_fractions(bytes, step, of)) continue;
+    uint64_t wrong = 0;
     for (uint64_t left = of->rests[step]; left; left &= left - 1) {
-      int index = __builtin_ctzll(left);
-      if (!is_rest_of_number(bytes + SCAN_STEP * step + index, bytes + count)) of->faults[step] |= 1ull << index;
+      const uint8_t *rest = bytes + SCAN_STEP * step + __builtin_ctzll(left);
+      if (!is_rest_of_number(rest, bytes + count)) wrong |= left & -left;
     }
+    if (wrong) add_faults(of, step, wrong);
   }
 }

@@ -2,12 +2,6 @@
 
 #include "Masks.h"
 
-// Sets the masks of what is to be listed.
-ALWAYS void mark_listed(chunk *of) {
-  for (int block = 0; block < BLOCKS; block++)
-    of->listed[block] = of->token[block] | of->candidate[block] | of->fault[block];
-}
-
 // The flags of tokens without those that are left out; the flag of an opening bracket that is left out moves to the
 // next token that is kept, by carrying.
 //

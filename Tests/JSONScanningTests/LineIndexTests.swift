@@ -96,11 +96,13 @@ import Testing
 
   /// An escape across each boundary, valid, wrong or incomplete, between lines that end inside an escape.
   ///
-  /// The kernels use another code path for steps in which a line feed cuts off an escape.
+  /// The kernels use another code path for blocks in which a line feed cuts off an escape.
   @Test func cutOffEscapesAreScannedAlikeByAllKernels() {
     let escapes = ["\\ug123", "\\u1g23", "\\u12g3", "\\u123g", "\\u1234", "\\u12", "\\"]
     let cutOff = "{\"a\":\"\\u1\n"
-    let blocks = (0..<130).flatMap { shift in
+    // Over the end of a step, and over those of the first blocks of 256 and of 512 bytes.
+    let shifts = [0..<66, 230..<245, 486..<501].joined()
+    let blocks = shifts.flatMap { shift in
       escapes.map { escape in
         let margin = String(repeating: "x", count: shift)
         let line = "{\"b\":\"\(margin)\(escape)\"}\n"
