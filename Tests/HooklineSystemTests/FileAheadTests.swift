@@ -38,6 +38,24 @@ import Testing
     }
   }
 
+  /// The processor brings only what is mapped into its cache.
+  ///
+  /// The last window, of half the size, can begin at any page.
+  @Test(arguments: [(offset: 0, kilobytes: 2048), (2_097_152, 2048), (4_194_304, 1024)])
+  func allThatIsKnownIsMapped(offset: Int, kilobytes: Int) throws {
+    let file = try largeFile()
+    var ahead = try #require(FileAhead(open(file)))
+    let address = ahead.addresses(after: offset, count: 1).lowerBound
+    // `String(contentsOfFile:)` reads such a file only once, which gives a part of it.
+    let handle = try #require(FileHandle(forReadingAtPath: "/proc/self/smaps"))
+    let maps = String(decoding: try handle.readToEnd() ?? Data(), as: UTF8.self)
+    ahead.releaseWindow()
+    // The lines of a mapping begin with one that has its addresses.
+    let mapping = try #require(maps.firstRange(of: String(address, radix: 16) + "-"))
+    let mapped = try #require(maps[mapping.lowerBound...].firstMatch(of: /Rss: +(\d+) kB/)?.1)
+    #expect(Int(mapped) == kilobytes)
+  }
+
   /// A disk is not waited for before it has to be, and not asked about it again.
   @Test(.enabled(if: filesAreOnDisk)) func whatIsNotInMemoryIsLeftAlone() throws {
     let file = try ScratchFile()
@@ -81,7 +99,11 @@ import Testing
   private func largeFile() throws -> ScratchFile {
     let line = (0..<1 << 18).map { UInt8(truncatingIfNeeded: $0 &* 0x9E37_79B9 >> 8) }
     let file = try ScratchFile()
-    for _ in 0..<20 { try file.writer.writeAll(line.span) }
+    // Piece by piece, so that the system holds it in small pages.
+    for offset in stride(from: 0, to: 20 * line.count, by: 4096) {
+      let start = offset % line.count
+      try file.writer.writeAll(line.span.extracting(start..<start + 4096))
+    }
     return file
   }
 
