@@ -12,7 +12,7 @@ public struct InputRecord: Equatable, Sendable {
   public var column: Int
   /// How many lines end before what follows it.
   public var nextLine: Int
-  /// Why it is rejected without being read, or `nil`.
+  /// Why it is rejected, or `nil`; it is not read if that is known before.
   public var rejection: Rejection?
 
   /// A record; without a `length`, it has no carriage return before its line feed.

@@ -2,9 +2,6 @@ internal import Hookline
 
 /// What became of a block of records.
 struct BlockOutcome {
-  /// A rejected record: where it is in the block, and why it was rejected.
-  typealias RejectedRecord = (record: InputRecord, rejection: Rejection)
-
   /// What was counted, with lines numbered from the start of the block.
   var statistics = RunStatistics()
   /// The places of the webhooks of the jobs that are not counted by webhook yet: that is done in the block's turn, when it is
@@ -12,6 +9,6 @@ struct BlockOutcome {
   var uncountedJobs: [Int] = []
   /// Where the records that were counted end in the bytes of the block, or `nil` if they are all of its records.
   var end: Int?
-  /// The rejected records that were not reported yet.
-  var rejections: [RejectedRecord] = []
+  /// The rejected records that were not reported yet, each with its rejection.
+  var rejected: [InputRecord] = []
 }

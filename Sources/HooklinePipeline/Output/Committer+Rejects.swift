@@ -9,31 +9,41 @@ extension Committer {
   /// All earlier jobs must have been written: if they and the reports go to the same place, none is torn. Records that cannot
   /// be kept are reported, too.
   mutating func reject(
-    _ rejections: [BlockOutcome.RejectedRecord], in block: RecordBlock
+    _ rejected: [InputRecord], in block: RecordBlock
   ) throws(RunStop) {
     var failure: RunStop?
     do throws(RunStop) {
       if !rejects.isEmpty {
-        for (record, rejection) in rejections { keep(record, rejection, in: block) }
+        for record in rejected { keep(record, in: block) }
         try rejects.flush()
       }
     } catch {
       failure = error
     }
-    report(rejections, in: block)
+    report(rejected, in: block)
     if let failure { throw failure }
   }
 
   /// Counts and reports the rejected records of `block`.
-  private mutating func report(_ rejections: [BlockOutcome.RejectedRecord], in block: RecordBlock) {
-    for (record, rejection) in rejections {
+  private mutating func report(_ rejected: [InputRecord], in block: RecordBlock) {
+    // By index: to copy each record takes longer than to count it, which is mostly all.
+    for index in rejected.indices {
+      guard let rejection = rejected[index].rejection else { continue }
+      if !hints.areLooking,
+        rejectionSample.countUnreported(in: summary.position.file, for: rejection.reason)
+      {
+        continue
+      }
       var hint: Hint?
       if hints.areLooking {
+        let record = rejected[index]
         let isFirst =
           record.column == 0 && summary.place(ofLineInBlock: record.line).line == 1
         hint = hints.hint(for: rejection, of: record, in: block, isFirst: isFirst)
       }
-      report(rejection, hint) { record.position(of: rejection.offset, in: block.bytes.span) }
+      report(rejection, hint) {
+        rejected[index].position(of: rejection.offset, in: block.bytes.span)
+      }
     }
   }
 
@@ -62,9 +72,8 @@ extension Committer {
   }
 
   /// Writes a rejected record to the files that the user asked for.
-  private mutating func keep(
-    _ record: InputRecord, _ rejection: Rejection, in block: RecordBlock
-  ) {
+  private mutating func keep(_ record: InputRecord, in block: RecordBlock) {
+    guard let rejection = record.rejection else { return }
     let description = RejectRecord(
       file: currentName.bytes, line: summary.place(ofLineInBlock: record.line).line,
       offset: block.offset + record.extent.lowerBound, length: record.extent.count,

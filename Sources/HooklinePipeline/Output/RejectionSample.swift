@@ -34,6 +34,18 @@ struct RejectionSample: Sendable {
     return (countOfInput <= Self.countPerInput, isCountReported, isLocated)
   }
 
+  /// Counts a record as ``note(in:for:)`` does, if nothing about it is reported and no place is kept: mostly so, if there are many.
+  ///
+  /// - Returns: Whether it counted the record.
+  mutating func countUnreported(in input: Int, for reason: Rejection.Reason) -> Bool {
+    guard input == self.input, countOfInput >= Self.countPerInput, reason == locatedReason,
+      count + 1 < nextReportedCount
+    else { return false }
+    count += 1
+    countOfInput += 1
+    return true
+  }
+
   /// Counts a record that is located for `reason`, unless there are enough of them.
   ///
   /// - Returns: Whether it is.

@@ -36,7 +36,12 @@ extension Worker {
       (outcome.statistics.lineCount, outcome.end) = (record.line, record.extent.lowerBound)
       let verdict = verdict(on: record, in: bytes)
       if case .rejected(let rejection) = verdict {
-        try reject(record, for: rejection, adding: &outcome, of: block)
+        var rejected = record
+        rejected.rejection = rejection
+        try reject(rejected, for: rejection, adding: &outcome, of: block)
+        if limits.rejects == nil {
+          records.addRejected(upTo: Self.rejectionLimit, to: &outcome, of: block)
+        }
         continue
       }
       if makesSomething(of: verdict) { try addUpToLimit(record, to: &outcome, of: block) }
@@ -112,26 +117,26 @@ extension Worker {
     outcome.statistics.count(rejection, line: record.line)
     outcome.statistics.lineCount = record.nextLine
     outcome.end = block.offset(afterLineEndAt: record.extent.upperBound)
-    outcome.rejections.append((record, rejection))
+    outcome.rejected.append(record)
     if limits.rejects != nil {
       // If this record is one too many, what follows must not be written or counted.
       try jobs.takeTurn()
       guard !jobs.exceedsLimit else { return }
-      guard jobs.turn.withCommitter({ $0.allowsRejections(outcome.rejections.count) }) else {
+      guard jobs.turn.withCommitter({ $0.allowsRejections(outcome.rejected.count) }) else {
         throw .limitReached(.rejects)
       }
     }
-    if outcome.rejections.count >= Self.rejectionLimit { try report(&outcome, of: block) }
+    if outcome.rejected.count >= Self.rejectionLimit { try report(&outcome, of: block) }
   }
 
   /// Writes the jobs that wait, and keeps and reports the rejected records, unless the jobs exceed the limit.
   mutating func report(_ outcome: inout BlockOutcome, of block: RecordBlock) throws(RunStop) {
     try settle(&outcome, of: block)
     try jobs.flush()
-    guard !jobs.exceedsLimit, !outcome.rejections.isEmpty else { return }
+    guard !jobs.exceedsLimit, !outcome.rejected.isEmpty else { return }
     try jobs.turn.withCommitter { (committer) throws(RunStop) in
-      try committer.reject(outcome.rejections, in: block)
+      try committer.reject(outcome.rejected, in: block)
     }
-    outcome.rejections.removeAll(keepingCapacity: true)
+    outcome.rejected.removeAll(keepingCapacity: true)
   }
 }

@@ -110,7 +110,7 @@ struct Worker: ~Copyable {
       output == .temporaryFile || output == .jobs && reason != .brokenPipe
     {
       try? jobs.turn.withCommitter { (committer) throws(RunStop) in
-        try committer.reject(outcome.rejections, in: block)
+        try committer.reject(outcome.rejected, in: block)
       }
     }
     commit(&outcome, of: block)
