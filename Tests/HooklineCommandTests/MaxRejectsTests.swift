@@ -28,4 +28,17 @@ import Testing
     #expect(run.output == expected && !expected.isEmpty)
     #expect(run.status == 75)
   }
+
+  /// Without a limit, empty elements of an array are rejected many at a time; more than wait to be reported, too.
+  @Test(arguments: ["1", "3"]) func emptyElementsAreRejectedAlikeWithALimit(threads: String) throws
+  {
+    let records = try FixtureLog.records().prefix(4)
+    let commas = [UInt8](repeating: UInt8(ascii: ","), count: 2_500)
+    let log = [UInt8(ascii: "[")] + records.flatMap { $0 + commas } + Array("7,]\n".utf8)
+    let options = DirectRun.webhooks + ["--from", "log", "-j", threads]
+    let run = try BuiltBinary.run(options, input: log)
+    #expect(run == (try BuiltBinary.run(options + ["--max-rejects", "100000"], input: log)))
+    #expect(run.lines.count == records.count)
+    #expect(run.messages.contains("9998 of 10002 records rejected"), "\(run.messages)")
+  }
 }
