@@ -3,8 +3,9 @@ internal import Hookline
 // Working ahead on the records of a block: what becomes of each, and the jobs that do not depend on other records.
 
 extension Worker {
-  /// How many rejected records can wait before the worker waits for its turn to report them.
-  private static let rejectionLimit = 1000
+  /// How many rejected records can wait before the worker waits for its turn to report them: they stay in the processor's
+  /// first-level cache.
+  private static let rejectionLimit = 500
 
   /// Routes the records of `block`, and adds what becomes of them to `outcome`.
   ///
